@@ -4,6 +4,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) throws Throwable {
-    Class.forName("org.openjdk.jmh.Main").getMethod("main", String[].class).invoke(null, (Object) args);
+    Class.forName("org.openjdk.jmh.Main")
+        .getMethod("main", String[].class)
+        .invoke(null, (Object) args);
   }
 }

@@ -1,0 +1,93 @@
+package dev.threadmill.primitives;
+
+import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/// With room for a fixed number of messages: an array, by JCTools, and a line of senders that wait
+/// for room.
+final class ArrayFlavor<T> extends Flavor<T> {
+  private final int capacity;
+  private final MpscVarHandleArrayQueue<T> queue;
+  private final WaitingLine line = new WaitingLine(this::mayLeave);
+
+  ArrayFlavor(int capacity) {
+    this.capacity = capacity;
+    // JCTools rounds up to a power of two; the threshold on each offer keeps the exact number.
+    this.queue = new MpscVarHandleArrayQueue<>(Math.max(2, capacity));
+  }
+
+  @Override
+  void send(T message, Sender<T> from) {
+    if (!trySend(message)) {
+      sendWaiting(message, from);
+    }
+  }
+
+  @Override
+  boolean trySend(T message) {
+    if (isReceiverClosed()) {
+      throw Disconnected.returning(message);
+    }
+    if (!queue.offerIfBelowThreshold(message, capacity)) {
+      return false;
+    }
+    published();
+    return true;
+  }
+
+  private void sendWaiting(T message, Sender<T> from) {
+    // To try again pays only for the one who would be next.
+    for (int turn = 0; line.isEmpty() && Patience.allows(turn); turn++) {
+      if (trySend(message)) {
+        return;
+      }
+    }
+    Waiter waiter = from.takeWaiter();
+    boolean interrupted = line.join(waiter);
+    boolean sent;
+    while (!(sent = queue.offerIfBelowThreshold(message, capacity)) && !isReceiverClosed()) {
+      interrupted |= line.stepBack(waiter);
+    }
+    if (sent) {
+      published();
+    }
+    line.leave();
+    from.keepWaiter(waiter);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (!sent) {
+      throw Disconnected.returning(message);
+    }
+  }
+
+  @Override
+  @Nullable T poll() {
+    T message = queue.relaxedPoll();
+    if (message != null) {
+      line.roomMade();
+    }
+    return message;
+  }
+
+  @Override
+  void receiverClosed() {
+    super.receiverClosed();
+    line.roomMade();
+  }
+
+  @Override
+  boolean discardOne() {
+    return queue.relaxedPoll() != null;
+  }
+
+  @Override
+  boolean isDiscarded() {
+    return queue.isEmpty();
+  }
+
+  private boolean mayLeave() {
+    return isReceiverClosed()
+        || queue.currentProducerIndex() - queue.currentConsumerIndex() < capacity;
+  }
+}

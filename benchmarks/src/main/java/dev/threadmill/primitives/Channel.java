@@ -1,0 +1,46 @@
+package dev.threadmill.primitives;
+
+/// A queue with two ends, of which each knows when the other is gone: Rust's `std::sync::mpsc`.
+///
+/// Any number of senders, made with [Sender#copy], feed one receiver. When the last sender is
+/// closed, the receiver still gets every message that was sent, and only then [Disconnected]. When
+/// the receiver is closed, every send fails and gives its message back, also one that was already
+/// waiting for room.
+///
+/// ```java
+/// var channel = Channel.<String>bounded(16);
+/// try (var sender = channel.sender()) {
+///   sender.send("hello");
+/// }
+/// for (String message : channel.receiver()) { ... }   // ends when all senders are closed
+/// ```
+///
+/// @param sender the first of the sending ends
+/// @param receiver the one receiving end
+public record Channel<T>(Sender<T> sender, Receiver<T> receiver) {
+
+  /// A channel whose sends never wait: Rust's `channel()`.
+  public static <T> Channel<T> unbounded() {
+    return of(new ListFlavor<>());
+  }
+
+  /// A channel that holds up to `capacity` messages, then makes senders wait: `sync_channel(n)`.
+  ///
+  /// @throws IllegalArgumentException if the capacity is below 1: for none, say [#rendezvous]
+  public static <T> Channel<T> bounded(int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException(
+          "A bounded channel needs a capacity of 1 or more, not " + capacity + ".");
+    }
+    return of(new ArrayFlavor<>(capacity));
+  }
+
+  /// A channel without room: a send returns once the receiver has the message, `sync_channel(0)`.
+  public static <T> Channel<T> rendezvous() {
+    return of(new ZeroFlavor<>());
+  }
+
+  private static <T> Channel<T> of(Flavor<T> flavor) {
+    return new Channel<>(new Sender<>(flavor), new Receiver<>(flavor));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.threadmill.primitives;
+
+import org.jspecify.annotations.Nullable;
+
+/// Says that the other end of a channel is gone: nothing sent from now on would ever be received,
+/// or nothing can be received any more.
+///
+/// A failed send carries its message back, as Rust's `SendError` does. It has no stack trace: the
+/// end of a channel is an ordinary event, and must not cost more than the messages before it.
+public final class Disconnected extends RuntimeException {
+  /// What a receiver throws; it carries nothing, so that one is enough.
+  static final Disconnected DRAINED = new Disconnected("every sender is closed", null);
+
+  private final transient @Nullable Object value;
+
+  private Disconnected(String message, @Nullable Object value) {
+    super(message, null, false, false);
+    this.value = value;
+  }
+
+  static Disconnected returning(Object value) {
+    return new Disconnected("the receiver is closed", value);
+  }
+
+  /// The message that could not be sent; null when a receive failed.
+  public @Nullable Object value() {
+    return value;
+  }
+}

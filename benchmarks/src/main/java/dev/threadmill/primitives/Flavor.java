@@ -1,0 +1,182 @@
+package dev.threadmill.primitives;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// What a [Channel]'s two ends share: how messages are kept is up to the flavour, how the receiver
+/// waits and how each end learns that the other is gone is the same for all.
+abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
+
+  // Sleeping and waking. The receiver that finds nothing writes itself into `receiver`, looks
+  // again, and parks. A sender publishes its message, and then looks at `receiver`. Each writes
+  // before it reads, with a full fence between, so that at least one of them sees the other:
+  // either the receiver finds the message, or the sender finds the receiver and wakes it.
+  // Whoever takes the thread out of the field is the one to unpark it, so that a burst of
+  // messages costs one wake-up.
+
+  static final long FOREVER = Long.MAX_VALUE;
+
+  private static final Object CLOSED = new Object();
+  private static final VarHandle RECEIVER;
+  private static final VarHandle SENDERS;
+  private static final VarHandle DISCARDING;
+
+  static {
+    try {
+      var lookup = MethodHandles.lookup();
+      RECEIVER = lookup.findVarHandle(Flavor.class, "receiver", Object.class);
+      SENDERS = lookup.findVarHandle(Flavor.class, "senders", long.class);
+      DISCARDING = lookup.findVarHandle(Flavor.class, "discarding", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /// Null while the receiver runs, its thread while it is parked or about to be, CLOSED at the end.
+  private volatile @Nullable Object receiver;
+
+  private volatile long senders = 1;
+
+  @SuppressWarnings("UnusedVariable") // by DISCARDING
+  private volatile boolean discarding;
+
+  /// Sends, waiting if it must; `from` lends the waiter.
+  abstract void send(T message, Sender<T> from);
+
+  abstract boolean trySend(T message);
+
+  /// The next message if there is one; called by the receiver alone.
+  abstract @Nullable T poll();
+
+  /// Waits for a message, for the last sender to go, or for the time to pass (null).
+  @Nullable T await(long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    boolean interrupted = false;
+    try {
+      for (int turn = 0; ; turn++) {
+        T message = tryReceive();
+        if (message != null) {
+          return message;
+        }
+        if (Patience.allows(turn)) {
+          continue;
+        }
+        lieDown();
+        try {
+          message = tryReceive();
+          if (message != null || !park(nanos, deadline)) {
+            return message;
+          }
+        } finally {
+          getUp();
+        }
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// Lets go of one message that nobody will receive; false if there is none.
+  abstract boolean discardOne();
+
+  /// Whether there is nothing left to let go.
+  abstract boolean isDiscarded();
+
+  final @Nullable T tryReceive() {
+    T message = poll();
+    if (message == null && allSendersClosed()) {
+      // The senders may have sent and gone between the two looks: data first.
+      message = poll();
+      if (message == null) {
+        throw Disconnected.DRAINED;
+      }
+    }
+    return message;
+  }
+
+  final void senderOpened() {
+    SENDERS.getAndAdd(this, 1L);
+  }
+
+  final void senderClosed() {
+    if ((long) SENDERS.getAndAdd(this, -1L) == 1) {
+      callReceiver();
+    }
+  }
+
+  /// Whether no sender is left; all that they sent is then there to be polled.
+  final boolean allSendersClosed() {
+    return senders == 0;
+  }
+
+  void receiverClosed() {
+    receiver = CLOSED;
+    VarHandle.fullFence();
+    discardAll();
+  }
+
+  final boolean isReceiverClosed() {
+    return receiver == CLOSED;
+  }
+
+  /// To be called by a sender when its message is there to be polled.
+  final void published() {
+    VarHandle.fullFence();
+    if (receiver != null) {
+      if (isReceiverClosed()) {
+        // The close may have swept before this message came: nobody else will.
+        discardAll();
+      } else {
+        callReceiver();
+      }
+    }
+  }
+
+  /// Wakes the receiver if it sleeps.
+  final void callReceiver() {
+    if (receiver instanceof Thread thread && RECEIVER.compareAndSet(this, thread, null)) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /// The receiver's promise to sleep: from here on a sender wakes it. It must look once more.
+  final void lieDown() {
+    receiver = Thread.currentThread();
+    VarHandle.fullFence();
+  }
+
+  final void getUp() {
+    receiver = null;
+  }
+
+  /// Parks until called, or for no reason, as parking does; false if the time is up.
+  final boolean park(long nanos, long deadline) {
+    if (nanos == FOREVER) {
+      LockSupport.park(this);
+      return true;
+    }
+    long left = deadline - System.nanoTime();
+    if (left <= 0) {
+      return false;
+    }
+    LockSupport.parkNanos(this, left);
+    return true;
+  }
+
+  /// Any thread may be here, but one at a time may poll, for the queues have a single consumer.
+  final void discardAll() {
+    do {
+      if (!DISCARDING.compareAndSet(this, false, true)) {
+        return;
+      }
+      while (discardOne()) {}
+      discarding = false;
+      VarHandle.fullFence();
+    } while (!isDiscarded());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.threadmill.primitives;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/// The one receiving end of a [Channel].
+///
+/// It belongs to one thread: the first that receives with it, until [#move] hands it on.
+///
+/// **Blocking:** [#receive] waits for a message or for the last sender's close. **Null** is never
+/// received: it is how [#tryReceive] and the timed form say "nothing yet". **Interruption** ends no
+/// wait: the flag is kept. **Fairness:** messages come in the order they were sent.
+/// **Happens-before:** what the sender did before it sent is seen after the receive.
+///
+/// Data first: [Disconnected] is thrown only when all that was sent has been received. In checked
+/// mode a second thread, a use after close or move, and a second close are
+/// IllegalStateExceptions; in fast mode their effect is undefined.
+public final class Receiver<T> implements AutoCloseable, Iterable<T> {
+  private final Flavor<T> flavor;
+  private final LeakWatch.@Nullable Ticket ticket;
+  private volatile @Nullable Thread owner;
+  private volatile boolean ended;
+
+  Receiver(Flavor<T> flavor) {
+    this.flavor = flavor;
+    this.ticket = Checks.ON ? LeakWatch.track(this, "Receiver") : null;
+  }
+
+  /// The next message, as soon as there is one.
+  ///
+  /// @throws Disconnected if all senders are closed and all messages received
+  public T receive() {
+    if (Checks.ON) {
+      requireOwner();
+    }
+    T message = flavor.poll();
+    if (message != null) {
+      return message;
+    }
+    message = flavor.await(Flavor.FOREVER);
+    if (message == null) {
+      throw new AssertionError("a wait without end has ended");
+    }
+    return message;
+  }
+
+  /// The next message, or null if there is none within the time given.
+  ///
+  /// @throws Disconnected if all senders are closed and all messages received
+  public @Nullable T receive(Duration patience) {
+    if (Checks.ON) {
+      requireOwner();
+    }
+    T message = flavor.poll();
+    return message != null ? message : flavor.await(nanos(patience));
+  }
+
+  /// The next message, or null if there is none just now.
+  ///
+  /// @throws Disconnected if all senders are closed and all messages received
+  public @Nullable T tryReceive() {
+    if (Checks.ON) {
+      requireOwner();
+    }
+    return flavor.tryReceive();
+  }
+
+  /// Waits for each message in turn, and ends when the channel is disconnected.
+  @Override
+  public Iterator<T> iterator() {
+    return new Iterator<>() {
+      private @Nullable T next;
+
+      @Override
+      public boolean hasNext() {
+        if (next == null) {
+          try {
+            next = receive();
+          } catch (Disconnected end) {
+            return false;
+          }
+        }
+        return true;
+      }
+
+      @Override
+      public T next() {
+        T message = hasNext() ? next : null;
+        if (message == null) {
+          throw new NoSuchElementException();
+        }
+        next = null;
+        return message;
+      }
+    };
+  }
+
+  /// Ends this handle and gives a new one, that belongs to the first thread which receives with it.
+  public Receiver<T> move() {
+    if (Checks.ON) {
+      requireOwner();
+      end();
+    }
+    return new Receiver<>(flavor);
+  }
+
+  /// Drops the receiver: what is queued is let go at once, and waiting senders get their message
+  /// back.
+  @Override
+  public void close() {
+    if (Checks.ON) {
+      requireOwner();
+      end();
+    }
+    flavor.receiverClosed();
+  }
+
+  private static long nanos(Duration patience) {
+    try {
+      return Math.max(0, patience.toNanos());
+    } catch (ArithmeticException centuries) {
+      return Flavor.FOREVER;
+    }
+  }
+
+  private void requireOwner() {
+    if (ended) {
+      throw new IllegalStateException("This receiver was closed or moved before.");
+    }
+    Thread here = Thread.currentThread();
+    Thread held = owner;
+    if (held == null) {
+      owner = here;
+    } else if (held != here) {
+      throw new IllegalStateException(
+          "This receiver belongs to " + held + "; move() it to use it from " + here + ".");
+    }
+  }
+
+  private void end() {
+    ended = true;
+    if (ticket != null) {
+      ticket.settled();
+    }
+  }
+}

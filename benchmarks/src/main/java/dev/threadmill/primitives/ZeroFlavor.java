@@ -1,0 +1,143 @@
+package dev.threadmill.primitives;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/// Without room: a message goes from hand to hand.
+final class ZeroFlavor<T> extends Flavor<T> {
+
+  // A receiver that waits opens its hand. A sender that finds it open puts its message there and
+  // goes; one that finds it shut joins the queue and waits to be taken. The receiver takes from
+  // the queue first, and opens its hand only when the queue is empty: after the opening it looks
+  // at the queue once more, as a sender that has joined looks once more at the hand, and calls.
+
+  private static final Object OPEN = new Object();
+  private static final Object LOOK = new Object();
+  private static final VarHandle HAND;
+
+  static {
+    try {
+      HAND = MethodHandles.lookup().findVarHandle(ZeroFlavor.class, "hand", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final MpscUnboundedVarHandleArrayQueue<Waiter> queue =
+      new MpscUnboundedVarHandleArrayQueue<>(64);
+
+  /// Null when shut; OPEN; LOOK when a sender in the queue calls; else the message put there.
+  private volatile @Nullable Object hand;
+
+  @Override
+  void send(T message, Sender<T> from) {
+    if (trySend(message)) {
+      return;
+    }
+    Waiter waiter = from.takeWaiter();
+    waiter.prepare(message);
+    queue.offer(waiter);
+    VarHandle.fullFence();
+    if (hand == OPEN && HAND.compareAndSet(this, OPEN, LOOK)) {
+      callReceiver();
+    } else if (isReceiverClosed()) {
+      discardAll();
+    }
+    boolean interrupted = waiter.listen();
+    boolean refused = waiter.word() == Waiter.Word.REFUSED;
+    from.keepWaiter(waiter);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (refused) {
+      throw Disconnected.returning(message);
+    }
+  }
+
+  @Override
+  boolean trySend(T message) {
+    if (isReceiverClosed()) {
+      throw Disconnected.returning(message);
+    }
+    if (hand == OPEN && HAND.compareAndSet(this, OPEN, message)) {
+      callReceiver();
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // only senders of T put messages here
+  @Nullable T poll() {
+    Waiter waiter = queue.relaxedPoll();
+    if (waiter == null) {
+      return null;
+    }
+    T message = (T) waiter.message;
+    waiter.message = null;
+    waiter.tell(Waiter.Word.GO);
+    return message;
+  }
+
+  @Override
+  @Nullable T await(long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    boolean interrupted = false;
+    try {
+      while (true) {
+        T message = tryReceive();
+        if (message != null) {
+          return message;
+        }
+        hand = OPEN;
+        VarHandle.fullFence();
+        boolean late = false;
+        for (int turn = 0; hand == OPEN; turn++) {
+          if (late || !queue.isEmpty() || allSendersClosed()) {
+            HAND.compareAndSet(this, OPEN, LOOK); // if it fails, there is a message
+          } else if (!Patience.allows(turn)) {
+            lieDown();
+            if (hand == OPEN && !allSendersClosed()) {
+              late = !park(nanos, deadline);
+              interrupted |= Thread.interrupted();
+            }
+            getUp();
+          }
+        }
+        message = shut();
+        if (message != null || late) {
+          return message;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // only senders of T put messages here
+  private @Nullable T shut() {
+    Object held = hand;
+    hand = null;
+    return held == LOOK ? null : (T) held;
+  }
+
+  @Override
+  boolean discardOne() {
+    Waiter waiter = queue.relaxedPoll();
+    if (waiter == null) {
+      return false;
+    }
+    waiter.message = null;
+    waiter.tell(Waiter.Word.REFUSED);
+    return true;
+  }
+
+  @Override
+  boolean isDiscarded() {
+    return queue.isEmpty();
+  }
+}
