@@ -44,8 +44,9 @@ final class ArrayFlavor<T> extends Flavor<T> {
     }
     Waiter waiter = from.takeWaiter();
     boolean interrupted = line.join(waiter);
-    boolean sent;
-    while (!(sent = queue.offerIfBelowThreshold(message, capacity)) && !isReceiverClosed()) {
+    boolean sent = false;
+    // First the close: the room that it made is for nobody.
+    while (!isReceiverClosed() && !(sent = queue.offerIfBelowThreshold(message, capacity))) {
       interrupted |= line.stepBack(waiter);
     }
     if (sent) {
