@@ -83,7 +83,7 @@ final class ArrayFlavor<T> extends Flavor<T> {
   }
 
   @Override
-  boolean isDiscarded() {
+  boolean isEmpty() {
     return queue.isEmpty();
   }
 

@@ -56,7 +56,7 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     boolean interrupted = false;
     try {
       for (int turn = 0; ; turn++) {
-        T message = tryReceive();
+        T message = next();
         if (message != null) {
           return message;
         }
@@ -65,7 +65,7 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
         }
         lieDown();
         try {
-          message = tryReceive();
+          message = next();
           if (message != null || !park(nanos, deadline)) {
             return message;
           }
@@ -84,10 +84,27 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
   /// Lets go of one message that nobody will receive; false if there is none.
   abstract boolean discardOne();
 
-  /// Whether there is nothing left to let go.
-  abstract boolean isDiscarded();
+  /// Whether nothing is there, nor about to be: a sender takes its place before it fills it.
+  abstract boolean isEmpty();
 
+  /// The next message, or null if there is none: none, that is, that any send had finished with.
+  ///
+  /// A message may be there and yet out of reach, behind one whose sender has not filled its place
+  /// yet. A receiver that can wait for that sender's call does; who only tries must not be told
+  /// that nothing was sent.
   final @Nullable T tryReceive() {
+    T message = next();
+    for (int turn = 0; message == null && !isEmpty(); turn++) {
+      if (!Patience.allows(turn)) {
+        Thread.yield();
+      }
+      message = next();
+    }
+    return message;
+  }
+
+  /// The next message within reach, or null.
+  final @Nullable T next() {
     T message = poll();
     if (message == null && allSendersClosed()) {
       // The senders may have sent and gone between the two looks: data first.
@@ -177,6 +194,6 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
       while (discardOne()) {}
       discarding = false;
       VarHandle.fullFence();
-    } while (!isDiscarded());
+    } while (!isEmpty());
   }
 }

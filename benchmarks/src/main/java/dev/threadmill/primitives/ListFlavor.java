@@ -36,7 +36,7 @@ final class ListFlavor<T> extends Flavor<T> {
   }
 
   @Override
-  boolean isDiscarded() {
+  boolean isEmpty() {
     return queue.isEmpty();
   }
 }

@@ -87,7 +87,7 @@ final class ZeroFlavor<T> extends Flavor<T> {
     boolean interrupted = false;
     try {
       while (true) {
-        T message = tryReceive();
+        T message = next();
         if (message != null) {
           return message;
         }
@@ -137,7 +137,7 @@ final class ZeroFlavor<T> extends Flavor<T> {
   }
 
   @Override
-  boolean isDiscarded() {
+  boolean isEmpty() {
     return queue.isEmpty();
   }
 }
