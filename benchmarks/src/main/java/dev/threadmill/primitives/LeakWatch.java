@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// A handle asks for its ticket in its constructor, and settles it where it is closed:
 ///
 /// ```java
-/// private final LeakWatch.@Nullable Ticket ticket = Checks.ON ? LeakWatch.track(this, "Sender") : null;
+/// private final LeakWatch.@Nullable Ticket ticket = Checks.ON ? LeakWatch.track(this, "Sender") :
+// null;
 /// ```
 ///
 /// **Blocking:** never. **Null:** refused. **Interruption:** ignored. **Fairness:** none.
