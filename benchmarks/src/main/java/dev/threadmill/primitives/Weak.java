@@ -1,0 +1,91 @@
+package dev.threadmill.primitives;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A handle to the value of an [Arc] that does not keep it alive: Rust's `std::sync::Weak`.
+///
+/// It is no [java.lang.ref.WeakReference]: [#upgrade()] fails from the moment the last Arc is
+/// closed, not from when the collector runs. In checked mode every copy is an object of its own,
+/// and a use after `close` throws [IllegalStateException]; in fast mode all copies are one object.
+///
+/// **Blocking:** never. **Null:** refused as an argument; `upgrade` gives null for a value that is
+/// gone. **Interruption:** ignored. **Fairness:** none; `upgrade` retries while others change the
+/// count. **Happens-before:** as for [Arc]; `upgrade` itself makes no edge from other owners.
+///
+/// @param <T> the type of the value
+public final class Weak<T> implements AutoCloseable {
+  /// The one empty handle of fast mode.
+  private static final Weak<?> EMPTY = new Weak<>(null);
+
+  /// What all handles share; null if there never was a value.
+  private final @Nullable Arc<T> inner;
+
+  private final @Nullable HandleState<Weak<T>> state;
+
+  /// A handle to `inner`, whose weak count the caller has raised.
+  Weak(@Nullable Arc<T> inner) {
+    this.inner = inner;
+    this.state = Checks.ON ? HandleState.shared(this, "Weak", this) : null;
+  }
+
+  /// A handle to nothing, which never upgrades: Rust's `Weak::new`.
+  @SuppressWarnings("unchecked") // it holds no value of any type
+  public static <T> Weak<T> empty() {
+    return Checks.ON ? new Weak<>(null) : (Weak<T>) EMPTY;
+  }
+
+  /// A strong handle to the value, or null if the last one is gone or there never was one.
+  public @Nullable Arc<T> upgrade() {
+    use("upgrade");
+    return inner == null ? null : inner.upgrade();
+  }
+
+  /// Another weak handle to the same value: Rust's `clone`.
+  ///
+  /// @throws Error if there would be more than 2⁶³ weak handles, where Rust aborts the process
+  public Weak<T> copy() {
+    use("copy");
+    if (inner == null) {
+      return empty();
+    }
+    inner.addWeak();
+    return inner.weakHandle();
+  }
+
+  /// Gives up this handle: Rust's `drop`.
+  @Override
+  public void close() {
+    if (Checks.ON) {
+      Objects.requireNonNull(state).end("close");
+    }
+    if (inner != null) {
+      inner.releaseWeak();
+    }
+  }
+
+  /// How many strong handles there are; another thread may change it before the caller looks.
+  public long strongCount() {
+    use("strongCount");
+    return inner == null ? 0 : inner.strong();
+  }
+
+  /// How many weak handles there are, as `strongCount`; 0 once the value is gone.
+  public long weakCount() {
+    use("weakCount");
+    return inner == null ? 0 : inner.weakSeenByWeak();
+  }
+
+  /// Whether both refer to the same shared value, or both to none: Rust's `ptr_eq`.
+  public boolean sameAs(Weak<?> other) {
+    use("sameAs");
+    other.use("sameAs");
+    return inner == other.inner;
+  }
+
+  private void use(String operation) {
+    if (Checks.ON) {
+      Objects.requireNonNull(state).use(operation);
+    }
+  }
+}
