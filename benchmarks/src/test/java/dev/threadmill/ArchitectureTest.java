@@ -1,0 +1,270 @@
+package dev.threadmill;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/// Which package may know which, what nobody may call, and how benchmarks and tests are named.
+///
+/// The same rules are run on `dev.threadmill.archfixture`, a small copy of the packages in which
+/// each rule is broken: a rule that cannot find its planted violation is a rule that sleeps.
+class ArchitectureTest {
+  private static final String OURS = "dev.threadmill";
+  private static final String FIXTURE = OURS + ".archfixture";
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("jmh_generated"))
+          .importPackages(OURS);
+
+  private static final JavaClasses PLANTED = new ClassFileImporter().importPackages(FIXTURE);
+
+  private static final JavaClasses TESTS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("archfixture"))
+          .importPackages(OURS);
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rulesOfThreadmill")
+  void holds(ArchRule rule) {
+    rule.check(MAIN);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rulesOfTheFixture")
+  void findsItsPlantedViolation(ArchRule rule) {
+    assertThat(rule.evaluate(PLANTED).hasViolation()).isTrue();
+  }
+
+  @Test
+  void testsAreNamedSoThatTheyRun() {
+    testsEndInTest().check(TESTS);
+  }
+
+  @Test
+  void aTestWithAnotherNameIsFound() {
+    assertThat(testsEndInTest().evaluate(PLANTED).getFailureReport().getDetails())
+        .anySatisfy(line -> assertThat(line).contains("PlantedCheck"));
+  }
+
+  @Test
+  void theRulesSeeClasses() {
+    for (var name : List.of("launch", "primitives", "suite")) {
+      assertThat(MAIN.stream().filter(resideInAPackage(OURS + "." + name + "..")))
+          .as(name)
+          .isNotEmpty();
+    }
+    assertThat(MAIN.stream().map(JavaClass::getName))
+        .noneMatch(name -> name.contains("jmh_generated") || name.contains("archfixture"));
+  }
+
+  static Stream<ArchRule> rulesOfThreadmill() {
+    return rules(OURS);
+  }
+
+  static Stream<ArchRule> rulesOfTheFixture() {
+    return rules(FIXTURE);
+  }
+
+  /// Every rule, for the packages below `root`. Some of these are still to come: no rule minds
+  // that.
+  private static Stream<ArchRule> rules(String root) {
+    return Stream.of(directions(root), libraries(root), bans(root), forms(root))
+        .flatMap(List::stream)
+        .map(rule -> rule.allowEmptyShould(true));
+  }
+
+  private static List<ArchRule> directions(String root) {
+    return List.of(
+        knowsOnly(root, "launch").because("it is Java 8 bytecode, and the rest cannot load there"),
+        knowsOnly(root, "primitives").because("what is measured knows nothing that measures"),
+        knowsOnly(root, "suite", "primitives", "recording")
+            .because("a benchmark is one file that only needs what it measures and records"),
+        knowsOnly(root, "recording").because("it runs in a fork beside the benchmark, alone"),
+        knowsOnly(root, "machine").because("what a machine is does not depend on what it runs"),
+        knowsOnly(root, "stats").because("it turns numbers into numbers, whosever they are"),
+        knowsOnly(root, "results", "machine")
+            .because("a run folder is read without the code that ran or reports it"),
+        knowsOnly(root, "runner", "results", "machine", "stats", "recording")
+            .because("it knows benchmarks by name only, so that a new one is one new file"),
+        knowsOnly(root, "report", "results", "stats")
+            .because("a report is made from a folder, on any machine and long after"),
+        knowsOnly(root, "cli", "runner", "report", "results", "stats", "machine")
+            .because("commands put the parts together and never touch what is measured"),
+        slices()
+            .matching(root + ".(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a package is understood after those it points to, and before the rest"));
+  }
+
+  /// That a package uses of ours only itself and the packages named.
+  private static ArchRule knowsOnly(String root, String name, String... others) {
+    var allowed =
+        Stream.concat(Stream.of(name), Stream.of(others))
+            .map(known -> root + "." + known + "..")
+            .toArray(String[]::new);
+    var foreign =
+        resideInAPackage(root + "..").and(DescribedPredicate.not(resideInAnyPackage(allowed)));
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "." + name + "..")
+        .should()
+        .dependOnClassesThat(foreign)
+        .as(
+            others.length == 0
+                ? name + " knows no other package"
+                : name + " knows only " + String.join(", ", others));
+  }
+
+  private static List<ArchRule> libraries(String root) {
+    return List.of(
+        classes()
+            .that()
+            .resideInAPackage(root + ".primitives..")
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage("java..", "org.jctools..", "org.jspecify..")
+                    .or(resideInAPackage(root + "..")))
+            .as("primitives use the JDK and JCTools")
+            .because("a port that others may copy must not bring libraries along"),
+        noClasses()
+            .that()
+            .resideInAPackage(root + ".stats..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.io..", "java.nio.file..", "java.time.."))
+            .as("stats read no file and no clock")
+            .because("the same numbers and the same seed must give the same answer"));
+  }
+
+  private static List<ArchRule> bans(String root) {
+    var talkers = new String[] {root + ".cli..", root + ".launch.."};
+    return List.of(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(talkers)
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .as("only cli and launch print")
+            .because("output is an interface, and inside a fork it belongs to JMH"),
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(talkers)
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class)
+            .as("only cli and launch end the process")
+            .because("exit codes are promises, and a library that exits cannot be tested"),
+        noClasses()
+            .that()
+            .resideInAnyPackage(root + ".primitives..", root + ".suite..")
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class, int.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", java.time.Duration.class)
+            .as("nothing that is measured sleeps")
+            .because("a sleep measures the timer, and orders threads only by luck"),
+        noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .as("nobody calls currentTimeMillis")
+            .because("it jumps: time spent is System.nanoTime, a point in time is an Instant"));
+  }
+
+  private static List<ArchRule> forms(String root) {
+    return List.of(
+        classes()
+            .that()
+            .resideOutsideOfPackage(root + ".launch..")
+            .should(beInANullMarkedPackage())
+            .as("every package is @NullMarked, save launch")
+            .because(
+                "NullAway only looks where it is told to; launch has no annotations on Java 8"),
+        methods()
+            .that()
+            .areAnnotatedWith(Benchmark.class)
+            .should()
+            .beDeclaredInClassesThat()
+            .haveSimpleNameEndingWith("Benchmark")
+            .andShould()
+            .beDeclaredInClassesThat()
+            .resideInAPackage(root + ".suite..")
+            .as("benchmarks are named ...Benchmark and live in suite")
+            .because("their names are what a user filters by and a chart shows"),
+        noClasses()
+            .should()
+            .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Base|Common|Data|Info)")
+            .as("a type is a noun that a person would say")
+            .because("such a name says that nobody knew what the type is"));
+  }
+
+  private static ArchRule testsEndInTest() {
+    return methods()
+        .that()
+        .areAnnotatedWith(Test.class)
+        .or()
+        .areAnnotatedWith(ParameterizedTest.class)
+        .or()
+        .areAnnotatedWith(Property.class)
+        .should(
+            new ArchCondition<JavaMethod>("be declared in classes named ...Test") {
+              @Override
+              public void check(JavaMethod method, ConditionEvents events) {
+                var outermost = method.getOwner();
+                while (outermost.getEnclosingClass().isPresent()) {
+                  outermost = outermost.getEnclosingClass().get();
+                }
+                events.add(
+                    new SimpleConditionEvent(
+                        method,
+                        outermost.getSimpleName().endsWith("Test"),
+                        method.getFullName() + " is a test in a class that is not named so"));
+              }
+            })
+        .as("tests live in classes named ...Test")
+        .because("the build runs no others");
+  }
+
+  private static ArchCondition<JavaClass> beInANullMarkedPackage() {
+    return new ArchCondition<>("be in a package that is @NullMarked") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        events.add(
+            new SimpleConditionEvent(
+                type,
+                type.getPackage().isAnnotatedWith(NullMarked.class),
+                type.getPackageName() + ", with " + type.getName() + ", is not @NullMarked"));
+      }
+    };
+  }
+}
