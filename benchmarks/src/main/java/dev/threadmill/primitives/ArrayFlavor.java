@@ -43,16 +43,21 @@ final class ArrayFlavor<T> extends Flavor<T> {
       }
     }
     Waiter waiter = from.takeWaiter();
-    boolean interrupted = line.join(waiter);
-    boolean sent = false;
-    // First the close: the room that it made is for nobody.
-    while (!isReceiverClosed() && !(sent = queue.offerIfBelowThreshold(message, capacity))) {
-      interrupted |= line.stepBack(waiter);
+    boolean interrupted = line.join(waiter, message);
+    boolean sent = true;
+    while (waiter.mayTry()) {
+      // First the close: the room that it made is for nobody.
+      sent = !isReceiverClosed() && queue.offerIfBelowThreshold(message, capacity);
+      if (sent) {
+        published();
+      }
+      if (sent || isReceiverClosed()) {
+        line.leave();
+        break;
+      }
+      interrupted |= line.stepBack(waiter, message);
+      sent = true; // unless the next try fails: else it was taken
     }
-    if (sent) {
-      published();
-    }
-    line.leave();
     from.keepWaiter(waiter);
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -63,10 +68,14 @@ final class ArrayFlavor<T> extends Flavor<T> {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // only senders of T wait in the line
   @Nullable T poll() {
     T message = queue.relaxedPoll();
     if (message != null) {
       line.roomMade();
+    } else if (!line.isEmpty() && queue.isEmpty()) {
+      // Empty to be sure: the sender's earlier messages may be there, behind one being written.
+      message = (T) line.take();
     }
     return message;
   }

@@ -98,7 +98,7 @@ public final class Sender<T> implements AutoCloseable {
   }
 
   void keepWaiter(Waiter waiter) {
-    waiter.thread = null; // a spare keeps no ended thread alive
+    waiter.clear();
     spare = waiter;
   }
 

@@ -1,42 +1,91 @@
 package dev.threadmill.primitives;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A sender that waits: its thread, and what it was told.
+/// A sender that waits: its thread, its message, and what it was told.
 final class Waiter {
-  /// What a waiting sender is told.
+  /// How things stand with a waiting sender.
   enum Word {
+    /// It is in the line.
     WAIT,
-    GO,
+    /// It was woken to try for itself, and has not begun.
+    CALLED,
+    /// It tries: nobody else may take its message.
+    TRYING,
+    /// The receiver is about to take its message, a matter of two instructions.
+    TAKING,
+    /// The receiver has its message.
+    TAKEN,
+    /// There is no receiver any more.
     REFUSED
   }
 
-  @Nullable Thread thread;
+  private static final VarHandle WORD;
 
-  /// What waits to be taken, where there is no room to put it.
+  static {
+    try {
+      WORD = MethodHandles.lookup().findVarHandle(Waiter.class, "word", Word.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /// The message, for whoever takes it out of the sender's hands.
   @Nullable Object message;
 
+  private @Nullable Thread thread;
   private volatile Word word = Word.WAIT;
 
-  void prepare(@Nullable Object message) {
+  void prepare(Object message) {
     this.thread = Thread.currentThread();
     this.message = message;
     this.word = Word.WAIT;
+  }
+
+  /// Forgets what it held, for a spare waiter must keep nothing alive.
+  void clear() {
+    thread = null;
+    message = null;
   }
 
   Word word() {
     return word;
   }
 
-  /// The thread must be read first: a waiter that has heard its word may be used anew.
+  /// For the sender: whether it may try for itself now; else its message is taken or refused.
+  boolean mayTry() {
+    if (WORD.compareAndSet(this, Word.CALLED, Word.TRYING)) {
+      return true;
+    }
+    while (word == Word.TAKING) {
+      Thread.yield();
+    }
+    return false;
+  }
+
+  /// For the receiver: the message, unless the sender has begun to try for itself. It is read
+  /// between two turns of the word: before the first the waiter could be in another wait, after
+  /// the second it already may be.
+  @Nullable Object take() {
+    if (!WORD.compareAndSet(this, Word.CALLED, Word.TAKING)) {
+      return null;
+    }
+    Object taken = message;
+    word = Word.TAKEN;
+    return taken;
+  }
+
+  /// Tells, and wakes. The thread is read first: a waiter that has heard may be in use anew.
   void tell(Word word) {
     Thread waiting = thread;
     this.word = word;
     LockSupport.unpark(waiting);
   }
 
-  /// Waits for a word, through interrupts; true if there was one.
+  /// Waits to be told something, through interrupts; true if there was one.
   boolean listen() {
     boolean interrupted = false;
     for (int turn = 0; word == Word.WAIT; turn++) {

@@ -6,27 +6,32 @@ import java.util.function.BooleanSupplier;
 import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/// The senders that wait for room, in the order they came.
+/// The senders that wait for room, in the order they came, each with its message.
 ///
 /// One of them at a time is *called*: woken to try its luck. While it is on its way nobody else is
 /// woken, however much room is made; when it is done it calls the next if there is room still. So
 /// a wake-up is never spent on a sender that would find the room taken again by the one before
 /// it, and sixty-four waiting platform threads never wake all at once; yet room never stays unused
 /// for want of a wake-up, even if the receiver goes away and does something else.
+///
+/// A wake-up takes long, and the receiver need not stand idle meanwhile: if it has nothing left it
+/// takes the message of the called out of its hands.
 final class WaitingLine {
 
-  // Whoever turns `called` from false to true may take from the queue, which knows only a single
-  // consumer, and touch `front`; the one who is called inherits that right, and ends it. Everybody
-  // who makes room, joins, or ends the call first writes that and then, behind a full fence,
-  // looks whether somebody must be called: of two who do so at once the later sees both.
+  // Whoever turns `called` from null to CHOOSING may take from the queue, which knows only a single
+  // consumer, and touch `front`. It writes the waiter it calls into the field; that waiter, or the
+  // receiver if it takes the waiter's message, sets it back to null. Everybody who makes room,
+  // joins, or ends a call first writes that and then, behind a full fence, looks whether somebody
+  // must be called: of two who do so at once the later sees both.
 
+  private static final Object CHOOSING = new Object();
   private static final VarHandle CALLED;
   private static final VarHandle WAITING;
 
   static {
     try {
       var lookup = MethodHandles.lookup();
-      CALLED = lookup.findVarHandle(WaitingLine.class, "called", boolean.class);
+      CALLED = lookup.findVarHandle(WaitingLine.class, "called", Object.class);
       WAITING = lookup.findVarHandle(WaitingLine.class, "waiting", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -40,7 +45,7 @@ final class WaitingLine {
   /// Who was called in vain keeps the first place.
   private @Nullable Waiter front;
 
-  private volatile boolean called;
+  private volatile @Nullable Object called;
   private volatile int waiting;
 
   WaitingLine(BooleanSupplier mayLeave) {
@@ -51,9 +56,11 @@ final class WaitingLine {
     return waiting == 0;
   }
 
-  /// Waits to be called; true if interrupted meanwhile.
-  boolean join(Waiter waiter) {
-    waiter.prepare(null);
+  /// Waits with a message until called, or until the message is taken.
+  ///
+  /// @return whether there was an interrupt meanwhile
+  boolean join(Waiter waiter, Object message) {
+    waiter.prepare(message);
     WAITING.getAndAdd(this, 1);
     queue.offer(waiter);
     VarHandle.fullFence();
@@ -61,18 +68,27 @@ final class WaitingLine {
     return waiter.listen();
   }
 
-  /// For one who was called in vain: waits at the front to be called again.
-  boolean stepBack(Waiter waiter) {
-    waiter.prepare(null);
+  /// For one who was called in vain: waits again, at the front.
+  boolean stepBack(Waiter waiter, Object message) {
+    waiter.prepare(message);
     front = waiter;
     endCall();
     return waiter.listen();
   }
 
-  /// For one who was called and has what it came for.
+  /// For one who was called and needs to wait no more.
   void leave() {
     WAITING.getAndAdd(this, -1);
     endCall();
+  }
+
+  /// The message of the one who is called, if it has not begun to try; for the receiver.
+  @Nullable Object take() {
+    Object message = called instanceof Waiter waiter ? waiter.take() : null;
+    if (message != null) {
+      leave();
+    }
+    return message;
   }
 
   /// For the receiver, when it has taken a message or is gone.
@@ -84,14 +100,14 @@ final class WaitingLine {
   }
 
   private void endCall() {
-    called = false;
+    called = null;
     VarHandle.fullFence();
     callNext();
   }
 
   private void callNext() {
-    while (waiting != 0 && !called && mayLeave.getAsBoolean()) {
-      if (!CALLED.compareAndSet(this, false, true)) {
+    while (waiting != 0 && called == null && mayLeave.getAsBoolean()) {
+      if (!CALLED.compareAndSet(this, null, CHOOSING)) {
         return; // whoever was faster looks again
       }
       Waiter next = front;
@@ -101,10 +117,11 @@ final class WaitingLine {
         next = queue.relaxedPoll();
       }
       if (next != null) {
-        next.tell(Waiter.Word.GO);
+        called = next;
+        next.tell(Waiter.Word.CALLED);
         return;
       }
-      called = false;
+      called = null;
       VarHandle.fullFence();
       if (queue.isEmpty()) {
         return; // somebody is about to join, and looks for itself then

@@ -77,7 +77,7 @@ final class ZeroFlavor<T> extends Flavor<T> {
     }
     T message = (T) waiter.message;
     waiter.message = null;
-    waiter.tell(Waiter.Word.GO);
+    waiter.tell(Waiter.Word.TAKEN);
     return message;
   }
 
