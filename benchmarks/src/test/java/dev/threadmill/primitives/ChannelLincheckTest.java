@@ -1,0 +1,270 @@
+package dev.threadmill.primitives;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Supplier;
+import org.jetbrains.lincheck.Lincheck;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Interleaves the steps of a channel's ends one by one, and looks whether each outcome is one that
+/// some order of the calls could have given.
+///
+/// The flavours are driven without their handles, whose checks and leak watch have tests of their
+/// own: here every step counts.
+@Timeout(60)
+class ChannelLincheckTest {
+
+  // Calls that do not wait ------------------------------------------------------------------
+
+  /// What a channel with room for `capacity` messages does when nothing happens at once.
+  public abstract static class Model {
+    private final int capacity;
+    private final Queue<Integer> queue = new ArrayDeque<>();
+    private boolean receiverClosed;
+
+    Model(int capacity) {
+      this.capacity = capacity;
+    }
+
+    public boolean trySend(int message) {
+      if (receiverClosed) {
+        throw Disconnected.returning(message);
+      }
+      return queue.size() < capacity && queue.add(message);
+    }
+
+    public @Nullable Integer tryReceive() {
+      return queue.poll();
+    }
+
+    public void closeReceiver() {
+      receiverClosed = true;
+      queue.clear();
+    }
+  }
+
+  public static final class Unlimited extends Model {
+    public Unlimited() {
+      super(Integer.MAX_VALUE);
+    }
+  }
+
+  public static final class One extends Model {
+    public One() {
+      super(1);
+    }
+  }
+
+  public static final class Two extends Model {
+    public Two() {
+      super(2);
+    }
+  }
+
+  public static final class None extends Model {
+    public None() {
+      super(0);
+    }
+  }
+
+  /// The calls of any number of senders, and of the one receiver.
+  public abstract static class Ends {
+    private final Flavor<Integer> flavor;
+    private boolean receiverClosed;
+
+    Ends(Flavor<Integer> flavor) {
+      this.flavor = flavor;
+    }
+
+    @Operation
+    public boolean trySend(@Param(gen = IntGen.class, conf = "1:9") int message) {
+      return flavor.trySend(message);
+    }
+
+    @Operation(nonParallelGroup = "receiver")
+    public @Nullable Integer tryReceive() {
+      return receiverClosed ? null : flavor.tryReceive(); // not to be called after the close
+    }
+
+    void close() {
+      receiverClosed = true;
+      flavor.receiverClosed();
+    }
+  }
+
+  public static final class ListEnds extends Ends {
+    public ListEnds() {
+      super(new ListFlavor<>());
+    }
+
+    @Operation(nonParallelGroup = "receiver", runOnce = true)
+    public void closeReceiver() {
+      close();
+    }
+  }
+
+  public static final class ArrayOfOneEnds extends Ends {
+    public ArrayOfOneEnds() {
+      super(new ArrayFlavor<>(1));
+    }
+  }
+
+  public static final class ArrayOfTwoEnds extends Ends {
+    public ArrayOfTwoEnds() {
+      super(new ArrayFlavor<>(2));
+    }
+  }
+
+  public static final class ZeroEnds extends Ends {
+    public ZeroEnds() {
+      super(new ZeroFlavor<>());
+    }
+
+    @Operation(nonParallelGroup = "receiver", runOnce = true)
+    public void closeReceiver() {
+      close();
+    }
+  }
+
+  @Test
+  void aListIsLinearizable() {
+    check(ListEnds.class, Unlimited.class);
+  }
+
+  @Test
+  void anArrayOfOneIsLinearizable() {
+    check(ArrayOfOneEnds.class, One.class);
+  }
+
+  @Test
+  void anArrayOfTwoIsLinearizable() {
+    check(ArrayOfTwoEnds.class, Two.class);
+  }
+
+  @Test
+  void aRendezvousIsLinearizable() {
+    check(ZeroEnds.class, None.class);
+  }
+
+  private static void check(Class<? extends Ends> ends, Class<? extends Model> model) {
+    new ModelCheckingOptions()
+        .iterations(5)
+        .invocationsPerIteration(100)
+        .threads(3)
+        .actorsPerThread(2)
+        .actorsBefore(0)
+        .actorsAfter(0)
+        .sequentialSpecification(model)
+        .check(ends);
+  }
+
+  // Calls that wait -------------------------------------------------------------------------
+
+  enum Kind {
+    LIST(ListFlavor::new),
+    ARRAY_OF_ONE(() -> new ArrayFlavor<>(1)),
+    ARRAY_OF_TWO(() -> new ArrayFlavor<>(2)),
+    ZERO(ZeroFlavor::new);
+
+    private final Supplier<Flavor<Integer>> make;
+
+    Kind(Supplier<Flavor<Integer>> make) {
+      this.make = make;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void twoSendersAndTheEnd(Kind kind) {
+    Lincheck.runConcurrentTest(
+        100,
+        () -> {
+          Flavor<Integer> flavor = kind.make.get();
+          flavor.senderOpened();
+          Thread first = start(() -> sendAndClose(flavor, 1, 2));
+          Thread second = start(() -> sendAndClose(flavor, 3));
+          List<Integer> received = receiveAll(flavor);
+          join(first);
+          join(second);
+          if (received.size() != 3
+              || !received.containsAll(List.of(1, 2, 3))
+              || received.indexOf(1) > received.indexOf(2)) {
+            throw new AssertionError(received);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ARRAY_OF_ONE", "ZERO"})
+  void aReceiverThatClosesOnASenderThatWaits(Kind kind) {
+    Lincheck.runConcurrentTest(
+        100,
+        () -> {
+          Flavor<Integer> flavor = kind.make.get();
+          int room = kind == Kind.ZERO ? 0 : 1;
+          int[] sent = new int[1];
+          Thread thread =
+              start(
+                  () -> {
+                    try (Sender<Integer> sender = new Sender<>(flavor)) {
+                      for (int message = 1; message <= 2; message++) {
+                        sender.send(message);
+                        sent[0] = message;
+                      }
+                    } catch (Disconnected back) {
+                      sent[0] += 10 * (int) back.value();
+                    }
+                  });
+          flavor.receiverClosed();
+          join(thread);
+          // What fitted before the close is lost and was "sent"; the next comes back.
+          boolean all = room == 0 ? sent[0] == 10 : sent[0] == 10 || sent[0] == 21;
+          if (!all) {
+            throw new AssertionError(sent[0]);
+          }
+        });
+  }
+
+  private static void sendAndClose(Flavor<Integer> flavor, int... messages) {
+    try (Sender<Integer> sender = new Sender<>(flavor)) {
+      for (int message : messages) {
+        sender.send(message);
+      }
+    }
+  }
+
+  private static List<Integer> receiveAll(Flavor<Integer> flavor) {
+    List<Integer> received = new ArrayList<>();
+    while (true) {
+      try {
+        received.add(flavor.await(Flavor.FOREVER));
+      } catch (Disconnected end) {
+        return received;
+      }
+    }
+  }
+
+  private static Thread start(Runnable body) {
+    Thread thread = new Thread(body);
+    thread.start();
+    return thread;
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,328 @@
+package dev.threadmill.primitives;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/// The races between a channel's two ends, on real hardware.
+///
+/// The flavours are driven without their handles, whose leak watch would outweigh the race. Each
+/// result is a message, 0 for none, or -1 for disconnected.
+public class ChannelStress {
+  private static final int DISCONNECTED = -1;
+
+  private ChannelStress() {}
+
+  /// A message, and what its sender wrote before it sent.
+  static final class Letter {
+    int written;
+  }
+
+  /// One flavour, with the calls that race.
+  abstract static class Ends {
+    private final Flavor<Letter> flavor;
+
+    Ends(Flavor<Letter> flavor) {
+      this.flavor = flavor;
+    }
+
+    /// 1 when sent, -1 when refused.
+    final int send() {
+      Letter letter = new Letter();
+      letter.written = 1;
+      try {
+        // Only a wait needs the handle, and only one that waits pays for it.
+        if (!flavor.trySend(letter)) {
+          try (Sender<Letter> sender = new Sender<>(new ListFlavor<>())) {
+            flavor.send(letter, sender);
+          }
+        }
+        return 1;
+      } catch (Disconnected back) {
+        return DISCONNECTED;
+      }
+    }
+
+    final int receive(long nanos) {
+      try {
+        return written(flavor.await(nanos));
+      } catch (Disconnected end) {
+        return DISCONNECTED;
+      }
+    }
+
+    final int receive() {
+      return receive(Flavor.FOREVER);
+    }
+
+    final int left() {
+      return written(flavor.poll());
+    }
+
+    final void closeSender() {
+      flavor.senderClosed();
+    }
+
+    final void closeReceiver() {
+      flavor.receiverClosed();
+    }
+
+    private static int written(@Nullable Letter letter) {
+      return letter == null ? 0 : letter.written == 1 ? 1 : 2;
+    }
+  }
+
+  // The last sender sends, closes, and is gone: data first, Disconnected only after, and what was
+  // written before the send is seen with the message.
+
+  @JCStressTest
+  @Outcome(
+      id = {"1, -1"},
+      expect = ACCEPTABLE,
+      desc = "the message, then the end")
+  @Outcome(expect = FORBIDDEN, desc = "the message lost, late, unpublished, or no end")
+  @State
+  public static class ListSendThenClose extends Ends {
+    public ListSendThenClose() {
+      super(new ListFlavor<>());
+    }
+
+    @Actor
+    public void sender() {
+      send();
+      closeSender();
+    }
+
+    @Actor
+    public void receiver(II_Result r) {
+      r.r1 = receive();
+      r.r2 = receive();
+    }
+  }
+
+  @JCStressTest
+  @Outcome(
+      id = {"1, -1"},
+      expect = ACCEPTABLE,
+      desc = "the message, then the end")
+  @Outcome(expect = FORBIDDEN, desc = "the message lost, late, unpublished, or no end")
+  @State
+  public static class ArrayOfOneSendThenClose extends Ends {
+    public ArrayOfOneSendThenClose() {
+      super(new ArrayFlavor<>(1));
+    }
+
+    @Actor
+    public void sender() {
+      send();
+      closeSender();
+    }
+
+    @Actor
+    public void receiver(II_Result r) {
+      r.r1 = receive();
+      r.r2 = receive();
+    }
+  }
+
+  @JCStressTest
+  @Outcome(
+      id = {"1, -1"},
+      expect = ACCEPTABLE,
+      desc = "the message, then the end")
+  @Outcome(expect = FORBIDDEN, desc = "the message lost, late, unpublished, or no end")
+  @State
+  public static class ZeroSendThenClose extends Ends {
+    public ZeroSendThenClose() {
+      super(new ZeroFlavor<>());
+    }
+
+    @Actor
+    public void sender() {
+      send();
+      closeSender();
+    }
+
+    @Actor
+    public void receiver(II_Result r) {
+      r.r1 = receive();
+      r.r2 = receive();
+    }
+  }
+
+  // The receiver closes while a message is sent: it is dropped or comes back, and never stays.
+
+  @JCStressTest
+  @Outcome(
+      id = {"1, 0", "-1, 0"},
+      expect = ACCEPTABLE,
+      desc = "sent before the close, or refused")
+  @Outcome(expect = FORBIDDEN, desc = "a message kept for nobody, or taken by nobody")
+  @State
+  public static class ListCloseAgainstSend extends Ends {
+    public ListCloseAgainstSend() {
+      super(new ListFlavor<>());
+    }
+
+    @Actor
+    public void sender(II_Result r) {
+      r.r1 = send();
+    }
+
+    @Actor
+    public void receiver() {
+      closeReceiver();
+    }
+
+    @Arbiter
+    public void rest(II_Result r) {
+      r.r2 = left();
+    }
+  }
+
+  @JCStressTest
+  @Outcome(
+      id = {"1, 0", "-1, 0"},
+      expect = ACCEPTABLE,
+      desc = "sent before the close, or refused")
+  @Outcome(expect = FORBIDDEN, desc = "a message kept for nobody, or taken by nobody")
+  @State
+  public static class ArrayOfOneCloseAgainstSend extends Ends {
+    public ArrayOfOneCloseAgainstSend() {
+      super(new ArrayFlavor<>(1));
+    }
+
+    @Actor
+    public void sender(II_Result r) {
+      r.r1 = send();
+    }
+
+    @Actor
+    public void receiver() {
+      closeReceiver();
+    }
+
+    @Arbiter
+    public void rest(II_Result r) {
+      r.r2 = left();
+    }
+  }
+
+  @JCStressTest
+  @Outcome(
+      id = {"-1, 0"},
+      expect = ACCEPTABLE,
+      desc = "refused")
+  @Outcome(expect = FORBIDDEN, desc = "a message kept for nobody, or taken by nobody")
+  @State
+  public static class ZeroCloseAgainstSend extends Ends {
+    public ZeroCloseAgainstSend() {
+      super(new ZeroFlavor<>());
+    }
+
+    @Actor
+    public void sender(II_Result r) {
+      r.r1 = send();
+    }
+
+    @Actor
+    public void receiver() {
+      closeReceiver();
+    }
+
+    @Arbiter
+    public void rest(II_Result r) {
+      r.r2 = left();
+    }
+  }
+
+  // A receive whose time runs out while a message is sent: it gets the message or leaves it.
+
+  @JCStressTest
+  @Outcome(
+      id = {"1, 0", "0, 1"},
+      expect = ACCEPTABLE,
+      desc = "in time, or too late but not lost")
+  @Outcome(expect = FORBIDDEN, desc = "lost, doubled, or unpublished")
+  @State
+  public static class ListTimedReceive extends Ends {
+    public ListTimedReceive() {
+      super(new ListFlavor<>());
+    }
+
+    @Actor
+    public void sender() {
+      send();
+    }
+
+    @Actor
+    public void receiver(II_Result r) {
+      r.r1 = receive(TimeUnit.MICROSECONDS.toNanos(1));
+    }
+
+    @Arbiter
+    public void rest(II_Result r) {
+      r.r2 = left();
+    }
+  }
+
+  @JCStressTest
+  @Outcome(
+      id = {"1, 0", "0, 1"},
+      expect = ACCEPTABLE,
+      desc = "in time, or too late but not lost")
+  @Outcome(expect = FORBIDDEN, desc = "lost, doubled, or unpublished")
+  @State
+  public static class ArrayOfOneTimedReceive extends Ends {
+    public ArrayOfOneTimedReceive() {
+      super(new ArrayFlavor<>(1));
+    }
+
+    @Actor
+    public void sender() {
+      send();
+    }
+
+    @Actor
+    public void receiver(II_Result r) {
+      r.r1 = receive(TimeUnit.MICROSECONDS.toNanos(1));
+    }
+
+    @Arbiter
+    public void rest(II_Result r) {
+      r.r2 = left();
+    }
+  }
+
+  @JCStressTest
+  @Outcome(
+      id = {"1, 0", "0, 1"},
+      expect = ACCEPTABLE,
+      desc = "in time, or too late but not lost")
+  @Outcome(expect = FORBIDDEN, desc = "lost, doubled, or unpublished")
+  @State
+  public static class ZeroTimedReceive extends Ends {
+    public ZeroTimedReceive() {
+      super(new ZeroFlavor<>());
+    }
+
+    @Actor
+    public void sender() {
+      send();
+    }
+
+    @Actor
+    public void receiver(II_Result r) {
+      r.r1 = receive(TimeUnit.MICROSECONDS.toNanos(1));
+      r.r2 = r.r1 == 0 ? receive() : 0; // or the sender would wait for ever
+    }
+  }
+}

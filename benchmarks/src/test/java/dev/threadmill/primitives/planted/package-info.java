@@ -1,0 +1,2 @@
+/// Primitives with a bug planted in each, to show that the tools would catch it.
+package dev.threadmill.primitives.planted;
