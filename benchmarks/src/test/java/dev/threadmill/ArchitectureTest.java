@@ -237,7 +237,7 @@ class ArchitectureTest {
         .or()
         .areAnnotatedWith(Property.class)
         .should(
-            new ArchCondition<JavaMethod>("be declared in classes named ...Test") {
+            new ArchCondition<JavaMethod>("be declared in classes named ...Test or ...IT") {
               @Override
               public void check(JavaMethod method, ConditionEvents events) {
                 var outermost = method.getOwner();
@@ -247,11 +247,11 @@ class ArchitectureTest {
                 events.add(
                     new SimpleConditionEvent(
                         method,
-                        outermost.getSimpleName().endsWith("Test"),
+                        outermost.getSimpleName().matches(".*(Test|IT)"),
                         method.getFullName() + " is a test in a class that is not named so"));
               }
             })
-        .as("tests live in classes named ...Test")
+        .as("tests live in classes named ...Test or ...IT")
         .because("the build runs no others");
   }
 

@@ -37,8 +37,10 @@ class ReadmeTest {
         words.get().with(list -> list.add(word));
       }
     }
-    assertThat(words.get().with(List::size)).isEqualTo(sending.join());
+    int heard = words.get().with(List::size);
+    int sent = sending.join();
     words.close();
+    assertThat(heard).isEqualTo(sent);
   }
 
   @Test

@@ -110,6 +110,9 @@ final class ZeroFlavor<T> extends Flavor<T> {
         if (message != null || late) {
           return message;
         }
+        if (!queue.isEmpty()) {
+          Thread.yield(); // a sender may be about to join
+        }
       }
     } finally {
       if (interrupted) {

@@ -3,18 +3,14 @@ package dev.threadmill.primitives;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// What rustc would refuse to compile is refused when it is tried.
 @Timeout(30)
+@EnabledIfSystemProperty(named = "threadmill.checked", matches = "true")
 class ChannelCheckedTest {
-
-  @BeforeAll
-  static void checksAreOn() {
-    assertThat(Checks.ON).as("this test runs with -Dthreadmill.checked=true").isTrue();
-  }
 
   @Test
   void aClosedSenderIsOfNoMoreUse() {

@@ -1,0 +1,274 @@
+package dev.threadmill.primitives;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// The lock inside a [Mutex]: one state word and a line of parked threads, no value and no owner.
+///
+/// Each of its operations trusts the caller: only the thread that acquired may release.
+abstract class RawMutex {
+  // The shape is that of Rust's futex mutex: a word that one compare-and-set locks and one
+  // read-modify-write unlocks, a bounded spin that only loads, barging, and at most one wake-up
+  // for an unlock. The JVM has no futex, so the kernel's queue is a line of our own, and what the
+  // kernel does under its queue lock is done here by whoever holds a role:
+  //
+  //   LOCKED   someone holds the lock.
+  //   QUEUED   someone stands in line, or is the heir.
+  //   AWAKE    a wake-up is in flight, or the heir is running. Implies QUEUED.
+  //   POISONED, CONSUMED   facts about the value, kept here so that the fast paths, which know
+  //            only the words 0 and LOCKED, pay nothing for them.
+  //
+  // A thread that gives up spinning pushes itself on `arrivals`, a Treiber stack, and then makes
+  // sure that QUEUED is set. An unlock that leaves QUEUED without AWAKE sets AWAKE and by that
+  // alone owns `heir` and `line`: it promotes the first in line to heir and unparks it. The heir
+  // competes with bargers. If it loses for a whole spin it gives AWAKE back, stays heir, and
+  // parks until an unlock sets AWAKE again. While AWAKE is set no unlock wakes anybody: with more
+  // threads than cores that is what lets a running thread lock and unlock for its whole time
+  // slice at the price of the uncontended path.
+  //
+  // No wake-up is lost. Setting QUEUED and clearing LOCKED are read-modify-writes of one word, so
+  // one of the two threads sees the other. The one case of two words is an arrival that finds
+  // QUEUED set while the last heir is about to clear it: the arrival pushes and then reads
+  // `state`, the heir writes `state` and then reads `arrivals`, both sequentially consistent, so
+  // if the arrival saw QUEUED the heir sees the arrival, and sets QUEUED again.
+
+  static final int LOCKED = 1;
+  static final int QUEUED = 1 << 1;
+  static final int AWAKE = 1 << 2;
+  static final int POISONED = 1 << 3;
+  static final int CONSUMED = 1 << 4;
+
+  /// Loads of the state word before a thread queues, as many as Rust's mutex makes. Spinning for
+  /// a holder that needs our only processor would be waste.
+  private static final int ARRIVAL_SPINS =
+      Runtime.getRuntime().availableProcessors() > 1
+          ? Integer.getInteger("threadmill.spin.a", 100)
+          : 0;
+
+  private static final int HEIR_SPINS =
+      Runtime.getRuntime().availableProcessors() > 1
+          ? Integer.getInteger("threadmill.spin.h", 100)
+          : 0;
+
+  private static final VarHandle STATE;
+  private static final VarHandle ARRIVALS;
+
+  static {
+    try {
+      var lookup = MethodHandles.lookup();
+      STATE = lookup.findVarHandle(RawMutex.class, "state", int.class);
+      ARRIVALS = lookup.findVarHandle(RawMutex.class, "arrivals", Waiter.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private volatile int state;
+
+  /// Threads that queued since the line was last refilled, newest first.
+  private volatile @Nullable Waiter arrivals;
+
+  /// The thread that is to have the lock next, unless someone barges in; owned with AWAKE.
+  private @Nullable Waiter heir;
+
+  /// Those behind the heir, oldest first; owned with AWAKE.
+  private @Nullable Waiter line;
+
+  /// Takes the lock, waiting as long as it must, and returns whether the value is poisoned.
+  final boolean acquire() {
+    // Acquire: sees all that was written before the release that left the word at 0.
+    if (STATE.compareAndSet(this, 0, LOCKED)) {
+      return false;
+    }
+    return (acquireContended() & POISONED) != 0;
+  }
+
+  /// Takes the lock if it is free; returns the word it found, with LOCKED set if it was not free.
+  final int tryAcquire() {
+    for (; ; ) {
+      int s = state;
+      refuseConsumed(s);
+      if ((s & LOCKED) != 0 || STATE.compareAndSet(this, s, s | LOCKED)) {
+        return s;
+      }
+    }
+  }
+
+  final void release() {
+    // Release: all that was done under the lock is seen by whoever takes it next.
+    int s = (int) STATE.getAndAdd(this, -LOCKED);
+    if ((s & (QUEUED | AWAKE)) == QUEUED) {
+      wakeHeir();
+    }
+  }
+
+  final boolean poisoned() {
+    return (state & POISONED) != 0;
+  }
+
+  final void setPoisoned(boolean poisoned) {
+    if (poisoned) {
+      STATE.getAndBitwiseOr(this, POISONED);
+    } else {
+      STATE.getAndBitwiseAnd(this, ~POISONED);
+    }
+  }
+
+  final int word() {
+    return state;
+  }
+
+  /// Closes the lock for ever, unless the word is not `expected` any more.
+  final boolean consume(int expected) {
+    return STATE.compareAndSet(this, expected, expected | CONSUMED);
+  }
+
+  private int acquireContended() {
+    for (int pauses = 1; ; ) {
+      int s = state;
+      if ((s & LOCKED) == 0) {
+        refuseConsumed(s);
+        if (STATE.compareAndSet(this, s, s | LOCKED)) {
+          return s;
+        }
+      } else if (pauses <= ARRIVAL_SPINS) {
+        pauses = spin(pauses);
+      } else {
+        return acquireQueued();
+      }
+    }
+  }
+
+  private int acquireQueued() {
+    var self = new Waiter(Thread.currentThread());
+    enqueue(self);
+    boolean interrupted = false;
+    while (!self.promoted) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted();
+    }
+    for (int pauses = 1; ; ) {
+      int s = state;
+      if ((s & LOCKED) == 0) {
+        if (inherit(s)) {
+          break;
+        }
+      } else if (pauses <= HEIR_SPINS) {
+        pauses = spin(pauses);
+      } else if (STATE.compareAndSet(this, s, s & ~AWAKE)) {
+        while ((state & AWAKE) == 0) {
+          LockSupport.park(this);
+          interrupted |= Thread.interrupted();
+        }
+        pauses = 1;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return state;
+  }
+
+  /// Lets the holder work without looking at its cache line, and returns for how long next time.
+  private static int spin(int pauses) {
+    for (int i = 0; i < pauses; i++) {
+      Thread.onSpinWait();
+    }
+    return pauses * 2;
+  }
+
+  private void enqueue(Waiter self) {
+    Waiter newest;
+    do {
+      newest = arrivals;
+      self.next = newest;
+    } while (!ARRIVALS.compareAndSet(this, newest, self));
+    for (; ; ) {
+      int s = state;
+      if ((s & QUEUED) != 0) {
+        return;
+      }
+      refuseConsumed(s);
+      if ((s & LOCKED) != 0) {
+        if (STATE.compareAndSet(this, s, s | QUEUED)) {
+          return;
+        }
+      } else if (STATE.compareAndSet(this, s, s | QUEUED | AWAKE)) {
+        // Nobody is left to wake us, so we wake the first in line, most likely ourselves.
+        unparkHeir();
+        return;
+      }
+    }
+  }
+
+  /// Takes the free lock as heir and leaves the line to the next unlock.
+  private boolean inherit(int s) {
+    boolean last = line == null && arrivals == null;
+    int taken = (s | LOCKED) & ~(last ? AWAKE | QUEUED : AWAKE);
+    if (!STATE.compareAndSet(this, s, taken)) {
+      return false;
+    }
+    heir = null;
+    if (last && arrivals != null) {
+      STATE.getAndBitwiseOr(this, QUEUED);
+    }
+    return true;
+  }
+
+  /// Wakes the heir unless someone barged in, whose own unlock will do it.
+  private void wakeHeir() {
+    int s;
+    do {
+      s = state;
+      if ((s & (LOCKED | QUEUED | AWAKE)) != QUEUED) {
+        return;
+      }
+    } while (!STATE.compareAndSet(this, s, s | AWAKE));
+    unparkHeir();
+  }
+
+  /// Call only having set AWAKE.
+  private void unparkHeir() {
+    Waiter first = heir;
+    if (first == null) {
+      first = firstInLine();
+      line = first.next;
+      first.next = null;
+      heir = first;
+      first.promoted = true;
+    }
+    LockSupport.unpark(first.thread);
+  }
+
+  private Waiter firstInLine() {
+    Waiter first = line;
+    Waiter newer = first == null ? (Waiter) ARRIVALS.getAndSet(this, null) : null;
+    while (newer != null) {
+      Waiter older = newer.next;
+      newer.next = first;
+      first = newer;
+      newer = older;
+    }
+    return requireNonNull(first, "QUEUED was set with nobody in line");
+  }
+
+  private static void refuseConsumed(int s) {
+    if ((s & CONSUMED) != 0) {
+      throw new IllegalStateException("the mutex was consumed by intoInner");
+    }
+  }
+
+  private static final class Waiter {
+    final Thread thread;
+    @Nullable Waiter next;
+    volatile boolean promoted;
+
+    Waiter(Thread thread) {
+      this.thread = thread;
+    }
+  }
+}
