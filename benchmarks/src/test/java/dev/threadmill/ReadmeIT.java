@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ReadmeIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Set<String> LEFT_OUT = Set.of("target", ".git", "results");
+  private static final Set<Path> LEFT_OUT =
+      Set.of(ROOT.resolve(".git"), ROOT.resolve("results"), ROOT.resolve("benchmarks/target"));
 
   /// This one is running just now.
   private static final String TESTS = "mvn verify";
@@ -63,7 +64,7 @@ class ReadmeIT {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
               throws IOException {
-            if (LEFT_OUT.contains(folder.getFileName().toString())) {
+            if (LEFT_OUT.contains(folder)) {
               return FileVisitResult.SKIP_SUBTREE;
             }
             Files.createDirectories(copy.resolve(ROOT.relativize(folder)));
