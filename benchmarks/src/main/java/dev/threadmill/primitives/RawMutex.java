@@ -44,15 +44,7 @@ abstract class RawMutex {
 
   /// Loads of the state word before a thread queues, as many as Rust's mutex makes. Spinning for
   /// a holder that needs our only processor would be waste.
-  private static final int ARRIVAL_SPINS =
-      Runtime.getRuntime().availableProcessors() > 1
-          ? Integer.getInteger("threadmill.spin.a", 100)
-          : 0;
-
-  private static final int HEIR_SPINS =
-      Runtime.getRuntime().availableProcessors() > 1
-          ? Integer.getInteger("threadmill.spin.h", 100)
-          : 0;
+  private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 100 : 0;
 
   private static final VarHandle STATE;
   private static final VarHandle ARRIVALS;
@@ -135,7 +127,7 @@ abstract class RawMutex {
         if (STATE.compareAndSet(this, s, s | LOCKED)) {
           return s;
         }
-      } else if (pauses <= ARRIVAL_SPINS) {
+      } else if (pauses <= SPINS) {
         pauses = spin(pauses);
       } else {
         return acquireQueued();
@@ -157,7 +149,7 @@ abstract class RawMutex {
         if (inherit(s)) {
           break;
         }
-      } else if (pauses <= HEIR_SPINS) {
+      } else if (pauses <= SPINS) {
         pauses = spin(pauses);
       } else if (STATE.compareAndSet(this, s, s & ~AWAKE)) {
         while ((state & AWAKE) == 0) {
