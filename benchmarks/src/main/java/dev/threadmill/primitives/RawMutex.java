@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 abstract class RawMutex {
   // The shape is that of Rust's futex mutex: a word that one compare-and-set locks and one
   // read-modify-write unlocks, a bounded spin that only loads, barging, and at most one wake-up
-  // for an unlock. The JVM has no futex, so the kernel's queue is a line of our own, and what the
+  // for an unlock. Rust looks at the word after each pause of its spin; here the gaps double,
+  // because each look takes the cache line from the holder. The JVM has no futex, so the kernel's
+  // queue is a line of our own, and what the
   // kernel does under its queue lock is done here by whoever holds a role:
   //
   //   LOCKED   someone holds the lock.
@@ -23,7 +25,7 @@ abstract class RawMutex {
   //            only the words 0 and LOCKED, pay nothing for them.
   //
   // A thread that gives up spinning pushes itself on `arrivals`, a Treiber stack, and then makes
-  // sure that QUEUED is set. An unlock that leaves QUEUED without AWAKE sets AWAKE and by that
+  // sure that QUEUED is set. The unlock that leaves QUEUED without AWAKE sets AWAKE and by that
   // alone owns `heir` and `line`: it promotes the first in line to heir and unparks it. The heir
   // competes with bargers. If it loses for a whole spin it gives AWAKE back, stays heir, and
   // parks until an unlock sets AWAKE again. While AWAKE is set no unlock wakes anybody: with more
@@ -42,9 +44,12 @@ abstract class RawMutex {
   static final int POISONED = 1 << 3;
   static final int CONSUMED = 1 << 4;
 
-  /// Loads of the state word before a thread queues, as many as Rust's mutex makes. Spinning for
-  /// a holder that needs our only processor would be waste.
-  private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 100 : 0;
+  /// Pauses between the first two looks at a lock that is held; each later gap is twice as long.
+  private static final int FIRST_PAUSES = 32;
+
+  /// Pauses of the longest gap, after which a thread parks. On one processor nobody spins: the
+  /// holder would need it.
+  private static final int LAST_PAUSES = Runtime.getRuntime().availableProcessors() > 1 ? 512 : 0;
 
   private static final VarHandle STATE;
   private static final VarHandle ARRIVALS;
@@ -120,14 +125,14 @@ abstract class RawMutex {
   }
 
   private int acquireContended() {
-    for (int pauses = 1; ; ) {
+    for (int pauses = FIRST_PAUSES; ; ) {
       int s = state;
       if ((s & LOCKED) == 0) {
         refuseConsumed(s);
         if (STATE.compareAndSet(this, s, s | LOCKED)) {
           return s;
         }
-      } else if (pauses <= SPINS) {
+      } else if (pauses <= LAST_PAUSES) {
         pauses = spin(pauses);
       } else {
         return acquireQueued();
@@ -143,20 +148,20 @@ abstract class RawMutex {
       LockSupport.park(this);
       interrupted |= Thread.interrupted();
     }
-    for (int pauses = 1; ; ) {
+    for (int pauses = FIRST_PAUSES; ; ) {
       int s = state;
       if ((s & LOCKED) == 0) {
         if (inherit(s)) {
           break;
         }
-      } else if (pauses <= SPINS) {
+      } else if (pauses <= LAST_PAUSES) {
         pauses = spin(pauses);
       } else if (STATE.compareAndSet(this, s, s & ~AWAKE)) {
         while ((state & AWAKE) == 0) {
           LockSupport.park(this);
           interrupted |= Thread.interrupted();
         }
-        pauses = 1;
+        pauses = FIRST_PAUSES;
       }
     }
     if (interrupted) {

@@ -1,4 +1,4 @@
-/// What it costs threads to share one value: locks, and later reference counts.
+/// What it costs threads to share one value.
 @NullMarked
 package dev.threadmill.suite.sharing;
 
