@@ -1,14 +1,12 @@
 package dev.threadmill.primitives;
 
-import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Without bound: a linked list of arrays, by JCTools.
+/// Without bound: a linked list of arrays.
 final class ListFlavor<T> extends Flavor<T> {
   private static final int SEGMENT = 1024;
 
-  private final MpscUnboundedVarHandleArrayQueue<T> queue =
-      new MpscUnboundedVarHandleArrayQueue<>(SEGMENT);
+  private final SegmentedQueue<T> queue = new SegmentedQueue<>(SEGMENT);
 
   @Override
   void send(T message, Sender<T> from) {
@@ -27,12 +25,12 @@ final class ListFlavor<T> extends Flavor<T> {
 
   @Override
   @Nullable T poll() {
-    return queue.relaxedPoll();
+    return queue.poll();
   }
 
   @Override
   boolean discardOne() {
-    return queue.relaxedPoll() != null;
+    return queue.poll() != null;
   }
 
   @Override

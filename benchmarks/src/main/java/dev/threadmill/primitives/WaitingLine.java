@@ -3,7 +3,6 @@ package dev.threadmill.primitives;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.BooleanSupplier;
-import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /// The senders that wait for room, in the order they came, each with its message.
@@ -39,8 +38,7 @@ final class WaitingLine {
   }
 
   private final BooleanSupplier mayLeave;
-  private final MpscUnboundedVarHandleArrayQueue<Waiter> queue =
-      new MpscUnboundedVarHandleArrayQueue<>(64);
+  private final SegmentedQueue<Waiter> queue = new SegmentedQueue<>(64);
 
   /// Who was called in vain keeps the first place.
   private @Nullable Waiter front;
@@ -114,7 +112,7 @@ final class WaitingLine {
       if (next != null) {
         front = null;
       } else {
-        next = queue.relaxedPoll();
+        next = queue.poll();
       }
       if (next != null) {
         called = next;

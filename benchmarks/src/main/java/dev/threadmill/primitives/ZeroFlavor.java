@@ -2,7 +2,6 @@ package dev.threadmill.primitives;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Without room: a message goes from hand to hand.
@@ -25,8 +24,7 @@ final class ZeroFlavor<T> extends Flavor<T> {
     }
   }
 
-  private final MpscUnboundedVarHandleArrayQueue<Waiter> queue =
-      new MpscUnboundedVarHandleArrayQueue<>(64);
+  private final SegmentedQueue<Waiter> queue = new SegmentedQueue<>(64);
 
   /// Null when shut; OPEN; LOOK when a sender in the queue calls; else the message put there.
   private volatile @Nullable Object hand;
@@ -71,7 +69,7 @@ final class ZeroFlavor<T> extends Flavor<T> {
   @Override
   @SuppressWarnings("unchecked") // only senders of T put messages here
   @Nullable T poll() {
-    Waiter waiter = queue.relaxedPoll();
+    Waiter waiter = queue.poll();
     if (waiter == null) {
       return null;
     }
@@ -130,7 +128,7 @@ final class ZeroFlavor<T> extends Flavor<T> {
 
   @Override
   boolean discardOne() {
-    Waiter waiter = queue.relaxedPoll();
+    Waiter waiter = queue.poll();
     if (waiter == null) {
       return false;
     }

@@ -1,0 +1,121 @@
+package dev.threadmill.primitives;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/// A queue without bound from many threads to one: a linked list of arrays.
+///
+/// **Blocking:** never, on either side. **Null:** means empty. **Fairness:** places are given in
+/// the order they were asked for. **Happens-before:** an offer, before the poll that returns it.
+final class SegmentedQueue<T> {
+
+  // A producer takes a place by one addition to the tail, finds the place's segment, and fills it.
+  // Whoever finds a segment missing links a new one by compare-and-set. Here we differ from
+  // JCTools' MpscUnboundedArrayQueue, where a single producer links while the others spin: with
+  // more threads than cores that one may have lost its core, and the others spin for a time slice.
+  //
+  // A producer must read `last` before it takes its place: the segment it reads was linked for a
+  // place taken earlier, so its own place is in that segment or behind it. Consumed segments stay
+  // linked for such a producer; they are garbage as soon as none holds them.
+
+  private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
+  private static final VarHandle TAIL = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final VarHandle NEXT;
+  private static final VarHandle LAST;
+
+  static {
+    try {
+      var lookup = MethodHandles.lookup();
+      NEXT = lookup.findVarHandle(Segment.class, "next", Segment.class);
+      LAST = lookup.findVarHandle(SegmentedQueue.class, "last", Segment.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /// Where in [#tail] the number is: alone in its cache lines, which every producer writes.
+  private static final int PADDED = 16;
+
+  private final int shift;
+  private final int mask;
+
+  /// How many places were taken.
+  private final long[] tail = new long[2 * PADDED + 1];
+
+  /// A segment near the end, from where producers search on.
+  private volatile Segment last;
+
+  /// The consumer's segment, and how many places it has emptied.
+  private Segment first;
+
+  private long head;
+
+  /// @param segment places in a segment, a power of two
+  SegmentedQueue(int segment) {
+    shift = Integer.numberOfTrailingZeros(segment);
+    mask = segment - 1;
+    first = last = new Segment(0, segment);
+  }
+
+  void offer(T message) {
+    Segment from = last;
+    long place = (long) TAIL.getAndAdd(tail, PADDED, 1L);
+    Segment segment = from.number == place >> shift ? from : segmentOf(place, from);
+    // Release: the consumer that sees the message sees what was done before.
+    SLOT.setRelease(segment.slots, (int) place & mask, message);
+  }
+
+  /// The next message, or null if there is none or its sender has not filled its place yet.
+  @SuppressWarnings("unchecked") // only offer writes here
+  @Nullable T poll() {
+    Segment segment = first;
+    if (segment.number != head >> shift) {
+      Segment next = segment.next;
+      if (next == null) {
+        return null;
+      }
+      first = segment = next;
+    }
+    int slot = (int) head & mask;
+    Object message = SLOT.getAcquire(segment.slots, slot);
+    if (message != null) {
+      segment.slots[slot] = null; // nobody writes here again
+      head++;
+    }
+    return (T) message;
+  }
+
+  /// Whether no place is taken that was not emptied; for the consumer.
+  boolean isEmpty() {
+    return (long) TAIL.getVolatile(tail, PADDED) == head;
+  }
+
+  private Segment segmentOf(long place, Segment from) {
+    Segment segment = from;
+    while (segment.number < place >> shift) {
+      Segment next = segment.next;
+      segment = next != null ? next : linkTo(segment);
+    }
+    LAST.compareAndSet(this, from, segment);
+    return segment;
+  }
+
+  /// Links a new segment; of several producers that try the first one's stays.
+  private Segment linkTo(Segment segment) {
+    Segment made = new Segment(segment.number + 1, mask + 1);
+    Segment found = (Segment) NEXT.compareAndExchange(segment, null, made);
+    return found == null ? made : found;
+  }
+
+  private static final class Segment {
+    final long number;
+    final @Nullable Object[] slots;
+    volatile @Nullable Segment next;
+
+    Segment(long number, int places) {
+      this.number = number;
+      this.slots = new Object[places];
+    }
+  }
+}
