@@ -1,8 +1,9 @@
 package dev.threadmill.suite;
 
+import dev.threadmill.primitives.ThreadKind;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -11,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// The threads under test, which the benchmark owns: started once, set to work in every invocation.
 ///
 /// JMH itself runs a single worker, for it can neither start virtual threads soundly nor end a
-/// round of threads that block each other.
+/// round of threads that block each other. No round lasts for ever: members that block each other
+/// are given up after a while, and the failure shows where each of them stands.
 public final class Crew implements AutoCloseable {
   /// What one member does in every round.
   public interface Duty {
     void run() throws Exception;
   }
+
+  /// Far longer than any round that works, and within the minute that JMH gives an iteration.
+  private static final long LIMIT_SECONDS = 40;
+
+  private static final int STACKS_SHOWN = 20;
 
   private final List<Thread> members;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -24,10 +31,10 @@ public final class Crew implements AutoCloseable {
   private volatile boolean dismissed;
   private volatile CountDownLatch finished = new CountDownLatch(0);
 
-  public Crew(ThreadFactory threads, List<? extends Duty> duties) {
+  public Crew(ThreadKind kind, List<? extends Duty> duties) {
     members =
         IntStream.range(0, duties.size())
-            .mapToObj(i -> threads.newThread(() -> serve(duties.get(i))))
+            .mapToObj(i -> kind.newThread(() -> serve(duties.get(i))))
             .toList();
     members.forEach(Thread::start);
   }
@@ -37,11 +44,31 @@ public final class Crew implements AutoCloseable {
     finished = new CountDownLatch(members.size());
     round++; // by this thread alone
     members.forEach(LockSupport::unpark);
-    finished.await();
+    boolean allFinished = finished.await(LIMIT_SECONDS, TimeUnit.SECONDS);
     Throwable first = failure.get();
     if (first != null) {
       throw new IllegalStateException("A member of the crew failed: " + first, first);
     }
+    if (!allFinished) {
+      throw stuck();
+    }
+  }
+
+  private IllegalStateException stuck() {
+    var stuck =
+        new IllegalStateException(
+            finished.getCount()
+                + " of "
+                + members.size()
+                + " members were still at work after "
+                + LIMIT_SECONDS
+                + " s");
+    for (Thread member : members.subList(0, Math.min(STACKS_SHOWN, members.size()))) {
+      var stack = new Throwable(member.toString());
+      stack.setStackTrace(member.getStackTrace());
+      stuck.addSuppressed(stack);
+    }
+    return stuck;
   }
 
   private void serve(Duty duty) {
@@ -56,18 +83,28 @@ public final class Crew implements AutoCloseable {
         duty.run();
       } catch (Throwable e) {
         failure.compareAndSet(null, e);
+        giveUp(); // the others may wait for this one for ever
       }
       finished.countDown();
     }
   }
 
-  /// Lets the members go; not to be called during a round.
+  private void giveUp() {
+    for (long left = finished.getCount(); left > 0; left--) {
+      finished.countDown();
+    }
+  }
+
+  /// Lets the members go; not to be called during a round. After a failure some may be stuck, and
+  /// are left behind.
   @Override
   public void close() throws InterruptedException {
     dismissed = true;
-    for (Thread member : members) {
-      LockSupport.unpark(member);
-      member.join();
+    members.forEach(LockSupport::unpark);
+    if (failure.get() == null && finished.getCount() == 0) {
+      for (Thread member : members) {
+        member.join();
+      }
     }
   }
 }

@@ -1,21 +1,15 @@
 package dev.threadmill.suite.baseline;
 
+import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Crew;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import dev.threadmill.suite.TimedBenchmark;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// What does the harness itself cost: an empty method, the clock, a crew that does nothing?
 ///
@@ -24,12 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /// **Beware:** these are no figures to subtract; they tell how small a difference can be seen.
 /// **Expect:** the crew's round divided by a benchmark's messages is that benchmark's overhead.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar HarnessBaseline`
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(5)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class HarnessBaselineBenchmark {
+public class HarnessBaselineBenchmark extends TimedBenchmark {
 
   @Benchmark
   public void nothing() {}
@@ -50,19 +39,14 @@ public class HarnessBaselineBenchmark {
     @Param({"2", "5", "65"})
     int members;
 
-    @Param({"platform", "virtual"})
-    String threads;
+    @Param ThreadKind threadKind;
 
     private Crew crew;
 
     @Setup
     public void hire() {
-      ThreadFactory factory =
-          threads.equals("virtual")
-              ? Thread.ofVirtual().factory()
-              : Thread.ofPlatform().daemon().factory();
       Crew.Duty nothing = () -> {};
-      crew = new Crew(factory, IntStream.range(0, members).mapToObj(i -> nothing).toList());
+      crew = new Crew(threadKind, IntStream.range(0, members).mapToObj(i -> nothing).toList());
     }
 
     @TearDown

@@ -1,23 +1,15 @@
 package dev.threadmill.suite.messaging;
 
+import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Crew;
+import dev.threadmill.suite.TimedBenchmark;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// What does a message cost, from many threads to one, when nobody does anything else?
 ///
@@ -28,18 +20,10 @@ import org.openjdk.jmh.annotations.Warmup;
 /// pipe without bound may run full in memory only, so that its receiver never sleeps.
 /// **Expect:** what blocks least per message wins; capacity decides, not the lock.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar MessagingThroughput -p capacity=64`
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-    value = 5,
-    jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+UseParallelGC"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class MessagingThroughputBenchmark {
+public class MessagingThroughputBenchmark extends TimedBenchmark {
   private static final int MESSAGES = 1 << 16;
 
-  @Param PipeKind pipe;
+  @Param PipeKind contender;
 
   @Param({"0", "1", "64", "1024", "unbounded"})
   String capacity;
@@ -47,8 +31,7 @@ public class MessagingThroughputBenchmark {
   @Param({"1", "4", "64"})
   int producers;
 
-  @Param({"platform", "virtual"})
-  String threads;
+  @Param ThreadKind threadKind;
 
   private Crew crew;
   private long received;
@@ -56,17 +39,14 @@ public class MessagingThroughputBenchmark {
   @Setup
   public void open() {
     Pipe opened =
-        pipe.open(capacity.equals("unbounded") ? PipeKind.UNBOUNDED : Integer.parseInt(capacity));
+        contender.open(
+            capacity.equals("unbounded") ? PipeKind.UNBOUNDED : Integer.parseInt(capacity));
     List<Crew.Duty> duties = new ArrayList<>();
     duties.add(() -> received = receiveAll(opened));
     for (int i = 0; i < producers; i++) {
       duties.add(sendShare(opened.inlet(), i));
     }
-    ThreadFactory factory =
-        threads.equals("virtual")
-            ? Thread.ofVirtual().factory()
-            : Thread.ofPlatform().daemon().factory();
-    crew = new Crew(factory, duties);
+    crew = new Crew(threadKind, duties);
   }
 
   @Benchmark

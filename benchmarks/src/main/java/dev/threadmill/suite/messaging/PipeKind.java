@@ -1,6 +1,7 @@
 package dev.threadmill.suite.messaging;
 
 import dev.threadmill.primitives.Channel;
+import dev.threadmill.recording.NotApplicable;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -88,16 +89,13 @@ public enum PipeKind {
 
   /// Opens a pipe.
   ///
-  /// @throws IllegalArgumentException if this kind has none of that capacity
+  /// @throws NotApplicable if this kind has none of that capacity
   public abstract Pipe open(int capacity);
 
   Pipe queue(int capacity, int least, int most, Supplier<BlockingQueue<Pipe.Message>> maker) {
     if (capacity < least || capacity > most) {
-      throw new IllegalArgumentException(
-          "n/a: "
-              + this
-              + " has no form of capacity "
-              + (capacity == UNBOUNDED ? "unbounded" : capacity));
+      throw new NotApplicable(
+          this + " has no form of capacity " + (capacity == UNBOUNDED ? "unbounded" : capacity));
     }
     BlockingQueue<Pipe.Message> queue = maker.get();
     return of(queue::put, queue::take);

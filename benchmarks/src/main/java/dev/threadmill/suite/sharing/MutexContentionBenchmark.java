@@ -1,18 +1,11 @@
 package dev.threadmill.suite.sharing;
 
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.TimedBenchmark;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// How many times a second can threads that all want one lock take it?
@@ -25,30 +18,11 @@ import org.openjdk.jmh.infra.Blackhole;
 /// threads than cores the scheduler is measured too. The JMH worker itself only waits.
 /// **Expect:** locks that wake a waiter at each unlock pay a switch for each; see results/.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar MutexContentionBenchmark`
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(5)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class MutexContentionBenchmark {
+public class MutexContentionBenchmark extends TimedBenchmark {
   private static final int ACQUISITIONS = 1 << 18;
 
-  /// How to make the threads that contend.
-  public enum Threads {
-    PLATFORM,
-    VIRTUAL;
-
-    Thread start(Runnable task) {
-      return switch (this) {
-        case PLATFORM -> Thread.ofPlatform().daemon().start(task);
-        case VIRTUAL -> Thread.ofVirtual().start(task);
-      };
-    }
-  }
-
-  @Param public LockKind lockKind = LockKind.MUTEX;
-  @Param public Threads threadKind = Threads.PLATFORM;
+  @Param public LockKind contender = LockKind.MUTEX;
+  @Param public ThreadKind threadKind = ThreadKind.PLATFORM;
 
   @Param({"4", "64"})
   public int threads = 4;
@@ -60,15 +34,16 @@ public class MutexContentionBenchmark {
   @Benchmark
   @OperationsPerInvocation(ACQUISITIONS)
   public long increment() throws InterruptedException {
-    var counter = lockKind.create();
+    var counter = contender.create();
     var start = new CountDownLatch(1);
-    var contenders = new Thread[threads];
+    var rivals = new Thread[threads];
     for (int i = 0; i < threads; i++) {
-      contenders[i] = threadKind.start(() -> contend(counter, start, ACQUISITIONS / threads));
+      rivals[i] = threadKind.newThread(() -> contend(counter, start, ACQUISITIONS / threads));
+      rivals[i].start();
     }
     start.countDown();
-    for (var contender : contenders) {
-      contender.join();
+    for (var rival : rivals) {
+      rival.join();
     }
     long count = counter.count();
     if (count != ACQUISITIONS) {

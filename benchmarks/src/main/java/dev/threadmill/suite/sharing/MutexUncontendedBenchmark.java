@@ -1,18 +1,10 @@
 package dev.threadmill.suite.sharing;
 
-import java.util.concurrent.TimeUnit;
+import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /// What does a lock cost that nobody else wants?
 ///
@@ -23,21 +15,15 @@ import org.openjdk.jmh.annotations.Warmup;
 /// **Expect:** two read-modify-writes of a cached word, whichever lock; compare with
 /// `HarnessBaselineBenchmark` for what the call itself costs.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar MutexUncontendedBenchmark -prof gc`
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(5)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class MutexUncontendedBenchmark {
-  @Param public LockKind lockKind = LockKind.MUTEX;
+public class MutexUncontendedBenchmark extends TimedBenchmark {
+  @Param public LockKind contender = LockKind.MUTEX;
 
-  private LockedCounter counter = lockKind.create();
+  private LockedCounter counter = contender.create();
   private long increments;
 
   @Setup
   public void create() {
-    counter = lockKind.create();
+    counter = contender.create();
     increments = 0;
   }
 

@@ -2,18 +2,10 @@ package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.Arc;
 import dev.threadmill.primitives.Rc;
+import dev.threadmill.suite.TimedBenchmark;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// What does it cost to share a value by count, where nobody else is counting?
@@ -24,13 +16,7 @@ import org.openjdk.jmh.infra.Blackhole;
 /// pair, as it may in Rust; the atomic pair stays.
 /// **Expect:** the atomic pair costs its two locked instructions, `Rc` next to nothing.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ReferenceCounting`
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(5)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class ReferenceCountingBenchmark {
+public class ReferenceCountingBenchmark extends TimedBenchmark {
   private static final VarHandle COUNT;
 
   static {

@@ -1,0 +1,68 @@
+package dev.threadmill.recording;
+
+import java.lang.management.CompilationMXBean;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ScalarResult;
+
+/// What the JVM did beside the work in an iteration: time spent compiling and collecting garbage.
+///
+/// A JVM that still compiles is not warm, and collections that differ between two contenders are
+/// part of their difference.
+public final class JvmActivity implements InternalProfiler {
+  /// Milliseconds of all compiler threads.
+  public static final String COMPILING = "jvm.compiling";
+
+  /// Milliseconds of all collectors.
+  public static final String COLLECTING = "jvm.collecting";
+
+  public static final String COLLECTIONS = "jvm.collections";
+
+  private long compiling;
+  private long collecting;
+  private long collections;
+
+  @Override
+  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    compiling = compilingMillis();
+    collecting = sum(GarbageCollectorMXBean::getCollectionTime);
+    collections = sum(GarbageCollectorMXBean::getCollectionCount);
+  }
+
+  @Override
+  public Collection<? extends Result<?>> afterIteration(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    return List.of(
+        scalar(COMPILING, compilingMillis() - compiling, "ms"),
+        scalar(COLLECTING, sum(GarbageCollectorMXBean::getCollectionTime) - collecting, "ms"),
+        scalar(COLLECTIONS, sum(GarbageCollectorMXBean::getCollectionCount) - collections, "#"));
+  }
+
+  private static ScalarResult scalar(String name, long value, String unit) {
+    return new ScalarResult(name, value, unit, AggregationPolicy.AVG);
+  }
+
+  private static long compilingMillis() {
+    @Nullable CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    return compiler == null ? 0 : compiler.getTotalCompilationTime();
+  }
+
+  private static long sum(ToLongFunction<GarbageCollectorMXBean> figure) {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream().mapToLong(figure).sum();
+  }
+
+  @Override
+  public String getDescription() {
+    return "Time that the JVM spent compiling and collecting garbage";
+  }
+}

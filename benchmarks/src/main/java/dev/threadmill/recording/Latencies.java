@@ -1,0 +1,68 @@
+package dev.threadmill.recording;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+
+/// Every single latency of an iteration, in HdrHistograms, one a name.
+///
+/// JMH's own sampling mode leaves out most samples, and its merging makes rare ones look several
+/// times as frequent; see `SampleBuffer` there. A histogram keeps all, to three digits.
+public final class Latencies implements InternalProfiler {
+  private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
+  private static final Map<String, Queue<SingleWriterRecorder>> RECORDERS =
+      new ConcurrentHashMap<>();
+
+  private long startMillis;
+
+  /// A new recorder of nanoseconds for one writing thread; those of one name are added up.
+  public static SingleWriterRecorder recorder(String name) {
+    var recorder = new SingleWriterRecorder(LONGEST_NANOS, 3);
+    RECORDERS.computeIfAbsent(name, ignored -> new ConcurrentLinkedQueue<>()).add(recorder);
+    return recorder;
+  }
+
+  @Override
+  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    startMillis = now();
+    RECORDERS.values().forEach(queue -> queue.forEach(SingleWriterRecorder::reset));
+  }
+
+  @Override
+  public Collection<? extends Result<?>> afterIteration(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    List<Result<?>> results = new ArrayList<>();
+    RECORDERS.forEach(
+        (name, recorders) -> {
+          var all = new Histogram(3);
+          recorders.forEach(recorder -> all.add(recorder.getIntervalHistogram()));
+          if (all.getTotalCount() > 0) {
+            all.setStartTimeStamp(startMillis);
+            all.setEndTimeStamp(now());
+            results.add(new LatencyResult(name, all));
+          }
+        });
+    return results;
+  }
+
+  @Override
+  public String getDescription() {
+    return "Latencies that benchmarks record, as HdrHistograms";
+  }
+
+  private static long now() {
+    return java.time.Instant.now().toEpochMilli();
+  }
+}

@@ -1,0 +1,12 @@
+package dev.threadmill.recording;
+
+/// Says why a contender cannot be measured at these parameters; thrown while a benchmark sets up.
+///
+/// The runner shows such a cell as "n/a" with this reason, and not as a failure.
+public final class NotApplicable extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public NotApplicable(String reason) {
+    super(reason);
+  }
+}
