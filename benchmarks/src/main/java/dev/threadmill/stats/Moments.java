@@ -1,0 +1,46 @@
+package dev.threadmill.stats;
+
+/// Mean and spread of a sample.
+public final class Moments {
+  private Moments() {}
+
+  public static double mean(double... sample) {
+    return mean(sample, sample.length);
+  }
+
+  /// The standard deviation, with n - 1; NaN for less than two values.
+  public static double deviation(double... sample) {
+    return Math.sqrt(variance(sample));
+  }
+
+  /// The variance, with n - 1; NaN for less than two values.
+  public static double variance(double... sample) {
+    return variance(sample, sample.length);
+  }
+
+  static double mean(double[] sample, int size) {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += sample[i];
+    }
+    double rough = sum / size;
+    // A second pass takes out what rounding left, so that equal values have exactly their own mean.
+    double rest = 0;
+    for (int i = 0; i < size; i++) {
+      rest += sample[i] - rough;
+    }
+    return rough + rest / size;
+  }
+
+  static double variance(double[] sample, int size) {
+    if (size < 2) {
+      return Double.NaN;
+    }
+    double mean = mean(sample, size);
+    double squares = 0;
+    for (int i = 0; i < size; i++) {
+      squares += (sample[i] - mean) * (sample[i] - mean);
+    }
+    return squares / (size - 1);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.threadmill.stats;
+
+import java.util.Arrays;
+
+/// What a sample says when it is put in order.
+public final class Quantiles {
+  private Quantiles() {}
+
+  public static double median(double... sample) {
+    return of(sample, 0.5);
+  }
+
+  /// The value below which the share `p` of the sample lies, linear between neighbours (type 7 of
+  /// Hyndman and Fan, the default of R and NumPy).
+  public static double of(double[] sample, double p) {
+    var sorted = sample.clone();
+    Arrays.sort(sorted);
+    return ofSorted(sorted, p);
+  }
+
+  /// The median distance from the median, scaled so that it estimates the standard deviation of a
+  /// normal sample.
+  public static double medianDeviation(double... sample) {
+    double median = median(sample);
+    return 1.4826 * median(Arrays.stream(sample).map(x -> Math.abs(x - median)).toArray());
+  }
+
+  static double ofSorted(double[] sorted, double p) {
+    if (sorted.length == 0 || !(p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException("no quantile " + p + " of " + sorted.length + " values");
+    }
+    double position = p * (sorted.length - 1);
+    int below = (int) position;
+    double above = position - below;
+    // Not as a weighted sum alone: infinity times zero is not a number.
+    return above == 0
+        ? sorted[below]
+        : sorted[below] == sorted[below + 1]
+            ? sorted[below]
+            : sorted[below] + above * (sorted[below + 1] - sorted[below]);
+  }
+}

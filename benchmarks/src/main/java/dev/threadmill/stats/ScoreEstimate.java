@@ -1,0 +1,38 @@
+package dev.threadmill.stats;
+
+import org.jspecify.annotations.Nullable;
+
+/// The score of one benchmark: the geometric mean over its forks, with a 95 % interval.
+///
+/// The interval is Student's t on the logs of the fork means. With the handful of forks that anyone
+/// can afford, bootstrap intervals are far too narrow, and so is any that counts iterations.
+///
+/// @param interval null below three forks, which show too little of their spread
+/// @param forkSpread the standard deviation of the logs, so that 0.02 says that forks differ by
+///     about 2 %; NaN for a single fork
+public record ScoreEstimate(
+    double score, @Nullable Interval interval, int forks, double forkSpread) {
+  static final int FEWEST_FORKS = 3;
+
+  /// The score from fork scores of a throughput.
+  public static ScoreEstimate of(double... logScores) {
+    return of(logScores, true);
+  }
+
+  /// The score from what [ForkScore#log] gave, on the scale that was measured.
+  public static ScoreEstimate of(double[] logScores, boolean higherIsBetter) {
+    int n = logScores.length;
+    if (n == 0) {
+      throw new IllegalArgumentException("no fork, no score");
+    }
+    double mean = Moments.mean(logScores);
+    double spread = Moments.deviation(logScores);
+    double score = Math.exp(higherIsBetter ? mean : -mean);
+    if (n < FEWEST_FORKS) {
+      return new ScoreEstimate(score, null, n, spread);
+    }
+    double half = StudentT.quantile(0.05, n - 1.0) * spread / Math.sqrt(n);
+    var interval = Interval.aroundLog(mean, half);
+    return new ScoreEstimate(score, higherIsBetter ? interval : interval.inverse(), n, spread);
+  }
+}

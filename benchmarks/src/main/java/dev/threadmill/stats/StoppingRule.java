@@ -1,0 +1,75 @@
+package dev.threadmill.stats;
+
+/// When a comparison has been measured enough: when its interval is narrow, never when its p is
+/// small.
+///
+/// To look again and again and to stop at the first small p finds differences in everything. To
+/// stop at a narrow interval is nearly harmless, for how wide it is says little of where it lies.
+/// The little is paid for by [#ALPHA]: the interval that is reported as 95 % is computed at 97 %.
+///
+/// @param minRounds before which nothing is precise, at least three
+/// @param maxRounds after which nothing more is measured
+/// @param precision how far the interval may reach to either side, as a share: 0.02 for ±2 %
+public record StoppingRule(int minRounds, int maxRounds, double precision) {
+  /// With this alpha an interval at the stop covers the truth in at least 95 of 100 cases.
+  public static final double ALPHA = 0.03;
+
+  private static final double NOMINAL = 0.05;
+
+  public StoppingRule {
+    if (minRounds < ScoreEstimate.FEWEST_FORKS || maxRounds < minRounds || !(precision > 0)) {
+      throw new IllegalArgumentException(
+          "no rule: rounds " + minRounds + " to " + maxRounds + ", precision " + precision);
+    }
+  }
+
+  /// Whether a ratio that was computed with [#ALPHA] is known as well as was asked for.
+  public boolean isPrecise(PairedRatio ratio) {
+    return ratio.rounds() >= minRounds && excess(ratio) <= 1;
+  }
+
+  /// Whether these differences of fork scores are enough.
+  public boolean isPrecise(double[] differences) {
+    return isPrecise(differences, differences.length);
+  }
+
+  /// Whether the first `rounds` of these differences are enough.
+  public boolean isPrecise(double[] differences, int rounds) {
+    return rounds >= minRounds && excess(differences, rounds) <= 1;
+  }
+
+  /// Whether to measure no more, be it precise or not.
+  public boolean isOver(PairedRatio ratio) {
+    return ratio.rounds() >= maxRounds || isPrecise(ratio);
+  }
+
+  /// How many times wider than asked for the interval is: the next round goes where this is
+  // largest.
+  public double excess(PairedRatio ratio) {
+    return excess(ratio.halfWidth());
+  }
+
+  /// The same from the differences of fork scores.
+  public double excess(double[] differences) {
+    return excess(differences, differences.length);
+  }
+
+  private double excess(double[] differences, int rounds) {
+    if (rounds < ScoreEstimate.FEWEST_FORKS) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double spread = Math.sqrt(Moments.variance(differences, rounds));
+    return excess(StudentT.quantile(ALPHA, rounds - 1.0) * spread / Math.sqrt(rounds));
+  }
+
+  private double excess(double halfWidth) {
+    return Double.isNaN(halfWidth) ? Double.POSITIVE_INFINITY : halfWidth / Math.log1p(precision);
+  }
+
+  /// The p-value of a ratio at which this rule stopped, made honest: it is at most 0.05 exactly
+  // when
+  /// the interval excludes 1.
+  public static double honest(double p) {
+    return Math.min(1, p * NOMINAL / ALPHA);
+  }
+}

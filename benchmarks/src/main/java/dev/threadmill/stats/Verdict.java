@@ -1,0 +1,56 @@
+package dev.threadmill.stats;
+
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/// What may be said about a comparison.
+public sealed interface Verdict {
+  /// The verdict as a report prints it.
+  String words();
+
+  /// Better or worse than the other, by more than matters.
+  record Different(boolean faster) implements Verdict {
+    @Override
+    public String words() {
+      return faster ? "faster" : "slower";
+    }
+  }
+
+  /// Better or worse than the other, though maybe by less than matters.
+  record Slight(boolean faster) implements Verdict {
+    @Override
+    public String words() {
+      return (faster ? "faster" : "slower") + ", may be negligible";
+    }
+  }
+
+  /// Not different by as much as matters: more than that no difference was found.
+  record Same(double effect) implements Verdict {
+    @Override
+    public String words() {
+      return String.format(Locale.ROOT, "same within ±%.3g %%", 100 * effect);
+    }
+  }
+
+  /// Not known yet.
+  ///
+  /// @param moreRounds about how many would tell; empty if no number of rounds can
+  record Undecided(OptionalInt moreRounds) implements Verdict {
+    @Override
+    public String words() {
+      if (moreRounds.isEmpty()) {
+        return "undecided: only more runs can tell";
+      }
+      int more = moreRounds.getAsInt();
+      return "undecided: needs about " + more + (more == 1 ? " more round" : " more rounds");
+    }
+  }
+
+  /// Measured under conditions that forbid a verdict.
+  record NotTrustworthy(Finding reason) implements Verdict {
+    @Override
+    public String words() {
+      return "not trustworthy: " + reason.sentence();
+    }
+  }
+}

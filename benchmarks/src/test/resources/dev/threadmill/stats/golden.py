@@ -1,0 +1,224 @@
+"""Makes golden.json: what NumPy and SciPy say about the same numbers.
+
+    python3 golden.py > golden.json        # NumPy 1.26 or later, SciPy 1.11 or later
+
+Nothing here shares code or method with the Java side where SciPy has a function of its own; the
+rest is written out in the plainest way, such as trying every division of a series.
+"""
+
+import itertools
+import json
+
+import numpy as np
+from scipy import optimize, stats
+
+rng = np.random.default_rng(20240607)
+
+
+def numbers(values):
+    return [None if np.isnan(v) else float(v) for v in np.asarray(values, dtype=float)]
+
+
+def student_t():
+    return [
+        {"alpha": a, "degrees": d, "t": float(stats.t.isf(a / 2, d))}
+        for a, d in itertools.product((0.05, 0.03, 0.01, 0.001), (1, 2, 3.5, 4, 9, 29.25, 64, 1000))
+    ]
+
+
+def scores():
+    out = []
+    for n in (3, 5, 12):
+        y = rng.normal(8, 0.05, n)
+        mean = stats.ttest_1samp(y, 0)
+        low, high = mean.confidence_interval(0.95)
+        out.append({"y": numbers(y), "score": float(stats.gmean(np.exp(y))),
+                    "low": float(np.exp(low)), "high": float(np.exp(high)),
+                    "spread": float(np.std(y, ddof=1))})
+    return out
+
+
+def pairs():
+    out = []
+    for n, effect, alpha in ((3, 0.0, 0.05), (5, 0.02, 0.03), (8, -0.05, 0.05), (20, 0.01, 0.03)):
+        a = rng.normal(5 + effect, 0.02, n)
+        b = rng.normal(5, 0.02, n)
+        test = stats.ttest_rel(a, b)
+        low, high = test.confidence_interval(1 - alpha)
+        out.append({"a": numbers(a), "b": numbers(b), "alpha": alpha,
+                    "ratio": float(stats.gmean(np.exp(a - b))),
+                    "low": float(np.exp(low)), "high": float(np.exp(high)),
+                    "p": float(test.pvalue), "half": float((high - low) / 2)})
+    return out
+
+
+def welch():
+    out = []
+    for na, nb, sa, sb in ((3, 4, 0.01, 0.05), (5, 5, 0.02, 0.02), (12, 6, 0.005, 0.04)):
+        a = rng.normal(3, sa, na)
+        b = rng.normal(2.97, sb, nb)
+        test = stats.ttest_ind(a, b, equal_var=False)
+        low, high = test.confidence_interval(0.95)
+        out.append({"a": numbers(a), "b": numbers(b), "tau2": 0.0, "dfTau": 1, "qa": 1, "qb": 1,
+                    "degrees": float(test.df), "p": float(test.pvalue),
+                    "low": float(np.exp(low)), "high": float(np.exp(high))})
+        for tau2, df, qa, qb in ((0.0001, 3, 1, 1), (0.0009, 7, 2, 3)):
+            parts = np.array([np.var(a, ddof=1) / na, np.var(b, ddof=1) / nb,
+                              tau2 * (1 / qa + 1 / qb)])
+            degrees = parts.sum() ** 2 / np.sum(parts**2 / np.array([na - 1, nb - 1, df]))
+            law = stats.t(degrees, loc=a.mean() - b.mean(), scale=np.sqrt(parts.sum()))
+            low, high = law.interval(0.95)
+            out.append({"a": numbers(a), "b": numbers(b), "tau2": tau2, "dfTau": df, "qa": qa,
+                        "qb": qb, "degrees": float(degrees),
+                        "p": float(2 * min(law.cdf(0), law.sf(0))),
+                        "low": float(np.exp(low)), "high": float(np.exp(high))})
+    return out
+
+
+def families():
+    out = []
+    for p in (rng.uniform(size=30), rng.uniform(size=50) ** 4, [0.5], [0.01, 0.01, 0.02, 1.0, 0.0]):
+        out.append({"p": numbers(p), "q": numbers(stats.false_discovery_control(p, method="bh"))})
+    return out
+
+
+def quantiles():
+    x = rng.lognormal(size=17)
+    return [{"x": numbers(x), "p": p, "value": float(np.quantile(x, p))}
+            for p in (0, 0.01, 0.25, 0.5, 0.813, 1)]
+
+
+def deviations():
+    out = []
+    for n in (5, 12):
+        x = rng.lognormal(size=n)
+        out.append({"x": numbers(x), "mad": 1.4826 * float(stats.median_abs_deviation(x))})
+    return out
+
+
+def trends():
+    """Kendall's S and its variance are read back from SciPy's p, which has no half step off."""
+    out = []
+    for n, slope, digits in ((12, 0.0, 9), (20, 0.004, 9), (20, 0.001, 2), (40, -0.01, 1)):
+        t = np.sort(np.round(rng.uniform(0, 100, n), digits if digits < 3 else 9))
+        y = np.round(slope * t + rng.normal(0, 0.1, n), digits)
+        kendall = stats.kendalltau(t, y, method="asymptotic", variant="b")
+        s = sum(np.sign(t[j] - t[i]) * np.sign(y[j] - y[i])
+                for i, j in itertools.combinations(range(n), 2))
+        deviation = abs(s) / stats.norm.isf(kendall.pvalue / 2)
+        out.append({"t": numbers(t), "y": numbers(y),
+                    "slope": float(stats.theilslopes(y, t).slope),
+                    "p": float(2 * stats.norm.sf((abs(s) - 1) / deviation))})
+    return out
+
+
+def splits():
+    out = []
+    for x in (rng.normal(size=8), rng.normal(size=20),
+              np.concatenate([rng.normal(0, 1, 7), rng.normal(9, 1, 3)])):
+        best = 0.0
+        order = np.sort(x)
+        for i in range(1, len(x)):
+            within = np.sum((order[:i] - order[:i].mean()) ** 2) \
+                + np.sum((order[i:] - order[i:].mean()) ** 2)
+            best = max(best, 1 - within / np.sum((x - x.mean()) ** 2))
+        out.append({"x": numbers(x), "share": float(best)})
+    return out
+
+
+def changes():
+    """The division of least cost, by trying every last segment for every end."""
+    series = [rng.normal(100, 1, 60),
+              np.concatenate([rng.normal(100, 1, 30), rng.normal(110, 1, 33)]),
+              np.concatenate([rng.normal(100, 1, 40), rng.normal(100, 9, 40)]),
+              np.concatenate([rng.normal(100, 2, 7), rng.normal(140, 2, 50),
+                              rng.normal(120, 0.5, 6), rng.normal(100, 2, 20)]),
+              np.concatenate([np.full(20, 50.0), np.full(15, 50.02), np.full(20, 53.0)]),
+              np.linspace(100, 160, 70) + rng.normal(0, 1, 70)]
+    out = []
+    for x in series:
+        n = len(x)
+        floor = (0.001 * x.mean()) ** 2
+
+        def cost(i, j):
+            v = np.var(x[i:j])
+            w = max(v, floor)
+            return (j - i) * (np.log(w) + v / w)
+
+        best = {0: (-15 * np.log(n), [])}
+        for end in range(5, n + 1):
+            best[end] = min(((best[s][0] + cost(s, end) + 15 * np.log(n), best[s][1] + [s])
+                             for s in best if end - s >= 5), key=lambda c: c[0])
+        out.append({"x": numbers(x), "starts": best[n][1][1:]})
+    return out
+
+
+MODELS = {"FULL": (1, 1), "CONTENTION": (1, 0), "COHERENCE": (0, 1), "LINEAR": (0, 0)}
+
+
+def usl_fit(n, logs, model):
+    """Least squares of the logs of throughput, by Levenberg and Marquardt."""
+    use = np.array((1,) + MODELS[model], dtype=bool)
+
+    def curve(theta):
+        full = np.zeros(3)
+        full[use] = theta
+        return full
+
+    def residuals(theta):
+        g, s, k = curve(theta)
+        fit = g + np.log(n) - np.log(1 + s * (n - 1) + k * n * (n - 1))
+        return fit - logs
+
+    def jacobian(theta):
+        _, s, k = curve(theta)
+        down = 1 + s * (n - 1) + k * n * (n - 1)
+        full = np.column_stack([np.ones_like(n), -(n - 1) / down, -n * (n - 1) / down])
+        return full[:, use]
+
+    start = np.array([logs[0] - np.log(n[0]), 0.02, 0.0005])[use]
+    with np.errstate(invalid="ignore"):
+        found = optimize.least_squares(residuals, start, jac=jacobian, method="lm",
+                                       xtol=1e-15, ftol=1e-15, gtol=1e-15)
+    g, s, k = curve(found.x)
+    return np.exp(g), s, k, float(np.sum(residuals(found.x) ** 2))
+
+
+def scaling():
+    out = []
+    levels = np.array([1, 2, 4, 8, 16, 32, 64])
+    for sigma, kappa, noise, missing in ((0.05, 0.001, 0.03, 0), (0.02, 0.0, 0.03, 3),
+                                         (0.0, 0.0005, 0.03, 0), (0.0, 0.0, 0.02, 0),
+                                         (0.3, 0.02, 0.01, 2), (0.08, 0.0, 0.02, 0),
+                                         (-0.01, 0.01, 0.03, 1), (-0.01, 0.002, 0.03, 0)):
+        clean = 1e6 * levels / (1 + sigma * (levels - 1) + kappa * levels * (levels - 1))
+        x = clean * np.exp(rng.normal(0, noise, (6, len(levels))))
+        for _ in range(missing):
+            x[rng.integers(6), rng.integers(len(levels))] = np.nan
+        here = ~np.isnan(x)
+        n = np.broadcast_to(levels, x.shape)[here].astype(float)
+        logs = np.log(x[here])
+        fits = {m: usl_fit(n, logs, m) for m in MODELS}
+        fits = {m: f for m, f in fits.items() if f[1] >= 0 and f[2] >= 0}
+        model = min(fits, key=lambda m: fits[m][3])
+        gamma, s, k, rss = fits[model]
+        groups = [logs[n == level] for level in levels]
+        pure = sum(np.sum((g - g.mean()) ** 2) for g in groups)
+        free = len(levels) - 1 - sum(MODELS[model])
+        f = ((rss - pure) / free) / (pure / (len(logs) - len(levels)))
+        out.append({"threads": [int(level) for level in levels],
+                    "throughput": [numbers(row) for row in x], "model": model,
+                    "gamma": float(gamma), "sigma": float(s), "kappa": float(k), "f": float(f),
+                    "p": float(stats.f.sf(f, free, len(logs) - len(levels)))})
+    return out
+
+
+def tails():
+    return [{"n": n, "alpha": a,
+             "tail": float(stats.norm.cdf(-np.sqrt(n / (n - 1)) * stats.t.isf(a / 2, n - 1)))}
+            for n in (6, 10, 30) for a in (0.05, 0.01)]
+
+
+print(json.dumps({f.__name__: f() for f in (student_t, scores, pairs, welch, families, quantiles,
+                                            deviations, trends, splits, changes, scaling, tails)},
+                 indent=1))
