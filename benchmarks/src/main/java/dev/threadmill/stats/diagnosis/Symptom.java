@@ -1,0 +1,159 @@
+package dev.threadmill.stats.diagnosis;
+
+import dev.threadmill.stats.Finding;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Everything that can be wrong with a measurement: its code, its limits and its words.
+///
+/// Shares are written as such, so that 0.02 is 2 %. A limit must be passed to count: for what must
+/// not happen at all it is 0.
+public enum Symptom {
+  // What the JVM did
+  COMPILING(
+      "C1",
+      Limits.warn(0.005, 0.05),
+      "The JVM was still compiling during measurement (%s of its compilers' time in the last"
+          + " iteration); scores are of half-warm code. Use a longer warm-up."),
+  COLLECTING("C14", Limits.note(0.05), "Garbage collection took %s of the measured time."),
+  COLLECTING_UNEVENLY(
+      "C14",
+      Limits.warn(0.02),
+      "Garbage collection took %s of one arm's time and %s of the other's."),
+  FULL_COLLECTION("C14", Limits.warn(0), "%s full garbage collections fell into the measurement."),
+  ALLOCATION_STALL(
+      "C14", Limits.bad(0), "Threads had to wait for free memory %s times. Use a larger heap."),
+  PINNED(
+      "C16", Limits.note(0), "Virtual threads held on to their carriers while waiting %s times."),
+  CARRIERS("C16", Limits.warn(0), "Virtual threads have %s carriers on %s CPUs."),
+  COMPENSATED(
+      "C16", Limits.warn(0), "The pool of carriers grew by %s to make up for blocked ones."),
+
+  // What the scores did
+  TREND("C2", Limits.warn(0.01, 0.05), "Scores were still changing by %s within a fork."),
+  WARM_UP_TREND(
+      "C2",
+      Limits.warn(0.01, 0.05),
+      "Scores still changed by %s from the last half of the warm-up to the measurement."),
+  NEVER_SETTLES(
+      "C4",
+      Limits.warn(0.05),
+      "This benchmark does not reach a steady speed: it changed by %s in the last sixth of %s of"
+          + " %s forks. Quote it as a range."),
+  TWO_GROUPS(
+      "C5",
+      Limits.warn(0.02),
+      "Forks fall into two groups %s apart (%s forks near %s, %s near %s): usually a lottery of"
+          + " inlining or layout. The mean describes neither."),
+  MODE_SWITCH(
+      "C5",
+      Limits.warn(Math.nextDown(0.2)), // a fifth counts
+      "The speed changed by more than %s between iterations in %s of %s forks."),
+  OUTLIERS(
+      "C11", Limits.warn(0.01), "%s iterations lie far from the rest and move the mean by %s."),
+  ONE_FORK_DECIDES("C11", Limits.warn(0), "Without round %s the result would be '%s'."),
+  ONE_FORK_MOVES("C11", Limits.warn(0), "Without round %s the ratio would be %s and not %s."),
+  SHORT_ITERATIONS(
+      "C13", Limits.warn(0), "An iteration had only %s operations. Make iterations longer."),
+  OVERRUN("C13", Limits.warn(0.05), "Iterations took %s longer than planned."),
+  SKEWED("C17", Limits.note(1), "Forks are skewed: mean and median differ by %s standard errors."),
+  DOUBTED_INTERVAL(
+      "C17", Limits.note(1.5), "Another way to compute the interval differs by a factor of %s."),
+  FEW_FORKS("C18", Limits.warn(0), "There are only %s forks."),
+  INVALID_FORKS("C18", Limits.warn(0), "%s forks gave no valid score."),
+
+  // What was known before
+  NOT_AUDITED(
+      "C3", Limits.note(0), "No warm-up audit: differences below %s may be warm-up, not speed."),
+  NOT_AUDITED_AND_SHORT(
+      "C3",
+      Limits.bad(0),
+      "No warm-up audit: differences below %s may be warm-up, not speed, and this compares"
+          + " different code after a short one."),
+
+  // What the machine did
+  STOLEN("C6", Limits.warn(0.005, 0.02), "The hypervisor took %s of CPU time away."),
+  THROTTLED(
+      "C7",
+      Limits.warn(0),
+      "The container's CPU limit stopped the benchmark %s times, for %s of its time."),
+  THROTTLED_MUCH(
+      "C7",
+      Limits.bad(0.001),
+      "The container's CPU limit stopped the benchmark %s times, for %s of its time."),
+  QUOTA("C7", Limits.bad(0), "The container may use %s CPUs, and the benchmark has %s threads."),
+  OVERHEATED("C8", Limits.bad(0), "The processor slowed down %s times to cool."),
+  FREQUENCY("C8", Limits.warn(0.03), "The cores' frequency differed by %s between the arms."),
+  OTHERS("C9", Limits.warn(0.05, 0.25), "Other processes used %s CPUs."),
+  PRESSURE("C9", Limits.warn(0.01, 0.05), "Something waited for a CPU during %s of the time."),
+  DRIFT(
+      "C10",
+      Limits.warn(0.02, 0.10),
+      "The machine's speed drifted by %s during the run. Ratios of arms that ran side by side stay"
+          + " valid, absolute scores do not."),
+  STEP("C10", Limits.warn(0.03), "The machine changed speed by %s at ruler %s of %s."),
+  ROUNDS(
+      "C10", Limits.note(2), "Rounds differ by %s; interleaving removed it from the comparisons."),
+  COMMON_SHIFT(
+      "C10",
+      Limits.warn(0),
+      "Everything moved together, by %s at the median of %s unrelated comparisons: suspect the"
+          + " host."),
+
+  // How it was measured
+  COARSE_TIMER(
+      "C12",
+      Limits.warn(1.0 / 30, 1.0 / 10),
+      "One tick is %s ns; latencies under %s ns cannot be told apart: batch operations."),
+  STEPPED_SAMPLES(
+      "C12",
+      Limits.warn(0),
+      "Latencies take %s values only, one tick of %s ns apart: batch operations."),
+  IDENTICAL(
+      "C12", Limits.bad(0), "All %s rounds agree to the last digit: the clock is too coarse."),
+  OVERSUBSCRIBED(
+      "C15", Limits.note(0), "%s threads on %s CPUs: oversubscribed, measures the scheduler too."),
+  UNFAIR("C15", Limits.warn(0.1), "Threads got unequal shares (Jain's index %s).");
+
+  private final String code;
+  private final Limits limits;
+  private final String sentence;
+
+  Symptom(String code, Limits limits, String sentence) {
+    this.code = code;
+    this.limits = limits;
+    this.sentence = sentence;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  /// The finding if `value` passes a limit. A value that is not a number was not measured, and
+  // finds
+  /// nothing.
+  ///
+  /// @param words what goes into the sentence
+  Optional<Finding> in(double value, Object... words) {
+    return limits
+        .level(value)
+        .map(level -> new Finding(code, level, String.format(Locale.ROOT, sentence, words)));
+  }
+
+  /// The finding if it is so.
+  Optional<Finding> when(boolean so, Object... words) {
+    return in(so ? 1 : 0, words);
+  }
+
+  /// A share in percent.
+  static String percent(double share) {
+    return number(100 * share) + " %";
+  }
+
+  /// A number as short as its meaning allows.
+  static String number(double value) {
+    double size = Math.abs(value);
+    var format = size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.2g";
+    return size == 0 ? "0" : String.format(Locale.ROOT, format, value);
+  }
+}
