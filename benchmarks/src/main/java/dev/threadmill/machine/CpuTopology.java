@@ -1,0 +1,191 @@
+package dev.threadmill.machine;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The CPUs that this process may use, in the order in which to use them, and how they hang
+// together.
+///
+/// One hardware thread of each core comes first, SMT siblings last, and within that one NUMA node
+// is
+/// filled before the next. So a benchmark on few CPUs shares neither a core nor, if it can be
+/// helped, crosses nodes. The CPUs are those that the kernel says are allowed, never the first n: a
+/// container or `taskset` may have given us any.
+///
+/// @param cpus the usable CPUs in that order; empty when the system does not tell
+/// @param nodes the usable CPUs of each NUMA node; empty when the system does not tell
+public record CpuTopology(List<Cpu> cpus, Map<Integer, List<Integer>> nodes) {
+  /// One hardware thread.
+  ///
+  /// @param id its number
+  /// @param sibling 0 for the first usable hardware thread of its core, 1 for the next; null when
+  ///     unknown
+  /// @param core the lowest number among all hardware threads of its core, usable or not
+  /// @param cache the lowest number among the CPUs that share its last cache
+  /// @param node its NUMA node
+  /// @param socket its socket
+  public record Cpu(
+      int id,
+      @Nullable Integer sibling,
+      @Nullable Integer core,
+      @Nullable Integer cache,
+      @Nullable Integer node,
+      @Nullable Integer socket) {}
+
+  static final String CPUS = "sys/devices/system/cpu/";
+  private static final String NODES = "sys/devices/system/node/";
+
+  public CpuTopology {
+    cpus = List.copyOf(cpus);
+    // TreeMap and not Map.copyOf: what is recorded must have an order.
+    nodes = Collections.unmodifiableMap(new TreeMap<>(nodes));
+  }
+
+  public static CpuTopology of(Host host) {
+    var allowed = Numbers.list(host.value("proc/self/status", "Cpus_allowed_list"));
+    if (allowed == null) {
+      return new CpuTopology(List.of(), Map.of());
+    }
+    var online = Numbers.list(host.text(CPUS + "online"));
+    var usable = allowed.stream().filter(cpu -> online == null || online.contains(cpu)).toList();
+    var nodes = nodes(host, usable);
+    var order =
+        Comparator.comparing(CpuTopology::rank)
+            .thenComparing(cpu -> cpu.node() == null ? 0 : cpu.node())
+            .thenComparing(Cpu::id);
+    var cpus = usable.stream().map(cpu -> cpu(host, cpu, usable, nodes)).sorted(order).toList();
+    return new CpuTopology(cpus, nodes);
+  }
+
+  private static int rank(Cpu cpu) {
+    var sibling = cpu.sibling();
+    return sibling == null ? 0 : sibling;
+  }
+
+  private static Map<Integer, List<Integer>> nodes(Host host, List<Integer> usable) {
+    var nodes = new TreeMap<Integer, List<Integer>>();
+    for (var name : host.names(NODES)) {
+      var number = name.startsWith("node") ? Numbers.parse(name.substring(4)) : null;
+      var members = Numbers.list(host.text(NODES + name + "/cpulist"));
+      if (number != null && members != null && members.stream().anyMatch(usable::contains)) {
+        nodes.put(number.intValue(), members.stream().filter(usable::contains).toList());
+      }
+    }
+    return nodes;
+  }
+
+  private static Cpu cpu(
+      Host host, int id, List<Integer> usable, Map<Integer, List<Integer>> nodes) {
+    var folder = CPUS + "cpu" + id + "/";
+    var siblings = Numbers.list(host.text(folder + "topology/thread_siblings_list"));
+    var socket = host.number(folder + "topology/physical_package_id");
+    var core = siblings == null || !siblings.contains(id) ? List.<Integer>of() : siblings;
+    return new Cpu(
+        id,
+        core.isEmpty()
+            ? null
+            : core.stream().filter(usable::contains).sorted().toList().indexOf(id),
+        core.stream().min(Comparator.naturalOrder()).orElse(null),
+        lastCache(host, folder),
+        nodes.entrySet().stream()
+            .filter(node -> node.getValue().contains(id))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse(null),
+        socket == null || socket < 0 ? null : socket.intValue());
+  }
+
+  private static @Nullable Integer lastCache(Host host, String folder) {
+    long highest = 0;
+    Integer first = null;
+    for (var name : host.names(folder + "cache")) {
+      var level = host.number(folder + "cache/" + name + "/level");
+      var sharers = Numbers.list(host.text(folder + "cache/" + name + "/shared_cpu_list"));
+      if (level != null && level > highest && sharers != null && !sharers.isEmpty()) {
+        highest = level;
+        first = sharers.stream().min(Comparator.naturalOrder()).orElseThrow();
+      }
+    }
+    return first;
+  }
+
+  /// Whether the system says which CPUs may be used; only Linux does.
+  public boolean known() {
+    return !cpus.isEmpty();
+  }
+
+  /// How many CPUs may be used, which counts each hardware thread.
+  public int size() {
+    return cpus.size();
+  }
+
+  /// How many cores have a usable CPU: up to here, [#first] gives no core twice.
+  public int cores() {
+    return (int) cpus.stream().filter(cpu -> rank(cpu) == 0).count();
+  }
+
+  /// Whether some core has more than one usable hardware thread; null when unknown.
+  public @Nullable Boolean sharesCores() {
+    if (!known() || cpus.stream().anyMatch(cpu -> cpu.sibling() == null)) {
+      return null;
+    }
+    return cores() < size();
+  }
+
+  /// The numbers of all usable CPUs, in the order of use.
+  public List<Integer> ids() {
+    return cpus.stream().map(Cpu::id).toList();
+  }
+
+  /// The numbers of the CPUs to use when there shall be `count` of them.
+  ///
+  /// @throws IllegalArgumentException if there are not that many
+  /// @throws IllegalStateException if the system does not say which CPUs there are
+  public List<Integer> first(int count) {
+    if (!known()) {
+      throw new IllegalStateException("this system does not say which CPUs a process may use");
+    }
+    if (count < 1 || count > size()) {
+      throw new IllegalArgumentException(
+          "cannot use " + count + " CPUs: this process may use 1 to " + size());
+    }
+    return ids().subList(0, count);
+  }
+
+  /// What two CPUs share at closest: `same core`, `same cache`, `same node`, `same socket`, `other
+  /// socket`; null when unknown.
+  public @Nullable String relation(int one, int other) {
+    var pair = Stream.of(one, other).map(this::cpu).toList();
+    var left = pair.get(0);
+    var right = pair.get(1);
+    if (same(left.core(), right.core())) {
+      return "same core";
+    }
+    if (same(left.cache(), right.cache())) {
+      return "same cache";
+    }
+    if (left.socket() == null || right.socket() == null) {
+      return null;
+    }
+    if (!same(left.socket(), right.socket())) {
+      return "other socket";
+    }
+    return same(left.node(), right.node()) ? "same node" : "same socket";
+  }
+
+  private Cpu cpu(int id) {
+    return cpus.stream()
+        .filter(cpu -> cpu.id() == id)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("CPU " + id + " may not be used"));
+  }
+
+  private static boolean same(@Nullable Integer left, @Nullable Integer right) {
+    return left != null && left.equals(right);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.threadmill.machine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The machine as its files tell it: the one place through which this package reads a host.
+///
+/// Paths are given without the leading slash. What cannot be read, for whatever reason, is null or
+/// empty, never an exception: a file of `/proc` may vanish, be forbidden, or belong to a system
+// that
+/// has none.
+///
+/// @param root the folder that stands for `/`
+/// @param system the name of the operating system, as the JVM says it
+/// @param architecture the name of the instruction set, as the JVM says it
+/// @param processors how many CPUs the JVM believes it has
+/// @param environment the environment variables of this process
+/// @param person who must not appear in anything that is recorded
+public record Host(
+    Path root,
+    String system,
+    String architecture,
+    int processors,
+    Map<String, String> environment,
+    Person person) {
+
+  /// The one who runs this: known in order to be left out.
+  ///
+  /// @param name the user's name; empty when unknown
+  /// @param home the user's home folder; empty when unknown
+  public record Person(String name, String home) {
+    @Override
+    public String toString() {
+      return "Person[withheld]";
+    }
+  }
+
+  public Host {
+    environment = Map.copyOf(environment);
+  }
+
+  /// The machine that this runs on.
+  public static Host here() {
+    return new Host(
+        Path.of("/"),
+        System.getProperty("os.name", "unknown"),
+        System.getProperty("os.arch", "unknown"),
+        Runtime.getRuntime().availableProcessors(),
+        System.getenv(),
+        new Person(System.getProperty("user.name", ""), System.getProperty("user.home", "")));
+  }
+
+  /// The text of a file without the white space around it; null if it cannot be read.
+  @Nullable String text(String path) {
+    try {
+      // Not readString: one byte that is no UTF-8 must not hide the whole file.
+      return new String(Files.readAllBytes(root.resolve(path)), StandardCharsets.UTF_8).strip();
+    } catch (IOException | InvalidPathException | SecurityException unreadable) {
+      return null;
+    }
+  }
+
+  /// The lines of a file; none if it cannot be read.
+  List<String> lines(String path) {
+    var text = text(path);
+    return text == null ? List.of() : text.lines().toList();
+  }
+
+  /// The number that is all a file holds; null if there is none.
+  @Nullable Long number(String path) {
+    return Numbers.parse(text(path));
+  }
+
+  /// What follows a key at the start of a line, as in `MemTotal:  1 kB` or `nr_throttled 3`.
+  @Nullable String value(String path, String key) {
+    for (var line : lines(path)) {
+      if (line.startsWith(key)) {
+        var rest = line.substring(key.length()).strip();
+        if (rest.startsWith(":")) {
+          return rest.substring(1).strip();
+        }
+        if (line.length() > key.length() && Character.isWhitespace(line.charAt(key.length()))) {
+          return rest;
+        }
+      }
+    }
+    return null;
+  }
+
+  /// The number that follows a key, whatever unit stands behind it.
+  @Nullable Long count(String path, String key) {
+    var value = value(path, key);
+    return value == null ? null : Numbers.parse(value.split("\\s+", 2)[0]);
+  }
+
+  /// The names in a folder, in order; none if it cannot be read.
+  List<String> names(String folder) {
+    try (var entries = Files.list(root.resolve(folder))) {
+      return entries.map(entry -> String.valueOf(entry.getFileName())).sorted().toList();
+    } catch (IOException | InvalidPathException | SecurityException unreadable) {
+      return List.of();
+    }
+  }
+
+  boolean has(String path) {
+    try {
+      return Files.exists(root.resolve(path));
+    } catch (InvalidPathException | SecurityException unreadable) {
+      return false;
+    }
+  }
+}

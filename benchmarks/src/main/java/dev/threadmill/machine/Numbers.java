@@ -1,0 +1,82 @@
+package dev.threadmill.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The few forms in which Linux writes numbers.
+final class Numbers {
+  /// More than the CPUs of any machine: a longer list is a broken one.
+  private static final int MOST = 1 << 16;
+
+  private Numbers() {}
+
+  /// A decimal number; null if it is none, or none that fits.
+  static @Nullable Long parse(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException none) {
+      return null;
+    }
+  }
+
+  /// A list such as `0-3,8,10-11`; null if it is not one.
+  static @Nullable List<Integer> list(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    var numbers = new ArrayList<Integer>();
+    for (var part : text.isBlank() ? new String[0] : text.strip().split(",")) {
+      var ends = part.split("-", 2);
+      var from = parse(ends[0]);
+      var to = parse(ends[ends.length - 1]);
+      if (from == null || to == null || from < 0 || to < from || to > MOST) {
+        return null;
+      }
+      for (long number = from; number <= to; number++) {
+        numbers.add((int) number);
+      }
+    }
+    return List.copyOf(numbers);
+  }
+
+  /// A size such as `48K` in bytes; null if it is not one.
+  static @Nullable Long bytes(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    int shift =
+        switch (text.charAt(text.length() - 1)) {
+          case 'K' -> 10;
+          case 'M' -> 20;
+          case 'G' -> 30;
+          default -> 0;
+        };
+    var number = parse(shift == 0 ? text : text.substring(0, text.length() - 1));
+    return number == null ? null : number << shift;
+  }
+
+  /// The sum, or null if one of them is unknown.
+  static @Nullable Long sum(List<? extends @Nullable Long> numbers) {
+    long sum = 0;
+    for (Long number : numbers) {
+      if (number == null) {
+        return null;
+      }
+      sum += number;
+    }
+    return numbers.isEmpty() ? null : sum;
+  }
+
+  /// How much a counter grew; null if it is unknown at either end, or was set back in between.
+  static @Nullable Long growth(@Nullable Long before, @Nullable Long after) {
+    return before == null || after == null || after < before ? null : after - before;
+  }
+
+  static @Nullable Double times(@Nullable Long number, double factor) {
+    return number == null ? null : number * factor;
+  }
+}
