@@ -1,0 +1,102 @@
+package dev.threadmill.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What takes out of a text whatever names a person or a place: homes, user and host names,
+/// addresses, secrets.
+///
+/// Options of the JVM are kept as far as they can change a speed. Of a system property that is
+/// neither the JDK's own nor a plain number or switch only the name is kept, of an agent only its
+/// file name, of anything that is no option nothing.
+final class Redaction {
+  private static final String WITHHELD = "...";
+  private static final Pattern HOMES =
+      Pattern.compile("(?i)(?:[a-z]:)?[/\\\\](?:home|users)[/\\\\][^/\\\\\\s\"',;:]+");
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\w.])"
+              + "|(?i)(?<![\\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}(?![\\w:])");
+  private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
+  private static final Pattern PLAIN = Pattern.compile("(?i)[+-]?\\d+[kmgt]?|true|false|");
+  private static final Pattern OURS = Pattern.compile("(?:jdk|java|sun|jmh|threadmill)\\..*");
+  private static final Pattern PERSONAL =
+      Pattern.compile(".*(?:host|user|passw|secret|token|key|credential|proxy|url).*");
+  private static final Pattern WORD =
+      Pattern.compile("(?:\"[^\"]*\"?|'[^']*'?|[^\\s\"'])+", Pattern.DOTALL);
+
+  private final Host.Person person;
+  private final List<String> hostNames;
+
+  Redaction(Host host) {
+    person = host.person();
+    var names = new ArrayList<String>();
+    for (var variable : List.of("HOSTNAME", "COMPUTERNAME")) {
+      names.add(host.environment().getOrDefault(variable, ""));
+    }
+    var told = host.text("proc/sys/kernel/hostname");
+    names.add(told == null ? "" : told);
+    hostNames = List.copyOf(names);
+  }
+
+  /// A text without homes, names and addresses.
+  String text(String text) {
+    var clean = text;
+    if (person.home().length() > 1) {
+      clean = clean.replaceAll(Pattern.quote(person.home()) + "(?![\\w-])", "~");
+    }
+    clean = HOMES.matcher(clean).replaceAll("~");
+    clean = MAIL.matcher(clean).replaceAll(WITHHELD);
+    clean = ADDRESS.matcher(clean).replaceAll(WITHHELD);
+    for (var name : hostNames) {
+      clean = without(clean, name);
+    }
+    // The administrator is nobody in particular, and its name is also a common word.
+    return person.name().equals("root") ? clean : without(clean, person.name());
+  }
+
+  private static String without(String text, String name) {
+    if (name.length() < 2 || name.equals("localhost")) {
+      return text;
+    }
+    return Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)", Pattern.CASE_INSENSITIVE)
+        .matcher(text)
+        .replaceAll(Matcher.quoteReplacement(WITHHELD));
+  }
+
+  /// The options in a variable such as `JAVA_TOOL_OPTIONS`.
+  List<String> options(String line) {
+    return WORD.matcher(line).results().map(word -> option(word.group())).toList();
+  }
+
+  private String option(String quoted) {
+    var option = quoted.replace("\"", "").replace("'", "");
+    if (option.startsWith("-D")) {
+      return property(option);
+    }
+    if (option.startsWith("-javaagent:") || option.startsWith("-agentpath:")) {
+      var colon = option.indexOf(':') + 1;
+      var file = option.substring(colon).split("=", 2)[0];
+      return option.substring(0, colon)
+          + text(file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1));
+    }
+    return option.startsWith("-") ? text(option) : WITHHELD;
+  }
+
+  private String property(String option) {
+    var parts = option.split("=", 2);
+    var name = parts[0].substring(2);
+    if (parts.length < 2) {
+      return text(option);
+    }
+    boolean plain = PLAIN.matcher(parts[1]).matches();
+    boolean ours = OURS.matcher(name).matches();
+    boolean personal = PERSONAL.matcher(name.toLowerCase(Locale.ROOT)).matches();
+    return text(parts[0])
+        + "="
+        + (personal || !(plain || ours) ? WITHHELD : plain ? parts[1] : text(parts[1]));
+  }
+}

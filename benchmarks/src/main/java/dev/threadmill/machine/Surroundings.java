@@ -1,0 +1,119 @@
+package dev.threadmill.machine;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What the system runs inside of: hardware, a hypervisor, a container. What is null is unknown.
+///
+/// @param vendor who made, or lets out, the machine
+/// @param product what its maker calls it; on a cloud this is often the type of instance
+/// @param hypervisor `none`, its name, or `unnamed` when there is one that does not say
+/// @param container `none`, or the kind of container
+public record Surroundings(
+    @Nullable String vendor,
+    @Nullable String product,
+    @Nullable String hypervisor,
+    @Nullable String container) {
+
+  private static final String DMI = "sys/class/dmi/id/";
+
+  /// What makers of virtual hardware write into its tables, and what it means.
+  private static final Map<String, String> VIRTUAL_VENDORS =
+      Map.of(
+          "qemu", "kvm",
+          "kvm", "kvm",
+          "vmware", "vmware",
+          "innotek", "virtualbox",
+          "virtualbox", "virtualbox",
+          "xen", "xen",
+          "virtual machine", "hyper-v",
+          "google compute engine", "kvm",
+          "parallels", "parallels",
+          "bhyve", "bhyve");
+
+  private static final List<String> CONTAINERS =
+      List.of("kubepods", "docker", "libpod", "containerd", "lxc", "garden");
+
+  static Surroundings of(Host host) {
+    return new Surroundings(
+        host.text(DMI + "sys_vendor"),
+        host.text(DMI + "product_name"),
+        hypervisor(host),
+        container(host));
+  }
+
+  private static @Nullable String hypervisor(Host host) {
+    var flags = host.value("proc/cpuinfo", "flags");
+    boolean flagged = flags != null && List.of(flags.split("\\s+")).contains("hypervisor");
+    if (flags != null && !flagged) {
+      return "none";
+    }
+    var name = hypervisorName(host);
+    if (name != null) {
+      return name;
+    }
+    // Processors without such a flag, as Arm's, leave it open.
+    return flagged ? "unnamed" : null;
+  }
+
+  private static @Nullable String hypervisorName(Host host) {
+    var type = host.text("sys/hypervisor/type");
+    if (type != null) {
+      return type;
+    }
+    var clocks = host.text(OperatingSystem.CLOCK_SOURCES + "available_clocksource");
+    for (var clock : clocks == null ? new String[0] : clocks.split("\\s+")) {
+      switch (clock) {
+        case "kvm-clock":
+          return "kvm";
+        case "hyperv_clocksource_tsc_page", "hyperv_clocksource_msr", "hyperv_clocksource":
+          return "hyper-v";
+        case "xen":
+          return "xen";
+        default:
+          break;
+      }
+    }
+    var made =
+        Stream.of("sys_vendor", "product_name", "bios_vendor")
+            .map(file -> host.text(DMI + file))
+            .filter(text -> text != null)
+            .collect(Collectors.joining(" "))
+            .toLowerCase(Locale.ROOT);
+    return VIRTUAL_VENDORS.entrySet().stream()
+        .filter(vendor -> made.contains(vendor.getKey()))
+        .map(Map.Entry::getValue)
+        .sorted()
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable String container(Host host) {
+    if (host.environment().containsKey("KUBERNETES_SERVICE_HOST")) {
+      return "kubernetes";
+    }
+    if (host.has(".dockerenv")) {
+      return "docker";
+    }
+    if (host.has("run/.containerenv")) {
+      return "podman";
+    }
+    var systemd = host.text("run/systemd/container");
+    if (systemd != null && !systemd.isEmpty()) {
+      return systemd;
+    }
+    var groups = host.text("proc/self/cgroup");
+    if (groups == null) {
+      return null;
+    }
+    return CONTAINERS.stream()
+        .filter(groups::contains)
+        .findFirst()
+        .map(name -> name.equals("kubepods") ? "kubernetes" : name)
+        .orElse("none");
+  }
+}

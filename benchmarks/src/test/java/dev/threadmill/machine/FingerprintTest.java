@@ -1,0 +1,187 @@
+package dev.threadmill.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is read of recorded machines, and what is not.
+class FingerprintTest {
+  @TempDir Path root;
+
+  private Fingerprint of(String recording) {
+    return Fingerprint.of(RecordedHost.unpack(recording, root).host());
+  }
+
+  @Test
+  void readsTheProcessorOfBareMetal() {
+    var processor = of("metal").processor();
+    assertThat(processor.model()).isEqualTo("Intel(R) Xeon(R) Gold 6244 CPU @ 3.60GHz");
+    assertThat(processor.sockets()).isEqualTo(2);
+    assertThat(processor.cores()).isEqualTo(8);
+    assertThat(processor.threads()).isEqualTo(16);
+    assertThat(processor.smt()).isTrue();
+    assertThat(processor.governor()).isEqualTo("performance");
+    assertThat(processor.driver()).isEqualTo("intel_pstate");
+    assertThat(processor.turbo()).isFalse();
+    assertThat(processor.maximalMegahertz()).isEqualTo(3600);
+    assertThat(processor.microcode()).isEqualTo("0x5003604");
+    assertThat(processor.features()).contains("avx512f").isSorted();
+    assertThat(processor.caches())
+        .containsExactly(new Processor.Cache(3, "Unified", 25344L * 1024, 8));
+    assertThat(processor.topology().nodes()).containsOnlyKeys(0, 1);
+  }
+
+  @Test
+  void readsTheSystemOfBareMetal() {
+    var fingerprint = of("metal");
+    assertThat(fingerprint.system())
+        .isEqualTo(
+            new OperatingSystem(
+                "Linux",
+                "Ubuntu 24.04.1 LTS",
+                "6.8.0-45-generic",
+                Map.of(
+                    "meltdown",
+                    "Not affected",
+                    "spectre_v2",
+                    "Mitigation: Enhanced / Automatic IBRS; IBPB: conditional; RSB filling"),
+                "madvise",
+                2L,
+                "tsc",
+                "",
+                131072000L * 1024,
+                8388608L * 1024));
+    assertThat(fingerprint.surroundings())
+        .isEqualTo(new Surroundings("Dell Inc.", "PowerEdge R640", "none", "none"));
+    assertThat(fingerprint.limits()).isEqualTo(new Limits("0-15", false, null, false, null));
+  }
+
+  @Test
+  void aVirtualMachineNamesItsHypervisorAndHidesItsClock() {
+    var fingerprint = of("vm");
+    assertThat(fingerprint.surroundings()).isEqualTo(new Surroundings(null, null, "kvm", "none"));
+    assertThat(fingerprint.processor().governor()).isNull();
+    assertThat(fingerprint.processor().turbo()).isNull();
+    assertThat(fingerprint.processor().smt()).isFalse();
+    assertThat(fingerprint.limits()).isEqualTo(new Limits("0-1", false, null, false, null));
+  }
+
+  @Test
+  void aContainerHasQuotaAndLimit() {
+    var host = RecordedHost.unpack("container", root);
+    var fingerprint = Fingerprint.of(host.host(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1")));
+    assertThat(fingerprint.limits())
+        .isEqualTo(new Limits("6-7,14-15", true, 2.5, true, 2147483648L));
+    assertThat(fingerprint.surroundings())
+        .isEqualTo(new Surroundings("Google", "Google Compute Engine", "kvm", "kubernetes"));
+    assertThat(fingerprint.system().hugePages()).isEqualTo("always");
+  }
+
+  @Test
+  void theFirstVersionOfControlGroupsLimitsToo() {
+    var fingerprint = of("cgroup-v1");
+    assertThat(fingerprint.limits()).isEqualTo(new Limits("0-3", true, 1.5, true, 536870912L));
+    assertThat(fingerprint.surroundings().container()).isEqualTo("docker");
+    assertThat(fingerprint.surroundings().hypervisor()).isNull();
+    assertThat(fingerprint.processor().model()).isEqualTo("Neoverse-V1");
+  }
+
+  @Test
+  void theTightestQuotaOnTheWayUpCounts() {
+    var host = RecordedHost.unpack("metal", root);
+    host.write("sys/fs/cgroup/user.slice/cpu.max", "300000 100000");
+    host.write("sys/fs/cgroup/user.slice/user-1000.slice/cpu.max", "800000 100000");
+    host.write("sys/fs/cgroup/user.slice/user-1000.slice/session-2.scope/cpu.max", "max 100000");
+    assertThat(Limits.of(host.host()).cpuQuota()).isEqualTo(3);
+  }
+
+  @Test
+  void controlGroupsThatCannotBeSeenAreUnknownAndNotUnlimited() {
+    var host = RecordedHost.unpack("metal", root);
+    host.write("proc/self/mountinfo", "22 27 0:21 / /proc rw - proc proc rw\n");
+    assertThat(Limits.of(host.host()).cpuLimited()).isNull();
+    assertThat(Limits.of(host.host()).memoryLimited()).isNull();
+  }
+
+  @Test
+  void cpusWithDifferentGovernorsNameAll() {
+    var host = RecordedHost.unpack("metal", root);
+    host.write("sys/devices/system/cpu/cpu3/cpufreq/scaling_governor", "powersave");
+    assertThat(Fingerprint.of(host.host()).processor().governor())
+        .isEqualTo("performance, powersave");
+  }
+
+  @Test
+  void onOtherSystemsEverythingIsUnknownAndNothingFails() throws JsonProcessingException {
+    var fingerprint = Fingerprint.of(RecordedHost.unreadable(root, "Mac OS X", "aarch64"));
+    assertThat(fingerprint.surroundings()).isEqualTo(new Surroundings(null, null, null, null));
+    assertThat(fingerprint.limits()).isEqualTo(new Limits(null, null, null, null, null));
+    assertThat(fingerprint.system())
+        .isEqualTo(
+            new OperatingSystem(
+                "Mac OS X", null, null, Map.of(), null, null, null, null, null, null));
+    assertThat(fingerprint.processor())
+        .isEqualTo(
+            new Processor(
+                null,
+                "aarch64",
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                new CpuTopology(List.of(), Map.of())));
+    assertThat(fingerprint.slug()).isEqualTo("mac-os-x-aarch64");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "AMD EPYC 9654 96-Core Processor                | amd-epyc-9654-4c",
+        "AMD EPYC                                       | amd-epyc-4c",
+        "Intel(R) Xeon(R) Gold 6244 CPU @ 3.60GHz       | intel-xeon-gold-6244-4c",
+        "12th Gen Intel(R) Core(TM) i7-1260P            | intel-core-i7-1260p-4c",
+        "AMD Ryzen 7 PRO 6850U with Radeon Graphics     | amd-ryzen-7-pro-6850u-4c",
+        "AMD Ryzen Threadripper 3990X 64-Core Processor | amd-ryzen-threadripper-3990x-4c",
+        "../../evil \\ name                             | evil-name-4c"
+      })
+  void theSlugNamesProcessorAndUsableCpus(String model, String slug) {
+    var host = RecordedHost.unpack("container", root);
+    host.replace("proc/cpuinfo", "AMD EPYC 9654 96-Core Processor", model);
+    assertThat(Fingerprint.of(host.host()).slug()).isEqualTo(slug);
+  }
+
+  @Test
+  void everyFactComesBackFromJson() throws JsonProcessingException {
+    var mapper = new ObjectMapper();
+    for (var recording : List.of("metal", "vm")) {
+      var fingerprint = of(recording).with(new Ruler.Scores(1e9, 2e10, 16));
+      var json = mapper.writeValueAsString(fingerprint);
+      assertThat(mapper.readTree(json).isObject()).isTrue();
+      assertThat(mapper.readValue(json, Fingerprint.class)).isEqualTo(fingerprint);
+    }
+  }
+
+  @Test
+  void theFingerprintOfThisMachineIsMade() {
+    var fingerprint = Fingerprint.of(Host.here());
+    assertThat(fingerprint.system().name()).isEqualTo(System.getProperty("os.name"));
+    assertThat(fingerprint.slug()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+  }
+}

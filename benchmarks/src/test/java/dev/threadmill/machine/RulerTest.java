@@ -1,0 +1,29 @@
+package dev.threadmill.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// That the ruler does its work and counts it; how fast is nobody's to judge here.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class RulerTest {
+  @Test
+  void countsBothKindsOfWork() throws InterruptedException {
+    var ruler = new Ruler(Duration.ofMillis(10), 2, 1 << 16);
+    for (int time = 0; time < 2; time++) {
+      var scores = ruler.measure();
+      assertThat(scores.spinStepsPerSecond()).isPositive().isFinite();
+      assertThat(scores.copyBytesPerSecond()).isPositive().isFinite();
+      assertThat(scores.threads()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aRulerNeedsTimeAndThreads() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Ruler(Duration.ZERO, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Ruler(Duration.ofMillis(1), 0));
+  }
+}
