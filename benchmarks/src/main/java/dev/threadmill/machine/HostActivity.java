@@ -1,0 +1,60 @@
+package dev.threadmill.machine;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the machine did during a stretch of time beside the measurement. What is null is unknown.
+///
+/// *Usable* CPUs are those that this process may use. Where a container sees the counters of the
+/// whole machine, what others do on the usable ones counts as a disturbance, and what they do
+/// elsewhere stands apart.
+///
+/// @param wallSeconds how long it was
+/// @param usableCpus how many CPUs are usable
+/// @param stealShare the share of all time of the usable CPUs that the hypervisor took away, 0 to 1
+/// @param othersCpuSeconds CPU time on usable CPUs of all but this process and its children
+/// @param elsewhereCpuSeconds CPU time of anything on CPUs that are not usable
+/// @param ownCpuSeconds CPU time of this process
+/// @param childrenCpuSeconds CPU time of children, as far as they have ended
+/// @param throttledPeriods how often a quota of CPU time stopped this control group
+/// @param throttledSeconds for how long, summed over its CPUs
+/// @param cpuPressureSeconds for how long some task waited for a CPU; ours count too
+/// @param memoryPressureSeconds for how long some task waited for memory
+/// @param ioPressureSeconds for how long some task waited for input or output
+/// @param megahertzBefore mean clock speed of the usable CPUs at the start
+/// @param megahertzAfter the same at the end
+/// @param thermalThrottles how often a usable core slowed down because of heat
+/// @param pagesSwappedIn pages read from swap space
+/// @param pagesSwappedOut pages written to swap space
+/// @param loadBefore the load average of one minute at the start
+/// @param loadAfter the same at the end
+public record HostActivity(
+    double wallSeconds,
+    @Nullable Integer usableCpus,
+    @Nullable Double stealShare,
+    @Nullable Double othersCpuSeconds,
+    @Nullable Double elsewhereCpuSeconds,
+    @Nullable Double ownCpuSeconds,
+    @Nullable Double childrenCpuSeconds,
+    @Nullable Long throttledPeriods,
+    @Nullable Double throttledSeconds,
+    @Nullable Double cpuPressureSeconds,
+    @Nullable Double memoryPressureSeconds,
+    @Nullable Double ioPressureSeconds,
+    @Nullable Double megahertzBefore,
+    @Nullable Double megahertzAfter,
+    @Nullable Long thermalThrottles,
+    @Nullable Long pagesSwappedIn,
+    @Nullable Long pagesSwappedOut,
+    @Nullable Double loadBefore,
+    @Nullable Double loadAfter) {
+
+  /// How many CPUs others kept busy on average; null when unknown.
+  @Nullable Double othersCpus() {
+    return perWall(othersCpuSeconds);
+  }
+
+  /// A part of the time, as a share of it; null when unknown.
+  @Nullable Double perWall(@Nullable Double seconds) {
+    return seconds == null || wallSeconds <= 0 ? null : seconds / wallSeconds;
+  }
+}
