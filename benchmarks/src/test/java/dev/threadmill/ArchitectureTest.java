@@ -110,11 +110,13 @@ class ArchitectureTest {
         knowsOnly(root, "stats").because("it turns numbers into numbers, whosever they are"),
         knowsOnly(root, "results", "machine")
             .because("a run folder is read without the code that ran or reports it"),
-        knowsOnly(root, "runner", "results", "machine", "stats", "recording")
+        knowsOnly(root, "runner", "results", "machine", "stats", "recording", "launch")
             .because("it knows benchmarks by name only, so that a new one is one new file"),
-        knowsOnly(root, "report", "results", "stats")
+        knowsOnly(root, "analysis", "results", "stats", "machine")
+            .because("what a run says does not depend on who ran it or how it is shown"),
+        knowsOnly(root, "report", "analysis", "results", "stats", "machine")
             .because("a report is made from a folder, on any machine and long after"),
-        knowsOnly(root, "cli", "runner", "report", "results", "stats", "machine")
+        knowsOnly(root, "cli", "runner", "report", "analysis", "results", "stats", "machine")
             .because("commands put the parts together and never touch what is measured"),
         slices()
             .matching(root + ".(*)..")
@@ -177,11 +179,13 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(talkers)
+            .and()
+            .doNotHaveSimpleName("HostWatch")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()
             .callMethod(Runtime.class, "halt", int.class)
-            .as("only cli and launch end the process")
+            .as("only cli and launch end the process, and a fork whose host is gone ends itself")
             .because("exit codes are promises, and a library that exits cannot be tested"),
         noClasses()
             .that()

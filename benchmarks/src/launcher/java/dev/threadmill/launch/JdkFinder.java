@@ -48,6 +48,29 @@ final class JdkFinder {
         refusedChoice = Optional.of(refusals.get(refusals.size() - 1));
       }
     }
+    return installed().stream().filter(this::starts).findFirst();
+  }
+
+  /// The preferred of all JDKs of that feature version.
+  Optional<Jdk> findFeature(int feature) {
+    List<Jdk> found = new ArrayList<>();
+    for (String name : Arrays.asList(CHOICE, "JAVA_HOME")) {
+      inVariable(name).ifPresent(found::add);
+    }
+    found.addAll(installed());
+    return found.stream()
+        .filter(jdk -> jdk.version().feature() == feature)
+        .filter(this::starts)
+        .findFirst();
+  }
+
+  /// The JDK at that place.
+  Optional<Jdk> findAt(Path place) {
+    return consider(place.toString(), place).filter(this::starts);
+  }
+
+  /// All that are new enough, the preferred first.
+  private List<Jdk> installed() {
     List<Jdk> found = new ArrayList<>();
     for (String name : host.variableNames()) {
       if (WITH_VERSION.matcher(name).matches()) {
@@ -60,7 +83,7 @@ final class JdkFinder {
     found.addAll(onPath());
     // A stable sort: of equal versions the one found first stays first.
     found.sort((a, b) -> JavaVersion.PREFERRED_FIRST.compare(a.version(), b.version()));
-    return found.stream().filter(this::starts).findFirst();
+    return found;
   }
 
   /// Every place that was looked at in vain, with the reason, in the order of looking.

@@ -5,7 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 /// The jar's entry point: runs the program here on Java 21 or newer, else on a JDK that it finds.
 public final class Main {
   // By name: a Java too old for the program must be able to load this class.
-  private static final String PROGRAM = "org.openjdk.jmh.Main";
+  private static final String PROGRAM = "dev.threadmill.cli.Threadmill";
 
   private Main() {}
 

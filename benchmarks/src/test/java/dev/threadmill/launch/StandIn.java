@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import javax.tools.ToolProvider;
 
-/// A program in the place of JMH, so that a launch can be watched from outside.
+/// A program in the place of ours, so that a launch can be watched from outside.
 ///
-/// It carries the name of JMH's main class and lies before it on the class path, since the launcher
+/// It carries the name of our main class and lies before it on the class path, since the launcher
 /// offers no way, which a user could then hit by mistake, to start anything else.
 final class StandIn {
   /// As first argument: what the stand-in then does.
@@ -34,14 +34,14 @@ final class StandIn {
 
   private static final String SOURCE =
       """
-      package org.openjdk.jmh;
+      package dev.threadmill.cli;
 
       import java.lang.management.ManagementFactory;
       import java.net.InetAddress;
       import java.net.Socket;
       import java.util.Arrays;
 
-      public class Main {
+      public class Threadmill {
         public static void main(String[] args) throws Exception {
           switch (args[0]) {
             case "REPORT" -> {
@@ -68,7 +68,7 @@ final class StandIn {
 
   /// Compiles the stand-in into `folder`.
   StandIn(Path folder) throws Exception {
-    Path source = Files.writeString(folder.resolve("Main.java"), SOURCE);
+    Path source = Files.writeString(folder.resolve("Threadmill.java"), SOURCE);
     int errors =
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "-d", folder.toString(), "--release", "21", source.toString());

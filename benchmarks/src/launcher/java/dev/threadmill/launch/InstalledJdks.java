@@ -1,0 +1,39 @@
+package dev.threadmill.launch;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The JDKs of this machine, as the launcher finds them, for whoever wants one of a given version.
+public final class InstalledJdks {
+  private static final Pattern MAJOR = Pattern.compile("[0-9]{1,3}");
+
+  private InstalledJdks() {}
+
+  /// The home of a JDK that starts.
+  ///
+  /// @param wanted a home, or a feature version such as 21
+  /// @return empty if there is none such, or it is too old
+  public static Optional<Path> home(String wanted) {
+    JdkFinder finder = new JdkFinder(Host.current());
+    if (MAJOR.matcher(wanted).matches()) {
+      return finder.findFeature(Integer.parseInt(wanted)).map(Jdk::home);
+    }
+    try {
+      return finder.findAt(Paths.get(wanted)).map(Jdk::home);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// The feature version of the JDK at a home that was found.
+  public static int feature(Path home) {
+    try {
+      return Jdk.at(home).version().feature();
+    } catch (Refused e) {
+      throw new IllegalArgumentException(home + " is no JDK: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.threadmill.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.threadmill.results.RunManifest.Group;
+import dev.threadmill.runner.Estimate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `list`: what a run would measure, and how long that takes.
+@Command(name = "list", description = "Shows what a run would measure, and how long it takes.")
+final class ListCommand implements Callable<Integer> {
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  @Mixin PlanOptions what = new PlanOptions();
+
+  @Option(names = "--format", defaultValue = "text", description = "text or json")
+  Format format = Format.TEXT;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    var groups = what.plan();
+    var estimate = Estimate.of(groups, what.preset.shape(), what.preset.limits());
+    var out = spec.commandLine().getOut();
+    if (format == Format.JSON) {
+      out.println(
+          JsonMapper.builder()
+              .build()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(json(groups, estimate)));
+      return 0;
+    }
+    for (Group group : groups) {
+      out.println(group.name());
+      group.cells().forEach(cell -> out.println("    " + compared(cell.coordinates(), group)));
+    }
+    out.println();
+    out.println(
+        estimate.cells()
+            + " cells in "
+            + groups.size()
+            + " comparison groups; "
+            + duration(estimate));
+    return 0;
+  }
+
+  /// What sets a cell apart within its group.
+  private static String compared(Map<String, String> coordinates, Group group) {
+    var apart = new StringBuilder();
+    coordinates.forEach(
+        (name, value) -> {
+          if (!group.name().contains(name + "=")) {
+            apart.append(apart.isEmpty() ? "" : ", ").append(name).append('=').append(value);
+          }
+        });
+    return apart.isEmpty() ? "(a single cell)" : apart.toString();
+  }
+
+  static String duration(Estimate estimate) {
+    return estimate.leastSeconds() == estimate.mostSeconds()
+        ? "about " + Quantity.clock(estimate.mostSeconds())
+        : "from "
+            + Quantity.clock(estimate.leastSeconds())
+            + " with the least rounds to "
+            + Quantity.clock(estimate.mostSeconds())
+            + " with all";
+  }
+
+  private static Map<String, Object> json(List<Group> groups, Estimate estimate) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("cells", estimate.cells());
+    json.put("leastSeconds", estimate.leastSeconds());
+    json.put("mostSeconds", estimate.mostSeconds());
+    json.put("groups", groups);
+    return json;
+  }
+}

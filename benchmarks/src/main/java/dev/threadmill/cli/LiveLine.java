@@ -1,0 +1,91 @@
+package dev.threadmill.cli;
+
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.runner.Progress;
+import dev.threadmill.runner.Slot;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/// How a run gets on: one line that is written over, or without a terminal a plain line a fork.
+final class LiveLine implements Progress {
+  private static final int WIDTH = 110;
+  private static final String ERASE = "\r\033[K";
+
+  private final PrintWriter out;
+  private final boolean live;
+  private String head = "";
+
+  LiveLine(PrintWriter out, boolean live) {
+    this.out = out;
+    this.live = live;
+  }
+
+  /// Whether output goes to a person; from JDK 22 on there is a console without a terminal, too.
+  static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true; // before JDK 22 a console is a terminal
+    }
+  }
+
+  @Override
+  public void starting(Slot slot, int forksLeft, long secondsLeft) {
+    head =
+        "["
+            + slot.position()
+            + "/"
+            + (slot.position() + forksLeft - 1)
+            + ", "
+            + Quantity.clock(secondsLeft)
+            + " left] round "
+            + slot.round()
+            + (slot.attempt() > 1 ? " again" : "")
+            + " "
+            + slot.cell().id();
+    show(head);
+  }
+
+  @Override
+  public void iterated(boolean warmup, int number, int count, double score, String unit) {
+    show(
+        String.format(
+                Locale.ROOT, "%s %d/%d %.4g %s  ", warmup ? "w" : "i", number, count, score, unit)
+            + head);
+  }
+
+  private void show(String text) {
+    if (live) {
+      out.print(ERASE + (text.length() > WIDTH ? text.substring(0, WIDTH) : text));
+      out.flush();
+    }
+  }
+
+  @Override
+  public void ended(ForkRecord fork) {
+    String result =
+        switch (fork.outcome()) {
+          case OK -> String.format(Locale.ROOT, "%.4g %s", mean(fork.scores()), fork.unit());
+          case FAILED -> "FAILED: " + fork.reason();
+          case NOT_APPLICABLE -> "n/a: " + fork.reason();
+        };
+    if (live) {
+      out.print(ERASE);
+      if (!fork.isOk()) {
+        out.println(fork.cell() + "  " + result);
+      }
+    } else {
+      out.println(head + "  " + result);
+    }
+    out.flush();
+  }
+
+  private static double mean(double[] scores) {
+    return java.util.Arrays.stream(scores).average().orElse(Double.NaN);
+  }
+}

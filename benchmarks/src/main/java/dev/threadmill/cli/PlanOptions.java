@@ -1,0 +1,107 @@
+package dev.threadmill.cli;
+
+import dev.threadmill.machine.CpuTopology;
+import dev.threadmill.machine.Host;
+import dev.threadmill.results.RunManifest.Group;
+import dev.threadmill.results.Unusable;
+import dev.threadmill.runner.Catalog;
+import dev.threadmill.runner.Planner;
+import dev.threadmill.runner.Preset;
+import dev.threadmill.runner.Request;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What is to be measured: the options that `run` and `list` share.
+final class PlanOptions {
+  @Option(
+      names = "--preset",
+      defaultValue = "quick",
+      paramLabel = "NAME",
+      description = "How much: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless told otherwise.")
+  Preset preset = Preset.QUICK;
+
+  @Option(
+      names = "--include",
+      paramLabel = "REGEX",
+      description = "Only benchmarks in whose name this is found; may be given several times.")
+  List<String> includes = new ArrayList<>();
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=V1,V2",
+      description = "The values of a parameter, in place of the preset's.")
+  Map<String, String> params = new LinkedHashMap<>();
+
+  @Option(
+      names = "--cores",
+      paramLabel = "LIST|all",
+      description = "Run everything on so many CPUs each, such as 1,2,4; 'all' doubles up to all.")
+  @Nullable String cores;
+
+  @Option(
+      names = "--jdk",
+      split = ",",
+      paramLabel = "HOME|MAJOR",
+      description = "Run everything on each of these JDKs, such as 21,25.")
+  List<String> jdks = new ArrayList<>();
+
+  @Option(
+      names = "--jvm",
+      paramLabel = "NAME=ARGS",
+      description = "Run everything with these JVM arguments too, under that name.")
+  Map<String, String> jvms = new LinkedHashMap<>();
+
+  List<Group> plan() {
+    return new Planner(Catalog.ofThisJar())
+        .plan(
+            new Request(
+                preset, includes, values(), coreCounts(), jdks, List.copyOf(arguments().keySet())));
+  }
+
+  /// The arguments behind each name of the `jvm` axis; the first is none, to compare with.
+  Map<String, List<String>> arguments() {
+    Map<String, List<String>> arguments = new LinkedHashMap<>();
+    if (!jvms.isEmpty()) {
+      arguments.put("default", List.of());
+      jvms.forEach((name, words) -> arguments.put(name, Arrays.asList(words.trim().split("\\s+"))));
+    }
+    return arguments;
+  }
+
+  private Map<String, List<String>> values() {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    params.forEach((name, list) -> values.put(name, Arrays.asList(list.split(",", -1))));
+    return values;
+  }
+
+  private List<Integer> coreCounts() {
+    if (cores == null) {
+      return List.of();
+    }
+    var topology = CpuTopology.of(Host.here());
+    if (topology.cpus().isEmpty()) {
+      throw new Unusable("--cores needs a system that tells which CPUs a process may use: Linux");
+    }
+    int most = topology.size();
+    if (cores.equals("all")) {
+      return IntStream.concat(IntStream.iterate(1, n -> n < most, n -> 2 * n), IntStream.of(most))
+          .boxed()
+          .toList();
+    }
+    List<Integer> counts = new ArrayList<>();
+    for (String count : cores.split(",", -1)) {
+      if (!count.matches("[1-9][0-9]{0,4}") || Integer.parseInt(count) > most) {
+        throw new Unusable(
+            "--cores " + cores + ": " + count + " is not a number from 1 to " + most);
+      }
+      counts.add(Integer.parseInt(count));
+    }
+    return counts;
+  }
+}

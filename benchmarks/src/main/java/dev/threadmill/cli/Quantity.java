@@ -1,0 +1,53 @@
+package dev.threadmill.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// Times and shares, as people write and read them.
+final class Quantity {
+  private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|min|h)");
+  private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)\\s*%");
+
+  private Quantity() {}
+
+  /// `90s`, `30m`, `2h`.
+  static final class Time implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      var match = TIME.matcher(text);
+      if (!match.matches() || Integer.parseInt(match.group(1)) == 0) {
+        throw new TypeConversionException("'" + text + "' is no time such as 90s, 30m or 2h");
+      }
+      long number = Long.parseLong(match.group(1));
+      return switch (match.group(2)) {
+        case "s" -> Duration.ofSeconds(number);
+        case "h" -> Duration.ofHours(number);
+        default -> Duration.ofMinutes(number);
+      };
+    }
+  }
+
+  /// `2%`.
+  static final class Share implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      var match = SHARE.matcher(text);
+      double percent = match.matches() ? Double.parseDouble(match.group(1)) : 0;
+      if (!(percent > 0 && percent <= 100)) {
+        throw new TypeConversionException("'" + text + "' is no share such as 2%");
+      }
+      return percent / 100;
+    }
+  }
+
+  /// Seconds as `0:45`, `12:00` or `1:30:00`.
+  static String clock(long seconds) {
+    return seconds < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+        : String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+}

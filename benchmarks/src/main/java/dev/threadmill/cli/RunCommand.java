@@ -1,0 +1,163 @@
+package dev.threadmill.cli;
+
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.RunManifest;
+import dev.threadmill.results.Unusable;
+import dev.threadmill.runner.Estimate;
+import dev.threadmill.runner.Jdks;
+import dev.threadmill.runner.Measurement;
+import dev.threadmill.runner.NewRun;
+import dev.threadmill.runner.RunLock;
+import dev.threadmill.runner.Session;
+import dev.threadmill.runner.ThisJar;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `run`: measures, keeps every fork, and says what came out.
+@Command(
+    name = "run",
+    description = {
+      "Measures and keeps everything in a new folder below --out.",
+      "Forks run one at a time, the contenders of a comparison back to back in random order."
+    })
+final class RunCommand implements Callable<Integer> {
+  @Mixin PlanOptions what = new PlanOptions();
+
+  @Option(
+      names = "--precision",
+      paramLabel = "SHARE",
+      converter = Quantity.Share.class,
+      description = "Measure until each ratio is known to within this share, such as 2%%.")
+  @Nullable Double precision;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = Quantity.Time.class,
+      description = "Stop after this time, such as 30m.")
+  @Nullable Duration budget;
+
+  @Option(names = "--seed", description = "Decides the order; a new one unless given.")
+  @Nullable Long seed;
+
+  @Option(
+      names = "--out",
+      defaultValue = "results",
+      paramLabel = "DIR",
+      description = "Where the folders of runs are; ${DEFAULT-VALUE} unless told otherwise.")
+  Path results = Path.of("results");
+
+  @Option(
+      names = "--machine",
+      paramLabel = "NAME",
+      description = "What to call this machine; its processor unless told otherwise.")
+  @Nullable String machine;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description = "Go on with an interrupted run, by its own plan.")
+  @Nullable Path resume;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    try (var lock = RunLock.take()) {
+      RunFolder folder = resume == null ? begin(out) : again(resume);
+      var manifest = folder.manifest();
+      var jdks = Jdks.find(jdkNames(manifest), manifest.jvms());
+      out.println("Seed " + manifest.seed() + ", results in " + folder.path());
+      var end = new Measurement(folder, jdks, new LiveLine(out, LiveLine.isTerminal())).run();
+      return summarize(folder, end, out);
+    }
+  }
+
+  private RunFolder begin(PrintWriter out) throws InterruptedException {
+    if (machine != null && !machine.matches("[\\w][\\w.-]{0,80}")) {
+      throw new Unusable("--machine " + machine + ": letters, digits, '.', '_' and '-' only");
+    }
+    var groups = what.plan();
+    var jdks = Jdks.find(what.jdks, what.arguments());
+    var limits = limits();
+    out.println(
+        "Measuring "
+            + groups.size()
+            + " comparisons, "
+            + ListCommand.duration(Estimate.of(groups, what.preset.shape(), limits)));
+    out.flush();
+    return new NewRun(
+            results,
+            Optional.ofNullable(machine),
+            what.preset,
+            groups,
+            limits,
+            seed == null ? new SplittableRandom().nextLong(1, 1L << 32) : seed,
+            spec.commandLine().getParseResult().originalArgs(),
+            jdks,
+            what.arguments())
+        .prepare();
+  }
+
+  private RunManifest.Limits limits() {
+    var ofPreset = what.preset.limits();
+    return new RunManifest.Limits(
+        ofPreset.minRounds(),
+        ofPreset.maxRounds(),
+        precision == null ? ofPreset.precision() : precision,
+        budget == null ? ofPreset.budgetSeconds() : budget.toSeconds());
+  }
+
+  private static RunFolder again(Path path) {
+    var folder = RunFolder.open(path);
+    var manifest = folder.manifest();
+    if (manifest.state() == RunManifest.State.COMPLETE) {
+      throw new Unusable(path + " is complete: there is nothing to resume");
+    }
+    String jar = ThisJar.suite().jar();
+    if (!manifest.suite().jar().equals(jar)) {
+      throw new Unusable(
+          path + " was begun by another build of this jar, so its forks would not compare");
+    }
+    return folder;
+  }
+
+  private static List<String> jdkNames(RunManifest manifest) {
+    return manifest.groups().stream()
+        .flatMap(group -> group.cells().stream())
+        .map(cell -> cell.jdk())
+        .filter(java.util.Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  private int summarize(RunFolder folder, Session.End end, PrintWriter out) {
+    var forks = folder.forks();
+    long failed =
+        forks.stream().filter(fork -> fork.outcome() == ForkRecord.Outcome.FAILED).count();
+    out.println(
+        switch (end) {
+          case FINISHED -> "All comparisons are as precise as wanted, or have all their rounds.";
+          case OUT_OF_BUDGET -> "The time is spent.";
+          case STOPPED -> "Stopped; --resume " + folder.path() + " goes on.";
+        });
+    if (failed > 0) {
+      out.println(failed + " forks failed; their output is in " + folder.file("failures"));
+    }
+    out.flush();
+    return failed > 0 ? Threadmill.FAILED : 0;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.threadmill.cli;
+
+import dev.threadmill.results.Unusable;
+import dev.threadmill.runner.ThisJar;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// `java -jar benchmarks.jar`: runs one of our commands, or else JMH with all arguments as they
+// are.
+@Command(
+    name = "threadmill",
+    description = "Compares threading models on the JVM. Without a command: run --preset quick.",
+    footer = {
+      "",
+      "Anything else is JMH's own command line: -l lists its benchmarks, -h its options.",
+      "Exit codes: 0 fine, 1 something is slower, 2 bad usage or input, 3 a benchmark failed."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Threadmill.Version.class,
+    subcommands = {
+      RunCommand.class,
+      ListCommand.class,
+      AutoComplete.GenerateCompletion.class
+    })
+public final class Threadmill {
+  /// Bad usage, or input that cannot be used.
+  static final int UNUSABLE = 2;
+
+  /// A benchmark failed.
+  static final int FAILED = 3;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  private boolean debug;
+
+  public static void main(String[] args) throws Exception {
+    var ours = commandLine();
+    if (args.length > 0 && !isOurs(ours, args[0])) {
+      org.openjdk.jmh.Main.main(args);
+      return;
+    }
+    System.exit(ours.execute(args.length == 0 ? new String[] {"run"} : args));
+  }
+
+  private static boolean isOurs(CommandLine ours, String first) {
+    return ours.getSubcommands().containsKey(first)
+        || Set.of("--help", "--version", "--debug").contains(first);
+  }
+
+  static CommandLine commandLine() {
+    var main = new Threadmill();
+    return new CommandLine(main)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              complain(command.getErr(), e, main.debug);
+              return UNUSABLE;
+            })
+        .setParameterExceptionHandler(
+            (e, args) -> {
+              e.getCommandLine().getErr().println("threadmill: " + e.getMessage());
+              return UNUSABLE;
+            });
+  }
+
+  private static void complain(PrintWriter err, Exception e, boolean debug) {
+    if (e instanceof Unusable) {
+      err.println("threadmill: " + e.getMessage());
+    } else {
+      err.println(
+          "threadmill: " + e + (debug ? "" : "; this is a fault of ours, --debug shows where"));
+    }
+    if (debug) {
+      e.printStackTrace(err);
+    }
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      var suite = ThisJar.suite();
+      return List.of("threadmill " + suite.version() + ", commit " + suite.commit())
+          .toArray(new String[0]);
+    }
+  }
+}

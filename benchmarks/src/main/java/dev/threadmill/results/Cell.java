@@ -1,0 +1,88 @@
+package dev.threadmill.results;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/// One point of a plan: a benchmark, its parameters, and what its forks are given to run on.
+///
+/// Cells that differ in nothing but what is compared ([#COMPARED]) form a comparison group.
+///
+/// @param benchmark the full name of class and method
+/// @param mode JMH's short name of how it is measured, such as `avgt`
+/// @param params JMH's parameters, in the order in which they are declared
+/// @param cores how many CPUs its forks may use; null for all that the process may use
+/// @param jdk the major version or home of the JDK that runs its forks; null for the host's
+/// @param jvm the name of a set of extra arguments of the JVM; null for none
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Cell(
+    String benchmark,
+    String mode,
+    Map<String, String> params,
+    @Nullable Integer cores,
+    @Nullable String jdk,
+    @Nullable String jvm) {
+  public static final String CONTENDER = "contender";
+  public static final String THREAD_KIND = "threadKind";
+  public static final String CORES = "cores";
+  public static final String JDK = "jdk";
+  public static final String JVM = "jvm";
+
+  private static final String SUITE = "dev.threadmill.suite.";
+
+  public Cell {
+    params = new LinkedHashMap<>(params);
+  }
+
+  /// Parameters and axes together, as files and tables show them.
+  @JsonIgnore
+  public Map<String, String> coordinates() {
+    var all = new LinkedHashMap<>(params);
+    if (cores != null) {
+      all.put(CORES, cores.toString());
+    }
+    if (jdk != null) {
+      all.put(JDK, jdk);
+    }
+    if (jvm != null) {
+      all.put(JVM, jvm);
+    }
+    return all;
+  }
+
+  /// The family, class and method, without the package that all benchmarks share.
+  @JsonIgnore
+  public String shortName() {
+    return benchmark.startsWith(SUITE) ? benchmark.substring(SUITE.length()) : benchmark;
+  }
+
+  /// The package of the suite that the benchmark is in, or nothing for a benchmark from elsewhere.
+  @JsonIgnore
+  public String family() {
+    String name = shortName();
+    return benchmark.startsWith(SUITE) ? name.substring(0, name.indexOf('.')) : "";
+  }
+
+  /// What this cell is called in files: unique in a plan, the same in every run of it.
+  @JsonIgnore
+  public String id() {
+    return named(coordinates());
+  }
+
+  /// What the cells that this one is compared with have in common.
+  @JsonIgnore
+  public String group() {
+    var conditions = coordinates();
+    conditions.keySet().removeAll(java.util.List.of(CONTENDER, THREAD_KIND, CORES, JDK, JVM));
+    return named(conditions);
+  }
+
+  private String named(Map<String, String> coordinates) {
+    var parts = new StringJoiner(",", "[", "]").setEmptyValue("");
+    coordinates.forEach((name, value) -> parts.add(name + "=" + value));
+    return shortName() + parts;
+  }
+}

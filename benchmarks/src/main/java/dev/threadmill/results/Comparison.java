@@ -1,0 +1,46 @@
+package dev.threadmill.results;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Two cells of a group that differ in one factor only.
+///
+/// @param factor which of a cell's coordinates differs
+/// @param baseline the cell with the factor's first value
+/// @param other the cell that is compared with it
+public record Comparison(String factor, Cell baseline, Cell other) {
+  private static final List<String> FACTORS =
+      List.of(Cell.CONTENDER, Cell.THREAD_KIND, Cell.CORES, Cell.JDK, Cell.JVM);
+
+  /// All comparisons of a group: for each factor, each cell with the one that has the factor's
+  // first
+  /// value and else the same coordinates.
+  public static List<Comparison> of(RunManifest.Group group) {
+    Map<Map<String, String>, Cell> byCoordinates = new LinkedHashMap<>();
+    group.cells().forEach(cell -> byCoordinates.put(cell.coordinates(), cell));
+    List<Comparison> comparisons = new ArrayList<>();
+    for (String factor : FACTORS) {
+      Optional<String> first =
+          byCoordinates.keySet().stream()
+              .filter(coordinates -> coordinates.containsKey(factor))
+              .map(coordinates -> coordinates.get(factor))
+              .findFirst();
+      if (first.isEmpty()) {
+        continue;
+      }
+      byCoordinates.forEach(
+          (coordinates, cell) -> {
+            var atBaseline = new LinkedHashMap<>(coordinates);
+            atBaseline.replace(factor, first.get());
+            var baseline = byCoordinates.get(atBaseline);
+            if (baseline != null && !baseline.equals(cell)) {
+              comparisons.add(new Comparison(factor, baseline, cell));
+            }
+          });
+    }
+    return comparisons;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.threadmill.results;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.threadmill.machine.HostActivity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that is known of one fork: a line of `forks.jsonl`.
+///
+/// @param cell the id of its cell
+/// @param round which round of its comparison group, from 1
+/// @param position which fork of the run, from 1, in the order they ran
+/// @param attempt 1, or 2 when the first attempt of this round failed
+/// @param outcome how it ended
+/// @param reason why it did not end well; null if it did
+/// @param started when, in ISO form
+/// @param wallMillis from its launch to its end
+/// @param unit of the scores
+/// @param setting null if it ended before JMH told
+/// @param iterations in the order they ran, warm-up included
+/// @param host what else the machine did meanwhile; null where that cannot be seen
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ForkRecord(
+    String cell,
+    int round,
+    int position,
+    int attempt,
+    Outcome outcome,
+    @Nullable String reason,
+    String started,
+    long wallMillis,
+    @Nullable String unit,
+    @Nullable Setting setting,
+    List<Iteration> iterations,
+    @Nullable HostActivity host) {
+
+  /// How a fork ended.
+  public enum Outcome {
+    @JsonProperty("ok")
+    OK,
+    /// The benchmark threw, or the JVM crashed, hung or said what nobody understood.
+    @JsonProperty("failed")
+    FAILED,
+    /// The benchmark said that this cell makes no sense.
+    @JsonProperty("n/a")
+    NOT_APPLICABLE
+  }
+
+  @JsonIgnore
+  public boolean isOk() {
+    return outcome == Outcome.OK;
+  }
+
+  /// The scores that count, in the order they were taken.
+  @JsonIgnore
+  public double[] scores() {
+    return measured().stream().mapToDouble(Iteration::score).toArray();
+  }
+
+  @JsonIgnore
+  public List<Iteration> measured() {
+    return iterations.stream().filter(iteration -> !iteration.warmup()).toList();
+  }
+}

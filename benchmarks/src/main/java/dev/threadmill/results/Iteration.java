@@ -1,0 +1,28 @@
+package dev.threadmill.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+
+/// One iteration of a fork, warm-up or measured.
+///
+/// @param score in the unit of its fork
+/// @param metrics what was reported beside the score
+/// @param latencies HdrHistograms of nanoseconds by name, compressed and in base64
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Iteration(
+    @JsonInclude(JsonInclude.Include.ALWAYS) boolean warmup,
+    @JsonInclude(JsonInclude.Include.ALWAYS) double score,
+    Map<String, Metric> metrics,
+    Map<String, Latency> latencies) {
+
+  public Iteration {
+    metrics = metrics == null ? Map.of() : metrics;
+    latencies = latencies == null ? Map.of() : latencies;
+  }
+
+  /// A number with its unit.
+  public record Metric(double value, String unit) {}
+
+  /// A histogram and when it was recorded.
+  public record Latency(long startMillis, long endMillis, String histogram) {}
+}

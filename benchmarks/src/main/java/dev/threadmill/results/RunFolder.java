@@ -1,0 +1,108 @@
+package dev.threadmill.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// The folder of one run, `results/<machine>/<date>-<time>-<commit>/`.
+public final class RunFolder {
+  private static final String MANIFEST = "run.json";
+  private static final String FORKS = "forks.jsonl";
+
+  private final Path path;
+
+  private RunFolder(Path path) {
+    this.path = path;
+  }
+
+  /// Makes a folder that was not there; a name that is taken gets a number behind it.
+  public static RunFolder create(Path parent, String name) {
+    try {
+      Files.createDirectories(parent);
+      for (int number = 1; ; number++) {
+        try {
+          return new RunFolder(
+              Files.createDirectory(parent.resolve(number == 1 ? name : name + "-" + number)));
+        } catch (FileAlreadyExistsException e) {
+          // The next number, then: a run never writes into another's folder.
+        }
+      }
+    } catch (IOException e) {
+      throw new Unusable("Cannot make a run folder in " + parent + ": " + ForkLog.reason(e), e);
+    }
+  }
+
+  /// A folder that an earlier run made.
+  public static RunFolder open(Path path) {
+    if (!Files.isRegularFile(path.resolve(MANIFEST))) {
+      throw new Unusable(path + " is not a run folder: there is no " + MANIFEST + " in it");
+    }
+    return new RunFolder(path);
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  public RunManifest manifest() {
+    Path file = file(MANIFEST);
+    try {
+      var tree = Json.MAPPER.readTree(file.toFile());
+      int schema = tree.path("schema").asInt(0);
+      if (schema < 1) {
+        throw new Unusable(file + " names no schema version, so it is not a run of this suite");
+      }
+      if (schema > RunManifest.SCHEMA) {
+        throw new Unusable(
+            file
+                + " has schema version "
+                + schema
+                + ", and this jar reads versions up to "
+                + RunManifest.SCHEMA
+                + ": use the jar that made it, or a newer one");
+      }
+      return Json.MAPPER.treeToValue(tree, RunManifest.class);
+    } catch (JsonProcessingException e) {
+      throw new Unusable(file + " is damaged: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new Unusable("Cannot read " + file + ": " + ForkLog.reason(e), e);
+    }
+  }
+
+  /// Replaces the manifest, so that at any moment the old or the new one is there in full.
+  public void write(RunManifest manifest) {
+    writeWhole(MANIFEST, manifest);
+  }
+
+  public ForkLog appendForks() {
+    return ForkLog.append(file(FORKS));
+  }
+
+  public java.util.List<ForkRecord> forks() {
+    return ForkLog.read(file(FORKS));
+  }
+
+  /// Writes a value as JSON beside the file, and then moves it there.
+  void writeWhole(String name, Object value) {
+    Path file = file(name);
+    Path draft = file(name + ".draft");
+    try {
+      Files.write(draft, Json.PRETTY.writeValueAsBytes(value));
+      try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new Unusable("Cannot write " + file + ": " + ForkLog.reason(e), e);
+    }
+  }
+}

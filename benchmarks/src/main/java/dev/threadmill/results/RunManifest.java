@@ -1,0 +1,94 @@
+package dev.threadmill.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.threadmill.machine.Fingerprint;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a run set out to do, on which machine, and how far it came: `run.json`.
+///
+/// @param schema the version of the folder's format; see [#SCHEMA]
+/// @param suite the version, commit and hash of the jar
+/// @param state whether it ended
+/// @param machine what the machine is called, in the folder and in reports
+/// @param preset the name of the preset that the plan began with
+/// @param command the arguments of the command line
+/// @param seed decides every order; the same seed and plan give the same order again
+/// @param shape how long the forks of warm benchmarks run
+/// @param limits when rounds stop
+/// @param groups the plan
+/// @param jvms the extra arguments that stand behind each name of the `jvm` axis
+/// @param classes a hash of each benchmark's compiled code, to tell the same name from the same
+// code
+/// @param fingerprint null when the run was made with none
+/// @param warnings sentences for whoever reads the results
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunManifest(
+    int schema,
+    Suite suite,
+    State state,
+    String started,
+    @Nullable String ended,
+    String machine,
+    String preset,
+    List<String> command,
+    long seed,
+    Shape shape,
+    Limits limits,
+    List<Group> groups,
+    Map<String, List<String>> jvms,
+    Map<String, String> classes,
+    @Nullable Fingerprint fingerprint,
+    List<String> warnings) {
+  /// The version that this code writes. It reads this one and all before it.
+  public static final int SCHEMA = 1;
+
+  /// The jar that ran. The commit is "unknown" when it was not built from a clone.
+  public record Suite(String version, String commit, String jar) {}
+
+  /// How a run stands.
+  public enum State {
+    @JsonProperty("running")
+    RUNNING,
+    @JsonProperty("complete")
+    COMPLETE,
+    /// It was told to stop, ran out of something, or was found to be killed.
+    @JsonProperty("interrupted")
+    INTERRUPTED
+  }
+
+  /// Warm-up and measurement of one fork, in iterations of so many milliseconds.
+  public record Shape(
+      int warmupIterations, int warmupMillis, int iterations, int iterationMillis) {}
+
+  /// Rounds go on until a comparison is precise, or the rounds or the time are spent.
+  ///
+  /// @param precision the half width of a ratio's interval that is precise enough: 0.02 for 2 %
+  public record Limits(int minRounds, int maxRounds, double precision, long budgetSeconds) {}
+
+  /// Cells that are compared with each other, and so run back to back.
+  public record Group(String name, List<Cell> cells) {}
+
+  /// The same, at another point of its life.
+  public RunManifest with(State newState, @Nullable String newEnded, List<String> newWarnings) {
+    return new RunManifest(
+        schema,
+        suite,
+        newState,
+        started,
+        newEnded,
+        machine,
+        preset,
+        command,
+        seed,
+        shape,
+        limits,
+        groups,
+        jvms,
+        classes,
+        fingerprint,
+        newWarnings);
+  }
+}

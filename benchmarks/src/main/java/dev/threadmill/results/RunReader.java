@@ -1,0 +1,118 @@
+package dev.threadmill.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads what a user names as a run: a run folder or a plain JMH file.
+public final class RunReader {
+  private RunReader() {}
+
+  public static Run read(Path path) {
+    if (Files.isDirectory(path)) {
+      return folder(RunFolder.open(path));
+    }
+    if (!Files.exists(path)) {
+      throw new Unusable("There is no " + path);
+    }
+    return jmhFile(path);
+  }
+
+  private static Run folder(RunFolder folder) {
+    var manifest = folder.manifest();
+    return new Run(
+        manifest.machine() + " " + folder.path().toAbsolutePath().normalize().getFileName(),
+        folder.path(),
+        manifest,
+        manifest.groups(),
+        folder.forks());
+  }
+
+  private static Run jmhFile(Path file) {
+    JsonNode tree;
+    try {
+      tree = Json.MAPPER.readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      throw new Unusable(file + " is not JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new Unusable("Cannot read " + file + ": " + ForkLog.reason(e), e);
+    }
+    if (tree == null || !tree.isArray() || tree.isEmpty()) {
+      throw new Unusable(file + " is not a result of JMH, which is a list of benchmarks");
+    }
+    Map<String, List<Cell>> groups = new LinkedHashMap<>();
+    List<ForkRecord> forks = new ArrayList<>();
+    for (JsonNode entry : tree) {
+      var cell = cell(file, entry);
+      groups.computeIfAbsent(cell.group(), name -> new ArrayList<>()).add(cell);
+      addForks(file, cell, entry, forks);
+    }
+    return new Run(
+        String.valueOf(file.getFileName()),
+        file,
+        null,
+        groups.entrySet().stream()
+            .map(group -> new RunManifest.Group(group.getKey(), group.getValue()))
+            .toList(),
+        forks);
+  }
+
+  private static Cell cell(Path file, JsonNode entry) {
+    if (!entry.path("benchmark").isTextual() || !entry.path("mode").isTextual()) {
+      throw new Unusable(file + " has an entry without benchmark or mode");
+    }
+    Map<String, String> params = new LinkedHashMap<>();
+    entry
+        .path("params")
+        .properties()
+        .forEach(param -> params.put(param.getKey(), param.getValue().asText()));
+    return new Cell(
+        entry.get("benchmark").asText(), entry.get("mode").asText(), params, null, null, null);
+  }
+
+  private static void addForks(Path file, Cell cell, JsonNode entry, List<ForkRecord> forks) {
+    var metric = entry.path("primaryMetric");
+    var raw = metric.path("rawData");
+    if (!raw.isArray() || raw.isEmpty()) {
+      throw new Unusable(
+          file + " has no raw data for " + cell.id() + ": a mean alone cannot be compared");
+    }
+    var setting = setting(file, entry);
+    int round = 0;
+    for (JsonNode fork : raw) {
+      List<Iteration> iterations = new ArrayList<>();
+      fork.forEach(
+          score -> iterations.add(new Iteration(false, score.asDouble(), Map.of(), Map.of())));
+      round++;
+      forks.add(
+          new ForkRecord(
+              cell.id(),
+              round,
+              forks.size() + 1,
+              1,
+              ForkRecord.Outcome.OK,
+              null,
+              "",
+              0,
+              metric.path("scoreUnit").asText(),
+              setting,
+              iterations,
+              null));
+    }
+  }
+
+  private static Setting setting(Path file, JsonNode entry) {
+    try {
+      return Json.MAPPER.treeToValue(entry, Setting.class);
+    } catch (JsonProcessingException e) {
+      throw new Unusable(
+          file + " has an entry that JMH did not write: " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.threadmill.runner;
+
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.profile.ExternalProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.Result;
+
+/// Starts forks on the CPUs of a list such as `0,2`; not a profiler, but the way in that JMH
+// offers.
+///
+/// Linux only, by `taskset`: HotSpot then sees just these CPUs, and so do its pools and collectors.
+public final class CpuAffinity implements ExternalProfiler {
+  private final String cpus;
+
+  public CpuAffinity(String cpus) {
+    this.cpus = cpus;
+  }
+
+  @Override
+  public Collection<String> addJVMInvokeOptions(BenchmarkParams params) {
+    return List.of("taskset", "-c", cpus);
+  }
+
+  @Override
+  public Collection<String> addJVMOptions(BenchmarkParams params) {
+    return List.of();
+  }
+
+  @Override
+  public void beforeTrial(BenchmarkParams params) {}
+
+  @Override
+  public Collection<? extends Result<?>> afterTrial(
+      BenchmarkResult result, long pid, java.io.File out, java.io.File err) {
+    return List.of();
+  }
+
+  @Override
+  public boolean allowPrintOut() {
+    return true;
+  }
+
+  @Override
+  public boolean allowPrintErr() {
+    return true;
+  }
+
+  @Override
+  public String getDescription() {
+    return "Runs forks on the CPUs of a list";
+  }
+}

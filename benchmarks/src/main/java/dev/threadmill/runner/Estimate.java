@@ -1,0 +1,41 @@
+package dev.threadmill.runner;
+
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.RunManifest.Group;
+import dev.threadmill.results.RunManifest.Limits;
+import dev.threadmill.results.RunManifest.Shape;
+import java.util.List;
+
+/// How long a plan takes, told before any of it has run.
+///
+/// @param cells how many there are
+/// @param leastSeconds with the least rounds everywhere
+/// @param mostSeconds with all rounds everywhere, or the budget if that is less
+public record Estimate(int cells, long leastSeconds, long mostSeconds) {
+  /// A JVM's start, set-up and end beside the iterations, as seen with JMH on one slow core.
+  private static final long OVERHEAD_MILLIS = 900;
+
+  /// A benchmark that runs once has no set time; most take about as long as this.
+  private static final long ONE_SHOT_MILLIS = 1_500;
+
+  public static Estimate of(List<Group> groups, Shape shape, Limits limits) {
+    long round =
+        groups.stream()
+            .flatMap(group -> group.cells().stream())
+            .mapToLong(cell -> forkMillis(cell, shape))
+            .sum();
+    long least = round * limits.minRounds() / 1000;
+    long most = round * limits.maxRounds() / 1000;
+    int cells = groups.stream().mapToInt(group -> group.cells().size()).sum();
+    return new Estimate(
+        cells, Math.min(least, limits.budgetSeconds()), Math.min(most, limits.budgetSeconds()));
+  }
+
+  static long forkMillis(Cell cell, Shape shape) {
+    return OVERHEAD_MILLIS
+        + (cell.mode().equals("ss")
+            ? ONE_SHOT_MILLIS
+            : (long) shape.warmupIterations() * shape.warmupMillis()
+                + (long) shape.iterations() * shape.iterationMillis());
+  }
+}

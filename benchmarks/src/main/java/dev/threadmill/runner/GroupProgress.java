@@ -1,0 +1,134 @@
+package dev.threadmill.runner;
+
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.Comparison;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.RunManifest.Group;
+import dev.threadmill.stats.ForkScore;
+import dev.threadmill.stats.StoppingRule;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// How far one comparison group has come: what ran in which round, and how precise that is.
+final class GroupProgress {
+  /// What is known of one cell of the group.
+  private static final class Arm {
+    final Cell cell;
+    final SortedMap<Integer, Double> logScores = new TreeMap<>();
+    final Set<Integer> roundsDone = new HashSet<>();
+    boolean givenUp;
+    int forks;
+    long wallMillis;
+
+    Arm(Cell cell) {
+      this.cell = cell;
+    }
+  }
+
+  private final Group group;
+  private final List<Arm> arms;
+  private int round = 1;
+
+  GroupProgress(Group group) {
+    this.group = group;
+    this.arms = group.cells().stream().map(Arm::new).toList();
+  }
+
+  Group group() {
+    return group;
+  }
+
+  /// The round that is to run or is running.
+  int round() {
+    return round;
+  }
+
+  /// The cells that are still measured: those that neither fail nor make no sense.
+  List<Cell> active() {
+    return arms.stream().filter(arm -> !arm.givenUp).map(arm -> arm.cell).toList();
+  }
+
+  /// The cells that have not had their turn in this round.
+  List<Cell> missing() {
+    return arms.stream()
+        .filter(arm -> !arm.givenUp && !arm.roundsDone.contains(round))
+        .map(arm -> arm.cell)
+        .toList();
+  }
+
+  /// Counts a fork of this group that ended, now or before the run was interrupted.
+  void add(ForkRecord fork, Cell cell) {
+    Arm arm = arm(cell);
+    arm.forks++;
+    arm.wallMillis += fork.wallMillis();
+    switch (fork.outcome()) {
+      case OK -> {
+        boolean higherIsBetter = cell.mode().equals("thrpt");
+        arm.logScores.put(fork.round(), ForkScore.log(fork.scores(), higherIsBetter));
+        arm.roundsDone.add(fork.round());
+      }
+      case NOT_APPLICABLE -> arm.givenUp = true;
+      // It is tried once more; a cell that fails twice running is given up.
+      case FAILED -> arm.givenUp = fork.attempt() > 1;
+    }
+    round = Math.max(round, fork.round());
+    while (!active().isEmpty() && missing().isEmpty()) {
+      round++;
+    }
+  }
+
+  boolean isFinished(StoppingRule rule) {
+    int done = round - 1;
+    return active().isEmpty()
+        || done >= rule.maxRounds()
+        || done >= rule.minRounds() && widest(rule) <= 1;
+  }
+
+  /// How much wider than wanted the widest interval of the group is; 1 is just right.
+  double widest(StoppingRule rule) {
+    // Of the cells that take part, so that a group without our own contender has a baseline, too.
+    return Comparison.of(new Group(group.name(), active())).stream()
+        .mapToDouble(comparison -> rule.excess(differences(comparison)))
+        .max()
+        .orElse(0);
+  }
+
+  private double[] differences(Comparison comparison) {
+    var base = arm(comparison.baseline()).logScores;
+    var other = arm(comparison.other()).logScores;
+    return base.entrySet().stream()
+        .filter(entry -> other.containsKey(entry.getKey()))
+        .mapToDouble(entry -> Objects.requireNonNull(other.get(entry.getKey())) - entry.getValue())
+        .toArray();
+  }
+
+  /// How many rounds this group is likely to run yet, what is left of the running one included.
+  double roundsLeft(StoppingRule rule) {
+    if (isFinished(rule)) {
+      return 0;
+    }
+    int done = round - 1;
+    double begun = 1 - (double) missing().size() / active().size();
+    // An interval narrows with the root of the rounds: twice as narrow takes four times as many.
+    double widest = widest(rule);
+    double enough = Double.isInfinite(widest) ? rule.minRounds() : done * widest * widest;
+    double least = Math.max(done + 1, rule.minRounds());
+    return Math.clamp(enough, least, Math.max(least, rule.maxRounds())) - done - begun;
+  }
+
+  /// What a round of this group takes, by what its forks took so far; `guess` for cells without.
+  double roundMillis(double guess) {
+    return arms.stream()
+        .filter(arm -> !arm.givenUp)
+        .mapToDouble(arm -> arm.forks == 0 ? guess : (double) arm.wallMillis / arm.forks)
+        .sum();
+  }
+
+  private Arm arm(Cell cell) {
+    return arms.stream().filter(arm -> arm.cell.equals(cell)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.threadmill.runner;
+
+import dev.threadmill.launch.InstalledJdks;
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.Unusable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// The JVMs that a run's forks may use, by the names that cells give them.
+///
+/// @param homes of JDKs, by the values of the `jdk` axis
+/// @param arguments by the values of the `jvm` axis
+public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
+    implements Function<Cell, JvmChoice> {
+
+  /// Finds the JDKs that a user named by home or by feature version.
+  ///
+  /// @throws Unusable if one of them is not there
+  public static Jdks find(List<String> wanted, Map<String, List<String>> arguments) {
+    Map<String, Path> homes = new LinkedHashMap<>();
+    for (String jdk : wanted) {
+      homes.put(
+          jdk,
+          InstalledJdks.home(jdk)
+              .orElseThrow(
+                  () ->
+                      new Unusable("--jdk " + jdk + ": there is no JDK 21 or newer of that name")));
+    }
+    return new Jdks(homes, arguments);
+  }
+
+  @Override
+  public JvmChoice apply(Cell cell) {
+    var extra = new ArrayList<String>();
+    if (cell.jvm() != null) {
+      extra.addAll(arguments.getOrDefault(cell.jvm(), List.of()));
+    }
+    Path home = cell.jdk() == null ? null : homes.get(cell.jdk());
+    if (home == null) {
+      var host = JvmChoice.host();
+      return new JvmChoice(host.java(), host.feature(), extra);
+    }
+    return new JvmChoice(
+        home.resolve("bin").resolve(JvmChoice.EXECUTABLE), InstalledJdks.feature(home), extra);
+  }
+
+  /// The home of the JDK that runs cells which name none.
+  static Path hostHome() {
+    return Path.of(System.getProperty("java.home"));
+  }
+}

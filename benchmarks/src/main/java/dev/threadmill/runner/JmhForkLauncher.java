@@ -1,0 +1,223 @@
+package dev.threadmill.runner;
+
+import dev.threadmill.machine.HostCounters;
+import dev.threadmill.recording.HostWatch;
+import dev.threadmill.recording.JvmActivity;
+import dev.threadmill.recording.Latencies;
+import dev.threadmill.recording.Metrics;
+import dev.threadmill.recording.NotApplicable;
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.ForkRecord.Outcome;
+import dev.threadmill.results.RunManifest.Shape;
+import dev.threadmill.results.Setting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/// Runs a fork by JMH: one `Runner` with one fork of one benchmark at a time.
+///
+/// JMH runs all forks of a benchmark in sequence. Comparing what was measured minutes apart takes
+/// the machine's drift for a difference, so the order is ours, and the rest is JMH's.
+public final class JmhForkLauncher implements ForkLauncher {
+  /// On top of the time that a fork is meant to run: for its start, its set-up and its end.
+  private static final long GRACE_MILLIS = 100_000;
+
+  /// From this version on JMH's use of Unsafe prints four lines of warning in each fork, and there
+  /// is an option against it.
+  private static final int UNSAFE_WARNS = 23;
+
+  private static final String UNSAFE_ALLOWED = "--sun-misc-unsafe-memory-access=allow";
+
+  private final Shape shape;
+  private final Function<Cell, JvmChoice> jvms;
+  private final Function<Integer, String> cpus;
+  private final Path failures;
+  private final Progress progress;
+
+  /// @param cpus the list of CPUs for a number of cores
+  /// @param failures where the output of forks that fail is kept
+  public JmhForkLauncher(
+      Shape shape,
+      Function<Cell, JvmChoice> jvms,
+      Function<Integer, String> cpus,
+      Path failures,
+      Progress progress) {
+    this.shape = shape;
+    this.jvms = jvms;
+    this.cpus = cpus;
+    this.failures = failures;
+    this.progress = progress;
+  }
+
+  @Override
+  public ForkRecord launch(Slot slot) {
+    var output = new ForkOutput(progress);
+    var started = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    long start = System.nanoTime();
+    var before = HostCounters.read();
+    var watch = new ForkWatch(meantMillis(slot.cell()) + GRACE_MILLIS);
+    Outcome outcome = Outcome.OK;
+    @Nullable String reason = null;
+    @Nullable RunResult result = null;
+    try {
+      var results = new Runner(options(slot.cell()), output).run();
+      if (results.isEmpty()) {
+        outcome = Outcome.FAILED;
+        reason = "JMH ran nothing";
+      } else {
+        result = results.iterator().next();
+        reason = fault(output);
+        outcome = reason == null ? Outcome.OK : Outcome.FAILED;
+      }
+    } catch (RunnerException | RuntimeException e) {
+      NotApplicable notApplicable = Causes.find(e, NotApplicable.class);
+      outcome = notApplicable == null ? Outcome.FAILED : Outcome.NOT_APPLICABLE;
+      reason = notApplicable == null ? Causes.sentence(e) : notApplicable.getMessage();
+      if (watch.hasEnded()) {
+        reason = "it hung, and was ended";
+      }
+      letSignalsArrive();
+    } finally {
+      watch.stop();
+    }
+    long wallMillis = (System.nanoTime() - start) / 1_000_000;
+    if (outcome == Outcome.FAILED) {
+      keepOutput(slot, output, String.valueOf(reason));
+    }
+    return new ForkRecord(
+        slot.cell().id(),
+        slot.round(),
+        slot.position(),
+        slot.attempt(),
+        outcome,
+        reason,
+        started.toString(),
+        wallMillis,
+        result == null ? null : result.getPrimaryResult().getScoreUnit(),
+        result == null ? null : setting(result.getParams()),
+        output.iterations(),
+        HostCounters.read().since(before));
+  }
+
+  /// A signal from the keyboard ends fork and host, and the fork is often faster. Who asks next
+  /// whether to stop must know, or the fork would count as failed.
+  private static void letSignalsArrive() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(300);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What is wrong with a fork that ended well; null if nothing is.
+  private static @Nullable String fault(ForkOutput output) {
+    double[] scores =
+        output.iterations().stream()
+            .filter(iteration -> !iteration.warmup())
+            .mapToDouble(iteration -> iteration.score())
+            .toArray();
+    if (scores.length == 0) {
+      return "it measured nothing";
+    }
+    return Arrays.stream(scores).allMatch(score -> score > 0 && Double.isFinite(score))
+        ? null
+        : "a score is not a positive number: " + Arrays.toString(scores);
+  }
+
+  private org.openjdk.jmh.runner.options.Options options(Cell cell) {
+    var jvm = jvms.apply(cell);
+    var options =
+        new OptionsBuilder()
+            .include("^" + Pattern.quote(cell.benchmark()) + "$")
+            .mode(Mode.deepValueOf(cell.mode()))
+            .forks(1)
+            .warmupForks(0)
+            .shouldFailOnError(true)
+            .jvm(jvm.java().toString())
+            .addProfiler(HostWatch.class)
+            .addProfiler(JvmActivity.class)
+            .addProfiler(Metrics.class)
+            .addProfiler(Latencies.class);
+    if (jvm.feature() >= UNSAFE_WARNS) {
+      options.jvmArgsPrepend(UNSAFE_ALLOWED);
+    }
+    List<String> arguments = new ArrayList<>(jvm.arguments());
+    if (cell.cores() != null) {
+      options.addProfiler(CpuAffinity.class, cpus.apply(cell.cores()));
+    }
+    if (!arguments.isEmpty()) {
+      options.jvmArgsAppend(arguments.toArray(new String[0]));
+    }
+    if (isWarm(cell)) {
+      options
+          .warmupIterations(shape.warmupIterations())
+          .warmupTime(TimeValue.milliseconds(shape.warmupMillis()))
+          .measurementIterations(shape.iterations())
+          .measurementTime(TimeValue.milliseconds(shape.iterationMillis()));
+    }
+    cell.params().forEach((name, value) -> options.param(name, value));
+    return options.build();
+  }
+
+  private static boolean isWarm(Cell cell) {
+    return !cell.mode().equals(Mode.SingleShotTime.shortLabel());
+  }
+
+  private long meantMillis(Cell cell) {
+    return isWarm(cell)
+        ? (long) shape.warmupIterations() * shape.warmupMillis()
+            + (long) shape.iterations() * shape.iterationMillis()
+        : 0;
+  }
+
+  private static Setting setting(BenchmarkParams params) {
+    return new Setting(
+        params.getJmhVersion(),
+        params.getThreads(),
+        withoutHome(params.getJvm()),
+        params.getJvmArgs().stream().map(JmhForkLauncher::withoutHome).toList(),
+        params.getJdkVersion(),
+        params.getVmName(),
+        params.getVmVersion(),
+        params.getWarmup().getCount(),
+        String.valueOf(params.getWarmup().getTime()),
+        params.getWarmup().getBatchSize(),
+        params.getMeasurement().getCount(),
+        String.valueOf(params.getMeasurement().getTime()),
+        params.getMeasurement().getBatchSize());
+  }
+
+  // Run folders are published; the name of a user is nobody's business.
+  private static String withoutHome(String text) {
+    return text.replace(System.getProperty("user.home"), "~");
+  }
+
+  private void keepOutput(Slot slot, ForkOutput output, String reason) {
+    try {
+      Files.createDirectories(failures);
+      Files.writeString(
+          failures.resolve("fork-" + slot.position() + ".log"),
+          slot.cell().id() + "\n" + reason + "\n\n" + output.printed());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot keep the output of a failed fork", e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.threadmill.runner;
+
+import dev.threadmill.machine.Fingerprint;
+import dev.threadmill.machine.Host;
+import dev.threadmill.machine.JdkFacts;
+import dev.threadmill.machine.Ruler;
+import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.RunManifest;
+import dev.threadmill.results.RunManifest.Group;
+import dev.threadmill.results.RunManifest.Limits;
+import dev.threadmill.results.RunManifest.State;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Prepares the folder of a run that has not begun.
+///
+/// @param results the folder that holds all machines' runs
+/// @param machine what to call the machine; empty for a name made from its processor
+/// @param command the arguments as the user gave them
+public record NewRun(
+    Path results,
+    Optional<String> machine,
+    Preset preset,
+    List<Group> groups,
+    Limits limits,
+    long seed,
+    List<String> command,
+    Jdks jdks,
+    Map<String, List<String>> jvms) {
+  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm");
+
+  /// The folder, with its manifest.
+  public RunFolder prepare() throws InterruptedException {
+    var host = Host.here();
+    Fingerprint fingerprint = Fingerprint.of(host).with(Ruler.standard().measure());
+    for (var jdk : homes().entrySet()) {
+      fingerprint = fingerprint.with(jdk.getKey(), JdkFacts.of(host, jdk.getValue(), List.of()));
+    }
+    var suite = ThisJar.suite();
+    var name = machine.orElse(fingerprint.slug());
+    var now = Instant.now();
+    var folder =
+        RunFolder.create(
+            results.resolve(name),
+            NAME.format(LocalDateTime.ofInstant(now, ZoneId.systemDefault()))
+                + "-"
+                + shortName(suite));
+    folder.write(
+        new RunManifest(
+            RunManifest.SCHEMA,
+            suite,
+            State.RUNNING,
+            now.truncatedTo(ChronoUnit.SECONDS).toString(),
+            null,
+            name,
+            preset.label(),
+            command,
+            seed,
+            preset.shape(),
+            limits,
+            groups,
+            jvms,
+            ThisJar.classes(
+                groups.stream()
+                    .flatMap(group -> group.cells().stream())
+                    .map(cell -> cell.benchmark())),
+            fingerprint,
+            List.of()));
+    return folder;
+  }
+
+  private Map<String, Path> homes() {
+    return jdks.homes().isEmpty()
+        ? Map.of(String.valueOf(Runtime.version().feature()), Jdks.hostHome())
+        : jdks.homes();
+  }
+
+  private static String shortName(RunManifest.Suite suite) {
+    String version = suite.commit().matches("[0-9a-f]{7,}.*") ? suite.commit() : suite.jar();
+    return version.substring(0, Math.min(7, version.length()));
+  }
+}

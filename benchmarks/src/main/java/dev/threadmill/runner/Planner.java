@@ -1,0 +1,141 @@
+package dev.threadmill.runner;
+
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.RunManifest.Group;
+import dev.threadmill.results.Unusable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what was asked for into groups of cells.
+public final class Planner {
+  private final Catalog catalog;
+
+  public Planner(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /// The groups to run, in the order of the catalog.
+  ///
+  /// @throws Unusable if nothing matches, or a parameter or value is named that there is not
+  public List<Group> plan(Request request) {
+    Map<String, List<Cell>> groups = new LinkedHashMap<>();
+    Set<String> known = new LinkedHashSet<>();
+    for (Catalog.Entry entry : catalog.entries()) {
+      for (Choice choice : choices(entry, request)) {
+        known.addAll(entry.params().keySet());
+        for (Cell cell : cells(entry, choice, request)) {
+          var group = groups.computeIfAbsent(cell.group(), name -> new ArrayList<>());
+          if (!group.contains(cell)) {
+            group.add(cell);
+          }
+        }
+      }
+    }
+    if (groups.isEmpty()) {
+      throw new Unusable(
+          request.includes().isEmpty()
+              ? "The preset " + request.preset().label() + " finds none of its benchmarks"
+              : "No benchmark matches " + String.join(" or ", request.includes()));
+    }
+    for (String name : request.params().keySet()) {
+      if (!known.contains(name)) {
+        throw new Unusable(
+            "No benchmark that was chosen has a parameter "
+                + name
+                + "; they have "
+                + String.join(", ", known));
+      }
+    }
+    return groups.entrySet().stream()
+        .map(group -> new Group(group.getKey(), group.getValue()))
+        .toList();
+  }
+
+  /// How the request wants this benchmark: the preset's way if it has one, else with all values.
+  private static List<Choice> choices(Catalog.Entry entry, Request request) {
+    var ofPreset =
+        request.preset().choices().stream().filter(choice -> choice.isOf(entry.name())).toList();
+    if (request.includes().isEmpty()) {
+      return ofPreset;
+    }
+    if (request.includes().stream().noneMatch(include -> found(include, entry.name()))) {
+      return List.of();
+    }
+    return ofPreset.isEmpty() ? List.of(new Choice(entry.name(), Map.of())) : ofPreset;
+  }
+
+  private static boolean found(String include, String name) {
+    try {
+      return Pattern.compile(include).matcher(name).find();
+    } catch (PatternSyntaxException e) {
+      throw new Unusable(
+          "--include " + include + " is no regular expression: " + e.getDescription());
+    }
+  }
+
+  private static List<Cell> cells(Catalog.Entry entry, Choice choice, Request request) {
+    List<Map<String, String>> points = List.of(Map.of());
+    for (var param : entry.params().entrySet()) {
+      var values = values(param.getKey(), param.getValue(), choice, request);
+      points =
+          points.stream()
+              .flatMap(point -> values.stream().map(value -> plus(point, param.getKey(), value)))
+              .toList();
+    }
+    List<Cell> cells = new ArrayList<>();
+    for (var point : points) {
+      for (Integer cores : orNone(request.cores())) {
+        for (String jdk : orNone(request.jdks())) {
+          for (String jvm : orNone(request.jvms())) {
+            cells.add(new Cell(entry.name(), entry.mode(), point, cores, jdk, jvm));
+          }
+        }
+      }
+    }
+    return cells;
+  }
+
+  private static List<String> values(
+      String name, List<String> all, Choice choice, Request request) {
+    var asked = request.params().get(name);
+    if (asked == null) {
+      return choice.params().getOrDefault(name, all);
+    }
+    // An enum's values are all there is; numbers and words may be others than the usual ones.
+    boolean closed = all.stream().allMatch(value -> value.matches("[A-Z][A-Z0-9_]*"));
+    for (String value : asked) {
+      if (closed && !all.contains(value)) {
+        throw new Unusable(
+            "--param "
+                + name
+                + " has no value "
+                + value
+                + "; it has "
+                + all.stream().collect(Collectors.joining(", ")));
+      }
+    }
+    return asked;
+  }
+
+  private static Map<String, String> plus(Map<String, String> point, String name, String value) {
+    var more = new LinkedHashMap<>(point);
+    more.put(name, value);
+    return more;
+  }
+
+  private static <T> List<@Nullable T> orNone(List<T> values) {
+    List<@Nullable T> list = new ArrayList<>(values);
+    if (list.isEmpty()) {
+      list.add(null);
+    }
+    return list;
+  }
+}

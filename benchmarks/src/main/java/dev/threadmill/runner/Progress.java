@@ -1,0 +1,18 @@
+package dev.threadmill.runner;
+
+import dev.threadmill.results.ForkRecord;
+
+/// Who wants to know how a run gets on; a command that prints it, or a test.
+public interface Progress {
+  /// A fork is about to run.
+  ///
+  /// @param forksLeft the forks still expected, this one included
+  /// @param secondsLeft how long they are expected to take
+  void starting(Slot slot, int forksLeft, long secondsLeft);
+
+  /// An iteration of the running fork ended.
+  void iterated(boolean warmup, int number, int count, double score, String unit);
+
+  /// The fork ended and is kept.
+  void ended(ForkRecord fork);
+}

@@ -1,0 +1,89 @@
+package dev.threadmill.results;
+
+import dev.threadmill.results.ForkRecord.Outcome;
+import dev.threadmill.results.RunManifest.Group;
+import dev.threadmill.results.RunManifest.Limits;
+import dev.threadmill.results.RunManifest.Shape;
+import dev.threadmill.results.RunManifest.State;
+import dev.threadmill.results.RunManifest.Suite;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+
+/// Cells, forks and manifests for tests, as small as they can be.
+public final class Samples {
+  private static final String PACKAGE = "dev.threadmill.suite.";
+
+  private Samples() {}
+
+  /// A cell of `family.ABenchmark.run`, with parameters given as name and value in turn.
+  public static Cell cell(String family, String... params) {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int i = 0; i < params.length; i += 2) {
+      map.put(params[i], params[i + 1]);
+    }
+    return new Cell(PACKAGE + family + ".ABenchmark.run", "avgt", map, null, null, null);
+  }
+
+  /// Two contenders in a group of their own.
+  public static Group pair(String family) {
+    return group(cell(family, "contender", "ONE"), cell(family, "contender", "TWO"));
+  }
+
+  public static Group group(Cell... cells) {
+    return new Group(cells[0].group(), Arrays.asList(cells));
+  }
+
+  public static RunManifest manifest(Limits limits, Group... groups) {
+    return new RunManifest(
+        RunManifest.SCHEMA,
+        new Suite("1", "abc", "def"),
+        State.RUNNING,
+        "2026-01-01T00:00:00Z",
+        null,
+        "box",
+        "quick",
+        List.of("run"),
+        42,
+        new Shape(1, 100, 3, 100),
+        limits,
+        Arrays.asList(groups),
+        Map.of(),
+        Map.of(),
+        null,
+        List.of());
+  }
+
+  public static ForkRecord fork(Cell cell, int round, int position, double... scores) {
+    return fork(cell, round, position, 1, Outcome.OK, null, scores);
+  }
+
+  public static ForkRecord fork(
+      Cell cell,
+      int round,
+      int position,
+      int attempt,
+      Outcome outcome,
+      @Nullable String reason,
+      double... scores) {
+    return new ForkRecord(
+        cell.id(),
+        round,
+        position,
+        attempt,
+        outcome,
+        reason,
+        "2026-01-01T00:00:00Z",
+        1000,
+        "ns/op",
+        new Setting(
+            "1.37", 1, "java", List.of(), "25", "VM", "25+1", 1, "100 ms", 1, 3, "100 ms", 1),
+        DoubleStream.of(scores)
+            .mapToObj(score -> new Iteration(false, score, Map.of(), Map.of()))
+            .toList(),
+        null);
+  }
+}

@@ -1,0 +1,222 @@
+package dev.threadmill.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.RunManifest;
+import dev.threadmill.results.RunManifest.Group;
+import dev.threadmill.results.RunManifest.Limits;
+import dev.threadmill.results.Samples;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which fork runs next, and when to stop, told by scripted forks.
+class SessionTest {
+  private static final Limits LIMITS = new Limits(3, 10, 0.02, 3600);
+  private static final Group A = Samples.pair("a");
+  private static final Group B = Samples.pair("b");
+  private static final Group C = Samples.pair("c");
+  private static final Cell A_ONE = A.cells().get(0);
+  private static final Cell A_TWO = A.cells().get(1);
+
+  /// Differences that no number of rounds here makes precise.
+  private static final double[] NOISE = {100, 140, 80, 120, 90, 150, 85, 110, 95, 130};
+
+  @TempDir Path parent;
+  private RunFolder folder;
+  private ScriptedLauncher launcher;
+  private final Stop stop = new Stop();
+
+  @BeforeEach
+  void emptyFolder() {
+    folder = RunFolder.create(parent, "run");
+    launcher = new ScriptedLauncher();
+  }
+
+  private Session.End run(Limits limits, Group... groups) {
+    return run(Samples.manifest(limits, groups));
+  }
+
+  private Session.End run(RunManifest manifest) {
+    var session = new Session(manifest, launcher, new Silence(), 1000, () -> launcher.nanoTime);
+    try (var log = folder.appendForks()) {
+      return session.run(folder.forks(), log, stop);
+    }
+  }
+
+  @Test
+  void theArmsOfAGroupRunBackToBackInEveryRound() {
+    run(LIMITS, A, B, C);
+    var families = launcher.launched.stream().map(slot -> slot.cell().family()).toList();
+    for (int i = 0; i < families.size(); i += 2) {
+      assertThat(families.get(i)).as("fork %d", i).isEqualTo(families.get(i + 1));
+      assertThat(launcher.launched.get(i).round()).isEqualTo(launcher.launched.get(i + 1).round());
+    }
+  }
+
+  @Test
+  void everyGroupHasARoundBeforeAnyHasTheNext() {
+    run(LIMITS, A, B, C);
+    var rounds = launcher.launched.stream().map(Slot::round).toList();
+    assertThat(rounds).isSorted();
+    assertThat(rounds).hasSize(3 * 2 * 3);
+  }
+
+  @Test
+  void bothOrdersOfArmsAndOfGroupsOccur() {
+    launcher.scores(A_ONE.id(), NOISE);
+    run(new Limits(10, 10, 0.0001, 3600), A, B);
+    var firstArms =
+        launcher.launched.stream()
+            .filter(slot -> slot.position() % 2 == 1)
+            .map(slot -> slot.cell().params().get("contender"))
+            .collect(Collectors.toSet());
+    assertThat(firstArms).containsExactlyInAnyOrder("ONE", "TWO");
+    var firstGroups =
+        launcher.launched.stream()
+            .filter(slot -> slot.position() % 4 == 1)
+            .map(slot -> slot.cell().family())
+            .collect(Collectors.toSet());
+    assertThat(firstGroups).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void theSameSeedGivesTheSameOrder() {
+    run(LIMITS, A, B, C);
+    var first = launcher.ids();
+    emptyFolder();
+    run(LIMITS, A, B, C);
+    assertThat(launcher.ids()).isEqualTo(first);
+  }
+
+  @Test
+  void aGroupThatIsPreciseStopsAtTheLeastRoundsAndANoisyOneGoesOn() {
+    launcher.scores(A_ONE.id(), NOISE);
+    assertThat(run(LIMITS, A, B)).isEqualTo(Session.End.FINISHED);
+    assertThat(count("a")).isEqualTo(2 * 10);
+    assertThat(count("b")).isEqualTo(2 * 3);
+  }
+
+  @Test
+  void aCertainDifferenceIsNoReasonToStop() {
+    launcher.scores(A_ONE.id(), NOISE);
+    launcher.scores(A_TWO.id(), 1000); // ten times slower: p is tiny, the ratio is not precise
+    run(LIMITS, A);
+    assertThat(count("a")).isEqualTo(2 * 10);
+  }
+
+  @Test
+  void roundsGoWhereTheIntervalIsWidest() {
+    launcher.scores(A_ONE.id(), 100, 108, 94, 100);
+    launcher.scores(B.cells().get(0).id(), NOISE);
+    run(new Limits(3, 10, 0.02, 20), A, B); // time for eight forks beyond the least rounds
+    assertThat(count("b")).isGreaterThan(count("a"));
+  }
+
+  @Test
+  void theBudgetEndsTheRunBeforeARoundThatWouldPassIt() {
+    launcher.scores(A_ONE.id(), NOISE);
+    assertThat(run(new Limits(3, 10, 0.02, 9), A)).isEqualTo(Session.End.OUT_OF_BUDGET);
+    assertThat(launcher.launched).hasSize(8);
+  }
+
+  @Test
+  void aFailedForkIsTriedAgainAtTheEndOfItsRound() {
+    launcher.failing.add(A_ONE.id() + "#2.1");
+    assertThat(run(LIMITS, A, B)).isEqualTo(Session.End.FINISHED);
+    var ofRoundTwo =
+        launcher.launched.stream()
+            .filter(slot -> slot.round() == 2 && slot.cell().family().equals("a"))
+            .toList();
+    assertThat(ofRoundTwo).hasSize(3);
+    assertThat(ofRoundTwo.getLast().cell()).isEqualTo(A_ONE);
+    assertThat(ofRoundTwo.getLast().attempt()).isEqualTo(2);
+    assertThat(folder.forks()).filteredOn(ForkRecord::isOk).hasSize(2 * 2 * 3);
+  }
+
+  @Test
+  void aCellThatFailsTwiceIsGivenUpAndTheOthersGoOn() {
+    launcher.failing.add(A_ONE.id());
+    assertThat(run(LIMITS, A, B)).isEqualTo(Session.End.FINISHED);
+    assertThat(forksOf(A_ONE)).hasSize(2);
+    assertThat(forksOf(A_TWO)).hasSize(3);
+    assertThat(count("b")).isEqualTo(2 * 3);
+  }
+
+  @Test
+  void aCellThatMakesNoSenseRunsOnce() {
+    launcher.notApplicable.add(A_TWO.id());
+    run(LIMITS, A);
+    assertThat(forksOf(A_TWO)).hasSize(1);
+    assertThat(forksOf(A_ONE)).hasSize(3);
+  }
+
+  @Test
+  void everyForkIsKeptBeforeTheNextStarts() {
+    List<Integer> keptAtStart = new ArrayList<>();
+    launcher.beforeEach = () -> keptAtStart.add(folder.forks().size());
+    run(LIMITS, A);
+    assertThat(keptAtStart).containsExactly(0, 1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void aRunStoppedAnywhereGoesOnAsIfNothingHadBeen() {
+    launcher.scores(A_ONE.id(), NOISE);
+    run(LIMITS, A, B, C);
+    var undisturbed = launcher.ids();
+    for (int forks = 0; forks < undisturbed.size(); forks++) {
+      emptyFolder();
+      launcher.scores(A_ONE.id(), NOISE);
+      int last = forks;
+      var interrupted = new Stop();
+      launcher.beforeEach =
+          () -> {
+            if (launcher.launched.size() + 1 >= last) {
+              interrupted.request();
+            }
+          };
+      try (var log = folder.appendForks()) {
+        new Session(
+                Samples.manifest(LIMITS, A, B, C),
+                launcher,
+                new Silence(),
+                1000,
+                () -> launcher.nanoTime)
+            .run(List.of(), log, interrupted);
+      }
+      launcher.beforeEach = () -> {};
+      assertThat(run(LIMITS, A, B, C)).isEqualTo(Session.End.FINISHED);
+      assertThat(launcher.ids()).as("stopped after %d forks", forks).isEqualTo(undisturbed);
+      assertThat(folder.forks()).extracting(ForkRecord::position).doesNotHaveDuplicates();
+    }
+  }
+
+  private long count(String family) {
+    return launcher.launched.stream().filter(slot -> slot.cell().family().equals(family)).count();
+  }
+
+  private List<ForkRecord> forksOf(Cell cell) {
+    return folder.forks().stream().filter(fork -> fork.cell().equals(cell.id())).toList();
+  }
+
+  private static final class Silence implements Progress {
+    @Override
+    public void starting(Slot slot, int forksLeft, long secondsLeft) {
+      assertThat(forksLeft).isPositive();
+      assertThat(secondsLeft).isNotNegative();
+    }
+
+    @Override
+    public void iterated(boolean warmup, int number, int count, double score, String unit) {}
+
+    @Override
+    public void ended(ForkRecord fork) {}
+  }
+}
