@@ -26,7 +26,7 @@ final class Command {
     try {
       process.getOutputStream().close();
       // Read beside the wait, or a long output fills the pipe and neither side goes on.
-      var output = CompletableFuture.supplyAsync(() -> read(process), Thread::startVirtualThread);
+      var output = CompletableFuture.supplyAsync(() -> read(process), Command::inBackground);
       var text = output.get(limit.toNanos(), TimeUnit.NANOSECONDS);
       return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS) && process.exitValue() == 0
           ? text
@@ -36,6 +36,11 @@ final class Command {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /// Runs a task that reads or writes a pipe on a thread of its own, which keeps no JVM alive.
+  static void inBackground(Runnable task) {
+    Thread.ofPlatform().daemon().name("pipe").start(task);
   }
 
   private static String read(Process process) {

@@ -1,0 +1,98 @@
+package dev.threadmill.machine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+
+/// A number that two threads pass to and fro, each waiting for the other: what costs them time is
+/// the way of one cache line from one CPU to the other and back.
+final class PingPong {
+  /// What one game found, in nanoseconds for a round trip.
+  record Result(double median, double lowQuartile, double highQuartile) {}
+
+  private static final VarHandle TURN = MethodHandles.arrayElementVarHandle(long[].class);
+
+  /// The middle of the array has a cache line of its own, even where lines are fetched in pairs.
+  private static final int MIDDLE = 32;
+
+  private static final int SPINS = 1 << 14;
+
+  private final long[] turns = new long[2 * MIDDLE];
+  private final int batches;
+  private final int warmUp;
+  private final int rounds;
+  private volatile boolean over;
+
+  /// A game of `batches` batches that count, after `warmUp` that do not, of `rounds` round trips.
+  PingPong(int batches, int warmUp, int rounds) {
+    this.batches = batches;
+    this.warmUp = warmUp;
+    this.rounds = rounds;
+  }
+
+  /// Serves every ball and measures.
+  ///
+  /// @throws IllegalStateException if the game was ended from outside
+  Result serve() {
+    var nanos = new double[batches];
+    for (int batch = -warmUp; batch < batches; batch++) {
+      long start = System.nanoTime();
+      if (!ping((long) (batch + warmUp) * rounds)) {
+        throw new IllegalStateException("the other thread did not answer in time");
+      }
+      long spent = System.nanoTime() - start;
+      if (batch >= 0) {
+        nanos[batch] = (double) spent / rounds;
+      }
+    }
+    Arrays.sort(nanos);
+    return new Result(quantile(nanos, 0.5), quantile(nanos, 0.25), quantile(nanos, 0.75));
+  }
+
+  /// Returns every ball.
+  void answer() {
+    long all = (long) (batches + warmUp) * rounds;
+    for (long round = 0; round < all; round++) {
+      if (!await(2 * round + 1)) {
+        return;
+      }
+      TURN.setRelease(turns, MIDDLE, 2 * round + 2);
+    }
+  }
+
+  /// Ends the game wherever it is.
+  void end() {
+    over = true;
+  }
+
+  private boolean ping(long played) {
+    for (long round = played; round < played + rounds; round++) {
+      TURN.setRelease(turns, MIDDLE, 2 * round + 1);
+      if (!await(2 * round + 2)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Spins without a pause, since a pause is longer than the way between two cores.
+  private boolean await(long turn) {
+    int spins = 0;
+    while ((long) TURN.getAcquire(turns, MIDDLE) != turn) {
+      if (++spins == SPINS) {
+        spins = 0;
+        if (over) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static double quantile(double[] sorted, double share) {
+    double at = share * (sorted.length - 1);
+    int below = (int) at;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+  }
+}

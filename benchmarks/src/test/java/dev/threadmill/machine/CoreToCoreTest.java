@@ -1,0 +1,136 @@
+package dev.threadmill.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The matrix of round trips: with scripted children, and with a real one where threads can be
+// bound.
+@EnabledOnOs(OS.LINUX)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class CoreToCoreTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @TempDir Path root;
+
+  /// Any program that succeeds stands for `taskset` where the child is scripted.
+  private CoreToCore with(String child, Duration budget) throws InterruptedException {
+    var topology = CpuTopology.of(RecordedHost.unpack("container", root).host());
+    var words = List.of("sh", "-c", child);
+    return new CoreToCoreProbe(topology, "true", words).measure(budget, pair -> {});
+  }
+
+  @Test
+  void readsEachPairWithWhatItShares() throws InterruptedException {
+    var child = "while read one other; do echo noise; echo pair $one $other 50.5 40 60.25; done";
+    var matrix = with(child, LONG);
+    assertThat(matrix.missing()).isNull();
+    assertThat(matrix.cpus()).containsExactly(6, 7, 14, 15);
+    assertThat(matrix.possiblePairs()).isEqualTo(6);
+    assertThat(matrix.pairs())
+        .hasSize(6)
+        .contains(
+            new CoreToCore.Pair(6, 14, 50.5, 40, 60.25, "same core"),
+            new CoreToCore.Pair(6, 7, 50.5, 40, 60.25, "same node"));
+  }
+
+  @Test
+  void tooLittleTimeLeavesPairsOutAndSaysSo() throws InterruptedException {
+    var matrix = with("read one other; echo pair $one $other 50 40 60", LONG);
+    assertThat(matrix.pairs()).hasSize(1);
+    assertThat(matrix.missing()).contains("the time was up after 1 of 6");
+  }
+
+  @Test
+  void aPairThatFailsSaysWhy() throws InterruptedException {
+    var child =
+        "read one other; echo failed $one $other no such luck;"
+            + " while read one other; do echo pair $one $other 5 4 6; done";
+    var matrix = with(child, LONG);
+    assertThat(matrix.pairs()).hasSize(5);
+    assertThat(matrix.missing()).isEqualTo("no such luck");
+  }
+
+  @Test
+  void aChildThatFailsSaysItsLastWords() throws InterruptedException {
+    assertThat(with("echo Error: out of luck; exit 1", LONG).missing()).contains("out of luck");
+  }
+
+  @Test
+  void withoutTasksetNothingIsMeasured() throws InterruptedException {
+    var topology = CpuTopology.of(RecordedHost.unpack("vm", root).host());
+    var matrix =
+        new CoreToCoreProbe(topology, "no-such-taskset", List.of("true")).measure(LONG, pair -> {});
+    assertThat(matrix.pairs()).isEmpty();
+    assertThat(matrix.missing()).contains("no-such-taskset is not installed");
+  }
+
+  @Test
+  void whereCpusAreUnknownOrSingleNothingIsMeasured() throws InterruptedException {
+    var unknown = new CpuTopology(List.of(), Map.of());
+    assertThat(
+            new CoreToCoreProbe(unknown, "true", List.of("true")).measure(LONG, p -> {}).missing())
+        .contains("does not say");
+    var host = RecordedHost.unpack("vm", root).replace("proc/self/status", "0-1", "1");
+    var single = CpuTopology.of(host.host());
+    assertThat(
+            new CoreToCoreProbe(single, "true", List.of("true")).measure(LONG, p -> {}).missing())
+        .contains("only one CPU");
+  }
+
+  @Test
+  void aThreadThatIsNotBoundAfterAllIsFound() throws InterruptedException {
+    var topology = CpuTopology.of(Host.here());
+    assumeThat(topology.size()).isGreaterThan(1);
+    var ran = new AtomicBoolean();
+    var thread = PinnedThread.start("true", topology.first(1).getFirst(), () -> ran.set(true));
+    assertThat(thread.trouble()).isNull();
+    thread.go(true);
+    assertThat(thread.join(LONG)).isTrue();
+    assertThat(thread.trouble()).contains("was allowed elsewhere");
+    assertThat(ran).isFalse();
+  }
+
+  @Test
+  void aThreadThatCannotBeBoundIsFound() throws InterruptedException {
+    var thread = PinnedThread.start("false", 0, () -> {});
+    assertThat(thread.trouble()).contains("could not bind");
+    thread.go(false);
+    assertThat(thread.join(LONG)).isTrue();
+  }
+
+  @Test
+  void boundThreadsMeasureThePairsOfThisMachine() throws InterruptedException {
+    var topology = CpuTopology.of(Host.here());
+    assumeThat(topology.size()).isGreaterThan(1);
+    assumeThat(Command.output(LONG, List.of("taskset", "--version"))).isNotNull();
+    var told = new ArrayList<CoreToCore.Pair>();
+    var matrix = CoreToCore.measure(Duration.ofSeconds(2), told::add);
+    // A machine with very many CPUs has more pairs than this time is good for.
+    if (topology.size() <= 4) {
+      assertThat(matrix.missing()).isNull();
+      assertThat(matrix.pairs()).hasSize(matrix.possiblePairs());
+    }
+    assertThat(matrix.pairs())
+        .isNotEmpty()
+        .isEqualTo(told)
+        .allSatisfy(
+            pair -> {
+              assertThat(topology.ids()).contains(pair.one(), pair.other());
+              assertThat(pair.one()).isLessThan(pair.other());
+              assertThat(pair.medianNanos()).isPositive().isFinite();
+              assertThat(pair.lowNanos()).isLessThanOrEqualTo(pair.medianNanos());
+            });
+  }
+}
