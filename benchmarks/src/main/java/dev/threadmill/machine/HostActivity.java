@@ -49,12 +49,12 @@ public record HostActivity(
     @Nullable Double loadAfter) {
 
   /// How many CPUs others kept busy on average; null when unknown.
-  @Nullable Double othersCpus() {
+  public @Nullable Double othersCpus() {
     return perWall(othersCpuSeconds);
   }
 
   /// A part of the time, as a share of it; null when unknown.
-  @Nullable Double perWall(@Nullable Double seconds) {
+  public @Nullable Double perWall(@Nullable Double seconds) {
     return seconds == null || wallSeconds <= 0 ? null : seconds / wallSeconds;
   }
 }

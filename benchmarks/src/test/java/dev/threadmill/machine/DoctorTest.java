@@ -1,0 +1,215 @@
+package dev.threadmill.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.threadmill.machine.Finding.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Every check on recorded machines and made-up measurements, and a short examination of this one.
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class DoctorTest {
+  private static final HostActivity CALM =
+      DisturbancesTest.activity(Map.of("cpuPressureSeconds", 0));
+
+  @TempDir Path root;
+
+  private TimerGrain timer = new TimerGrain(25, 10);
+  private HostActivity quiet = CALM;
+  private HostActivity whole = CALM;
+  private NoiseFloor noise = new NoiseFloor(0.5, 1.5, 16);
+  private @Nullable OtherPrograms others = new OtherPrograms(0, 0);
+
+  private List<Finding> judge(Host host) {
+    return Doctor.judge(
+        new Exam(
+            Fingerprint.of(host), Exam.MemoryState.of(host), timer, quiet, whole, noise, others));
+  }
+
+  private Finding ask(String check, Host host) {
+    return judge(host).stream()
+        .filter(finding -> finding.check().equals(check))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "metal,     clock source,     FINE,    tsc",
+    "metal,     governor,         FINE,    performance",
+    "metal,     turbo,            FINE,    off",
+    "metal,     smt,              WARN,    16 usable CPUs lie on 8 cores",
+    "metal,     huge pages,       FINE,    madvise",
+    "metal,     cpus,             FINE,    16 of 16",
+    "metal,     quota,            FINE,    No quota",
+    "metal,     memory,           FINE,    114.4 GiB",
+    "metal,     container limits, FINE,    No limit",
+    "metal,     swap,             FINE,    0.0 GiB",
+    "vm,        governor,         UNKNOWN, not visible",
+    "vm,        turbo,            UNKNOWN, not visible",
+    "vm,        smt,              FINE,    2 usable CPUs lie on 2 cores",
+    "vm,        cpus,             WARN,    2 CPUs",
+    "container, clock source,     BAD,     hpet",
+    "container, smt,              WARN,    4 usable CPUs lie on 2 cores",
+    "container, huge pages,       WARN,    always",
+    "container, cpus,             WARN,    4 of 16",
+    "container, quota,            BAD,     2.5 CPUs",
+    "container, memory,           FINE,    2.0 GiB",
+    "container, container limits, WARN,    2.0 GiB",
+    "cgroup-v1, smt,              UNKNOWN, not visible",
+    "cgroup-v1, quota,            BAD,     1.5 CPUs",
+    "cgroup-v1, memory,           BAD,     0.5 GiB",
+    "cgroup-v1, clock source,     UNKNOWN, does not name"
+  })
+  void judgesRecordedMachines(String recording, String check, Level level, String words) {
+    var finding = ask(check, RecordedHost.unpack(recording, root).host());
+    assertThat(finding.found()).contains(words);
+    assertThat(finding.level()).isEqualTo(level);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sys/devices/system/cpu/cpu3/cpufreq/scaling_governor, powersave,              governor, WARN",
+    "sys/devices/system/cpu/intel_pstate/no_turbo,         0,                      turbo,    WARN",
+    "proc/self/status,                  Cpus_allowed_list: 3,                      cpus,     BAD",
+    "proc/self/status,                  Cpus_allowed_list: 0-7,                    smt,      FINE",
+    "sys/fs/cgroup/user.slice/cpu.max,  1600000 100000,                            quota,    FINE",
+    "sys/fs/cgroup/user.slice/cpu.max,  1500000 100000,                            quota,    BAD",
+    "proc/meminfo,                      MemAvailable: 1500000 kB,                  memory,   WARN",
+    "proc/meminfo,                      MemAvailable: 900000 kB,                   memory,   BAD",
+    "sys/kernel/mm/transparent_hugepage/enabled, [always] madvise never,         huge pages, WARN"
+  })
+  void oneBadFactOfAGoodMachineIsFound(String file, String text, String check, Level level) {
+    var host = RecordedHost.unpack("metal", root).write(file, text).host();
+    assertThat(ask(check, host).level()).isEqualTo(level);
+  }
+
+  @Test
+  void memoryThatIsSwappedOutIsFound() {
+    var host = RecordedHost.unpack("metal", root);
+    host.replace("proc/meminfo", "SwapFree:        8388608", "SwapFree:        4194304");
+    assertThat(ask("swap", host.host()).level()).isEqualTo(Level.WARN);
+    assertThat(ask("swap", host.host()).found()).contains("4.0 GiB");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "25,   10,                  FINE, FINE",
+    "101,  10,                  WARN, FINE",
+    "1001, 1001,                BAD,  BAD",
+    "25,   101,                 FINE, WARN",
+    "0,    9223372036854775807, FINE, BAD"
+  })
+  void judgesTheTimer(double latency, long step, Level ofLatency, Level ofSteps) {
+    timer = new TimerGrain(latency, step);
+    var host = RecordedHost.unpack("metal", root).host();
+    assertThat(ask("timer latency", host).level()).isEqualTo(ofLatency);
+    assertThat(ask("timer granularity", host).level()).isEqualTo(ofSteps);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 2.1, FINE, WARN", "2.1, 2, WARN, FINE", "5.1, 5, BAD, WARN"})
+  void judgesTheNoise(double spin, double copy, Level ofSpin, Level ofCopy) {
+    noise = new NoiseFloor(spin, copy, 16);
+    var host = RecordedHost.unpack("metal", root).host();
+    assertThat(ask("noise floor, one thread", host).level()).isEqualTo(ofSpin);
+    assertThat(ask("noise floor, all CPUs", host).level()).isEqualTo(ofCopy);
+    assertThat(noise.percent()).isEqualTo(Math.max(spin, copy));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1, FINE", "0.11, WARN", "0.51, BAD"})
+  void judgesTheWaitingWhileIdleAndNotOurOwnLater(double seconds, Level level) {
+    quiet = DisturbancesTest.activity(Map.of("cpuPressureSeconds", seconds));
+    whole = DisturbancesTest.activity(Map.of("cpuPressureSeconds", 9));
+    var host = RecordedHost.unpack("metal", root).host();
+    assertThat(ask("waiting for CPUs", host).level()).isEqualTo(level);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, FINE", "1, 0, WARN", "0, 1, BAD"})
+  void judgesOtherPrograms(int jvms, int benchmarks, Level level) {
+    others = new OtherPrograms(jvms, benchmarks);
+    var host = RecordedHost.unpack("metal", root).host();
+    assertThat(ask("other programs", host).level()).isEqualTo(level);
+  }
+
+  @Test
+  void disturbancesOfTheWholeExaminationAreAmongTheFindings() {
+    whole = DisturbancesTest.activity(Map.of("stealShare", 0.1));
+    var host = RecordedHost.unpack("metal", root).host();
+    assertThat(ask("steal", host).level()).isEqualTo(Level.BAD);
+    assertThat(ask("heat", host).level()).isEqualTo(Level.UNKNOWN);
+  }
+
+  @Test
+  void whereNothingCanBeReadOnlyWhatWasMeasuredIsKnown() {
+    others = null;
+    quiet = DisturbancesTest.activity(Map.of());
+    var findings = judge(RecordedHost.unreadable(root, "Windows 11", "amd64"));
+    assertThat(findings)
+        .filteredOn(finding -> finding.level() != Level.UNKNOWN)
+        .extracting(Finding::check)
+        .containsExactly(
+            "timer latency",
+            "timer granularity",
+            "noise floor, one thread",
+            "noise floor, all CPUs");
+  }
+
+  @Test
+  void everyFindingIsASentenceAndEachBadOneSaysWhatToDo() {
+    for (var recording : List.of("container", "cgroup-v1")) {
+      assertThat(judge(RecordedHost.unpack(recording, root).host()))
+          .allSatisfy(
+              finding -> {
+                assertThat(finding.found()).matches("\\S.*\\.").doesNotContain("null");
+                if (finding.level() == Level.WARN || finding.level() == Level.BAD) {
+                  assertThat(finding.advice()).matches("\\S.*\\.");
+                }
+              });
+    }
+  }
+
+  @Test
+  void theWorstFindingSpeaksForTheMachine() {
+    var fingerprint = Fingerprint.of(RecordedHost.unpack("metal", root).host());
+    var levels = new ArrayList<Finding>();
+    assertThat(new Diagnosis(fingerprint, noise, CALM, levels).worst()).isEqualTo(Level.UNKNOWN);
+    for (var level : List.of(Level.UNKNOWN, Level.FINE, Level.WARN, Level.BAD)) {
+      levels.add(new Finding("a", "b", level, "c", null));
+      assertThat(new Diagnosis(fingerprint, noise, CALM, levels).worst()).isEqualTo(level);
+    }
+  }
+
+  @Test
+  void examinesThisMachineStepByStep() throws Exception {
+    var steps = new ArrayList<String>();
+    var plan = new Doctor.Plan(Duration.ofMillis(20), Duration.ofMillis(5), 3);
+    var diagnosis =
+        new Doctor(Host.here(), plan)
+            .examine((step, done, total) -> steps.add(done + "/" + total + " " + step));
+    assertThat(steps)
+        .hasSize(6)
+        .startsWith("0/6 reading the machine")
+        .endsWith("5/6 measuring equal things");
+    assertThat(diagnosis.noise().pairs()).isEqualTo(3);
+    assertThat(diagnosis.noise().percent()).isNotNegative().isFinite();
+    assertThat(diagnosis.fingerprint().ruler()).isNotNull();
+    assertThat(diagnosis.activity().wallSeconds()).isPositive();
+    assertThat(diagnosis.findings()).extracting(Finding::check).doesNotHaveDuplicates().hasSize(21);
+    var mapper = new ObjectMapper();
+    assertThat(mapper.readValue(mapper.writeValueAsString(diagnosis), Diagnosis.class))
+        .isEqualTo(diagnosis);
+  }
+}
