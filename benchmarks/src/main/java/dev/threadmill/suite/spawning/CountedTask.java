@@ -1,0 +1,37 @@
+package dev.threadmill.suite.spawning;
+
+import org.openjdk.jmh.infra.Blackhole;
+
+/// A task that works for a while, maybe deep in its stack, and counts how often it was run.
+///
+/// The count is a plain field: that the task has ended makes it visible, or the launcher is wrong.
+final class CountedTask implements Runnable {
+  private final int tokens;
+  private final int depth;
+  private int runs;
+
+  CountedTask(int tokens, int depth) {
+    this.tokens = tokens;
+    this.depth = depth;
+  }
+
+  @Override
+  public void run() {
+    if (descend(depth) == depth) {
+      runs++;
+    }
+  }
+
+  /// Works at the bottom of `left` further frames, and tells how many there were.
+  private int descend(int left) {
+    if (left == 0) {
+      Blackhole.consumeCPU(tokens);
+      return 0;
+    }
+    return 1 + descend(left - 1); // not a tail call, hence a frame each
+  }
+
+  int runs() {
+    return runs;
+  }
+}

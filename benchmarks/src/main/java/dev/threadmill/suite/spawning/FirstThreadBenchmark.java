@@ -1,0 +1,55 @@
+package dev.threadmill.suite.spawning;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Metrics;
+import dev.threadmill.suite.OneShotBenchmark;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// How long does a JVM that has just started take to run its first thread of a kind?
+///
+/// M:N threads need a larger runtime than 1:1 threads: here is its price, paid once.
+///
+/// **Varies:** how the task gets its thread, and the kind of thread.
+/// **Measures:** the time to make what starts the thread, such as a pool, to start and to join it,
+/// once in each fork. The metric `thread.second` is the same once more, in the same JVM.
+/// **Beware:** JMH itself has started platform threads by then, and has loaded the classes of
+// pools;
+/// nothing in it has touched a virtual thread. Each fork gives one figure: take many forks.
+/// **Expect:** the first virtual thread brings up its scheduler and timers, milliseconds that no
+/// later one pays.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar FirstThread -f 20`
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class FirstThreadBenchmark extends OneShotBenchmark {
+  @Param LaunchKind contender;
+  @Param ThreadKind threadKind;
+
+  @Benchmark
+  public int startAndJoin() throws Exception {
+    return once();
+  }
+
+  @TearDown(Level.Iteration)
+  public void startTheSecond() throws Exception {
+    long start = System.nanoTime();
+    once();
+    Metrics.report("thread.second", (System.nanoTime() - start) / 1e3, "us");
+  }
+
+  private int once() throws Exception {
+    var task = new CountedTask(0, 0);
+    try (var launcher = contender.open(threadKind, 1)) {
+      var batch = launcher.batch(1);
+      batch.start(new Runnable[] {task});
+      batch.await();
+    }
+    if (task.runs() != 1) {
+      throw new IllegalStateException("The task ran " + task.runs() + " times");
+    }
+    return task.runs();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.threadmill.suite.spawning;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RecursiveTask;
+import java.util.concurrent.TimeUnit;
+
+/// A tree whose nodes are tasks of a fork-join pool.
+record ForkJoinTree(ForkJoinPool pool) implements Tree {
+  private static final long LIMIT_SECONDS = 40;
+
+  @Override
+  public long sum(int leaves) throws Exception {
+    return pool.submit(new Node(0, leaves)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+
+  private static final class Node extends RecursiveTask<Long> {
+    private static final long serialVersionUID = 1;
+
+    private final int first;
+    private final int leaves;
+
+    Node(int first, int leaves) {
+      this.first = first;
+      this.leaves = leaves;
+    }
+
+    @Override
+    protected Long compute() {
+      if (leaves == 1) {
+        return (long) first;
+      }
+      var children = new Node[CHILDREN];
+      int part = leaves / CHILDREN;
+      for (int i = 0; i < CHILDREN; i++) {
+        children[i] = new Node(first + i * part, part);
+        children[i].fork();
+      }
+      long sum = 0;
+      for (int i = CHILDREN - 1; i >= 0; i--) {
+        sum += children[i].join(); // the last forked is the first that a worker finds
+      }
+      return sum;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.threadmill.suite.spawning;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Latencies;
+import dev.threadmill.suite.OneShotBenchmark;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.SingleWriterRecorder;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// How late do sleepers wake, when there are many of them?
+///
+/// **Varies:** what sleeps, the kind of thread, the number of sleepers, and whether they are due
+// all
+/// at once or one after the other.
+/// **Measures:** the time from when the first is due until the last has woken and ended; the
+/// histogram `wake.late` holds how late each of them woke.
+/// **Beware:** with a spread the score is the spread and a little: read the histogram. On Linux a
+/// platform thread's timers may be late by a slack of some fifty microseconds, which is no fault of
+/// the JVM's; the carriers' own timers have it too. All sleep before the clock starts.
+/// **Expect:** due at once they queue for the cores, and the last waits for all others; spread out
+/// only timers count, of which the JDK has better ones for virtual threads from 25 on.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar Sleepers -p sleepers=100000`
+@Warmup(iterations = 5)
+@Measurement(iterations = 5)
+public class SleepersBenchmark extends OneShotBenchmark {
+  private static final long HEADSTART_NANOS = 100_000;
+
+  @Param TimerKind contender;
+  @Param ThreadKind threadKind;
+
+  @Param({"1000", "10000", "100000"})
+  int sleepers;
+
+  /// Between the first that is due and the last.
+  @Param({"0", "500"})
+  int spreadMillis;
+
+  private SingleWriterRecorder late;
+  private Sleepers asleep;
+  private long first;
+
+  @Setup
+  public void open() {
+    late = Latencies.recorder("wake.late");
+    asleep = contender.sleepers(threadKind, sleepers);
+  }
+
+  @Setup(Level.Iteration)
+  public void sendToSleep() throws InterruptedException {
+    first = asleep.sleep(TimeUnit.MILLISECONDS.toNanos(spreadMillis));
+    // This thread must be awake when they wake, and not get in their way.
+    long left = first - HEADSTART_NANOS - System.nanoTime();
+    while (left > 0) {
+      LockSupport.parkNanos(left);
+      left = first - HEADSTART_NANOS - System.nanoTime();
+    }
+    while (System.nanoTime() - first < 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Benchmark
+  public void wakeAll() throws InterruptedException {
+    asleep.awaitAll();
+  }
+
+  @TearDown(Level.Iteration)
+  public void record() {
+    for (int i = 0; i < sleepers; i++) {
+      late.recordValue(asleep.lateNanos(i));
+    }
+  }
+
+  @TearDown
+  public void close() throws InterruptedException {
+    asleep.close();
+  }
+}

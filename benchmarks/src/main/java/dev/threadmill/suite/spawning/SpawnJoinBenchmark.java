@@ -1,0 +1,53 @@
+package dev.threadmill.suite.spawning;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.TimedBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does it cost to have an empty task run by another thread, and to wait for it?
+///
+/// **Varies:** how the task gets its thread, the kind of thread, and how many tasks are started
+/// before the first is waited for.
+/// **Measures:** time per task, started and joined by one platform thread, in a warm JVM.
+/// **Beware:** in a batch of one the caller sleeps for every task, so that one switch there and one
+/// back are in the figure. In a large batch the tasks that run first are done before the last is
+/// started, and a pool's queue, not its threads, is measured. A pool's threads are started before.
+/// **Expect:** the price of a platform thread is paid in the kernel and hardly depends on the
+// batch;
+/// that of a virtual thread falls when its caller need not sleep.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar SpawnJoin -p contender=BARE_THREAD`
+public class SpawnJoinBenchmark extends TimedBenchmark {
+  private static final int TASKS = 10_000;
+
+  @Param LaunchKind contender;
+  @Param ThreadKind threadKind;
+
+  /// How many tasks are started together: a divisor of 10 000.
+  @Param({"1", "100", "10000"})
+  int batch;
+
+  private SpawningCrew spawner;
+
+  @Setup
+  public void open() {
+    var launcher = contender.open(threadKind, batch);
+    spawner =
+        new SpawningCrew(
+            launcher, ThreadKind.PLATFORM, 1, TASKS, SpawningCrew.Batches.ofEmptyTasks(batch));
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TASKS)
+  public void spawnAndJoin() throws InterruptedException {
+    spawner.work();
+  }
+
+  @TearDown
+  public void close() throws InterruptedException {
+    spawner.close();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.threadmill.suite.spawning;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.TimedBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// Does starting threads get faster when several threads do it, and when those are virtual?
+///
+/// **Varies:** the number of spawners and their kind; how a task gets its thread, and its kind.
+/// **Measures:** time per task, all spawners taken together, each starting and joining batches of
+/// a hundred empty tasks.
+/// **Beware:** a platform thread hands a virtual one in at the scheduler's shared entrance, a
+/// virtual thread at its carrier's own queue: the same call on different paths. On JDK 21 a
+/// virtual spawner holds its carrier while it joins a platform thread.
+/// **Expect:** virtual threads started by virtual threads scale with the cores; started by platform
+/// threads they meet at that entrance, and platform threads meet in the kernel.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar Spawners -p contender=BARE_THREAD`
+public class SpawnersBenchmark extends TimedBenchmark {
+  private static final int BATCH = 100;
+  private static final int TASKS = 96 * BATCH;
+
+  @Param LaunchKind contender;
+  @Param ThreadKind threadKind;
+
+  /// A divisor of 96; up to the number of cores and a little beyond makes sense.
+  @Param({"1", "2", "4"})
+  int spawners;
+
+  @Param ThreadKind spawnerKind;
+
+  private SpawningCrew crew;
+
+  @Setup
+  public void open() {
+    var launcher = contender.open(threadKind, spawners * BATCH);
+    crew =
+        new SpawningCrew(
+            launcher, spawnerKind, spawners, TASKS, SpawningCrew.Batches.ofEmptyTasks(BATCH));
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TASKS)
+  public void spawnAndJoin() throws InterruptedException {
+    crew.work();
+  }
+
+  @TearDown
+  public void close() throws InterruptedException {
+    crew.close();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.threadmill.suite.spawning;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Metrics;
+import dev.threadmill.suite.TimedBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.Blackhole;
+
+/// How much must a task compute before it no longer matters what starts its thread?
+///
+/// **Varies:** the work in a task, how it gets its thread, and the kind of thread.
+/// **Measures:** time per task in batches of a hundred that share the cores. The metric
+// `task.alone`
+/// is the time of the work by itself, measured in the same JVM after each iteration: divided by the
+/// number of cores it is the least that a task can cost.
+/// **Beware:** work is given in tokens of JMH's Blackhole, some nanoseconds each, and not in time,
+/// so that every contender and every machine does the same work.
+/// **Expect:** all alike where a task takes a millisecond; the pools lead where it takes less than
+/// a thread costs to start.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar TaskSize -p workTokens=500,5000`
+public class TaskSizeBenchmark extends TimedBenchmark {
+  private static final int BATCH = 100;
+  private static final int TASKS = 10 * BATCH;
+  private static final long ALONE_NANOS = 5_000_000;
+
+  @Param LaunchKind contender;
+  @Param ThreadKind threadKind;
+
+  /// Nothing, and about a microsecond, ten, and a millisecond.
+  @Param({"0", "500", "5000", "500000"})
+  int workTokens;
+
+  private SpawningCrew spawner;
+
+  @Setup
+  public void open() {
+    var launcher = contender.open(threadKind, BATCH);
+    spawner =
+        new SpawningCrew(
+            launcher,
+            ThreadKind.PLATFORM,
+            1,
+            TASKS,
+            new SpawningCrew.Batches(BATCH, workTokens, 0));
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TASKS)
+  public void spawnAndJoin() throws InterruptedException {
+    spawner.work();
+  }
+
+  @TearDown(Level.Iteration)
+  public void timeTheWorkAlone() {
+    long start = System.nanoTime();
+    long passed;
+    int times = 0;
+    do {
+      Blackhole.consumeCPU(workTokens);
+      times++;
+      passed = System.nanoTime() - start;
+    } while (passed < ALONE_NANOS);
+    Metrics.report("task.alone", (double) passed / times, "ns");
+  }
+
+  @TearDown
+  public void close() throws InterruptedException {
+    spawner.close();
+  }
+}
