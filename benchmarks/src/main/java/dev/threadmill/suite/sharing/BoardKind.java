@@ -1,0 +1,29 @@
+package dev.threadmill.suite.sharing;
+
+/// Ways to guard what is read much more often than it is written.
+public enum BoardKind {
+  /// This project's mutex, which lets in one at a time, readers too.
+  MUTEX,
+  SYNCHRONIZED,
+  REENTRANT_LOCK,
+  /// Many readers or one writer.
+  READ_WRITE_LOCK,
+  /// As above; not reentrant.
+  STAMPED_LOCK,
+  /// Readers take no lock: they read, and read again under the lock if somebody wrote meanwhile.
+  STAMPED_LOCK_OPTIMISTIC,
+  /// Readers follow one reference; writers, one at a time, put a new object in its place.
+  VOLATILE_SNAPSHOT;
+
+  public Board open() {
+    return switch (this) {
+      case MUTEX -> new GuardedBoard.ByMutex();
+      case SYNCHRONIZED -> new GuardedBoard.BySynchronized();
+      case REENTRANT_LOCK -> new GuardedBoard.ByReentrantLock();
+      case READ_WRITE_LOCK -> new GuardedBoard.ByReadWriteLock();
+      case STAMPED_LOCK -> new GuardedBoard.ByStampedLock();
+      case STAMPED_LOCK_OPTIMISTIC -> new GuardedBoard.ByOptimism();
+      case VOLATILE_SNAPSHOT -> new GuardedBoard.BySnapshot();
+    };
+  }
+}

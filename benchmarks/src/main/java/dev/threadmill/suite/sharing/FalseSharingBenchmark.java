@@ -1,0 +1,46 @@
+package dev.threadmill.suite.sharing;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.TimedBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does a neighbour cost that a thread has nothing to do with, but whose word lies near?
+///
+/// **Varies:** the distance between the two words, from none (truly shared) to four lines; what the
+/// neighbour does: write, add atomically, or read.
+/// **Measures:** time per access, both threads taken together.
+/// **Beware:** needs two cores; on one there is nobody to fight with. Writes wait in the store
+/// buffer, so that plain writers feel less of it than atomic ones.
+/// **Expect:** a step between 56 and 64 bytes; a second one at 128 where lines come in pairs.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar FalseSharing`
+public class FalseSharingBenchmark extends TimedBenchmark {
+  private static final int ACCESSES = 480_000;
+
+  @Param Distance contender;
+
+  @Param ThreadKind threadKind;
+
+  @Param Neighbours.Access access;
+
+  private Neighbours neighbours;
+
+  @Setup
+  public void open() {
+    neighbours = new Neighbours(threadKind, contender.bytes(), access, ACCESSES);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(ACCESSES)
+  public void touch() throws InterruptedException {
+    neighbours.touch();
+  }
+
+  @TearDown
+  public void dismiss() throws InterruptedException {
+    neighbours.close();
+  }
+}

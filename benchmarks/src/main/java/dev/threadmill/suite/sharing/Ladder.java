@@ -1,0 +1,81 @@
+package dev.threadmill.suite.sharing;
+
+import dev.threadmill.primitives.ThreadKind;
+import org.openjdk.jmh.infra.Blackhole;
+
+/// A contest of threads that step on rungs, with the check that no step was lost.
+public final class Ladder implements AutoCloseable {
+  /// Of splitmix64.
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private final Rung[] all;
+  private final Rung[][] ofThread;
+  private final long holdTokens;
+  private final long thinkTokens;
+  private final long stepsARound;
+  private final Contest contest;
+  private long steps;
+
+  /// @param steps how many a round has, of all threads together
+  /// @param longSteps whether a step takes so long that each may be timed
+  public Ladder(
+      ThreadKind kind,
+      int threads,
+      Placement placement,
+      Placement.Layout layout,
+      long steps,
+      long holdTokens,
+      long thinkTokens,
+      boolean longSteps) {
+    all = layout.rungs();
+    ofThread = new Rung[threads][];
+    for (int i = 0; i < threads; i++) {
+      ofThread[i] = placement.of(layout, i);
+    }
+    this.holdTokens = holdTokens;
+    this.thinkTokens = thinkTokens;
+    stepsARound = steps;
+    contest = new Contest(kind, threads, steps, longSteps, this::step);
+  }
+
+  /// One round.
+  ///
+  /// @throws IllegalStateException if a step was lost or made twice
+  public Shares climb() throws InterruptedException {
+    var shares = race();
+    Rung.check(all, steps);
+    return shares;
+  }
+
+  /// One round of rungs that may lose steps.
+  public Shares race() throws InterruptedException {
+    var shares = contest.run();
+    steps += stepsARound;
+    return shares;
+  }
+
+  private void step(int thread, long number) {
+    Rung[] mine = ofThread[thread];
+    Rung rung = mine.length == 1 ? mine[0] : mine[anyOf(mine.length, thread, number)];
+    rung.step(holdTokens);
+    if (thinkTokens > 0) {
+      Blackhole.consumeCPU(thinkTokens);
+    }
+  }
+
+  /// A number below `bound` as good as drawn, always the same for the same turn.
+  static int anyOf(int bound, int thread, long number) {
+    long mixed = (thread * 0x10001L + number + 1) * GOLDEN;
+    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed ^= mixed >>> 27;
+    return (int) (((mixed >>> 32) * bound) >>> 32);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    contest.close();
+    for (var rung : all) {
+      rung.close();
+    }
+  }
+}

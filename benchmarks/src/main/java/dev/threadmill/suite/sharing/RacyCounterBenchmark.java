@@ -1,0 +1,70 @@
+package dev.threadmill.suite.sharing;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Metrics;
+import dev.threadmill.suite.TimedBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// How much do threads lose that count together and take no care?
+///
+/// **Varies:** how little care is taken, from none lost by one atomic addition to a plain field;
+/// the threads and their kind.
+/// **Measures:** time per step, and `lost.share`: how many of the steps are missing in the count.
+/// **Beware:** a race that loses little is no better a race; on one core it hides almost wholly.
+/// Rust does not compile this program; `volatile` does not repair it.
+/// **Expect:** on two cores and more, a large part is lost, and less where the write is slower than
+/// the way between the cores.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar RacyCounter -f 1`
+public class RacyCounterBenchmark extends TimedBenchmark {
+  private static final int STEPS = 240_000;
+
+  @Param({"GET_AND_ADD", "VOLATILE", "OPAQUE", "PLAIN"})
+  SharingKind contender;
+
+  @Param ThreadKind threadKind;
+
+  @Param({"2", "4"})
+  int threads;
+
+  private Rung rung;
+  private Ladder ladder;
+  private long before;
+
+  @Setup
+  public void open() {
+    var layout = Placement.SHARED.lay(1, contender::open);
+    rung = layout.rungs()[0];
+    before = rung.count();
+    ladder = new Ladder(threadKind, threads, Placement.SHARED, layout, STEPS, 0, 0, false);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(STEPS)
+  public void step() throws InterruptedException {
+    ladder.race();
+    long count = rung.count();
+    Metrics.report("lost.share", lost(contender, count - before), "of steps");
+    before = count;
+  }
+
+  /// The share of steps that are missing.
+  ///
+  /// @throws IllegalStateException if more were counted than made, none at all, or too few of a
+  ///     kind that loses none
+  static double lost(SharingKind kind, long counted) {
+    boolean careful = kind.isShareable();
+    if (counted > STEPS || counted < 1 || (careful && counted != STEPS)) {
+      throw new IllegalStateException(kind + " counted " + counted + " of " + STEPS + " steps");
+    }
+    return (STEPS - counted) / (double) STEPS;
+  }
+
+  @TearDown
+  public void dismiss() throws InterruptedException {
+    ladder.close();
+  }
+}

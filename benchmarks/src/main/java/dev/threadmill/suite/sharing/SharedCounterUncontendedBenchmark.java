@@ -1,0 +1,43 @@
+package dev.threadmill.suite.sharing;
+
+import dev.threadmill.suite.TimedBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does sharing cost where nobody shares: a lock that is free, a handle that nobody else
+/// copies?
+///
+/// **Varies:** the rung of the ladder.
+/// **Measures:** one step on one thread, the JMH worker itself.
+/// **Beware:** the JIT may merge neighbouring `synchronized` blocks of one loop; each invocation
+/// here is one call, whose lock it cannot see beyond. `-prof gc` shows that none allocates.
+/// **Expect:** two atomic operations on a cached word for a lock and for `Arc`, one for the atomic
+/// counts, next to nothing for `PLAIN` and `RC`; compare with `HarnessBaselineBenchmark` for what
+/// the call itself costs.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar SharedCounterUncontended -prof gc`
+public class SharedCounterUncontendedBenchmark extends TimedBenchmark {
+  @Param SharingKind contender;
+
+  private Rung[] rung;
+  private long steps;
+
+  @Setup
+  public void open() {
+    rung = new Rung[] {contender.open()};
+    steps = 0;
+  }
+
+  @Benchmark
+  public void step() {
+    rung[0].step(0);
+    steps++;
+  }
+
+  @TearDown
+  public void nothingWasLost() {
+    Rung.check(rung, steps);
+    rung[0].close();
+  }
+}

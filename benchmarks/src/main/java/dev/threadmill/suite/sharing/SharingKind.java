@@ -1,0 +1,67 @@
+package dev.threadmill.suite.sharing;
+
+/// The ladder: ways to share a count, each made of what the one before lacks.
+public enum SharingKind {
+  /// This project's mutex.
+  MUTEX(true, true),
+  /// This project's atomically counted handle: a copy and its close, two atomic additions.
+  ARC(true, true),
+  REENTRANT_LOCK(true, true),
+  /// Hands the lock to whoever has waited longest, and so makes the others wait for its waking.
+  REENTRANT_LOCK_FAIR(true, true),
+  SYNCHRONIZED(true, true),
+  /// Its write lock.
+  STAMPED_LOCK(true, true),
+  /// With one permit. Anybody may give it back, which no lock allows.
+  SEMAPHORE(true, true),
+  /// One atomic addition, where a lock needs two atomic operations.
+  GET_AND_ADD(true, false),
+  COMPARE_AND_SET(true, false),
+  /// Many counts that are added up when they are read.
+  LONG_ADDER(true, false),
+  /// Read, add, volatile write. Loses steps when shared.
+  VOLATILE(false, false),
+  /// Read, add, write, neither in order. Loses steps when shared.
+  OPAQUE(false, false),
+  /// A field. Loses steps when shared.
+  PLAIN(false, false),
+  /// This project's plainly counted handle. Loses counts when shared.
+  RC(false, true);
+
+  private final boolean shareable;
+  private final boolean holding;
+
+  SharingKind(boolean shareable, boolean holding) {
+    this.shareable = shareable;
+    this.holding = holding;
+  }
+
+  /// Whether several threads may use one instance without loss.
+  public boolean isShareable() {
+    return shareable;
+  }
+
+  /// Whether there is a time between taking and giving back in which to do something.
+  public boolean isHolding() {
+    return holding;
+  }
+
+  public Rung open() {
+    return switch (this) {
+      case MUTEX -> new LockedRung.ByMutex();
+      case ARC -> new HandleRung.ByArc();
+      case REENTRANT_LOCK -> new LockedRung.ByReentrantLock(false);
+      case REENTRANT_LOCK_FAIR -> new LockedRung.ByReentrantLock(true);
+      case SYNCHRONIZED -> new LockedRung.BySynchronized();
+      case STAMPED_LOCK -> new LockedRung.ByStampedLock();
+      case SEMAPHORE -> new LockedRung.BySemaphore();
+      case GET_AND_ADD -> new BareRung.GetAndAdd();
+      case COMPARE_AND_SET -> new BareRung.CompareAndSet();
+      case LONG_ADDER -> new BareRung.Adder();
+      case VOLATILE -> new BareRung.Volatile();
+      case OPAQUE -> new BareRung.Opaque();
+      case PLAIN -> new BareRung.Plain();
+      case RC -> new HandleRung.ByRc();
+    };
+  }
+}

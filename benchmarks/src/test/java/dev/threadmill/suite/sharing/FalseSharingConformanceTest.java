@@ -1,0 +1,42 @@
+package dev.threadmill.suite.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.threadmill.primitives.ThreadKind;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// That neighbours write where they should and nowhere else.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class FalseSharingConformanceTest {
+  @ParameterizedTest
+  @MethodSource("neighbourhoods")
+  void bothWordsEndAsTheyShould(Distance distance, Neighbours.Access access, ThreadKind threadKind)
+      throws Exception {
+    try (var neighbours = new Neighbours(threadKind, distance.bytes(), access, 4_000)) {
+      neighbours.touch();
+      neighbours.touch();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDistanceIsWhatItsNameSays(Distance distance) {
+    assertThat(distance.name()).isEqualTo("BYTES_" + distance.bytes());
+  }
+
+  static Stream<Arguments> neighbourhoods() {
+    return Stream.of(Distance.values())
+        .flatMap(
+            distance ->
+                Stream.of(Neighbours.Access.values())
+                    .flatMap(
+                        access ->
+                            Stream.of(ThreadKind.values())
+                                .map(kind -> Arguments.of(distance, access, kind))));
+  }
+}
