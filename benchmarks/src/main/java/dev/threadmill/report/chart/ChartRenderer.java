@@ -1,0 +1,128 @@
+package dev.threadmill.report.chart;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Draws a folder of charts from tables.
+///
+/// The same folder and the same tables give the same SVG, byte for byte, on every machine: text is
+/// measured by a table of widths rather than by the fonts at hand. The PNG depends on them.
+public final class ChartRenderer {
+  private final ChartTables tables;
+  private final Paper paper;
+  private final Theme theme;
+  private final ObjectNode config;
+  private final VegaEngine engine;
+  private final KnownProperties properties;
+
+  private ChartRenderer(
+      ChartTables tables, Paper paper, Theme theme, VegaEngine engine, KnownProperties properties)
+      throws ChartFault {
+    this.tables = tables;
+    this.paper = paper;
+    this.theme = theme;
+    this.config = theme.config(paper);
+    this.engine = engine;
+    this.properties = properties;
+  }
+
+  /// Draws every chart of the folder. Nothing that is wrong with a chart or missing on this system
+  /// throws; the result says it.
+  public static Rendering render(ChartFolder folder, ChartTables tables, Paper paper) {
+    try (var engine = VegaEngine.start()) {
+      var properties = KnownProperties.read();
+      var theme = Theme.of(folder.theme());
+      properties.check(folder.theme(), theme.config(paper));
+      var renderer = new ChartRenderer(tables, paper, theme, engine, properties);
+      var charts = new ArrayList<ChartResult>();
+      folder.charts().forEach(file -> charts.add(renderer.render(file)));
+      return withPictures(charts);
+    } catch (VegaEngine.NoEngineException e) {
+      return new Rendering(List.of(), List.of("Charts are missing: " + e.getMessage() + "."));
+    } catch (ChartFault e) {
+      return new Rendering(List.of(), List.of("Charts are missing: " + e.sentence()));
+    }
+  }
+
+  private static Rendering withPictures(List<ChartResult> charts) {
+    var noFonts = Picture.whyNot();
+    if (noFonts != null) {
+      return new Rendering(charts, List.of("PNG pictures are missing: " + noFonts));
+    }
+    // Drawing needs one thread and painting another processor, if there is one.
+    return new Rendering(
+        charts.parallelStream().map(ChartRenderer::withPicture).toList(), List.of());
+  }
+
+  private static ChartResult withPicture(ChartResult chart) {
+    return chart instanceof ChartResult.Drawn drawn ? Picture.addTo(drawn) : chart;
+  }
+
+  private ChartResult render(ChartFile file) {
+    try {
+      var chart = Theme.parse(file);
+      properties.check(file, chart);
+      var named = FieldCheck.check(file, chart);
+      var title = requireText(file, chart, "title");
+      var description = requireText(file, chart, "description");
+      var reason = emptyTable(file, named);
+      if (reason != null) {
+        return new ChartResult.Skipped(file.chartName(), reason);
+      }
+      var drawing = engine.draw(filled(file, chart, named), config, names(named));
+      if (drawing.items() == 0 && !drawing.svg().isEmpty()) {
+        return new ChartResult.Skipped(
+            file.chartName(),
+            file.fileName()
+                + ": skipped, since no row of "
+                + String.join(", ", names(named))
+                + " is of the kind that it shows.");
+      }
+      if (!drawing.problems().isEmpty()) {
+        throw new ChartFault(file, "Vega says: " + String.join("; ", drawing.problems()));
+      }
+      return new ChartResult.Drawn(
+          file.chartName(), title, description, chart.toString(), drawing.svg(), null);
+    } catch (ChartFault e) {
+      return new ChartResult.Faulty(file.chartName(), e.sentence());
+    }
+  }
+
+  private ObjectNode filled(ChartFile file, ObjectNode chart, Set<ChartTable> named)
+      throws ChartFault {
+    var filled = theme.coloured(chart, file, paper);
+    var datasets = filled.putObject("datasets");
+    named.forEach(table -> datasets.set(table.tableName(), tables.json(table)));
+    return filled;
+  }
+
+  private @Nullable String emptyTable(ChartFile file, Set<ChartTable> named) {
+    for (var table : named) {
+      if (tables.rows(table).isEmpty()) {
+        return file.fileName()
+            + ": skipped, since the table \""
+            + table.tableName()
+            + "\" is empty.";
+      }
+    }
+    return null;
+  }
+
+  private static List<String> names(Set<ChartTable> tables) {
+    return tables.stream().map(ChartTable::tableName).toList();
+  }
+
+  /// The title as text, or as the `text` of an object; without one nobody knows what they see.
+  private static String requireText(ChartFile file, ObjectNode chart, String key)
+      throws ChartFault {
+    var node = chart.path(key);
+    var text = node.isObject() ? node.path("text") : node;
+    if (!text.isTextual() || text.asText().isBlank()) {
+      throw new ChartFault(file, "has no \"" + key + "\"");
+    }
+    return text.asText();
+  }
+}

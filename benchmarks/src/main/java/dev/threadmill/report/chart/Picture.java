@@ -1,0 +1,78 @@
+package dev.threadmill.report.chart;
+
+import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.LoaderContext;
+import com.github.weisj.jsvg.parser.SVGLoader;
+import java.awt.GraphicsEnvironment;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/// The PNG of an SVG, at twice the size so that it is sharp on every screen.
+final class Picture {
+  private static final int SCALE = 2;
+
+  private Picture() {}
+
+  /// Why no text can be painted here; null if it can.
+  static @Nullable String whyNot() {
+    try {
+      var fonts = GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames();
+      return fonts.length > 0 ? null : "this system has no fonts.";
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      return "this system cannot paint text: " + e + ".";
+    }
+  }
+
+  static ChartResult.Drawn addTo(ChartResult.Drawn chart) {
+    return new ChartResult.Drawn(
+        chart.name(),
+        chart.title(),
+        chart.description(),
+        chart.spec(),
+        chart.svg(),
+        png(chart.svg()));
+  }
+
+  private static byte[] png(String svg) {
+    var document = load(svg);
+    var size = document.size();
+    int width = Math.round(size.width * SCALE);
+    int height = Math.round(size.height * SCALE);
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    var graphics = image.createGraphics();
+    try {
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(
+          RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+      // Else the widths of letters are those of whole pixels, and words come out uneven.
+      graphics.setRenderingHint(
+          RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+      graphics.scale(SCALE, SCALE);
+      document.render(null, graphics, null);
+    } finally {
+      graphics.dispose();
+    }
+    var out = new ByteArrayOutputStream();
+    try (var stream = new MemoryCacheImageOutputStream(out)) {
+      ImageIO.write(image, "png", stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private static SVGDocument load(String svg) {
+    var bytes = new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8));
+    return Objects.requireNonNull(
+        new SVGLoader().load(bytes, null, LoaderContext.createDefault()), "Vega's SVG is not one");
+  }
+}

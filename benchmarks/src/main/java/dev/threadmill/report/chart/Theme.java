@@ -1,0 +1,105 @@
+package dev.threadmill.report.chart;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// How all charts look: named colours, once for light paper and once for dark, and the Vega-Lite
+/// configuration that uses them. Wherever a chart or the configuration says `"$ink"`, the colour of
+/// that name is meant.
+final class Theme {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final ChartFile file;
+  private final ObjectNode root;
+
+  private Theme(ChartFile file, ObjectNode root) {
+    this.file = file;
+    this.root = root;
+  }
+
+  static Theme of(ChartFile file) throws ChartFault {
+    var root = parse(file);
+    for (var part : new String[] {"light", "dark", "config"}) {
+      if (!root.path(part).isObject()) {
+        throw new ChartFault(file, "has no \"" + part + "\", which must be an object");
+      }
+    }
+    return new Theme(file, root);
+  }
+
+  /// The object that a chart file holds.
+  static ObjectNode parse(ChartFile file) throws ChartFault {
+    try {
+      if (JSON.readTree(file.text()) instanceof ObjectNode object) {
+        return object;
+      }
+      throw new ChartFault(file, "is not a JSON object");
+    } catch (JsonProcessingException e) {
+      var place = e.getLocation();
+      var line = place == null ? "" : " (line " + place.getLineNr() + ")";
+      throw new ChartFault(file, "is not JSON: " + e.getOriginalMessage() + line);
+    }
+  }
+
+  /// The named colours of one paper.
+  Map<String, String> colours(Paper paper) {
+    var colours = new LinkedHashMap<String, String>();
+    root.path(paper.key())
+        .properties()
+        .forEach(e -> colours.put(e.getKey(), e.getValue().asText()));
+    return colours;
+  }
+
+  ObjectNode config(Paper paper) throws ChartFault {
+    return (ObjectNode) coloured(root.path("config"), file, colours(paper));
+  }
+
+  /// A copy of a chart in which each `$name` is a colour.
+  ObjectNode coloured(ObjectNode chart, ChartFile source, Paper paper) throws ChartFault {
+    return (ObjectNode) coloured(chart, source, colours(paper));
+  }
+
+  private static JsonNode coloured(JsonNode node, ChartFile source, Map<String, String> colours)
+      throws ChartFault {
+    switch (node) {
+      case ObjectNode object -> {
+        var copy = JsonNodeFactory.instance.objectNode();
+        for (var entry : object.properties()) {
+          copy.set(entry.getKey(), coloured(entry.getValue(), source, colours));
+        }
+        return copy;
+      }
+      case ArrayNode array -> {
+        var copy = JsonNodeFactory.instance.arrayNode();
+        for (var element : array) {
+          copy.add(coloured(element, source, colours));
+        }
+        return copy;
+      }
+      default -> {
+        if (!node.isTextual() || !node.asText().startsWith("$")) {
+          return node;
+        }
+        var colour = colours.get(node.asText().substring(1));
+        if (colour == null) {
+          throw new ChartFault(
+              source,
+              "the theme has no colour \""
+                  + node.asText()
+                  + "\"; it has $"
+                  + String.join(", $", colours.keySet()));
+        }
+        return JsonNodeFactory.instance.textNode(colour);
+      }
+    }
+  }
+}
