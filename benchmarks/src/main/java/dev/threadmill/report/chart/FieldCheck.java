@@ -18,8 +18,8 @@ final class FieldCheck {
   private static final Pattern DATUM =
       Pattern.compile("\\bdatum(?:\\.([A-Za-z_$][\\w$]*)|\\[\\s*['\"]([^'\"]+)['\"]\\s*])");
 
-  /// Expressions in which `datum` is a label of an axis or a legend, not a row.
-  private static final Set<String> ON_LABELS = Set.of("labelExpr", "labels");
+  /// Where `datum` in an expression is a label, not a row.
+  private static final Set<String> ON_LABELS = Set.of("axis", "legend", "header");
 
   private static final Set<String> NAMES_A_FIELD = Set.of("field", "stack", "impute", "key");
   private static final Set<String> NAMES_FIELDS =
@@ -127,7 +127,7 @@ final class FieldCheck {
               + field
               + "\""
               + Nearest.to(field, known)
-              + (columns.isEmpty() ? "" : " The table has " + String.join(", ", columns) + "."));
+              + (columns.isEmpty() ? "" : " (there are " + String.join(", ", columns) + ")"));
     }
   }
 

@@ -33,7 +33,7 @@ final class VegaEngine implements AutoCloseable {
       v8.getExecutor(WebScript.HOST.text()).executeVoid();
       v8.getExecutor(WebScript.VEGA.text()).executeVoid();
       v8.getExecutor(WebScript.VEGA_LITE.text()).executeVoid();
-      v8.getExecutor("delete globalThis.document; delete globalThis.window;").executeVoid();
+      v8.getExecutor("delete globalThis.document;").executeVoid();
     } catch (JavetException | IOException e) {
       closeQuietly(v8);
       throw new NoEngineException("Vega does not load in V8", e);

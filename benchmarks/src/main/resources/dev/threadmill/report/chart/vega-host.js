@@ -31,7 +31,7 @@ const pen = {
 // Vega takes its pen when it loads. The document goes again after that: with one, Vega would look
 // for elements on a page.
 globalThis.document = {createElement: () => ({getContext: () => pen})};
-globalThis.window = {addEventListener() {}, location: {hash: ''}};
+globalThis.window = {addEventListener() {}, removeEventListener() {}, location: {hash: ''}};
 globalThis.setTimeout = task => void Promise.resolve().then(task);
 globalThis.clearTimeout = () => {};
 globalThis.structuredClone ??= value => JSON.parse(JSON.stringify(value));

@@ -281,7 +281,8 @@ final class SampleTables {
         for (int worker = 0; worker < 16; worker++) {
           boolean fair = locks.get(l).endsWith("fair");
           double lean = fair ? 0.01 : 0.12 + 0.16 * l;
-          double share = 1 + lean * StrictMath.sin(worker * 2.4 + l) * (kind.equals("virtual") ? 0.6 : 1);
+          double share =
+              1 + lean * StrictMath.sin(worker * 2.4 + l) * (kind.equals("virtual") ? 0.6 : 1);
           rows.add(
               new ChartRow.Fairness(
                   cell(machine, "fairness", "LockShare", locks.get(l), kind, ""),
