@@ -5,55 +5,69 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/// Every property that Vega-Lite knows, from its schema. Vega-Lite itself passes over others in
-/// silence, so that a misspelt `"scael"` would draw a picture, but a wrong one.
+/// Every property and every kind of mark that Vega-Lite knows, from its schema. Vega-Lite itself
+/// passes over other properties in silence, so that a misspelt `"scael"` would draw a picture, but
+// a
+/// wrong one; of other marks it says nothing that helps.
 final class KnownProperties {
   /// Below these, keys are names that the author chose.
   private static final Set<String> FREE =
       Set.of("values", "value", "style", "usermeta", "datasets");
 
-  private final Set<String> names;
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> marks = new HashSet<>();
 
-  private KnownProperties(Set<String> names) {
-    this.names = names;
+  private KnownProperties(JsonNode schema) {
+    collect(schema);
+    var definitions = schema.path("definitions");
+    definitions.path("Mark").path("enum").forEach(mark -> marks.add(mark.asText()));
+    for (var composite : List.of("BoxPlot", "ErrorBar", "ErrorBand")) {
+      marks.add(definitions.path(composite).path("const").asText());
+    }
   }
 
   static KnownProperties read() {
     try {
-      var names = new HashSet<String>();
-      collect(new ObjectMapper().readTree(WebScript.VEGA_LITE_SCHEMA.text()), names);
-      return new KnownProperties(names);
+      return new KnownProperties(new ObjectMapper().readTree(WebScript.VEGA_LITE_SCHEMA.text()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void collect(JsonNode schema, Set<String> names) {
+  private void collect(JsonNode schema) {
     schema.path("properties").fieldNames().forEachRemaining(names::add);
-    schema.forEach(child -> collect(child, names));
+    schema.forEach(this::collect);
   }
 
-  /// @throws ChartFault for the first property that Vega-Lite does not know
+  /// Looks through a chart, or the configuration of a theme.
+  ///
+  /// @throws ChartFault for the first property or mark that Vega-Lite does not know
   void check(ChartFile file, JsonNode node) throws ChartFault {
     for (var entry : node.properties()) {
-      if (!names.contains(entry.getKey())) {
-        throw new ChartFault(
-            file,
-            "Vega-Lite has no property \""
-                + entry.getKey()
-                + "\""
-                + Nearest.to(entry.getKey(), names));
+      require(file, "property", entry.getKey(), names);
+      var value = entry.getValue();
+      if (entry.getKey().equals("mark")) {
+        require(file, "mark", (value.isObject() ? value.path("type") : value).asText(), marks);
       }
       if (!FREE.contains(entry.getKey())) {
-        check(file, entry.getValue());
+        check(file, value);
       }
     }
     if (node.isArray()) {
       for (var element : node) {
         check(file, element);
       }
+    }
+  }
+
+  private static void require(ChartFile file, String what, String name, Set<String> known)
+      throws ChartFault {
+    if (!known.contains(name)) {
+      throw new ChartFault(
+          file, "Vega-Lite has no " + what + " \"" + name + "\"" + Nearest.to(name, known));
     }
   }
 }

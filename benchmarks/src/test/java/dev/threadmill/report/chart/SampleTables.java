@@ -20,6 +20,27 @@ final class SampleTables {
     return ChartTables.of(rows());
   }
 
+  /// What the kept pictures show: one machine, save where machines are compared, and fewer forks.
+  static ChartTables small() {
+    return ChartTables.of(rows().stream().filter(SampleTables::isInSmall).toList());
+  }
+
+  private static boolean isInSmall(ChartRow row) {
+    return switch (row) {
+      case ChartRow.Throughput throughput -> throughput.cell().machine().equals(BIG);
+      case ChartRow.Latency latency -> latency.cell().machine().equals(BIG);
+      case ChartRow.Scaling scaling -> scaling.cell().machine().equals(BIG);
+      case ChartRow.Footprint footprint -> footprint.cell().machine().equals(BIG);
+      case ChartRow.Fairness fairness -> fairness.cell().machine().equals(BIG);
+      case ChartRow.Switch switches -> switches.cell().machine().equals(BIG);
+      case ChartRow.CorePair pair -> pair.machine().equals(SMALL);
+      case ChartRow.Trace trace -> trace.spread() <= 4 && trace.fork() <= 4;
+      case ChartRow.Ratio ignored -> true;
+      case ChartRow.Pinning ignored -> true;
+      case ChartRow.Machine ignored -> true;
+    };
+  }
+
   static List<ChartRow> rows() {
     var sample = new SampleTables();
     for (var machine : List.of(BIG, SMALL)) {

@@ -1,0 +1,24 @@
+package dev.threadmill.report.chart;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// A program for a process of its own: draws one chart and prints what is missing and what is
+// there.
+final class BareSystem {
+  private BareSystem() {}
+
+  public static void main(String[] args) throws IOException {
+    var folder = ChartFolder.read(Path.of("../plot-scripts"));
+    var one =
+        folder.charts().stream().filter(chart -> chart.chartName().equals("switching")).toList();
+    var rendering =
+        ChartRenderer.render(
+            new ChartFolder(one, folder.theme()), SampleTables.small(), Paper.LIGHT);
+    rendering.missing().forEach(System.out::println);
+    rendering.reasons().forEach(System.out::println);
+    for (var chart : rendering.drawn()) {
+      System.out.println(chart.name() + (chart.png() == null ? " without PNG" : " with PNG"));
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.threadmill.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The charts of `plot-scripts`, drawn from the sample and compared with the pictures kept beside
+/// the tests. `-Dgolden.update` rewrites those; look at them before you commit them.
+class ChartGoldenTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/charts");
+  private static final boolean UPDATE = System.getProperty("golden.update") != null;
+
+  private static Rendering first;
+  private static Rendering second;
+
+  @BeforeAll
+  static void drawTwice() throws IOException {
+    var folder = ChartFolder.read(Path.of("../plot-scripts"));
+    first = ChartRenderer.render(folder, SampleTables.small(), Paper.LIGHT);
+    second = ChartRenderer.render(folder, SampleTables.small(), Paper.LIGHT);
+  }
+
+  @Test
+  void everyChartIsDrawn() {
+    assertThat(first.missing()).isEmpty();
+    assertThat(first.reasons()).isEmpty();
+    assertThat(first.drawn()).hasSizeGreaterThanOrEqualTo(12);
+  }
+
+  @ParameterizedTest
+  @MethodSource("chartNames")
+  void looksAsItDid(String name) throws IOException {
+    var drawn = svgByName(first).get(name);
+    assertThat(drawn).as("the chart %s", name).isNotNull();
+    // A line an element, so that a change can be read.
+    var lines = drawn.replace("><", ">\n<") + "\n";
+    var golden = GOLDEN.resolve(name + ".svg");
+    if (UPDATE) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(golden, lines);
+    }
+    assertThat(lines.equals(Files.readString(golden)))
+        .as("%s.svg is as in %s; if the change is meant, -Dgolden.update", name, GOLDEN)
+        .isTrue();
+  }
+
+  @Test
+  void thereIsNoGoldenPictureOfAChartThatIsGone() throws IOException {
+    try (var files = Files.list(GOLDEN)) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".svg", "")))
+          .containsExactlyInAnyOrderElementsOf(chartNames().toList());
+    }
+  }
+
+  @Test
+  void theSameTablesGiveTheSameBytes() {
+    assertThat(svgByName(second).equals(svgByName(first))).isTrue();
+    for (int i = 0; i < first.drawn().size(); i++) {
+      assertThat(second.drawn().get(i).png()).isEqualTo(first.drawn().get(i).png());
+    }
+  }
+
+  @Test
+  void cellsWithoutAFigureAreShownAsSuch() {
+    var svgs = svgByName(first);
+    for (var name :
+        List.of("messaging", "switching", "footprint", "ratios", "machines", "fairness")) {
+      assertThat(svgs.get(name).contains(">n/a</text>")).as(name).isTrue();
+    }
+    assertThat(svgs.get("spawning").contains("platform thread, batch 100k: n/a</text>")).isTrue();
+    assertThat(svgs.get("pinning").contains(">failed</text>")).isTrue();
+  }
+
+  static Stream<String> chartNames() throws IOException {
+    return ChartFolder.read(Path.of("../plot-scripts")).charts().stream().map(ChartFile::chartName);
+  }
+
+  private static Map<String, String> svgByName(Rendering rendering) {
+    return rendering.drawn().stream()
+        .collect(Collectors.toMap(ChartResult.Drawn::name, ChartResult.Drawn::svg));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.threadmill.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The PNG of every chart, on both papers.
+class ChartPictureTest {
+  private static final Pattern SIZE =
+      Pattern.compile("^<svg [^>]*\\bwidth=\"(\\d+)\" height=\"(\\d+)\"");
+
+  @ParameterizedTest
+  @EnumSource
+  void isTwiceTheSizeAndShowsSomethingOnItsPaper(Paper paper) throws IOException {
+    var folder = ChartFolder.read(Path.of("../plot-scripts"));
+    var rendering = ChartRenderer.render(folder, SampleTables.small(), paper);
+    assertThat(rendering.missing()).isEmpty();
+    for (var chart : rendering.drawn()) {
+      var size = SIZE.matcher(chart.svg());
+      assertThat(size.find()).as(chart.name()).isTrue();
+      var image = ImageIO.read(new ByteArrayInputStream(Objects.requireNonNull(chart.png())));
+      assertThat(image.getWidth()).as(chart.name()).isEqualTo(2 * Integer.parseInt(size.group(1)));
+      assertThat(image.getHeight()).as(chart.name()).isEqualTo(2 * Integer.parseInt(size.group(2)));
+      int corner = image.getRGB(1, 1) & 0xFFFFFF;
+      assertThat(corner).as(chart.name()).isEqualTo(paper == Paper.LIGHT ? 0xFFFFFF : 0x0D1117);
+      assertThat(shareUnlike(corner, image)).as(chart.name()).isBetween(0.01, 0.95);
+      assertThat(image.getRGB(0, 0, image.getWidth(), 1, null, 0, image.getWidth()))
+          .as("%s: nothing is cut at the top", chart.name())
+          .containsOnly(image.getRGB(1, 1));
+    }
+  }
+
+  private static double shareUnlike(int paper, BufferedImage image) {
+    long drawn =
+        IntStream.range(0, image.getWidth() * image.getHeight())
+            .filter(
+                i -> (image.getRGB(i % image.getWidth(), i / image.getWidth()) & 0xFFFFFF) != paper)
+            .count();
+    return (double) drawn / image.getWidth() / image.getHeight();
+  }
+}
