@@ -112,7 +112,7 @@ class ArchitectureTest {
             .because("a run folder is read without the code that ran or reports it"),
         knowsOnly(root, "runner", "results", "machine", "stats", "recording", "launch")
             .because("it knows benchmarks by name only, so that a new one is one new file"),
-        knowsOnly(root, "analysis", "results", "stats", "machine")
+        knowsOnly(root, "analysis", "results", "stats", "machine", "recording")
             .because("what a run says does not depend on who ran it or how it is shown"),
         knowsOnly(root, "report", "analysis", "results", "stats", "machine")
             .because("a report is made from a folder, on any machine and long after"),

@@ -10,7 +10,7 @@ import java.util.Locale;
 /// How a run gets on: one line that is written over, or without a terminal a plain line a fork.
 final class LiveLine implements Progress {
   private static final int WIDTH = 110;
-  private static final String ERASE = "\r\033[K";
+  static final String ERASE = "\r\033[K";
 
   private final PrintWriter out;
   private final boolean live;

@@ -1,8 +1,10 @@
 package dev.threadmill.cli;
 
+import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
+import dev.threadmill.results.RunReader;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.Estimate;
 import dev.threadmill.runner.Jdks;
@@ -154,9 +156,11 @@ final class RunCommand implements Callable<Integer> {
           case OUT_OF_BUDGET -> "The time is spent.";
           case STOPPED -> "Stopped; --resume " + folder.path() + " goes on.";
         });
+    Summary.print(RunAnalysis.of(RunReader.read(folder.path())), out);
     if (failed > 0) {
       out.println(failed + " forks failed; their output is in " + folder.file("failures"));
     }
+    out.println("Kept in " + folder.path());
     out.flush();
     return failed > 0 ? Threadmill.FAILED : 0;
   }

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       RunCommand.class,
       ListCommand.class,
+      DoctorCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Threadmill {

@@ -20,6 +20,9 @@ import org.openjdk.jmh.results.ScalarResult;
 /// A JVM that still compiles is not warm, and collections that differ between two contenders are
 /// part of their difference.
 public final class JvmActivity implements InternalProfiler {
+  /// Milliseconds from the iteration's start to its end, which the work may draw out.
+  public static final String LASTING = "jvm.lasting";
+
   /// Milliseconds of all compiler threads.
   public static final String COMPILING = "jvm.compiling";
 
@@ -28,12 +31,14 @@ public final class JvmActivity implements InternalProfiler {
 
   public static final String COLLECTIONS = "jvm.collections";
 
+  private long start;
   private long compiling;
   private long collecting;
   private long collections;
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    start = System.nanoTime();
     compiling = compilingMillis();
     collecting = sum(GarbageCollectorMXBean::getCollectionTime);
     collections = sum(GarbageCollectorMXBean::getCollectionCount);
@@ -43,6 +48,7 @@ public final class JvmActivity implements InternalProfiler {
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     return List.of(
+        scalar(LASTING, (System.nanoTime() - start) / 1_000_000, "ms"),
         scalar(COMPILING, compilingMillis() - compiling, "ms"),
         scalar(COLLECTING, sum(GarbageCollectorMXBean::getCollectionTime) - collecting, "ms"),
         scalar(COLLECTIONS, sum(GarbageCollectorMXBean::getCollectionCount) - collections, "#"));

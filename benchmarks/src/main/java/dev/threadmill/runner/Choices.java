@@ -11,10 +11,10 @@ final class Choices {
               .with("contender", "CHANNEL", "ARRAY_BLOCKING_QUEUE", "LINKED_BLOCKING_QUEUE")
               .with("capacity", "64")
               .with("producers", "4"),
-          Choice.of("sharing.MutexContentionBenchmark.increment")
-              .with("contender", "MUTEX", "REENTRANT", "SYNCHRONIZED")
+          Choice.of("sharing.SharedCounterBenchmark.step")
+              .with("contender", "MUTEX", "ARC", "REENTRANT_LOCK", "SYNCHRONIZED")
               .with("threads", "4")
-              .with("workBetween", "50"));
+              .with("placement", "SHARED"));
 
   /// The questions of each family at the parameters where the answer changes.
   static final List<Choice> QUESTIONS = HEADLINES;

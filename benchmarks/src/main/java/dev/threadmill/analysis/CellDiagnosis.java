@@ -1,0 +1,137 @@
+package dev.threadmill.analysis;
+
+import dev.threadmill.machine.HostActivity;
+import dev.threadmill.recording.JvmActivity;
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.Iteration;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.diagnosis.Modes;
+import dev.threadmill.stats.diagnosis.Outliers;
+import dev.threadmill.stats.diagnosis.Sampling;
+import dev.threadmill.stats.diagnosis.Settling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the forks of a cell to every check that their records allow.
+///
+/// Pressure on the CPUs is left out: a benchmark with more threads than cores makes it itself.
+final class CellDiagnosis {
+  /// The least that HotSpot has: one compiler thread of each kind.
+  private static final int COMPILERS = 2;
+
+  private CellDiagnosis() {}
+
+  static List<Finding> of(Cell cell, List<ForkRecord> forks) {
+    var ended = forks.stream().filter(ForkRecord::isOk).toList();
+    double[][] measured = ended.stream().map(ForkRecord::scores).toArray(double[][]::new);
+    double[] means = ended.stream().mapToDouble(fork -> mean(fork.scores())).toArray();
+    List<Finding> findings = new ArrayList<>();
+    add(findings, Sampling.fewForks(ended.size()));
+    add(findings, Sampling.invalidForks(forks.size() - ended.size()));
+    add(findings, Sampling.skewed(Arrays.stream(means).map(Math::log).toArray()));
+    add(findings, Modes.twoGroups(means, errorWithin(measured)));
+    add(findings, Modes.switching(measured));
+    add(findings, Settling.trend(measured));
+    worst(findings, ended, fork -> Outliers.iterations(fork.scores()));
+    if (!cell.mode().equals("ss")) { // what runs once is meant to be cold
+      findings.addAll(ofJvm(ended));
+    }
+    findings.addAll(ofHost(ended));
+    return findings;
+  }
+
+  private static List<Finding> ofJvm(List<ForkRecord> forks) {
+    List<Finding> findings = new ArrayList<>();
+    worst(
+        findings,
+        forks,
+        fork -> {
+          Double compiling = last(fork, JvmActivity.COMPILING);
+          Double lasting = last(fork, JvmActivity.LASTING);
+          return compiling == null || lasting == null || lasting <= 0
+              ? Optional.empty()
+              : dev.threadmill.stats.diagnosis.JvmActivity.compiling(compiling, lasting, COMPILERS);
+        });
+    double lasting = sum(forks, JvmActivity.LASTING);
+    if (lasting > 0) {
+      add(
+          findings,
+          dev.threadmill.stats.diagnosis.JvmActivity.collecting(
+              sum(forks, JvmActivity.COLLECTING) / lasting));
+    }
+    return findings;
+  }
+
+  private static double sum(List<ForkRecord> forks, String metric) {
+    return forks.stream()
+        .flatMap(fork -> fork.measured().stream())
+        .map(iteration -> iteration.metrics().get(metric))
+        .filter(Objects::nonNull)
+        .mapToDouble(Iteration.Metric::value)
+        .sum();
+  }
+
+  private static @Nullable Double last(ForkRecord fork, String metric) {
+    var value = fork.measured().getLast().metrics().get(metric);
+    return value == null ? null : value.value();
+  }
+
+  private static List<Finding> ofHost(List<ForkRecord> forks) {
+    List<Finding> findings = new ArrayList<>();
+    worst(findings, forks, host(h -> h.stealShare(), HostChecks::stolen));
+    worst(findings, forks, host(HostActivity::othersCpus, HostChecks::others));
+    worst(findings, forks, host(h -> h, HostChecks::throttled));
+    worst(findings, forks, host(HostActivity::thermalThrottles, HostChecks::overheated));
+    return findings;
+  }
+
+  private static <T> Function<ForkRecord, Optional<Finding>> host(
+      Function<HostActivity, @Nullable T> fact, Function<T, Optional<Finding>> check) {
+    return fork -> {
+      var host = fork.host();
+      T known = host == null ? null : fact.apply(host);
+      return known == null ? Optional.empty() : check.apply(known);
+    };
+  }
+
+  /// The worst of what the forks show, so that one thing is said once.
+  private static void worst(
+      List<Finding> findings,
+      List<ForkRecord> forks,
+      Function<ForkRecord, Optional<Finding>> check) {
+    forks.stream()
+        .map(check)
+        .flatMap(Optional::stream)
+        .max(java.util.Comparator.comparing(Finding::level))
+        .ifPresent(findings::add);
+  }
+
+  private static void add(List<Finding> findings, Optional<Finding> finding) {
+    finding.ifPresent(findings::add);
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(Double.NaN);
+  }
+
+  /// The mean standard error of a fork's score from its own iterations, as a share of the score.
+  private static double errorWithin(double[][] forks) {
+    return Arrays.stream(forks)
+        .filter(fork -> fork.length > 1)
+        .mapToDouble(
+            fork -> {
+              double mean = mean(fork);
+              double squares =
+                  Arrays.stream(fork).map(score -> (score - mean) * (score - mean)).sum();
+              return Math.sqrt(squares / (fork.length - 1) / fork.length) / mean;
+            })
+        .average()
+        .orElse(0);
+  }
+}

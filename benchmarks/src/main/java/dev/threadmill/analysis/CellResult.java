@@ -1,0 +1,71 @@
+package dev.threadmill.analysis;
+
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.ForkRecord.Outcome;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.ForkScore;
+import dev.threadmill.stats.Level;
+import dev.threadmill.stats.ScoreEstimate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one cell.
+///
+/// @param reason why there is no score; null if there is one
+/// @param unit of the score; empty if there is none
+/// @param score null unless the status is OK
+/// @param findings what was noticed about its forks
+public record CellResult(
+    Cell cell,
+    Status status,
+    @Nullable String reason,
+    String unit,
+    @Nullable ScoreEstimate score,
+    List<Finding> findings) {
+
+  /// Whether a cell has a score, and why not.
+  public enum Status {
+    OK,
+    NOT_APPLICABLE,
+    FAILED,
+    NOT_RUN
+  }
+
+  static CellResult of(Cell cell, List<ForkRecord> forks) {
+    var ended = forks.stream().filter(ForkRecord::isOk).toList();
+    if (!ended.isEmpty()) {
+      double[] logs =
+          ended.stream()
+              .mapToDouble(fork -> ForkScore.log(fork.scores(), higherIsBetter(cell)))
+              .toArray();
+      return new CellResult(
+          cell,
+          Status.OK,
+          null,
+          String.valueOf(ended.getFirst().unit()),
+          ScoreEstimate.of(logs, higherIsBetter(cell)),
+          CellDiagnosis.of(cell, forks));
+    }
+    if (forks.isEmpty()) {
+      return without(cell, Status.NOT_RUN, "its turn did not come");
+    }
+    var last = forks.getLast();
+    var status = last.outcome() == Outcome.NOT_APPLICABLE ? Status.NOT_APPLICABLE : Status.FAILED;
+    return without(cell, status, last.reason());
+  }
+
+  private static CellResult without(Cell cell, Status status, @Nullable String reason) {
+    return new CellResult(cell, status, reason, "", null, List.of());
+  }
+
+  /// Whether a larger score is the better one: for a throughput, not for a time.
+  public static boolean higherIsBetter(Cell cell) {
+    return cell.mode().equals("thrpt");
+  }
+
+  /// What must be shown beside the score.
+  public List<Finding> warnings() {
+    return findings.stream().filter(finding -> finding.level() != Level.NOTE).toList();
+  }
+}

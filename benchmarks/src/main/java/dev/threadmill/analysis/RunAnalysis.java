@@ -1,0 +1,178 @@
+package dev.threadmill.analysis;
+
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.Comparison;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunManifest;
+import dev.threadmill.results.RunManifest.Group;
+import dev.threadmill.stats.BenjaminiHochberg;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.ForkScore;
+import dev.threadmill.stats.Judge;
+import dev.threadmill.stats.PairedRatio;
+import dev.threadmill.stats.RatioBetweenRuns;
+import dev.threadmill.stats.RatioEstimate;
+import dev.threadmill.stats.RunSpread;
+import dev.threadmill.stats.StoppingRule;
+import dev.threadmill.stats.diagnosis.Outliers;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that a run says about itself.
+///
+/// @param cells in the order of the plan
+/// @param comparisons of cells that have scores; each differs in one factor
+/// @param effect the least difference that matters on that machine, as a share
+public record RunAnalysis(
+    Run run, List<CellResult> cells, List<Compared> comparisons, double effect) {
+  private static final double FIXED_ROUNDS_ALPHA = 0.05;
+
+  public static RunAnalysis of(Run run) {
+    Map<String, List<ForkRecord>> forks = run.forksByCell();
+    Map<String, CellResult> cells = new LinkedHashMap<>();
+    for (Cell cell : run.cells()) {
+      cells.put(cell.id(), CellResult.of(cell, of(forks, cell)));
+    }
+    double effect = effect(run.manifest());
+    return new RunAnalysis(
+        run, List.copyOf(cells.values()), comparisons(run, forks, cells, effect), effect);
+  }
+
+  /// A machine that is shared with others has more noise, and what matters there is larger.
+  private static double effect(@Nullable RunManifest manifest) {
+    var fingerprint = manifest == null ? null : manifest.fingerprint();
+    var hypervisor = fingerprint == null ? null : fingerprint.surroundings().hypervisor();
+    return "none".equals(hypervisor) ? Judge.DEDICATED_EFFECT : Judge.SHARED_EFFECT;
+  }
+
+  private static List<Compared> comparisons(
+      Run run, Map<String, List<ForkRecord>> forks, Map<String, CellResult> cells, double effect) {
+    double alpha = alpha(run.manifest());
+    List<Comparison> comparisons = new ArrayList<>();
+    List<RatioEstimate> ratios = new ArrayList<>();
+    for (Group group : run.groups()) {
+      var scored =
+          group.cells().stream()
+              .filter(cell -> result(cells, cell).status() == CellResult.Status.OK)
+              .toList();
+      for (Comparison comparison : Comparison.of(new Group(group.name(), scored))) {
+        ratio(
+                run,
+                of(forks, comparison.other()),
+                of(forks, comparison.baseline()),
+                comparison,
+                alpha)
+            .ifPresent(
+                ratio -> {
+                  comparisons.add(comparison);
+                  ratios.add(ratio);
+                });
+      }
+    }
+    double[] p =
+        ratios.stream()
+            .mapToDouble(
+                ratio -> alpha == StoppingRule.ALPHA ? StoppingRule.honest(ratio.p()) : ratio.p())
+            .toArray();
+    double[] q = BenjaminiHochberg.adjust(p);
+    var judge = new Judge(effect, alpha);
+    List<Compared> compared = new ArrayList<>();
+    for (int i = 0; i < ratios.size(); i++) {
+      var comparison = comparisons.get(i);
+      var ratio = ratios.get(i);
+      List<Finding> findings = findings(cells, forks, comparison, judge, run.isInterleaved());
+      compared.add(
+          new Compared(comparison, ratio, q[i], judge.on(ratio, q[i], findings), findings));
+    }
+    return compared;
+  }
+
+  /// After a stop at a precision the intervals are computed a little wider; see [StoppingRule].
+  private static double alpha(@Nullable RunManifest manifest) {
+    if (manifest == null || manifest.limits().minRounds() == manifest.limits().maxRounds()) {
+      return FIXED_ROUNDS_ALPHA;
+    }
+    return StoppingRule.ALPHA;
+  }
+
+  private static Optional<RatioEstimate> ratio(
+      Run run,
+      List<ForkRecord> other,
+      List<ForkRecord> baseline,
+      Comparison comparison,
+      double alpha) {
+    if (run.isInterleaved()) {
+      double[] differences = differences(other, baseline, comparison);
+      return differences.length == 0
+          ? Optional.empty()
+          : Optional.of(PairedRatio.ofDifferences(differences, alpha));
+    }
+    return Optional.of(
+        RatioBetweenRuns.of(
+            values(byRound(other, comparison.other()).values()),
+            values(byRound(baseline, comparison.baseline()).values()),
+            RunSpread.NONE,
+            alpha));
+  }
+
+  /// Log ratios of speed of the rounds in which both sides ended well.
+  private static double[] differences(
+      List<ForkRecord> other, List<ForkRecord> baseline, Comparison comparison) {
+    var base = byRound(baseline, comparison.baseline());
+    return byRound(other, comparison.other()).entrySet().stream()
+        .filter(entry -> base.containsKey(entry.getKey()))
+        .mapToDouble(entry -> entry.getValue() - Objects.requireNonNull(base.get(entry.getKey())))
+        .toArray();
+  }
+
+  static SortedMap<Integer, Double> byRound(List<ForkRecord> forks, Cell cell) {
+    SortedMap<Integer, Double> scores = new TreeMap<>();
+    forks.stream()
+        .filter(ForkRecord::isOk)
+        .forEach(
+            fork ->
+                scores.put(
+                    fork.round(), ForkScore.log(fork.scores(), CellResult.higherIsBetter(cell))));
+    return scores;
+  }
+
+  private static double[] values(Collection<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static List<Finding> findings(
+      Map<String, CellResult> cells,
+      Map<String, List<ForkRecord>> forks,
+      Comparison comparison,
+      Judge judge,
+      boolean paired) {
+    // A set, because what disturbed both sides is said once.
+    var findings = new LinkedHashSet<Finding>();
+    findings.addAll(result(cells, comparison.baseline()).findings());
+    findings.addAll(result(cells, comparison.other()).findings());
+    if (paired) {
+      double[] differences =
+          differences(of(forks, comparison.other()), of(forks, comparison.baseline()), comparison);
+      Outliers.oneForkDecides(differences, judge).ifPresent(findings::add);
+    }
+    return List.copyOf(findings);
+  }
+
+  private static CellResult result(Map<String, CellResult> cells, Cell cell) {
+    return Objects.requireNonNull(cells.get(cell.id()));
+  }
+
+  private static List<ForkRecord> of(Map<String, List<ForkRecord>> forks, Cell cell) {
+    return forks.getOrDefault(cell.id(), List.of());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.threadmill.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.threadmill.machine.Diagnosis;
+import dev.threadmill.machine.Doctor;
+import dev.threadmill.machine.Finding;
+import dev.threadmill.machine.Host;
+import dev.threadmill.runner.RunLock;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `doctor`: is this machine fit to measure on?
+@Command(
+    name = "doctor",
+    description =
+        "Says in half a minute whether this machine is fit to measure on, and what to do.")
+final class DoctorCommand implements Callable<Integer> {
+  @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
+  ListCommand.Format format = ListCommand.Format.TEXT;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    boolean live = LiveLine.isTerminal();
+    Diagnosis diagnosis;
+    try (var lock = RunLock.take()) {
+      diagnosis =
+          new Doctor(Host.here(), Doctor.Plan.standard())
+              .examine(
+                  (step, done, total) -> {
+                    if (live) {
+                      err.print(LiveLine.ERASE + "[" + done + "/" + total + "] " + step);
+                      err.flush();
+                    }
+                  });
+    }
+    if (live) {
+      err.print(LiveLine.ERASE);
+      err.flush();
+    }
+    if (format == ListCommand.Format.JSON) {
+      out.println(
+          JsonMapper.builder()
+              .build()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(diagnosis));
+    } else {
+      print(diagnosis, out);
+    }
+    return diagnosis.worst() == Finding.Level.BAD ? Threadmill.UNUSABLE : 0;
+  }
+
+  private static void print(Diagnosis diagnosis, PrintWriter out) {
+    for (Finding finding : diagnosis.findings()) {
+      out.printf("%-7s  %-18s  %s%n", word(finding.level()), finding.check(), finding.found());
+      if (finding.advice() != null) {
+        out.printf("%-7s  %-18s  -> %s%n", "", "", finding.advice());
+      }
+    }
+    out.println();
+    out.println(
+        switch (diagnosis.worst()) {
+          case BAD -> "This machine is not fit to measure on as it is.";
+          case WARN ->
+              "Fit for ratios within one run; look at the warnings before you quote times.";
+          case FINE, UNKNOWN -> "Fit, as far as this machine tells.";
+        });
+  }
+
+  private static String word(Finding.Level level) {
+    return switch (level) {
+      case FINE -> "fine";
+      case WARN -> "warn";
+      case BAD -> "BAD";
+      case UNKNOWN -> "unknown";
+    };
+  }
+}
