@@ -96,10 +96,11 @@ public record Surroundings(
     if (host.environment().containsKey("KUBERNETES_SERVICE_HOST")) {
       return "kubernetes";
     }
-    if (host.has(".dockerenv")) {
+    boolean ownDisk = isOnOwnDisk(host);
+    if (!ownDisk && host.has(".dockerenv")) {
       return "docker";
     }
-    if (host.has("run/.containerenv")) {
+    if (!ownDisk && host.has("run/.containerenv")) {
       return "podman";
     }
     var systemd = host.text("run/systemd/container");
@@ -115,5 +116,20 @@ public record Surroundings(
         .findFirst()
         .map(name -> name.equals("kubepods") ? "kubernetes" : name)
         .orElse("none");
+  }
+
+  /// Whether the root is a disk, as in a virtual machine that was made from the image of a
+  /// container and still has the marks of one.
+  private static boolean isOnOwnDisk(Host host) {
+    return host.lines("proc/self/mountinfo").stream()
+        .map(line -> line.split(" - ", 2))
+        .filter(halves -> halves.length == 2)
+        .filter(halves -> halves[0].matches("\\d+ \\d+ \\S+ / / .*"))
+        .map(halves -> halves[1].split(" "))
+        .anyMatch(
+            source ->
+                source.length > 1
+                    && source[1].startsWith("/dev/")
+                    && !source[1].startsWith("/dev/mapper/"));
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +23,9 @@ class DoctorTest {
   private static final HostActivity CALM =
       DisturbancesTest.activity(Map.of("cpuPressureSeconds", 0));
 
+  @TempDir static Path shared;
+  private static final Map<String, Host> UNPACKED = new ConcurrentHashMap<>();
+
   @TempDir Path root;
 
   private TimerGrain timer = new TimerGrain(25, 10);
@@ -29,6 +33,12 @@ class DoctorTest {
   private HostActivity whole = CALM;
   private NoiseFloor noise = new NoiseFloor(0.5, 1.5, 16);
   private @Nullable OtherPrograms others = new OtherPrograms(0, 0);
+
+  /// A recording that no test changes.
+  private static Host recorded(String recording) {
+    return UNPACKED.computeIfAbsent(
+        recording, name -> RecordedHost.unpack(name, shared.resolve(name)).host());
+  }
 
   private List<Finding> judge(Host host) {
     return Doctor.judge(
@@ -72,7 +82,7 @@ class DoctorTest {
     "cgroup-v1, clock source,     UNKNOWN, does not name"
   })
   void judgesRecordedMachines(String recording, String check, Level level, String words) {
-    var finding = ask(check, RecordedHost.unpack(recording, root).host());
+    var finding = ask(check, recorded(recording));
     assertThat(finding.found()).contains(words);
     assertThat(finding.level()).isEqualTo(level);
   }
@@ -112,7 +122,7 @@ class DoctorTest {
   })
   void judgesTheTimer(double latency, long step, Level ofLatency, Level ofSteps) {
     timer = new TimerGrain(latency, step);
-    var host = RecordedHost.unpack("metal", root).host();
+    var host = recorded("metal");
     assertThat(ask("timer latency", host).level()).isEqualTo(ofLatency);
     assertThat(ask("timer granularity", host).level()).isEqualTo(ofSteps);
   }
@@ -121,7 +131,7 @@ class DoctorTest {
   @CsvSource({"2, 2.1, FINE, WARN", "2.1, 2, WARN, FINE", "5.1, 5, BAD, WARN"})
   void judgesTheNoise(double spin, double copy, Level ofSpin, Level ofCopy) {
     noise = new NoiseFloor(spin, copy, 16);
-    var host = RecordedHost.unpack("metal", root).host();
+    var host = recorded("metal");
     assertThat(ask("noise floor, one thread", host).level()).isEqualTo(ofSpin);
     assertThat(ask("noise floor, all CPUs", host).level()).isEqualTo(ofCopy);
     assertThat(noise.percent()).isEqualTo(Math.max(spin, copy));
@@ -132,7 +142,7 @@ class DoctorTest {
   void judgesTheWaitingWhileIdleAndNotOurOwnLater(double seconds, Level level) {
     quiet = DisturbancesTest.activity(Map.of("cpuPressureSeconds", seconds));
     whole = DisturbancesTest.activity(Map.of("cpuPressureSeconds", 9));
-    var host = RecordedHost.unpack("metal", root).host();
+    var host = recorded("metal");
     assertThat(ask("waiting for CPUs", host).level()).isEqualTo(level);
   }
 
@@ -140,14 +150,14 @@ class DoctorTest {
   @CsvSource({"0, 0, FINE", "1, 0, WARN", "0, 1, BAD"})
   void judgesOtherPrograms(int jvms, int benchmarks, Level level) {
     others = new OtherPrograms(jvms, benchmarks);
-    var host = RecordedHost.unpack("metal", root).host();
+    var host = recorded("metal");
     assertThat(ask("other programs", host).level()).isEqualTo(level);
   }
 
   @Test
   void disturbancesOfTheWholeExaminationAreAmongTheFindings() {
     whole = DisturbancesTest.activity(Map.of("stealShare", 0.1));
-    var host = RecordedHost.unpack("metal", root).host();
+    var host = recorded("metal");
     assertThat(ask("steal", host).level()).isEqualTo(Level.BAD);
     assertThat(ask("heat", host).level()).isEqualTo(Level.UNKNOWN);
   }
@@ -170,7 +180,7 @@ class DoctorTest {
   @Test
   void everyFindingIsASentenceAndEachBadOneSaysWhatToDo() {
     for (var recording : List.of("container", "cgroup-v1")) {
-      assertThat(judge(RecordedHost.unpack(recording, root).host()))
+      assertThat(judge(recorded(recording)))
           .allSatisfy(
               finding -> {
                 assertThat(finding.found()).matches("\\S.*\\.").doesNotContain("null");
@@ -183,7 +193,7 @@ class DoctorTest {
 
   @Test
   void theWorstFindingSpeaksForTheMachine() {
-    var fingerprint = Fingerprint.of(RecordedHost.unpack("metal", root).host());
+    var fingerprint = Fingerprint.of(recorded("metal"));
     var levels = new ArrayList<Finding>();
     assertThat(new Diagnosis(fingerprint, noise, CALM, levels).worst()).isEqualTo(Level.UNKNOWN);
     for (var level : List.of(Level.UNKNOWN, Level.FINE, Level.WARN, Level.BAD)) {

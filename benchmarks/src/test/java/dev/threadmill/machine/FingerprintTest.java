@@ -95,6 +95,17 @@ class FingerprintTest {
   }
 
   @Test
+  void aVirtualMachineMadeFromTheImageOfAContainerIsNone() {
+    var host = RecordedHost.unpack("vm", root).write(".dockerenv", "");
+    assertThat(Surroundings.of(host.host()).container()).isEqualTo("none");
+    host.replace(
+        "proc/self/mountinfo",
+        "27 1 254:0 / / rw,relatime - ext4 /dev/vda rw",
+        "27 1 0:9 / / rw - overlay overlay rw");
+    assertThat(Surroundings.of(host.host()).container()).isEqualTo("docker");
+  }
+
+  @Test
   void theTightestQuotaOnTheWayUpCounts() {
     var host = RecordedHost.unpack("metal", root);
     host.write("sys/fs/cgroup/user.slice/cpu.max", "300000 100000");

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -20,6 +22,7 @@ final class RecordedHost {
   private static final Pattern SET = Pattern.compile("\\{([^}]*)}");
 
   private final Path root;
+  private final Set<Path> folders = new HashSet<>();
 
   private RecordedHost(Path root) {
     this.root = root;
@@ -80,7 +83,9 @@ final class RecordedHost {
   RecordedHost write(String path, String contents) {
     var file = root.resolve(path);
     try {
-      Files.createDirectories(file.getParent());
+      if (folders.add(file.getParent())) {
+        Files.createDirectories(file.getParent());
+      }
       Files.writeString(file, contents);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
