@@ -1,0 +1,55 @@
+package dev.threadmill.suite.switching;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.TimedBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does it cost to stop a thread that has called deep?
+///
+/// **Varies:** how many frames below its start each thread waits; how it waits, and its kind.
+/// **Measures:** time of a round trip in which both threads descend, wait, and come up again.
+/// **Beware:** the descent is in the figure for both kinds, so compare them at one depth. It is
+// made
+/// anew for each wait, because a virtual thread gets its frames back a few at a time: one that
+/// stays at the bottom pays for its depth only once. The JIT may merge frames.
+/// **Expect:** a platform thread keeps its stack where it is; that of a virtual thread is copied to
+/// the heap and back, and from some hundreds of frames on it may lose its lead.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar PingPongDepth -p contender=PARK`
+public class PingPongDepthBenchmark extends TimedBenchmark {
+  private static final int TRIPS = 10_000;
+
+  @Param WireKind contender;
+  @Param ThreadKind threadKind;
+
+  @Param({"1", "10", "100", "1000"})
+  int depth;
+
+  private PingPong pair;
+
+  @Setup
+  public void connect() {
+    int atOnce = Runtime.getRuntime().availableProcessors();
+    pair =
+        new PingPong(
+            contender.connect(threadKind, atOnce),
+            contender.connect(threadKind, atOnce),
+            threadKind,
+            TRIPS,
+            depth);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TRIPS)
+  public long roundTrip() throws InterruptedException {
+    return pair.work();
+  }
+
+  @TearDown
+  public void disconnect() throws InterruptedException {
+    pair.close();
+  }
+}

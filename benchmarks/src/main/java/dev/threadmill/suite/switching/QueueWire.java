@@ -1,0 +1,16 @@
+package dev.threadmill.suite.switching;
+
+import java.util.concurrent.BlockingQueue;
+
+/// A wire by a queue of the JDK.
+record QueueWire(BlockingQueue<Baton> queue) implements Wire {
+  @Override
+  public void send(Baton baton) throws InterruptedException {
+    queue.put(baton);
+  }
+
+  @Override
+  public Baton receive() throws InterruptedException {
+    return queue.take();
+  }
+}

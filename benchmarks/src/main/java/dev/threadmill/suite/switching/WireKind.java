@@ -1,0 +1,98 @@
+package dev.threadmill.suite.switching;
+
+import dev.threadmill.primitives.Channel;
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.NotApplicable;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.SynchronousQueue;
+
+/// The contenders: how the waiting thread waits, and how it is woken.
+public enum WireKind {
+  /// `LockSupport.park` and `unpark`, which all else below is made of, save the last two.
+  PARK {
+    @Override
+    Wire wire() {
+      return new ParkedWire();
+    }
+  },
+  /// This project's `Parker`, which keeps its token where no lock can spend it.
+  PARKER {
+    @Override
+    Wire wire() {
+      return new ParkerWire();
+    }
+  },
+  /// `wait` and `notify`.
+  MONITOR {
+    @Override
+    Wire wire() {
+      return new MonitorWire();
+    }
+  },
+  /// `ReentrantLock` with a condition.
+  CONDITION {
+    @Override
+    Wire wire() {
+      return new ConditionWire();
+    }
+  },
+  SEMAPHORE {
+    @Override
+    Wire wire() {
+      return new SemaphoreWire();
+    }
+  },
+  SYNCHRONOUS_QUEUE {
+    @Override
+    Wire wire() {
+      return new QueueWire(new SynchronousQueue<>());
+    }
+  },
+  EXCHANGER {
+    @Override
+    Wire wire() {
+      return new ExchangerWire(new Exchanger<>());
+    }
+  },
+  /// This project's channel without room.
+  CHANNEL {
+    @Override
+    Wire wire() {
+      return new ChannelWire(Channel.rendezvous());
+    }
+  },
+  /// Waits by asking again and again, and offers its core to others in between.
+  YIELD {
+    @Override
+    Wire wire() {
+      return new YieldingWire();
+    }
+  },
+  /// Waits by asking again and again: no switch at all, only the way from one core to another.
+  SPIN {
+    @Override
+    Wire wire() {
+      return new SpinningWire();
+    }
+  };
+
+  /// A wire between two threads of this kind, when they have so many cores or carriers to run on.
+  ///
+  /// @throws NotApplicable if the one that waits would keep the other from running
+  public Wire connect(ThreadKind kind, int atOnce) {
+    if (this == SPIN && atOnce < 2) {
+      throw new NotApplicable(
+          "A thread that spins on the only "
+              + (kind == ThreadKind.VIRTUAL ? "carrier" : "core")
+              + " keeps off the one that it waits for");
+    }
+    if (this == YIELD && kind == ThreadKind.VIRTUAL && atOnce < 2) {
+      throw new NotApplicable(
+          "The only carrier may take the virtual thread that yielded again and again, and never"
+              + " the one that it waits for");
+    }
+    return wire();
+  }
+
+  abstract Wire wire();
+}

@@ -1,0 +1,23 @@
+package dev.threadmill.suite.switching;
+
+import org.jspecify.annotations.Nullable;
+
+/// A wire whose receiver yields until the baton is there.
+final class YieldingWire implements Wire {
+  private volatile @Nullable Baton sent;
+
+  @Override
+  public void send(Baton baton) {
+    sent = baton;
+  }
+
+  @Override
+  public Baton receive() {
+    Baton baton;
+    while ((baton = sent) == null) {
+      Thread.yield();
+    }
+    sent = null;
+    return baton;
+  }
+}
