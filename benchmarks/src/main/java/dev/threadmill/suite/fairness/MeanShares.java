@@ -1,0 +1,33 @@
+package dev.threadmill.suite.fairness;
+
+import dev.threadmill.recording.Metrics;
+
+/// The shares of the rounds of one iteration, averaged.
+final class MeanShares {
+  private double least;
+  private double most;
+  private double jain;
+  private double starved;
+  private int rounds;
+
+  void add(Shares shares) {
+    least += shares.least();
+    most += shares.most();
+    jain += shares.jain();
+    starved += shares.starved();
+    rounds++;
+  }
+
+  /// Reports the means, and begins anew.
+  void report() {
+    Metrics.report("share.min", least / rounds, "of an even share");
+    Metrics.report("share.max", most / rounds, "of an even share");
+    Metrics.report("share.jain", jain / rounds, "index");
+    Metrics.report("starved", starved / rounds, "threads");
+    least = 0;
+    most = 0;
+    jain = 0;
+    starved = 0;
+    rounds = 0;
+  }
+}

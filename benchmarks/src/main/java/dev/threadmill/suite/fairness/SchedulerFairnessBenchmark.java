@@ -1,0 +1,66 @@
+package dev.threadmill.suite.fairness;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Latencies;
+import dev.threadmill.suite.TimedBenchmark;
+import org.HdrHistogram.SingleWriterRecorder;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// Do busy threads let others run, and what does it cost them to be courteous?
+///
+/// **Varies:** what a busy thread does between two units of its work, the kind of thread, and how
+/// many busy threads there are to a core.
+/// **Measures:** time per unit of work, of a fixed number that all take from one pile. Beside it
+/// the histogram `probe.delay`: how late a thread is let run that wants to for a moment every
+/// millisecond; the units each thread got as `share.min`, `share.max` and `share.jain`, Jain's
+/// index; and how many got nothing, `starved`.
+/// **Beware:** the probe sleeps by a timer, which may be late by itself: on Linux by a slack of
+// some
+/// fifty microseconds. The same slack is most of what the shortest sleep takes from a platform
+/// thread. A delay counts from when the turn was due, for every turn that was missed.
+/// **Expect:** platform threads share by time slices, whatever they do. Virtual threads that do not
+/// yield starve the probe and each other until they end. Yielding helps those that wait at the same
+/// carrier; what comes from elsewhere, as a timer's wake-up does, the carrier may pass over.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar SchedulerFairness -p busyPerCore=2`
+public class SchedulerFairnessBenchmark extends TimedBenchmark {
+  private static final int UNITS = 1 << 14;
+
+  @Param Courtesy contender;
+  @Param ThreadKind threadKind;
+
+  /// For virtual threads this is for each carrier, of which there are as many as cores.
+  @Param({"1", "2", "4"})
+  int busyPerCore;
+
+  private final MeanShares shares = new MeanShares();
+  private BusyCrew crew;
+
+  @Setup
+  public void hire() {
+    int busy = busyPerCore * Runtime.getRuntime().availableProcessors();
+    SingleWriterRecorder delays = Latencies.recorder("probe.delay");
+    crew =
+        new BusyCrew(threadKind, contender, busy, new Workload(UNITS, busy), delays::recordValue);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(UNITS)
+  public void unitOfWork() throws InterruptedException {
+    shares.add(crew.work());
+  }
+
+  @TearDown(Level.Iteration)
+  public void report() {
+    shares.report();
+  }
+
+  @TearDown
+  public void dismiss() throws InterruptedException {
+    crew.close();
+  }
+}

@@ -1,0 +1,5 @@
+/// Fairness: who gets to run when there are more busy threads than cores?
+@NullMarked
+package dev.threadmill.suite.fairness;
+
+import org.jspecify.annotations.NullMarked;
