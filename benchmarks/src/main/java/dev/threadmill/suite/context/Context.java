@@ -1,0 +1,22 @@
+package dev.threadmill.suite.context;
+
+/// A way to give values to code that is called, in numbered slots.
+public interface Context {
+  /// What runs with values bound; it gets them as a parameter too, if that is the way.
+  interface Body {
+    void run(Value[] parameter);
+  }
+
+  /// What binds values, runs a body, and unbinds them.
+  interface Binding {
+    void run(Value[] values);
+  }
+
+  /// The binding for a body, kept so that none is made in each call.
+  Binding around(Body body);
+
+  /// The value of a slot; only within a binding.
+  ///
+  /// @param parameter what the body got
+  Value read(Value[] parameter, int slot);
+}

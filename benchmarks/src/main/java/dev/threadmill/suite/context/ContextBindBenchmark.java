@@ -1,0 +1,46 @@
+package dev.threadmill.suite.context;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.TimedBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does it cost to bind values, to read each of them once below, and to unbind them?
+///
+/// **Varies:** how the values get there, how many there are, and the kind of thread.
+/// **Measures:** time of one binding of all values together, with one read of each.
+/// **Beware:** thread-locals are removed after each use, as they must be in a thread that lives on.
+/// A binding of scoped values clears from the thread's cache what it may have in it of them.
+/// **Expect:** thread-locals pay twice for each value, to set and to remove it; scoped values pay
+/// for the frame once, and for each value when it is first read.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar ContextBind`
+public class ContextBindBenchmark extends TimedBenchmark {
+  private static final int BINDINGS = 20_000;
+
+  @Param ContextKind contender;
+  @Param ThreadKind threadKind;
+
+  @Param({"1", "6", "50"})
+  int values;
+
+  private ContextCrew binder;
+
+  @Setup
+  public void open() {
+    binder = new ContextCrew(contender.open(values), threadKind, values, BINDINGS, values);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BINDINGS)
+  public long bindAndRead() throws InterruptedException {
+    return binder.work();
+  }
+
+  @TearDown
+  public void dismiss() throws InterruptedException {
+    binder.close();
+  }
+}

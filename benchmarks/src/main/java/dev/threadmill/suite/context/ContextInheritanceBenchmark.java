@@ -1,0 +1,53 @@
+package dev.threadmill.suite.context;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.TimedBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does it cost to give a thread's values to the threads that it starts?
+///
+/// **Varies:** how the values get there, how many there are, how many children are started before
+/// the first is joined, and the kind of thread, which is the parent's too.
+/// **Measures:** time per child: to start it, to read every value in it once, and to join it.
+/// **Beware:** the start and the join are most of the figure, above all of a platform thread; the
+/// parameter shows what they cost by themselves. Structured scopes are a preview of JDK 25, and do
+/// more than the rest: they keep account of what was forked.
+/// **Expect:** inheritable thread-locals pay for each value and child, in time and in memory; in a
+/// structured scope a child pays nothing for values that it does not read.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar ContextInheritance -prof gc`
+public class ContextInheritanceBenchmark extends TimedBenchmark {
+  private static final int TOTAL = 10_000;
+
+  @Param HandDownKind contender;
+  @Param ThreadKind threadKind;
+
+  @Param({"1", "50"})
+  int values;
+
+  /// A divisor of 10 000.
+  @Param({"100", "10000"})
+  int children;
+
+  private Family family;
+
+  @Setup
+  public void found() {
+    var handDown = contender.open(threadKind, Value.some(values));
+    family = new Family(handDown, threadKind, values, children, TOTAL);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TOTAL)
+  public void startReadAndJoin() throws InterruptedException {
+    family.work();
+  }
+
+  @TearDown
+  public void part() throws InterruptedException {
+    family.close();
+  }
+}

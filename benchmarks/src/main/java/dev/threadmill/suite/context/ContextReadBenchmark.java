@@ -1,0 +1,47 @@
+package dev.threadmill.suite.context;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.TimedBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does it cost to read a value that was bound further up?
+///
+/// **Varies:** how the value gets there, how many are bound, and the kind of thread that reads.
+/// **Measures:** time per read, all slots in turn, each in a call of its own.
+/// **Beware:** the call is in every figure, a nanosecond or two, so that the JIT cannot read once
+/// for all; the parameter shows what the call alone costs. A thread keeps the scoped values that it
+/// read lately in a small cache: with many values they are looked up anew.
+/// **Expect:** a few nanoseconds at most; with fifty values a scoped value costs most, since its
+/// cache is smaller than that.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar ContextRead`
+public class ContextReadBenchmark extends TimedBenchmark {
+  private static final int READS = 1_000_000;
+
+  @Param ContextKind contender;
+  @Param ThreadKind threadKind;
+
+  @Param({"1", "6", "50"})
+  int values;
+
+  private ContextCrew reader;
+
+  @Setup
+  public void bind() {
+    reader = new ContextCrew(contender.open(values), threadKind, values, 1, READS);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(READS)
+  public long read() throws InterruptedException {
+    return reader.work();
+  }
+
+  @TearDown
+  public void dismiss() throws InterruptedException {
+    reader.close();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.threadmill.suite.context;
+
+import org.openjdk.jmh.annotations.CompilerControl;
+
+/// Code that reads the slots of a context, one after the other, and adds up what it finds.
+final class ContextReads implements Context.Body {
+  private final Context context;
+  private final int slots;
+  private final int reads;
+  private long sum;
+
+  /// A reader of `reads` values, beginning at the first slot again after the last.
+  ContextReads(Context context, int slots, int reads) {
+    this.context = context;
+    this.slots = slots;
+    this.reads = reads;
+  }
+
+  @Override
+  public void run(Value[] parameter) {
+    long total = 0;
+    int slot = 0;
+    for (int i = 0; i < reads; i++) {
+      total += read(parameter, slot);
+      if (++slot == slots) {
+        slot = 0;
+      }
+    }
+    sum += total;
+  }
+
+  // A call for every read, as it is where context is used: else the JIT reads once for all.
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+  private long read(Value[] parameter, int slot) {
+    return context.read(parameter, slot).number();
+  }
+
+  /// Requires that since the last check each slot has had its value in so many runs.
+  long check(int runs) {
+    long cycles = reads / slots;
+    long right = runs * (cycles * Value.sumOf(slots) + Value.sumOf(reads % slots));
+    long found = sum;
+    sum = 0;
+    if (found != right) {
+      throw new IllegalStateException("The values read add up to " + found + ", not " + right);
+    }
+    return found;
+  }
+}

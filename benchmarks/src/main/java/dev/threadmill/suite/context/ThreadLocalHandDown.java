@@ -1,0 +1,23 @@
+package dev.threadmill.suite.context;
+
+import dev.threadmill.primitives.ThreadKind;
+
+/// Children that set thread-locals of their own.
+final class ThreadLocalHandDown extends ThreadedHandDown {
+  private final Value[] values;
+  private final ThreadLocalContext context;
+
+  ThreadLocalHandDown(ThreadKind kind, Value[] values) {
+    super(kind);
+    this.values = values;
+    context = ThreadLocalContext.withSlots(values.length);
+  }
+
+  @Override
+  void run(Child child) {
+    context.set(values); // and not removed, for the thread ends
+    for (int i = 0; i < values.length; i++) {
+      child.got(context.read(values, i));
+    }
+  }
+}
