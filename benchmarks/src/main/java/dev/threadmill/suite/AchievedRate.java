@@ -1,0 +1,48 @@
+package dev.threadmill.suite;
+
+import dev.threadmill.recording.Metrics;
+
+/// How many operations a second an open loop came to, against how many it was meant to.
+///
+/// Latencies of a loop that falls short tell about the growing queue before it, so such a loop is
+/// not reported but failed.
+public final class AchievedRate {
+  /// By how much a loop may fall short over an iteration: as much as a pause of the machine costs.
+  private static final double TOLERANCE = 0.05;
+
+  private final double target;
+  private long operations;
+  private long nanos;
+
+  /// @param target operations a second
+  public AchievedRate(double target) {
+    this.target = target;
+  }
+
+  /// Counts operations that took so long from the first intended start to the last end.
+  public void add(long operations, long nanos) {
+    this.operations += operations;
+    this.nanos += nanos;
+    Metrics.report("rate.target", target, "ops/s");
+    Metrics.report("rate.achieved", perSecond(), "ops/s");
+  }
+
+  public double perSecond() {
+    return operations * 1e9 / nanos;
+  }
+
+  /// Begins anew, for the next iteration.
+  public void reset() {
+    operations = 0;
+    nanos = 0;
+  }
+
+  /// @throws IllegalStateException if the rate is too far below its target
+  public void requireKept() {
+    if (operations > 0 && perSecond() < target * (1 - TOLERANCE)) {
+      throw new IllegalStateException(
+          "Meant to do %.0f operations a second, but did %.0f: latencies at this rate mean nothing"
+              .formatted(target, perSecond()));
+    }
+  }
+}
