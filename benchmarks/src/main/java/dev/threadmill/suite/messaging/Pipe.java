@@ -1,17 +1,31 @@
 package dev.threadmill.suite.messaging;
 
-/// What the contenders have in common: a way for messages from many threads to one.
+import org.jspecify.annotations.Nullable;
+
+/// What the contenders have in common: a way for messages from threads to threads.
 public interface Pipe {
   /// A producer's own way in; where a contender knows no such thing, the shared one.
   Inlet inlet();
 
-  Message receive() throws InterruptedException;
+  /// A consumer's own way out; where a contender knows no such thing, the shared one.
+  Outlet outlet();
 
   /// Where a producer puts its messages.
   interface Inlet {
     void send(Message message) throws InterruptedException;
   }
 
-  /// Made before the clock runs, so that the pipe and not the allocator is measured.
-  record Message(long number) {}
+  /// Where a consumer takes its messages.
+  interface Outlet {
+    Message receive() throws InterruptedException;
+  }
+
+  /// A pipe that can also be asked without waiting.
+  interface Trying extends Pipe {
+    /// Sends if there is room at once.
+    boolean trySend(Message message) throws InterruptedException;
+
+    /// The next message, or null if there is none just now.
+    @Nullable Message tryReceive() throws InterruptedException;
+  }
 }

@@ -1,121 +1,133 @@
 package dev.threadmill.suite.messaging;
 
-import dev.threadmill.primitives.Channel;
+import static dev.threadmill.suite.messaging.PipeShape.UNBOUNDED;
+
 import dev.threadmill.recording.NotApplicable;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.SynchronousQueue;
-import java.util.function.Supplier;
+import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
+import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
+import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 
-/// The contenders. Each opens a pipe of the capacity asked for, or says why it has none such.
+/// The contenders. Each opens a pipe of the shape asked for, or says why it has none such.
+///
+/// Most of them *block*: a thread that must wait is parked. Those whose names end in `_SPINNING` do
+/// not block: nobody wakes them, and they look again and again as [SpinningWait] says, which costs
+/// up to a core a waiting thread. They are bounds to compare with, not replacements.
 public enum PipeKind {
-  /// This project's channel.
+  /// This project's channel, many to one as Rust's is.
   CHANNEL {
     @Override
-    public Pipe open(int capacity) {
-      Channel<Pipe.Message> channel =
-          switch (capacity) {
-            case 0 -> Channel.rendezvous();
-            case UNBOUNDED -> Channel.unbounded();
-            default -> Channel.bounded(capacity);
-          };
-      return new Pipe() {
-        @Override
-        public Inlet inlet() {
-          return channel.sender().copy()::send;
-        }
-
-        @Override
-        public Message receive() {
-          return channel.receiver().receive();
-        }
-      };
+    public Pipe open(PipeShape shape) {
+      shape.needOneConsumer(this, "as in Rust, its receiver belongs to one thread");
+      return new ChannelPipe(shape.capacity());
     }
   },
   ARRAY_BLOCKING_QUEUE {
     @Override
-    public Pipe open(int capacity) {
-      return queue(capacity, 1, UNBOUNDED - 1, () -> new ArrayBlockingQueue<>(capacity));
+    public Pipe open(PipeShape shape) {
+      shape.needCapacity(this, 1, UNBOUNDED - 1);
+      return new QueuePipe(new ArrayBlockingQueue<>(shape.capacity()));
     }
   },
   LINKED_BLOCKING_QUEUE {
     @Override
-    public Pipe open(int capacity) {
-      return queue(capacity, 1, UNBOUNDED, () -> new LinkedBlockingQueue<>(capacity));
+    public Pipe open(PipeShape shape) {
+      shape.needCapacity(this, 1, UNBOUNDED);
+      return new QueuePipe(new LinkedBlockingQueue<>(shape.capacity()));
     }
   },
   /// Unbounded by `put`, without room by `transfer`.
   LINKED_TRANSFER_QUEUE {
     @Override
-    public Pipe open(int capacity) {
-      var queue = new LinkedTransferQueue<Pipe.Message>();
-      if (capacity != 0) {
-        return queue(capacity, UNBOUNDED, UNBOUNDED, () -> queue);
+    public Pipe open(PipeShape shape) {
+      if (shape.capacity() == 0) {
+        return new TransferPipe();
       }
-      return of(queue::transfer, queue::take);
+      shape.needCapacity(this, UNBOUNDED, UNBOUNDED);
+      return new QueuePipe(new LinkedTransferQueue<>());
     }
   },
   SYNCHRONOUS_QUEUE {
     @Override
-    public Pipe open(int capacity) {
-      return queue(capacity, 0, 0, SynchronousQueue::new);
+    public Pipe open(PipeShape shape) {
+      shape.needCapacity(this, 0, 0);
+      return new QueuePipe(new SynchronousQueue<>());
     }
   },
   /// First come, first served, as a channel is.
   SYNCHRONOUS_QUEUE_FAIR {
     @Override
-    public Pipe open(int capacity) {
-      return queue(capacity, 0, 0, () -> new SynchronousQueue<>(true));
+    public Pipe open(PipeShape shape) {
+      shape.needCapacity(this, 0, 0);
+      return new QueuePipe(new SynchronousQueue<>(true));
+    }
+  },
+  /// One thread on each side swaps a message for nothing. Any two threads that meet would swap, so
+  /// that with two producers one would get the other's message.
+  EXCHANGER {
+    @Override
+    public Pipe open(PipeShape shape) {
+      shape.needCapacity(this, 0, 0);
+      if (shape.producers() > 1 || shape.consumers() > 1) {
+        throw new NotApplicable("An exchanger is between two threads.");
+      }
+      return new ExchangerPipe();
     }
   },
   /// The channel of softwaremill/jox.
   JOX {
     @Override
-    public Pipe open(int capacity) {
-      com.softwaremill.jox.Channel<Pipe.Message> channel =
-          switch (capacity) {
-            case 0 -> com.softwaremill.jox.Channel.newRendezvousChannel();
-            case UNBOUNDED -> com.softwaremill.jox.Channel.newUnlimitedChannel();
-            default -> com.softwaremill.jox.Channel.newBufferedChannel(capacity);
-          };
-      return of(channel::send, channel::receive);
+    public Pipe open(PipeShape shape) {
+      return new JoxPipe(shape.capacity());
+    }
+  },
+  /// JCTools' queue for many producers and one consumer. It does not block: see [SpinningWait].
+  JCTOOLS_MPSC_SPINNING {
+    @Override
+    public Pipe open(PipeShape shape) {
+      shape.needCapacity(this, 1, UNBOUNDED);
+      shape.needPowerOfTwo(this);
+      shape.needOneConsumer(this, "it is written for many producers and a single consumer");
+      return new SpinningPipe(
+          shape.capacity() == UNBOUNDED
+              ? new MpscUnboundedVarHandleArrayQueue<>(SEGMENT)
+              : new MpscVarHandleArrayQueue<>(shape.capacity()));
+    }
+  },
+  /// JCTools' queue for many on both sides. It does not block: see
+  /// [SpinningWait].
+  JCTOOLS_MPMC_SPINNING {
+    @Override
+    public Pipe open(PipeShape shape) {
+      shape.needCapacity(this, 2, UNBOUNDED - 1);
+      shape.needPowerOfTwo(this);
+      return new SpinningPipe(new MpmcVarHandleArrayQueue<>(shape.capacity()));
+    }
+  },
+  /// LMAX's ring with its own sleeping strategy, used as a queue of references. It does not block:
+  /// see [SpinningWait].
+  DISRUPTOR_SPINNING {
+    @Override
+    public Pipe open(PipeShape shape) {
+      shape.needCapacity(this, 1, UNBOUNDED - 1);
+      shape.needPowerOfTwo(this);
+      shape.needOneConsumer(this, "a ring shows every message to every consumer");
+      return new DisruptorPipe(shape);
     }
   };
 
-  /// The capacity of a pipe without bound.
-  public static final int UNBOUNDED = Integer.MAX_VALUE;
+  private static final int SEGMENT = 1024;
 
   /// Opens a pipe.
   ///
-  /// @throws NotApplicable if this kind has none of that capacity
-  public abstract Pipe open(int capacity);
+  /// @throws NotApplicable if this kind has none of that shape
+  public abstract Pipe open(PipeShape shape);
 
-  Pipe queue(int capacity, int least, int most, Supplier<BlockingQueue<Pipe.Message>> maker) {
-    if (capacity < least || capacity > most) {
-      throw new NotApplicable(
-          this + " has no form of capacity " + (capacity == UNBOUNDED ? "unbounded" : capacity));
-    }
-    BlockingQueue<Pipe.Message> queue = maker.get();
-    return of(queue::put, queue::take);
-  }
-
-  private static Pipe of(Pipe.Inlet inlet, Outlet outlet) {
-    return new Pipe() {
-      @Override
-      public Inlet inlet() {
-        return inlet;
-      }
-
-      @Override
-      public Message receive() throws InterruptedException {
-        return outlet.receive();
-      }
-    };
-  }
-
-  private interface Outlet {
-    Pipe.Message receive() throws InterruptedException;
+  /// Whether a thread that waits looks again and again, instead of being parked until it is woken.
+  public boolean spins() {
+    return name().endsWith("_SPINNING");
   }
 }

@@ -1,0 +1,73 @@
+package dev.threadmill.suite.messaging;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.NotApplicable;
+import dev.threadmill.suite.Crew;
+import dev.threadmill.suite.TimedBenchmark;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does a hop cost when messages pass through a chain of threads, as in a pipeline of stages?
+///
+/// **Varies:** the pipe between the stages, its capacity, the number of hops from one end to the
+/// other, the kind of thread. A chain of n hops has n + 1 threads.
+/// **Measures:** time per hop over all cores: a fixed number of hops, whatever the chain's length,
+/// so that a long chain carries fewer messages; filling and emptying the chain is in it.
+/// **Beware:** this is throughput, not the time that one message takes to the end. In a long chain
+/// most threads wait, so that what spins instead of blocking spends its time on looking.
+/// **Expect:** capacity lets a stage work off many messages for each switch; without room each hop
+/// is a switch, and there the kind of thread decides.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar ChainHop -p hops=1000 -p capacity=0,16`
+public class ChainHopBenchmark extends TimedBenchmark {
+  private static final int HOPS = 64_000;
+  private static final int MOST_HOPS_OF_SPINNERS = 100;
+
+  @Param PipeKind contender;
+
+  @Param({"16", "0", "1024"})
+  String capacity;
+
+  @Param({"2", "10", "100", "1000"})
+  int hops;
+
+  @Param ThreadKind threadKind;
+
+  private Traffic traffic;
+  private Crew crew;
+
+  @Setup
+  public void open() {
+    if (HOPS % hops != 0) {
+      throw new NotApplicable("The number of hops must divide " + HOPS + ", as 1000 does.");
+    }
+    if (contender.spins() && hops > MOST_HOPS_OF_SPINNERS) {
+      throw new NotApplicable("So many threads that look in turn hardly leave a core to work on.");
+    }
+    List<Pipe> links = new ArrayList<>();
+    for (int i = 0; i < hops; i++) {
+      links.add(contender.open(PipeShape.of(capacity, 1, 1)));
+    }
+    var chain = new Chain(links);
+    traffic = new Traffic(chain, 1, 1, Payload.PREALLOCATED, HOPS / hops);
+    List<Crew.Duty> duties = new ArrayList<>(traffic.duties());
+    duties.addAll(chain.relays());
+    crew = new Crew(threadKind, duties);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(HOPS)
+  public long pass() throws InterruptedException {
+    crew.work();
+    return traffic.verify();
+  }
+
+  @TearDown
+  public void dismiss() throws InterruptedException {
+    crew.close();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.threadmill.suite.messaging;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Latencies;
+import dev.threadmill.recording.Metrics;
+import dev.threadmill.recording.NotApplicable;
+import dev.threadmill.suite.OneShotBenchmark;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.SingleWriterRecorder;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// How long does it take until all threads that wait on a pipe have learnt that it has ended?
+///
+/// **Varies:** the way to end it, the number of threads that wait, their kind.
+/// **Measures:** one shot, from the end until the last thread has gone; `release` has the time of
+/// every thread, and `release.perThread` the whole divided by their number. The threads are started
+/// beforehand, and each is seen to wait.
+/// **Beware:** who waits differs, as the names say: our channel and the failing of a jox channel
+/// wake senders, the others receivers. One shot is short where few threads wait: look at the
+/// median over many.
+/// **Expect:** a chain of wake-ups, one a thread, so that virtual threads gain most; a way that
+/// throws pays for its stack trace in each thread.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar CloseWake -p waiters=1,1000,10000`
+@Warmup(iterations = 20)
+@Measurement(iterations = 20)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class CloseWakeBenchmark extends OneShotBenchmark {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  @Param EndingKind contender;
+
+  @Param({"1", "100", "1000", "10000"})
+  int waiters;
+
+  @Param ThreadKind threadKind;
+
+  private SingleWriterRecorder release;
+  private WaitingRoom room;
+
+  @Setup
+  public void open() {
+    release = Latencies.recorder("release");
+  }
+
+  @Setup(Level.Iteration)
+  public void fill() {
+    room = new WaitingRoom(contender.open(), waiters, threadKind, PATIENCE_NANOS);
+    if (!room.fill()) {
+      throw new NotApplicable("This system gives a process fewer than " + waiters + " threads.");
+    }
+  }
+
+  @Benchmark
+  public void end() throws InterruptedException {
+    room.empty();
+  }
+
+  @TearDown(Level.Iteration)
+  public void verify() throws InterruptedException {
+    long last = 0;
+    for (long delay : room.delays()) {
+      release.recordValue(delay);
+      last = Math.max(last, delay);
+    }
+    Metrics.report("release.perThread", (double) last / waiters, "ns");
+  }
+}

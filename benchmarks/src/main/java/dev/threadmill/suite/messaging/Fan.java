@@ -1,0 +1,91 @@
+package dev.threadmill.suite.messaging;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Several pipes with one producer, and one consumer that takes from whichever has a message.
+final class Fan {
+  /// Sends into one of the pipes.
+  interface Entry {
+    void send(int pipe, Message message) throws InterruptedException;
+  }
+
+  private final int pipes;
+  private final Entry entry;
+  private final Pipe.Outlet any;
+
+  Fan(int pipes, Entry entry, Pipe.Outlet any) {
+    this.pipes = pipes;
+    this.entry = entry;
+    this.any = any;
+  }
+
+  /// A fan over pipes that are looked at in turn, each once, beginning behind the one that gave the
+  /// last message.
+  static Fan polled(List<Pipe.Trying> polled) {
+    List<Pipe.Inlet> inlets = polled.stream().map(Pipe::inlet).toList();
+    var polling =
+        new Pipe.Outlet() {
+          private int last;
+
+          @Override
+          public Message receive() throws InterruptedException {
+            Message message = look();
+            for (int looks = 0; message == null; message = look()) {
+              looks = SpinningWait.pause(looks);
+            }
+            return message;
+          }
+
+          private @Nullable Message look() throws InterruptedException {
+            for (int i = 0; i < polled.size(); i++) {
+              last = last + 1 == polled.size() ? 0 : last + 1;
+              Message message = polled.get(last).tryReceive();
+              if (message != null) {
+                return message;
+              }
+            }
+            return null;
+          }
+        };
+    return new Fan(polled.size(), (pipe, message) -> inlets.get(pipe).send(message), polling);
+  }
+
+  /// This fan as one pipe. Since the pipes know no order among them, the mark of the end goes into
+  /// each, and counts when it has come out of all.
+  Pipe dealing(FanPattern pattern) {
+    return new Pipe() {
+      @Override
+      public Inlet inlet() {
+        return message -> {
+          if (message == Message.END) {
+            for (int pipe = 0; pipe < pipes; pipe++) {
+              entry.send(pipe, message);
+            }
+          } else {
+            entry.send(pattern.pipe(message.number(), pipes), message);
+          }
+        };
+      }
+
+      @Override
+      public Outlet outlet() {
+        return new Outlet() {
+          private int ends;
+
+          @Override
+          public Message receive() throws InterruptedException {
+            Message message = any.receive();
+            while (message == Message.END && ++ends < pipes) {
+              message = any.receive();
+            }
+            if (message == Message.END) {
+              ends = 0; // for the next round
+            }
+            return message;
+          }
+        };
+      }
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package dev.threadmill.suite.messaging;
+
+import com.softwaremill.jox.Channel;
+import com.softwaremill.jox.Select;
+import com.softwaremill.jox.SelectClause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+
+/// The ways to wait for a message on whichever of several pipes has one.
+public enum FanKind {
+  /// One pipe for all, whose messages say where they come from: what one does without a select.
+  SHARED_CHANNEL {
+    @Override
+    Fan open(int pipes, int capacity) {
+      var shared = new ChannelPipe(capacity);
+      var inlet = shared.inlet();
+      return new Fan(pipes, (pipe, message) -> inlet.send(message), shared.outlet());
+    }
+  },
+  /// The same with a queue of the JDK.
+  SHARED_BLOCKING_QUEUE {
+    @Override
+    Fan open(int pipes, int capacity) {
+      var queue =
+          new QueuePipe(
+              capacity == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(capacity));
+      var inlet = queue.inlet();
+      return new Fan(pipes, (pipe, message) -> inlet.send(message), queue.outlet());
+    }
+  },
+  /// The select of softwaremill/jox, which blocks. It favours the clause that stands first.
+  JOX_SELECT {
+    @Override
+    Fan open(int pipes, int capacity) {
+      List<Channel<Message>> channels = new ArrayList<>();
+      for (int i = 0; i < pipes; i++) {
+        channels.add(JoxPipe.channel(capacity));
+      }
+      @SuppressWarnings({"unchecked", "rawtypes"}) // no array of a generic type can be made
+      SelectClause<Message>[] clauses =
+          channels.stream().map(c -> c.receiveClause()).toArray(SelectClause[]::new);
+      return new Fan(
+          pipes, (pipe, message) -> channels.get(pipe).send(message), () -> Select.select(clauses));
+    }
+  },
+  /// Looks at one of our channels after the other. It does not block, see [SpinningWait].
+  POLLED_CHANNELS_SPINNING {
+    @Override
+    Fan open(int pipes, int capacity) {
+      List<Pipe.Trying> polled = new ArrayList<>();
+      for (int i = 0; i < pipes; i++) {
+        polled.add(new ChannelPipe(capacity));
+      }
+      return Fan.polled(polled);
+    }
+  },
+  /// Looks at one queue after the other. It does not block, see [SpinningWait].
+  POLLED_BLOCKING_QUEUES_SPINNING {
+    @Override
+    Fan open(int pipes, int capacity) {
+      List<Pipe.Trying> polled = new ArrayList<>();
+      for (int i = 0; i < pipes; i++) {
+        polled.add(
+            new QueuePipe(
+                capacity == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(capacity)));
+      }
+      return Fan.polled(polled);
+    }
+  };
+
+  /// Opens so many pipes and what waits on all of them.
+  ///
+  /// @throws NotApplicable if this way knows no pipes of that capacity
+  abstract Fan open(int pipes, int capacity);
+}

@@ -1,0 +1,60 @@
+package dev.threadmill.suite.messaging;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.Crew;
+import dev.threadmill.suite.TimedBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does it cost to wait on several channels for the first message on any of them?
+///
+/// **Varies:** the way to wait, the number of pipes, the capacity of each, which of them get
+/// messages, the kind of thread.
+/// **Measures:** time per message between one thread that sends into all pipes and one that waits
+/// on all. There are two threads whatever the number of pipes, so that only the waiting grows.
+/// **Beware:** what polls does not block: its thread burns a core while it waits, which this figure
+/// does not show. What shares one pipe has the room of one only. A single producer leaves open
+/// how fairly a way treats producers that compete.
+/// **Expect:** a true select registers with every pipe, so that its cost grows with their number;
+/// one shared pipe costs the same for any number.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar SelectBenchmark -p pipes=2,8,64`
+public class SelectBenchmark extends TimedBenchmark {
+  private static final int MESSAGES = 1 << 15;
+
+  @Param FanKind contender;
+
+  @Param({"2", "8", "64"})
+  int pipes;
+
+  @Param({"64", "0"})
+  int capacity;
+
+  @Param FanPattern pattern;
+
+  @Param ThreadKind threadKind;
+
+  private Traffic traffic;
+  private Crew crew;
+
+  @Setup
+  public void open() {
+    var pipe = contender.open(pipes, capacity).dealing(pattern);
+    traffic = new Traffic(pipe, 1, 1, Payload.PREALLOCATED, MESSAGES);
+    crew = new Crew(threadKind, traffic.duties());
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public long select() throws InterruptedException {
+    crew.work();
+    return traffic.verify();
+  }
+
+  @TearDown
+  public void dismiss() throws InterruptedException {
+    crew.close();
+  }
+}

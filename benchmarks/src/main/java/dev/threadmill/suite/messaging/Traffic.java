@@ -1,0 +1,99 @@
+package dev.threadmill.suite.messaging;
+
+import dev.threadmill.suite.Crew;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A fixed number of messages that producers send and consumers receive in every round, and the
+/// proof that each of them arrived once.
+///
+/// The last producer to finish sends a mark for every consumer behind the messages. So consumers
+/// share the messages as the pipe deals them out, and a message that is lost ends a round with a
+/// wrong count instead of a wait.
+final class Traffic {
+  private final Pipe pipe;
+  private final int producers;
+  private final Payload payload;
+  private final int messages;
+  private final AtomicInteger sending;
+  private final List<Tally> tallies = new ArrayList<>();
+
+  /// What one consumer got in the last round.
+  private static final class Tally {
+    private long count;
+    private long sum;
+  }
+
+  Traffic(Pipe pipe, int producers, int consumers, Payload payload, int messages) {
+    this.pipe = pipe;
+    this.producers = producers;
+    this.payload = payload;
+    this.messages = messages;
+    sending = new AtomicInteger(producers);
+    for (int i = 0; i < consumers; i++) {
+      tallies.add(new Tally());
+    }
+  }
+
+  /// What each thread does: first the consumers, then the producers.
+  List<Crew.Duty> duties() {
+    List<Crew.Duty> duties = new ArrayList<>();
+    for (Tally tally : tallies) {
+      duties.add(receiving(pipe.outlet(), tally));
+    }
+    for (int i = 0; i < producers; i++) {
+      int first = (int) ((long) messages * i / producers);
+      int end = (int) ((long) messages * (i + 1) / producers);
+      duties.add(sending(pipe.inlet(), first, end));
+    }
+    return duties;
+  }
+
+  private Crew.Duty sending(Pipe.Inlet inlet, int first, int end) {
+    Payload.Source source = payload.source(first, end - first);
+    return () -> {
+      for (int i = first; i < end; i++) {
+        inlet.send(source.message(i));
+      }
+      if (sending.decrementAndGet() == 0) {
+        sending.set(producers); // for the next round
+        for (int i = 0; i < tallies.size(); i++) {
+          inlet.send(Message.END);
+        }
+      }
+    };
+  }
+
+  private Crew.Duty receiving(Pipe.Outlet outlet, Tally tally) {
+    return () -> {
+      long count = 0;
+      long sum = 0;
+      for (var message = outlet.receive(); message != Message.END; message = outlet.receive()) {
+        sum += payload.read(message);
+        count++;
+      }
+      tally.count = count;
+      tally.sum = sum;
+    };
+  }
+
+  /// Adds up what arrived in the round that has just ended.
+  ///
+  /// @throws IllegalStateException if that is not what was sent
+  long verify() {
+    long count = 0;
+    long sum = 0;
+    for (Tally tally : tallies) {
+      count += tally.count;
+      sum += tally.sum;
+    }
+    long sent = (long) messages * (messages - 1) / 2;
+    if (count != messages || sum != sent) {
+      throw new IllegalStateException(
+          "%d messages were sent whose numbers add up to %d, but %d arrived that add up to %d"
+              .formatted(messages, sent, count, sum));
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.threadmill.suite.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.threadmill.primitives.ThreadKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What every way to wait on several pipes, and every chain of pipes, must do.
+@ExtendWith(UnclosedPipes.class)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SelectConformanceTest {
+
+  @ParameterizedTest
+  @MethodSource("fans")
+  void everyMessageOfEveryPipeArrivesOnce(
+      FanKind contender, int capacity, FanPattern pattern, ThreadKind kind)
+      throws InterruptedException {
+    var pipe = contender.open(3, capacity).dealing(pattern);
+    var arrived = new TrafficRound(pipe, kind).arrivals(600);
+    assertThat(arrived).hasSize(600).doesNotHaveDuplicates();
+    // Between the pipes no order is promised, within one it is.
+    for (int i = 0; i < 3; i++) {
+      int from = i;
+      assertThat(arrived.stream().filter(n -> pattern.pipe(n, 3) == from)).isSorted();
+    }
+  }
+
+  /// A way that looks at one pipe only would wait for ever.
+  @ParameterizedTest
+  @MethodSource("fans")
+  void aMessageInAnyPipeIsEnough(
+      FanKind contender, int capacity, FanPattern pattern, ThreadKind kind)
+      throws InterruptedException {
+    for (int only = 0; only < 3; only++) {
+      int number = only;
+      var pipe = contender.open(3, capacity).dealing(FanPattern.UNIFORM);
+      var sender = kind.spawn(() -> send(pipe, number));
+      assertThat(pipe.outlet().receive().number()).isEqualTo(number);
+      sender.join();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("links")
+  void aChainDeliversEachMessageOnceAndInOrder(PipeKind contender, String capacity, ThreadKind kind)
+      throws InterruptedException {
+    List<Pipe> links = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      links.add(contender.open(PipeShape.of(capacity, 1, 1)));
+    }
+    var chain = new Chain(links);
+    var round = new TrafficRound(chain, kind, chain.relays());
+    assertThat(round.arrivals(300)).hasSize(300).isSorted().doesNotHaveDuplicates();
+  }
+
+  private static boolean send(Pipe pipe, long number) throws InterruptedException {
+    pipe.inlet().send(new Message(number));
+    return true;
+  }
+
+  static Stream<Arguments> fans() {
+    List<Arguments> fans = new ArrayList<>();
+    for (var contender : FanKind.values()) {
+      for (int capacity : new int[] {0, 4}) {
+        for (var pattern : FanPattern.values()) {
+          for (var kind : ThreadKind.values()) {
+            fans.add(arguments(contender, capacity, pattern, kind));
+          }
+        }
+      }
+    }
+    return fans.stream();
+  }
+
+  static Stream<Arguments> links() {
+    return MessagingConformanceTest.pairs()
+        .map(Arguments::get)
+        .map(cell -> arguments(cell[0], ((PipeShape) cell[1]).capacityName(), cell[2]));
+  }
+}

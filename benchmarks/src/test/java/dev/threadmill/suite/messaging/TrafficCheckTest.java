@@ -1,0 +1,44 @@
+package dev.threadmill.suite.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.Crew;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// That the check which runs in every invocation fails the fork when a message is lost or doubled.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TrafficCheckTest {
+
+  // The order of messages is promised by the conformance test alone: to look at it costs time.
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SWAPS_NEIGHBOURS")
+  void failsTheRoundOfAMiswiredPipe(MiswiredPipe miswired) throws InterruptedException {
+    var traffic = new Traffic(miswired.open(), 1, 1, Payload.FRESH_1_KILOBYTE, 2000);
+    try (var crew = new Crew(ThreadKind.VIRTUAL, traffic.duties())) {
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () -> {
+                crew.work();
+                traffic.verify();
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void passesEveryRoundOfASoundPipe(Payload payload) throws InterruptedException {
+    var pipe = PipeKind.ARRAY_BLOCKING_QUEUE.open(new PipeShape(16, 3, 3));
+    // No multiple of the number of producers.
+    var traffic = new Traffic(pipe, 3, 3, payload, 1000);
+    try (var crew = new Crew(ThreadKind.VIRTUAL, traffic.duties())) {
+      for (int round = 0; round < 5; round++) {
+        crew.work();
+        assertThat(traffic.verify()).isEqualTo(999 * 1000 / 2);
+      }
+    }
+  }
+}
