@@ -1,0 +1,11 @@
+package dev.threadmill.suite.serving;
+
+/// What a request waits for: a database, say, or another service.
+interface Backend {
+  /// Calls it, and returns when it has answered; the calling thread is blocked that long.
+  void call() throws InterruptedException;
+
+  /// Calls it, and returns at once; `answered` runs later in some other thread, or at once in this
+  /// one where there is nothing to wait for.
+  void call(Runnable answered);
+}

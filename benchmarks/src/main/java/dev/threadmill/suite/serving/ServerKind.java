@@ -1,0 +1,109 @@
+package dev.threadmill.suite.serving;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.NotApplicable;
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/// The ways to give requests threads.
+///
+/// Where requests get threads, one further thread waits on a selector for whole requests and hands
+/// them out, as the usual web servers do it.
+public enum ServerKind {
+  /// A new thread for each request, which waits for the back-end and answers.
+  THREAD_PER_REQUEST {
+    @Override
+    Server open(int frameBytes, Backend backend, ThreadKind kind, int limit) throws IOException {
+      return new SelectingServer(frameBytes, starting(blocking(backend), kind));
+    }
+  },
+  /// A thread for each connection, which reads, waits for the back-end and answers: no selector.
+  THREAD_PER_CONNECTION {
+    @Override
+    Server open(int frameBytes, Backend backend, ThreadKind kind, int limit) throws IOException {
+      return new ConnectionServer(frameBytes, backend, kind);
+    }
+  },
+  /// A fixed number of threads that take requests from a queue.
+  POOL {
+    @Override
+    Server open(int frameBytes, Backend backend, ThreadKind kind, int limit) throws IOException {
+      if (kind == ThreadKind.VIRTUAL) {
+        throw new NotApplicable("Virtual threads are made to be started, not to be pooled.");
+      }
+      var pool = Executors.newFixedThreadPool(limit, kind::newThread);
+      var handling = blocking(backend);
+      return new SelectingServer(
+          frameBytes,
+          new SelectingServer.Handler() {
+            @Override
+            public void handle(Exchange exchange) {
+              pool.execute(() -> handling.handle(exchange));
+            }
+
+            @Override
+            public void close() {
+              pool.shutdownNow();
+            }
+          });
+    }
+  },
+  /// A new thread for each request, of which only so many may call the back-end at a time: as a
+  // pool
+  /// of connections to a database has it.
+  THREAD_PER_REQUEST_LIMITED {
+    @Override
+    Server open(int frameBytes, Backend backend, ThreadKind kind, int limit) throws IOException {
+      var permits = new Semaphore(limit);
+      SelectingServer.Handler limited =
+          exchange -> {
+            permits.acquireUninterruptibly();
+            try {
+              backend.call();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException("nobody interrupts a request", e);
+            } finally {
+              permits.release();
+            }
+            exchange.respond();
+          };
+      return new SelectingServer(frameBytes, starting(limited, kind));
+    }
+  },
+  /// One thread for everything, which never waits for a back-end but is called back.
+  SELECTOR {
+    @Override
+    Server open(int frameBytes, Backend backend, ThreadKind kind, int limit) throws IOException {
+      if (kind == ThreadKind.VIRTUAL) {
+        throw new NotApplicable("A selector's loop is one thread: its kind makes no difference.");
+      }
+      return new SelectingServer(
+          frameBytes, exchange -> backend.call(() -> exchange.respondInLoop()));
+    }
+  };
+
+  /// Opens a server.
+  ///
+  /// @param limit so many threads has a pool, so many calls of the back-end go on at a time where
+  ///     they are limited; without meaning for the others
+  /// @throws NotApplicable if this way knows no threads of that kind
+  abstract Server open(int frameBytes, Backend backend, ThreadKind kind, int limit)
+      throws IOException;
+
+  private static SelectingServer.Handler blocking(Backend backend) {
+    return exchange -> {
+      try {
+        backend.call();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("nobody interrupts a request", e);
+      }
+      exchange.respond();
+    };
+  }
+
+  private static SelectingServer.Handler starting(
+      SelectingServer.Handler handler, ThreadKind kind) {
+    return exchange -> kind.newThread(() -> handler.handle(exchange)).start();
+  }
+}

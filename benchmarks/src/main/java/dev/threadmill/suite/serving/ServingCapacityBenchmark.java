@@ -1,0 +1,65 @@
+package dev.threadmill.suite.serving;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.Schedule;
+import dev.threadmill.suite.TimedBenchmark;
+import java.io.IOException;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// How many requests can a server answer, when each waits for a back-end?
+///
+/// **Varies:** how requests get threads, their kind, the number of connections, how long the
+/// back-end takes, the size of request and response, and for the contenders that have one the
+// limit.
+/// **Measures:** time per request while every connection always has one on its way; `cpu.server` is
+/// the CPU time of the process for it less that of the clients. Server and clients share the cores.
+/// **Beware:** this is a closed loop: it cannot show latency under load, see
+/// [ServingLatencyBenchmark]. The back-end's wait ends with the system's timer, some tens of
+/// microseconds late on a platform thread. No server can do more than connections divided by the
+/// back-end's time, or limit divided by it: look whether a cell is at that bound.
+/// **Expect:** where the back-end takes long and connections are many, waiting must be cheap, and a
+/// pool is too small; with no back-end a thread more is only a cost. Behind a limit the kind of
+/// thread hardly matters.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar ServingCapacity -p connections=100
+/// -p backendMillis=0,10`
+public class ServingCapacityBenchmark extends TimedBenchmark {
+  private static final int REQUESTS = 4096;
+
+  @Param ServerKind contender;
+
+  @Param({"100", "10", "1000", "5000"})
+  int connections;
+
+  @Param({"0", "1", "10"})
+  long backendMillis;
+
+  @Param({"64", "1024"})
+  int payloadBytes;
+
+  @Param("64")
+  int limit;
+
+  @Param ThreadKind threadKind;
+
+  private Site site;
+
+  @Setup
+  public void open() throws IOException {
+    site = new Site(contender, threadKind, connections, payloadBytes, backendMillis, limit);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(REQUESTS)
+  public long serve() throws InterruptedException {
+    return site.serve(REQUESTS, new Schedule(System.nanoTime(), 0, 1));
+  }
+
+  @TearDown
+  public void close() throws IOException, InterruptedException {
+    site.close();
+  }
+}

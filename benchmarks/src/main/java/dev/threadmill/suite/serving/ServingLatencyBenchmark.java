@@ -1,0 +1,104 @@
+package dev.threadmill.suite.serving;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.NotApplicable;
+import dev.threadmill.suite.AchievedRate;
+import dev.threadmill.suite.Schedule;
+import dev.threadmill.suite.TimedBenchmark;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+
+/// How long do clients wait for answers, when requests come at a set rate whatever the server does?
+///
+/// **Varies:** how requests get threads, their kind, the rate, the number of connections, how long
+/// the back-end takes, the size of request and response, and for the contenders that have one the
+/// limit.
+/// **Measures:** `latency`, from the moment when a request was due until its answer is there, every
+/// single one in a histogram; `cpu.server`, the CPU time of the process for a request less that of
+/// the clients. The score is the length of a round, which the schedule sets: read the percentiles.
+/// **Beware:** all cells of a rate are offered the same load, so that a fork whose server cannot
+/// carry it fails instead of reporting its queue: that is when it falls short by more than a
+/// twentieth. The clients look at the clock while the next request is near, which takes a share of
+/// a core at high rates; `cpu.clients` says how much.
+/// **Expect:** at rates that all carry the medians lie close together; the tail and the CPU time
+/// tell contenders apart.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar ServingLatency -p backendMillis=10
+/// -prof dev.threadmill.recording.Latencies -prof dev.threadmill.recording.Metrics`
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class ServingLatencyBenchmark extends TimedBenchmark {
+  private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final int WARM_UP_REQUESTS = 2000;
+
+  @Param ServerKind contender;
+
+  @Param({"500", "1000", "2000", "4000"})
+  int requestsPerSecond;
+
+  @Param({"100", "10", "1000", "5000"})
+  int connections;
+
+  @Param({"0", "1", "10"})
+  long backendMillis;
+
+  @Param({"64", "1024"})
+  int payloadBytes;
+
+  @Param("64")
+  int limit;
+
+  @Param ThreadKind threadKind;
+
+  private Site site;
+  private AchievedRate rate;
+
+  @Setup
+  public void open() throws IOException, InterruptedException {
+    if (requestsPerSecond * backendMillis >= 900L * connections) {
+      throw new NotApplicable(
+          "So few connections cannot carry that rate, for each is busy while the back-end is.");
+    }
+    site = new Site(contender, threadKind, connections, payloadBytes, backendMillis, limit);
+    rate = new AchievedRate(requestsPerSecond);
+    site.serve(WARM_UP_REQUESTS, new Schedule(System.nanoTime(), 0, 1));
+    site.forget();
+  }
+
+  @Setup(Level.Iteration)
+  public void begin() {
+    rate.reset();
+  }
+
+  @Benchmark
+  public long round() throws InterruptedException {
+    double interval = 1e9 / requestsPerSecond;
+    int requests = (int) (ROUND_NANOS / interval);
+    long start = System.nanoTime();
+    long end = site.serve(requests, new Schedule(start, interval, 1));
+    // The last request is due one interval before the time that all of them are given, and the
+    // answer to it may take as long as the back-end does.
+    long nanos = end - start + (long) interval - TimeUnit.MILLISECONDS.toNanos(backendMillis);
+    rate.add(requests, nanos);
+    return end;
+  }
+
+  /// A JVM that is still warming up may fall behind.
+  @TearDown(Level.Iteration)
+  public void judge(IterationParams iteration) {
+    if (iteration.getType() == IterationType.MEASUREMENT) {
+      rate.requireKept();
+    }
+  }
+
+  @TearDown
+  public void close() throws IOException, InterruptedException {
+    site.close();
+  }
+}

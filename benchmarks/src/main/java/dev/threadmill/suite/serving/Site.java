@@ -1,0 +1,84 @@
+package dev.threadmill.suite.serving;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Latencies;
+import dev.threadmill.recording.Metrics;
+import dev.threadmill.recording.NotApplicable;
+import dev.threadmill.suite.Crew;
+import dev.threadmill.suite.Schedule;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.SingleWriterRecorder;
+
+/// A server with its back-end and its clients, which does requests in rounds.
+final class Site implements AutoCloseable {
+  /// Far longer than a request takes that is ever answered, and less than a round may take.
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  /// Files that a JVM has open beside the connections.
+  private static final int OTHER_FILES = 200;
+
+  private final DelayingBackend backend;
+  private final Server server;
+  private final Clients clients;
+  private final Crew crew;
+  private final SingleWriterRecorder latency = Latencies.recorder("latency");
+  private final OperatingSystemMXBean system =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  /// @throws NotApplicable if the system gives a process fewer files than both ends need
+  Site(
+      ServerKind contender,
+      ThreadKind threadKind,
+      int connections,
+      int payloadBytes,
+      long backendMillis,
+      int limit)
+      throws IOException {
+    if (system instanceof UnixOperatingSystemMXBean unix
+        && unix.getMaxFileDescriptorCount() < 2L * connections + OTHER_FILES) {
+      throw new NotApplicable(
+          "This system lets a process open "
+              + unix.getMaxFileDescriptorCount()
+              + " files, too few for both ends of "
+              + connections
+              + " connections.");
+    }
+    backend = new DelayingBackend(backendMillis);
+    int frameBytes = Frame.LEAST_BYTES + payloadBytes;
+    server = contender.open(frameBytes, backend, threadKind, limit);
+    clients = new Clients(server.port(), connections, frameBytes, latency, PATIENCE_NANOS);
+    crew = new Crew(ThreadKind.PLATFORM, List.of(clients));
+  }
+
+  /// Does so many requests, and reports what each took of the CPU.
+  ///
+  /// @return when the last answer came, on the clock of `System.nanoTime`
+  long serve(int requests, Schedule schedule) throws InterruptedException {
+    long before = system.getProcessCpuTime();
+    clients.plan(requests, schedule);
+    crew.work();
+    long last = clients.verify();
+    long all = system.getProcessCpuTime() - before;
+    Metrics.report("cpu.server", (double) (all - clients.cpuNanos()) / requests, "ns/request");
+    Metrics.report("cpu.clients", (double) clients.cpuNanos() / requests, "ns/request");
+    return last;
+  }
+
+  /// Forgets the latencies so far.
+  void forget() {
+    latency.reset();
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    crew.close();
+    clients.close();
+    server.close();
+    backend.close();
+  }
+}
