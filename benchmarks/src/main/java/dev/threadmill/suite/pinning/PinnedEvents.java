@@ -1,0 +1,41 @@
+package dev.threadmill.suite.pinning;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
+
+/// How often a virtual thread blocked and could not leave its carrier, as the JVM's own flight
+/// recorder tells.
+final class PinnedEvents {
+  private static final String PINNED = "jdk.VirtualThreadPinned";
+
+  /// What is watched.
+  interface Work {
+    void run() throws InterruptedException, IOException;
+  }
+
+  private PinnedEvents() {}
+
+  /// The number of events while `work` runs, however short each was.
+  static long during(Work work) throws InterruptedException, IOException {
+    var file = Files.createTempFile("pinned", ".jfr");
+    try (var recording = new Recording()) {
+      recording.enable(PINNED).withThreshold(Duration.ZERO).withoutStackTrace();
+      recording.start();
+      work.run();
+      recording.stop();
+      recording.dump(file);
+      long events = 0;
+      for (var event : RecordingFile.readAllEvents(file)) {
+        if (event.getEventType().getName().equals(PINNED)) {
+          events++;
+        }
+      }
+      return events;
+    } finally {
+      Files.delete(file);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.threadmill.suite.pinning;
+
+/// Who shares a lock.
+public enum Reach {
+  /// Nobody: each thread has a lock of its own, so that only a kept carrier can hold others up.
+  PRIVATE,
+  /// All threads: they go one after another whatever becomes of the carriers.
+  SHARED
+}
