@@ -11,6 +11,7 @@ import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Setting;
+import dev.threadmill.results.Unusable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,6 +46,9 @@ public final class JmhForkLauncher implements ForkLauncher {
   private static final int UNSAFE_WARNS = 23;
 
   private static final String UNSAFE_ALLOWED = "--sun-misc-unsafe-memory-access=allow";
+
+  /// What JMH says when another JMH holds its lock; there is no type for it.
+  private static final String LOCKED = "Unable to acquire the JMH lock";
 
   private final Shape shape;
   private final Function<Cell, JvmChoice> jvms;
@@ -88,6 +92,10 @@ public final class JmhForkLauncher implements ForkLauncher {
         outcome = reason == null ? Outcome.OK : Outcome.FAILED;
       }
     } catch (RunnerException | RuntimeException e) {
+      if (String.valueOf(e.getMessage()).contains(LOCKED)) {
+        throw new Unusable(
+            "Another JMH runs on this machine: end it, then go on with this run by --resume", e);
+      }
       NotApplicable notApplicable = Causes.find(e, NotApplicable.class);
       outcome = notApplicable == null ? Outcome.FAILED : Outcome.NOT_APPLICABLE;
       reason = notApplicable == null ? Causes.sentence(e) : notApplicable.getMessage();

@@ -45,15 +45,17 @@ public final class Measurement {
     var manifest = folder.manifest();
     folder.write(manifest.with(State.RUNNING, null, manifest.warnings()));
     List<ForkRecord> kept = folder.forks();
-    Session.End end;
+    State state = State.INTERRUPTED;
     try (ForkLog log = folder.appendForks()) {
-      end = session(manifest).run(kept, log, stop);
+      var end = session(manifest).run(kept, log, stop);
+      state = end == Session.End.STOPPED ? State.INTERRUPTED : State.COMPLETE;
+      return end;
+    } finally {
+      // Also when something broke: what ended well is whole, and may be looked at and resumed.
+      Rebuild.derivedFiles(folder);
+      var ended = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+      folder.write(manifest.with(state, ended, manifest.warnings()));
     }
-    Rebuild.derivedFiles(folder);
-    var state = end == Session.End.STOPPED ? State.INTERRUPTED : State.COMPLETE;
-    var ended = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    folder.write(manifest.with(state, ended, manifest.warnings()));
-    return end;
   }
 
   private Session session(RunManifest manifest) {

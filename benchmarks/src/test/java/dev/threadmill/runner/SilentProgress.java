@@ -1,0 +1,15 @@
+package dev.threadmill.runner;
+
+import dev.threadmill.results.ForkRecord;
+
+/// Hears all and says nothing.
+final class SilentProgress implements Progress {
+  @Override
+  public void starting(Slot slot, int forksLeft, long secondsLeft) {}
+
+  @Override
+  public void iterated(boolean warmup, int number, int count, double score, String unit) {}
+
+  @Override
+  public void ended(ForkRecord fork) {}
+}

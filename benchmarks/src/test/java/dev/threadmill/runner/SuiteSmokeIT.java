@@ -1,0 +1,98 @@
+package dev.threadmill.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.ForkRecord.Outcome;
+import dev.threadmill.results.RunManifest.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Runs every benchmark with every contender and kind of thread, once and briefly, in a fork.
+///
+/// A fork that throws, finds a wrong sum, hangs or dies fails the test. A cell may say that it
+// makes
+/// no sense, but then the contender must make sense with some other value of some parameter.
+class SuiteSmokeIT {
+  private static final Shape SHAPE = new Shape(0, 1, 1, 10);
+
+  @TempDir static Path failures;
+
+  private final ForkLauncher launcher =
+      new JmhForkLauncher(
+          SHAPE, cell -> JvmChoice.host(), cores -> "0", failures, new SilentProgress());
+
+  static Stream<Catalog.Entry> benchmarks() {
+    return Catalog.ofThisJar().entries().stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("benchmarks")
+  void everyContenderRuns(Catalog.Entry entry) {
+    for (String contender : entry.params().getOrDefault(Cell.CONTENDER, List.of(""))) {
+      var first = firstValues(entry);
+      if (!contender.isEmpty()) {
+        first.put(Cell.CONTENDER, contender);
+      }
+      List<ForkRecord> forks = new ArrayList<>();
+      for (String kind : entry.params().getOrDefault(Cell.THREAD_KIND, List.of(""))) {
+        var point = new LinkedHashMap<>(first);
+        if (!kind.isEmpty()) {
+          point.put(Cell.THREAD_KIND, kind);
+        }
+        forks.add(launch(entry, point));
+      }
+      if (forks.stream().noneMatch(ForkRecord::isOk)) {
+        forks.add(otherwise(entry, first).orElseThrow());
+      }
+      assertThat(forks)
+          .as(entry.name() + " " + contender)
+          .allSatisfy(
+              fork -> assertThat(fork.outcome()).as(fork.reason()).isNotEqualTo(Outcome.FAILED))
+          .anySatisfy(fork -> assertThat(fork.isOk()).isTrue());
+    }
+  }
+
+  /// The contender with another value of one parameter after the other, until one makes sense.
+  private Optional<ForkRecord> otherwise(Catalog.Entry entry, Map<String, String> first) {
+    ForkRecord last = null;
+    for (var param : entry.params().entrySet()) {
+      for (String value : param.getValue()) {
+        boolean isCondition = !param.getKey().equals(Cell.CONTENDER);
+        if (isCondition && !value.equals(first.get(param.getKey()))) {
+          var point = new LinkedHashMap<>(first);
+          point.put(param.getKey(), value);
+          last = launch(entry, point);
+          if (last.outcome() != Outcome.NOT_APPLICABLE) {
+            return Optional.of(last);
+          }
+        }
+      }
+    }
+    return Optional.ofNullable(last);
+  }
+
+  private ForkRecord launch(Catalog.Entry entry, Map<String, String> params) {
+    var cell = new Cell(entry.name(), entry.mode(), params, null, null, null);
+    var fork = launcher.launch(new Slot(cell, 1, 1, 1));
+    if (fork.outcome() == Outcome.NOT_APPLICABLE) {
+      assertThat(fork.reason()).as("why %s makes no sense", cell.id()).isNotBlank();
+    }
+    return fork;
+  }
+
+  private static Map<String, String> firstValues(Catalog.Entry entry) {
+    Map<String, String> first = new LinkedHashMap<>();
+    entry.params().forEach((name, values) -> first.put(name, values.getFirst()));
+    return first;
+  }
+}
