@@ -1,0 +1,87 @@
+package dev.threadmill.suite.footprint;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Metrics;
+import dev.threadmill.suite.OneShotBenchmark;
+import java.io.IOException;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// How much memory does a thread take up that waits?
+///
+/// **Varies:** the threads (1000 to 100,000; platform threads up to half of what the system allows)
+/// and their kind; how many calls deep they wait (0, 20, 200, 1000); how many thread-local
+/// variables each has set.
+/// **Measures:** in bytes a thread: `heap`, live objects after a collection; `native`, what is
+/// resident beyond the heap; `kernel.stack` and `page.tables`, which no process is charged with;
+/// `total`, their sum; `reserved`, addresses only. The score is the time to start all and to see
+/// each wait.
+/// **Beware:** the heap is of fixed size and touched before, or fresh pages of the heap would count
+/// as memory of threads. Kernel stacks are known for the whole machine only: nothing else should
+/// start threads meanwhile. The JVM is cold, so frames are those of the interpreter. Only the heap
+/// is known where there is no `/proc`.
+/// **Expect:** tens of kilobytes for a platform thread, most of it outside of the heap; one or two
+/// for a virtual one, all of it in the heap, and more with each call it is deep in.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar ParkedThread -prof
+// dev.threadmill.recording.Metrics`
+@Fork(
+    value = 5,
+    jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch", "-XX:-UsePerfData"})
+public class ParkedThreadBenchmark extends OneShotBenchmark {
+  /// Enough to load every class and to start the carriers.
+  private static final int REHEARSAL = 64;
+
+  @Param ThreadKind threadKind;
+
+  @Param({"1000", "10000", "100000"})
+  int threads;
+
+  @Param({"0", "200"})
+  int depth;
+
+  @Param({"0", "1"})
+  int threadLocals;
+
+  private ParkedThreads parked;
+  private ProcessMemory before;
+
+  @Setup(Level.Iteration)
+  public void look() throws InterruptedException, IOException {
+    if (threadKind == ThreadKind.PLATFORM) {
+      ThreadLimit.here().allow(threads);
+    }
+    ProcessMemory.now();
+    try (var rehearsal = new ParkedThreads(threadKind, REHEARSAL, depth, threadLocals)) {
+      rehearsal.start();
+    }
+    parked = new ParkedThreads(threadKind, threads, depth, threadLocals);
+    before = ProcessMemory.now();
+  }
+
+  @Benchmark
+  public void startAndPark() {
+    parked.start();
+  }
+
+  @TearDown(Level.Iteration)
+  public void lookAgain() throws InterruptedException, IOException {
+    var each = ProcessMemory.now().since(before, threads);
+    report("heap", each.heap());
+    if (ProcessMemory.isKnown()) {
+      report("native", each.resident());
+      report("reserved", each.reserved());
+      report("kernel.stack", each.kernelStacks());
+      report("page.tables", each.pageTables());
+      report("total", each.heap() + each.resident() + each.kernelStacks() + each.pageTables());
+    }
+    parked.close();
+  }
+
+  private static void report(String name, long bytes) {
+    Metrics.report(name, bytes, "B/thread");
+  }
+}

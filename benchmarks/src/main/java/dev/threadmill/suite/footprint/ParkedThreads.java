@@ -1,0 +1,94 @@
+package dev.threadmill.suite.footprint;
+
+import dev.threadmill.primitives.ThreadKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// Threads that wait at the bottom of a stack of their own until they are let go.
+public final class ParkedThreads implements AutoCloseable {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
+
+  private final ThreadKind kind;
+  private final int count;
+  private final Runnable body;
+  private final List<Thread> threads;
+  private volatile boolean released;
+
+  /// @param depth how many calls deep each waits
+  /// @param threadLocals how many thread-local variables each has set
+  public ParkedThreads(ThreadKind kind, int count, int depth, int threadLocals) {
+    this.kind = kind;
+    this.count = count;
+    threads = new ArrayList<>(count);
+    List<ThreadLocal<Object>> locals = new ArrayList<>();
+    for (int i = 0; i < threadLocals; i++) {
+      locals.add(new ThreadLocal<>());
+    }
+    body =
+        () -> {
+          for (var local : locals) {
+            local.set(local);
+          }
+          if (descend(depth) != depth) {
+            throw new IllegalStateException("Waited at another depth");
+          }
+        };
+  }
+
+  /// Threads that run something else, to see whether that is noticed.
+  ParkedThreads(ThreadKind kind, int count, Runnable body) {
+    this.kind = kind;
+    this.count = count;
+    this.body = body;
+    threads = new ArrayList<>(count);
+  }
+
+  /// Starts all of them, and waits until each waits.
+  ///
+  /// @throws IllegalStateException if one ends or does not come to wait, or is not of the kind
+  public void start() {
+    for (int i = 0; i < count; i++) {
+      var thread = kind.newThread(body);
+      threads.add(thread);
+      thread.start();
+    }
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    for (var thread : threads) {
+      while (thread.getState() != Thread.State.WAITING) {
+        if (thread.getState() == Thread.State.TERMINATED || System.nanoTime() - deadline > 0) {
+          throw new IllegalStateException(thread + " does not wait: " + thread.getState());
+        }
+        Thread.yield();
+      }
+      if (thread.isVirtual() != (kind == ThreadKind.VIRTUAL)) {
+        throw new IllegalStateException(thread + " is not of kind " + kind);
+      }
+    }
+  }
+
+  List<Thread> threads() {
+    return threads;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    released = true;
+    threads.forEach(LockSupport::unpark);
+    for (var thread : threads) {
+      thread.join();
+    }
+  }
+
+  /// Calls itself until it is deep enough, waits there, and counts the calls on the way back.
+  private int descend(int depth) {
+    if (depth > 0) {
+      return descend(depth - 1) + 1;
+    }
+    while (!released) {
+      LockSupport.park(this);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.threadmill.suite.footprint;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What this process takes up, in bytes. What the system does not tell is 0.
+///
+/// @param heap objects that are in use
+/// @param resident memory of the process that is in RAM, the heap too
+/// @param reserved addresses that the process has asked for, in RAM or not
+/// @param kernelStacks the kernel's stacks, of all processes: they are in no process's figures
+/// @param pageTables the kernel's tables of the process's memory
+record ProcessMemory(long heap, long resident, long reserved, long kernelStacks, long pageTables) {
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final Path MEMORY = Path.of("/proc/meminfo");
+  private static final int COLLECTIONS = 3;
+
+  /// Collects garbage, and looks.
+  static ProcessMemory now() throws IOException {
+    return new ProcessMemory(
+        heapInUse(),
+        bytes(STATUS, "VmRSS:"),
+        bytes(STATUS, "VmSize:"),
+        bytes(MEMORY, "KernelStack:"),
+        bytes(STATUS, "VmPTE:"));
+  }
+
+  /// Whether the system tells more than the heap.
+  static boolean isKnown() {
+    return Files.isReadable(STATUS) && Files.isReadable(MEMORY);
+  }
+
+  /// What is more here than in `earlier`, for each of so many.
+  ProcessMemory since(ProcessMemory earlier, int count) {
+    return new ProcessMemory(
+        (heap - earlier.heap) / count,
+        (resident - earlier.resident) / count,
+        (reserved - earlier.reserved) / count,
+        (kernelStacks - earlier.kernelStacks) / count,
+        (pageTables - earlier.pageTables) / count);
+  }
+
+  /// What the pools held after the last collection. What they hold a moment later has the buffers
+  /// in it that running threads were handed meanwhile, which are megabytes.
+  private static long heapInUse() {
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+    }
+    long sum = 0;
+    for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      var usage = pool.getCollectionUsage();
+      if (pool.getType() == MemoryType.HEAP && usage != null) {
+        sum += usage.getUsed();
+      }
+    }
+    return sum;
+  }
+
+  private static long bytes(Path file, String name) throws IOException {
+    if (!Files.isReadable(file)) {
+      return 0;
+    }
+    for (String line : Files.readAllLines(file)) {
+      if (line.startsWith(name)) {
+        return 1024 * Long.parseLong(line.substring(name.length()).replace("kB", "").trim());
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.threadmill.suite.footprint;
+
+import dev.threadmill.recording.NotApplicable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// A bound of the system on the number of its threads.
+///
+/// @param name what sets it
+/// @param threads how many it allows
+record ThreadLimit(String name, long threads) {
+  /// Half of what is allowed: the limits are shared with everything else that runs, and a machine
+  /// without a free process number cannot even be logged in to.
+  private static final int SHARE = 2;
+
+  /// Where nothing is known.
+  private static final ThreadLimit CAUTIOUS = new ThreadLimit("caution on an unknown system", 8192);
+
+  /// Refuses a number of platform threads that would be unsafe.
+  ///
+  /// @throws NotApplicable naming the limit
+  void allow(int wanted) {
+    if (wanted > threads / SHARE) {
+      throw new NotApplicable(
+          wanted + " platform threads are more than half of " + threads + ", set by " + name);
+    }
+  }
+
+  /// The narrowest limit here.
+  static ThreadLimit here() {
+    List<ThreadLimit> limits = new ArrayList<>();
+    add(limits, "kernel.pid_max", "/proc/sys/kernel/pid_max", 1);
+    add(limits, "kernel.threads-max", "/proc/sys/kernel/threads-max", 1);
+    // Each stack is a mapping, and its guard another.
+    add(limits, "vm.max_map_count", "/proc/sys/vm/max_map_count", 2);
+    add(limits, "the control group's pids.max", "/sys/fs/cgroup/pids.max", 1);
+    addProcesses(limits);
+    return limits.stream().min(Comparator.comparingLong(ThreadLimit::threads)).orElse(CAUTIOUS);
+  }
+
+  private static void add(List<ThreadLimit> limits, String name, String file, int perThread) {
+    try {
+      add(limits, name, Files.readString(Path.of(file)).trim(), (long) perThread);
+    } catch (IOException e) {
+      // This system does not tell; others of the limits will.
+    }
+  }
+
+  private static void add(List<ThreadLimit> limits, String name, String number, long perThread) {
+    if (number.matches("\\d{1,18}")) { // else it is "max" or "unlimited"
+      limits.add(new ThreadLimit(name, Long.parseLong(number) / perThread));
+    }
+  }
+
+  private static void addProcesses(List<ThreadLimit> limits) {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
+        if (line.startsWith("Max processes")) {
+          add(limits, "ulimit -u", line.split("\\s+")[2], 1L);
+        }
+      }
+    } catch (IOException e) {
+      // As above.
+    }
+  }
+}
