@@ -1,0 +1,32 @@
+package dev.threadmill.suite.machine;
+
+import dev.threadmill.recording.Metrics;
+import dev.threadmill.suite.TimedBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does it cost to look at the clock, and how fine does it tell the time?
+///
+/// **Varies:** the clock.
+/// **Measures:** time per reading; `granularity`: the least difference between two readings.
+/// **Beware:** where the time is read by a system call (some virtual machines), each latency that
+/// is measured has that call in it.
+/// **Expect:** some tens of nanoseconds, and steps no coarser than that.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar ClockBenchmark`
+public class ClockBenchmark extends TimedBenchmark {
+  private static final int READINGS = 100_000;
+
+  @Param ClockKind contender;
+
+  @Benchmark
+  public long read() {
+    return contender.read();
+  }
+
+  @TearDown(Level.Iteration)
+  public void report() {
+    Metrics.report("granularity", contender.granularity(READINGS), "ns");
+  }
+}

@@ -1,0 +1,114 @@
+package dev.threadmill.suite.machine;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.Crew;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Two threads on two processors that play one word of memory back and forth, with the check that
+/// every stroke was made.
+final class Rally implements AutoCloseable {
+  private static final VarHandle WORD =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final int ALIGNMENT = 256;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /// How often to look before looking at the clock, and letting others run: the other player may
+  /// have been sent off its processor.
+  private static final int LOOKS = 1 << 16;
+
+  private final ByteBuffer memory =
+      ByteBuffer.allocateDirect(2 * ALIGNMENT).alignedSlice(ALIGNMENT);
+  private final Handover handover;
+  private final int trips;
+  private final Crew crew;
+  private boolean tied;
+  private final int[] cpus;
+
+  Rally(Handover handover, int from, int to, int trips) {
+    this.handover = handover;
+    this.trips = trips;
+    cpus = new int[] {from, to};
+    crew = new Crew(ThreadKind.PLATFORM, List.of(() -> play(0), () -> play(1)));
+  }
+
+  /// Ties the players to their processors.
+  void tie() throws InterruptedException {
+    tied = false;
+    crew.work();
+    tied = true;
+  }
+
+  /// Plays all round trips.
+  ///
+  /// @throws IllegalStateException if a stroke is missing
+  void play() throws InterruptedException {
+    WORD.setVolatile(memory, 0, 0L);
+    crew.work();
+    long strokes = (long) WORD.getVolatile(memory, 0);
+    if (strokes != 2L * trips) {
+      throw new IllegalStateException(strokes + " strokes in " + trips + " round trips");
+    }
+  }
+
+  private void play(int player) throws InterruptedException {
+    if (!tied) {
+      Cpus.tie(cpus[player]);
+      return;
+    }
+    for (long stroke = player; stroke < 2L * trips; stroke += 2) {
+      if (handover == Handover.WRITE) {
+        await(stroke);
+        // Release: the other player sees the stroke, and all that came before it.
+        WORD.setRelease(memory, 0, stroke + 1);
+      } else {
+        swap(stroke);
+      }
+    }
+  }
+
+  private void await(long stroke) {
+    long deadline = 0;
+    while (true) {
+      for (int i = 0; i < LOOKS; i++) {
+        if ((long) WORD.getAcquire(memory, 0) == stroke) {
+          return;
+        }
+      }
+      deadline = patience(deadline);
+    }
+  }
+
+  private void swap(long stroke) {
+    long deadline = 0;
+    while (true) {
+      for (int i = 0; i < LOOKS; i++) {
+        if (WORD.compareAndSet(memory, 0, stroke, stroke + 1)) {
+          return;
+        }
+      }
+      deadline = patience(deadline);
+    }
+  }
+
+  private static long patience(long deadline) {
+    long now = System.nanoTime();
+    if (deadline == 0) {
+      return now + PATIENCE_NANOS;
+    }
+    if (now - deadline > 0) {
+      throw new IllegalStateException("The other player does not answer");
+    }
+    Thread.yield();
+    return deadline;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    crew.close();
+  }
+}

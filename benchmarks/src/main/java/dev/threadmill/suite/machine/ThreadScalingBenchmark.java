@@ -1,0 +1,74 @@
+package dev.threadmill.suite.machine;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.Crew;
+import dev.threadmill.suite.TimedBenchmark;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.Blackhole;
+
+/// How many cores are there really: does work that shares nothing get faster with each thread?
+///
+/// **Varies:** the threads, up to the cores and beyond, and their kind.
+/// **Measures:** time per piece of work, all threads taken together; the pieces are dealt out.
+/// **Beware:** siblings on one core, a quota, or other work on the machine bend this line, and then
+/// bend every other comparison across cores by as much.
+/// **Expect:** half the time with twice the threads, up to the number of cores; then no change.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar ThreadScaling -p threads=1,2,3,4`
+public class ThreadScalingBenchmark extends TimedBenchmark {
+  private static final int PIECES = 24_000;
+  private static final int TOKENS_A_PIECE = 1000;
+
+  @Param ThreadKind threadKind;
+
+  @Param({"1", "2"})
+  int threads;
+
+  private Crew crew;
+  private long[] done;
+
+  @Setup
+  public void hire() {
+    done = new long[threads];
+    List<Crew.Duty> duties = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      int member = i;
+      int share = PIECES / threads + (i < PIECES % threads ? 1 : 0);
+      duties.add(() -> done[member] = labour(share));
+    }
+    crew = new Crew(threadKind, duties);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(PIECES)
+  public void work() throws InterruptedException {
+    crew.work();
+    long pieces = 0;
+    for (int i = 0; i < threads; i++) {
+      pieces += done[i];
+      done[i] = 0;
+    }
+    if (pieces != PIECES) {
+      throw new IllegalStateException(pieces + " pieces of " + PIECES + " were done");
+    }
+  }
+
+  private static long labour(int share) {
+    long pieces = 0;
+    while (pieces < share) {
+      Blackhole.consumeCPU(TOKENS_A_PIECE);
+      pieces++;
+    }
+    return pieces;
+  }
+
+  @TearDown
+  public void dismiss() throws InterruptedException {
+    crew.close();
+  }
+}
