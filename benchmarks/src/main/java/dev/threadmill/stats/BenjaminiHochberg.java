@@ -28,7 +28,8 @@ public final class BenjaminiHochberg {
         throw new IllegalArgumentException("not a p-value: " + p[i]);
       }
       int rank = falling.size() - k;
-      least = Math.min(least, p[i] * falling.size() / rank);
+      // The factor first: it is never below 1, so that no rounding makes a value smaller than p.
+      least = Math.min(least, p[i] * ((double) falling.size() / rank));
       adjusted[i] = least;
     }
     return adjusted;

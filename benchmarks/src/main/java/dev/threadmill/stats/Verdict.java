@@ -1,6 +1,5 @@
 package dev.threadmill.stats;
 
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /// What may be said about a comparison.
@@ -28,7 +27,7 @@ public sealed interface Verdict {
   record Same(double effect) implements Verdict {
     @Override
     public String words() {
-      return String.format(Locale.ROOT, "same within ±%.3g %%", 100 * effect);
+      return "same within ±" + Figures.percent(effect);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.threadmill.stats.diagnosis;
 
-import static dev.threadmill.stats.diagnosis.Symptom.percent;
+import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Moments;

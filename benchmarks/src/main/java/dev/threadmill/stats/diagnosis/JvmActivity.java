@@ -1,7 +1,7 @@
 package dev.threadmill.stats.diagnosis;
 
-import static dev.threadmill.stats.diagnosis.Symptom.number;
-import static dev.threadmill.stats.diagnosis.Symptom.percent;
+import static dev.threadmill.stats.Figures.number;
+import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.stats.Finding;
 import java.util.Optional;

@@ -20,7 +20,7 @@ public enum Symptom {
       "C14",
       Limits.warn(0.02),
       "Garbage collection took %s of one arm's time and %s of the other's."),
-  FULL_COLLECTION("C14", Limits.warn(0), "%s full garbage collections fell into the measurement."),
+  FULL_COLLECTION("C14", Limits.warn(0), "Full garbage collections fell into the measurement: %s."),
   ALLOCATION_STALL(
       "C14", Limits.bad(0), "Threads had to wait for free memory %s times. Use a larger heap."),
   PINNED(
@@ -50,7 +50,7 @@ public enum Symptom {
       Limits.warn(Math.nextDown(0.2)), // a fifth counts
       "The speed changed by more than %s between iterations in %s of %s forks."),
   OUTLIERS(
-      "C11", Limits.warn(0.01), "%s iterations lie far from the rest and move the mean by %s."),
+      "C11", Limits.warn(0.01), "Iterations far from the rest (%s) move the mean by %s."),
   ONE_FORK_DECIDES("C11", Limits.warn(0), "Without round %s the result would be '%s'."),
   ONE_FORK_MOVES("C11", Limits.warn(0), "Without round %s the ratio would be %s and not %s."),
   SHORT_ITERATIONS(
@@ -59,8 +59,8 @@ public enum Symptom {
   SKEWED("C17", Limits.note(1), "Forks are skewed: mean and median differ by %s standard errors."),
   DOUBTED_INTERVAL(
       "C17", Limits.note(1.5), "Another way to compute the interval differs by a factor of %s."),
-  FEW_FORKS("C18", Limits.warn(0), "There are only %s forks."),
-  INVALID_FORKS("C18", Limits.warn(0), "%s forks gave no valid score."),
+  FEW_FORKS("C18", Limits.warn(0), "Few forks: %s."),
+  INVALID_FORKS("C18", Limits.warn(0), "Forks without a valid score: %s."),
 
   // What was known before
   NOT_AUDITED(
@@ -143,17 +143,5 @@ public enum Symptom {
   /// The finding if it is so.
   Optional<Finding> when(boolean so, Object... words) {
     return in(so ? 1 : 0, words);
-  }
-
-  /// A share in percent.
-  static String percent(double share) {
-    return number(100 * share) + " %";
-  }
-
-  /// A number as short as its meaning allows.
-  static String number(double value) {
-    double size = Math.abs(value);
-    var format = size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.2g";
-    return size == 0 ? "0" : String.format(Locale.ROOT, format, value);
   }
 }

@@ -1,6 +1,6 @@
 package dev.threadmill.stats.diagnosis;
 
-import static dev.threadmill.stats.diagnosis.Symptom.number;
+import static dev.threadmill.stats.Figures.number;
 
 import dev.threadmill.stats.Finding;
 import java.util.Arrays;

@@ -1,0 +1,53 @@
+package dev.threadmill.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a fork counts with.
+class ForkScoreTest {
+  @Test
+  void theScoreIsTheLogOfTheMean() {
+    assertThat(ForkScore.log(new double[] {1, 2, 6}, true)).isCloseTo(Math.log(3), within(1e-15));
+  }
+
+  @Test
+  void aShorterTimeIsTheBetterScore() {
+    double fast = ForkScore.log(new double[] {10}, false);
+    double slow = ForkScore.log(new double[] {20}, false);
+    assertThat(fast - slow).isCloseTo(Math.log(2), within(1e-15));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void anIterationThatIsNoScoreMakesTheForkInvalid(double bad) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ForkScore.log(new double[] {5, bad, 5}, true));
+  }
+
+  @Test
+  void aForkWithoutIterationsIsInvalid() {
+    assertThatIllegalArgumentException().isThrownBy(() -> ForkScore.log(new double[0], true));
+  }
+
+  @Test
+  void aPercentileNeedsTenValuesBeyondIt() {
+    assertThat(new Percentile(0.999).samplesNeeded()).isEqualTo(10_000);
+    assertThat(new Percentile(0.9999).samplesNeeded()).isEqualTo(100_000);
+    assertThat(new Percentile(0.5).samplesNeeded()).isEqualTo(20);
+    assertThat(new Percentile(0.999).isShownBy(9_999)).isFalse();
+    assertThat(new Percentile(0.999).isShownBy(10_000)).isTrue();
+  }
+
+  @Test
+  void aLowerPercentileIsTheBetterScore() {
+    var tail = new Percentile(0.99);
+    assertThat(tail.log(3)).isGreaterThan(tail.log(4));
+    assertThatIllegalArgumentException().isThrownBy(() -> tail.log(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Percentile(1));
+  }
+}

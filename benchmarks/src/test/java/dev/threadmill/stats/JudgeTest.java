@@ -1,0 +1,108 @@
+package dev.threadmill.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What may be said of a ratio.
+class JudgeTest {
+  private static final Judge JUDGE = new Judge(0.03, 0.05);
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.04, 1.08, 0.01, faster",
+    "0.90, 0.96, 0.01, slower",
+    "1.01, 1.08, 0.01, 'faster, may be negligible'",
+    "0.93, 0.99, 0.01, 'slower, may be negligible'",
+    "0.98, 1.02, 0.80, same within ±3 %",
+    "1.01, 1.02, 0.01, same within ±3 %",
+    "0.95, 1.06, 0.80, undecided: needs about 6 more rounds",
+    "1.04, 1.08, 0.06, undecided: needs about 6 more rounds",
+    "1.01, 1.08, 0.06, undecided: needs about 6 more rounds",
+  })
+  void theVerdictFollowsFromIntervalAndQ(double low, double high, double q, String words) {
+    assertThat(JUDGE.on(ratio(low, high, 10), q, List.of()).words()).isEqualTo(words);
+  }
+
+  @Test
+  void whatMattersBeginsAtTheEffect() {
+    assertThat(JUDGE.on(ratio(1.0301, 1.2, 10), 0.01, List.of()))
+        .isEqualTo(new Verdict.Different(true));
+    assertThat(JUDGE.on(ratio(1.0299, 1.2, 10), 0.01, List.of()))
+        .isEqualTo(new Verdict.Slight(true));
+    assertThat(JUDGE.on(ratio(0.8, 1 / 1.0301, 10), 0.01, List.of()))
+        .isEqualTo(new Verdict.Different(false));
+    assertThat(JUDGE.on(ratio(0.8, 1 / 1.0299, 10), 0.01, List.of()))
+        .isEqualTo(new Verdict.Slight(false));
+  }
+
+  @Test
+  void fewRoundsAreNeverCalledTheSame() {
+    assertThat(JUDGE.on(ratio(0.99, 1.01, 4), 0.9, List.of()))
+        .isInstanceOf(Verdict.Undecided.class);
+    assertThat(JUDGE.on(ratio(0.99, 1.01, 5), 0.9, List.of())).isEqualTo(new Verdict.Same(0.03));
+  }
+
+  @Test
+  void withoutAnIntervalNothingIsDecided() {
+    var two = PairedRatio.ofDifferences(new double[] {1, 1}, 0.05);
+    assertThat(JUDGE.on(two, Double.NaN, List.of()))
+        .isEqualTo(new Verdict.Undecided(OptionalInt.of(3)));
+  }
+
+  @Test
+  void aBadFindingForbidsAVerdict() {
+    var warned = new Finding("C6", Level.WARN, "Some time was taken.");
+    var bad = new Finding("C6", Level.BAD, "Much time was taken.");
+    var ratio = ratio(1.1, 1.2, 10);
+    assertThat(JUDGE.on(ratio, 0.001, List.of(warned))).isEqualTo(new Verdict.Different(true));
+    var verdict = JUDGE.on(ratio, 0.001, List.of(warned, bad));
+    assertThat(verdict).isEqualTo(new Verdict.NotTrustworthy(bad));
+    assertThat(verdict.words()).isEqualTo("not trustworthy: Much time was taken.");
+  }
+
+  @Test
+  void aMachineThatDriftsForbidsOnlyWhatWasNotSideBySide() {
+    var drift = List.of(new Finding("C10", Level.BAD, "It drifted."));
+    assertThat(JUDGE.on(ratio(1.1, 1.2, 10), 0.001, drift)).isEqualTo(new Verdict.Different(true));
+    var first = new double[] {1.0, 1.01, 0.99, 1.0, 1.01};
+    var second = new double[] {0.5, 0.51, 0.49, 0.5, 0.51};
+    var runs = RatioBetweenRuns.of(first, second, RunSpread.NONE, 0.05);
+    var ratios = RatioBetweenRuns.ofRatios(first, second, RunSpread.NONE, 0.05);
+    assertThat(JUDGE.on(runs, 0.001, drift)).isInstanceOf(Verdict.NotTrustworthy.class);
+    assertThat(JUDGE.on(ratios, 0.001, drift)).isEqualTo(new Verdict.Different(true));
+  }
+
+  @Test
+  void someThingsOnlyMoreRunsCanTell() {
+    var a = new double[] {1.0, 1.01, 0.99, 1.0, 1.01};
+    var runs = RatioBetweenRuns.of(a, a, RunSpread.SHARED, 0.05);
+    assertThat(JUDGE.on(runs, runs.p(), List.of()).words())
+        .isEqualTo("undecided: only more runs can tell");
+  }
+
+  @Test
+  void aSingleRoundIsNotCalledRounds() {
+    assertThat(new Verdict.Undecided(OptionalInt.of(1)).words())
+        .isEqualTo("undecided: needs about 1 more round");
+  }
+
+  @Test
+  void aJudgeNeedsAnEffect() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Judge(0, 0.05));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Judge(0.03, 1));
+  }
+
+  /// A ratio whose spread asks for 16 rounds in all: 2.101 standard errors at 19 rounds, the first
+  // guess.
+  private static PairedRatio ratio(double low, double high, int rounds) {
+    double center = Math.sqrt(low * high);
+    double half = Math.log(high / center);
+    return new PairedRatio(center, new Interval(low, high), 0.5, half, 0.0555, rounds);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.threadmill.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/// When enough has been measured.
+class StoppingRuleTest {
+  private static final StoppingRule RULE = new StoppingRule(5, 8, 0.02);
+  private static final double[] NARROW = {0.100, 0.101, 0.099, 0.100, 0.102, 0.100};
+  private static final double[] WIDE = {0.1, 0.2, 0.0, 0.1, 0.3, 0.1, 0.0, 0.2};
+
+  @Test
+  void aNarrowIntervalIsEnoughAfterTheFewestRounds() {
+    assertThat(RULE.isPrecise(NARROW)).isTrue();
+    assertThat(RULE.isPrecise(NARROW, 5)).isTrue();
+    assertThat(RULE.isPrecise(NARROW, 4)).isFalse();
+    assertThat(RULE.isPrecise(ratio(NARROW))).isTrue();
+  }
+
+  @Test
+  void aWideIntervalIsNotEnoughHoweverSmallItsP() {
+    var large = new double[] {1.0, 1.1, 0.9, 1.0, 1.2};
+    assertThat(ratio(large).p()).isLessThan(0.001);
+    assertThat(RULE.isPrecise(large)).isFalse();
+    assertThat(RULE.isOver(ratio(large))).isFalse();
+  }
+
+  @Test
+  void theMostRoundsEndIt() {
+    assertThat(RULE.isPrecise(WIDE)).isFalse();
+    assertThat(RULE.isOver(ratio(WIDE))).isTrue();
+  }
+
+  @Test
+  void theExcessIsTheHalfWidthInPartsOfThePrecision() {
+    assertThat(RULE.excess(WIDE))
+        .isCloseTo(ratio(WIDE).halfWidth() / Math.log(1.02), within(1e-12));
+    assertThat(RULE.excess(ratio(WIDE))).isCloseTo(RULE.excess(WIDE), within(1e-12));
+    assertThat(RULE.excess(new double[] {1, 2})).isInfinite();
+    assertThat(RULE.excess(ratio(1, 2))).isInfinite();
+  }
+
+  @Test
+  void aRuleNeedsRoundsAndAPrecision() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new StoppingRule(2, 8, 0.02));
+    assertThatIllegalArgumentException().isThrownBy(() -> new StoppingRule(9, 8, 0.02));
+    assertThatIllegalArgumentException().isThrownBy(() -> new StoppingRule(5, 8, 0));
+  }
+
+  private static PairedRatio ratio(double... differences) {
+    return PairedRatio.ofDifferences(differences, StoppingRule.ALPHA);
+  }
+}
