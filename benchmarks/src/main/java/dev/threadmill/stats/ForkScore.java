@@ -8,7 +8,7 @@ public final class ForkScore {
   private ForkScore() {}
 
   /// The score of a fork. Iterations are of equal length, so that the mean is that of the whole
-  // time.
+  /// time.
   ///
   /// @param higherIsBetter true for a throughput, false for a time
   /// @throws IllegalArgumentException if there is no iteration, or one that is not a positive

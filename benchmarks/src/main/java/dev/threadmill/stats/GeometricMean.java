@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One number for many ratios. It describes the set of benchmarks that it was made of, and no
-// other.
+/// other.
 ///
 /// @param interval by bootstrap over the benchmarks; null for fewer than six of them
 /// @param count of the ratios

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Intervals for what has no formula, by drawing whole rounds again and again.
 ///
-/// A round is drawn with all its forks, so that what was paired stays so. Iterations are not drawn:
-/// the spread between forks contains theirs already. Percentiles of so few rounds are too narrow,
-// by
-/// a known amount, so that wider ones are taken (Hesterberg's expanded percentile interval).
+/// A round is drawn with all its forks, so that what was paired stays so. Iterations are not
+/// drawn: the spread between forks contains theirs already. Percentiles of so few rounds are
+/// too narrow, by a known amount, so that wider ones are taken (Hesterberg's expanded
+/// percentile interval).
 ///
 /// The same seed gives the same interval. It should be made from what the interval is of, lest
 /// all intervals of a report share their luck.

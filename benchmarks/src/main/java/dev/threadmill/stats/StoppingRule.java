@@ -44,7 +44,7 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
   }
 
   /// How many times wider than asked for the interval is: the next round goes where this is
-  // largest.
+  /// largest.
   public double excess(PairedRatio ratio) {
     return excess(ratio.halfWidth());
   }
@@ -67,8 +67,7 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
   }
 
   /// The p-value of a ratio at which this rule stopped, made honest: it is at most 0.05 exactly
-  // when
-  /// the interval excludes 1.
+  /// when the interval excludes 1.
   public static double honest(double p) {
     return Math.min(1, p * NOMINAL / ALPHA);
   }

@@ -29,7 +29,7 @@ public final class StudentT {
   }
 
   /// The p-value of the question whether the mean of a sample is zero; NaN for less than two
-  // values.
+  /// values.
   public static double pOfZeroMean(double... sample) {
     if (sample.length < 2) {
       return Double.NaN;

@@ -1,24 +1,23 @@
 /// What the numbers say: numbers in, numbers out.
 ///
 /// The unit of all inference is the *fork*: one JVM, one number, the log of the mean of its
-// measured
-/// iterations ([dev.threadmill.stats.ForkScore]). Iterations of one fork depend on each other, so
-/// that to count them as if each were a measurement makes intervals that are far too narrow; here
-/// they serve for diagnosis only. All scores are turned so that larger is better.
+/// measured iterations ([ForkScore]). Iterations of one fork depend on
+/// each other, so that to count them as if each were a measurement makes intervals that are far
+/// too narrow; here they serve for diagnosis only. All scores are turned so that larger is
+/// better.
 ///
 /// | question | type |
 /// | --- | --- |
-/// | how fast is one benchmark | [dev.threadmill.stats.ScoreEstimate] |
-/// | how do two arms of the same rounds compare | [dev.threadmill.stats.PairedRatio] |
-/// | how do two runs, or two machines, compare | [dev.threadmill.stats.RatioBetweenRuns] |
-/// | has enough been measured | [dev.threadmill.stats.StoppingRule] |
-/// | what may be said | [dev.threadmill.stats.Judge], after
-// [dev.threadmill.stats.BenjaminiHochberg] |
+/// | how fast is one benchmark | [ScoreEstimate] |
+/// | how do two arms of the same rounds compare | [PairedRatio] |
+/// | how do two runs, or two machines, compare | [RatioBetweenRuns] |
+/// | has enough been measured | [StoppingRule] |
+/// | what may be said | [Judge], after [BenjaminiHochberg] |
 /// | how does it scale | [dev.threadmill.stats.scaling.UslFit] |
 /// | can it be trusted | [dev.threadmill.stats.diagnosis.Symptom] |
 ///
-/// Nothing here reads a file or a clock, and every random number comes from a seed that the caller
-/// gives: the same input has the same answer, everywhere and always.
+/// Nothing here reads a file or a clock, and every random number comes from a seed that the
+/// caller gives: the same input has the same answer, everywhere and always.
 @NullMarked
 package dev.threadmill.stats;
 

@@ -98,8 +98,8 @@ class JudgeTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Judge(0.03, 1));
   }
 
-  /// A ratio whose spread asks for 16 rounds in all: 2.101 standard errors at 19 rounds, the first
-  // guess.
+  /// A ratio whose spread asks for 16 rounds in all: 2.101 standard errors at 19 rounds, the
+  /// first guess.
   private static PairedRatio ratio(double low, double high, int rounds) {
     double center = Math.sqrt(low * high);
     double half = Math.log(high / center);

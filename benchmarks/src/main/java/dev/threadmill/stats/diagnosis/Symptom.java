@@ -130,8 +130,7 @@ public enum Symptom {
   }
 
   /// The finding if `value` passes a limit. A value that is not a number was not measured, and
-  // finds
-  /// nothing.
+  /// finds nothing.
   ///
   /// @param words what goes into the sentence
   Optional<Finding> in(double value, Object... words) {

@@ -6,11 +6,10 @@ import java.util.OptionalInt;
 
 /// How long a benchmark must be warmed up: what long forks without a warm-up tell.
 ///
-/// @param warmUp seconds after which the scores stay as they end; empty if no time up to a minute
-///     does
+/// @param warmUp seconds after which the scores stay as they end; empty if no time up to a
+///     minute does
 /// @param bias by how much a measurement after `warmUp`, or after the longest tried, is off the
-// end,
-///     as a share
+///     end, as a share
 public record WarmUpAudit(OptionalInt warmUp, double bias) {
   private static final int[] TRIED = {1, 2, 3, 5, 8, 12, 20, 30, 45, 60};
 

@@ -5,9 +5,9 @@ import org.apache.commons.statistics.distribution.FDistribution;
 
 /// Whether the measurements lie further from the curve than from each other.
 ///
-/// Parameters of a law that does not hold have the finest of intervals. This test is what tells:
-// the
-/// squares that the curve leaves, against those that the forks of one level leave among themselves.
+/// Parameters of a law that does not hold have the finest of intervals. This test is what
+/// tells: the squares that the curve leaves, against those that the forks of one level leave
+/// among themselves.
 ///
 /// @param f the ratio of the two, each over its degrees of freedom; NaN if it cannot be tested
 /// @param p of a ratio as large if the law holds; NaN if it cannot be tested

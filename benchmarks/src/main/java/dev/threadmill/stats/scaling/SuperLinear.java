@@ -6,8 +6,7 @@ import dev.threadmill.stats.RunSpread;
 /// Whether some level does more per thread than the smallest level does.
 ///
 /// That happens when the threads' caches together hold what one cache does not. The law would
-// answer
-/// with a share of serial work below zero.
+/// answer with a share of serial work below zero.
 final class SuperLinear {
   private static final double UNLIKELY = 0.01;
   private static final double MATTERS = 1.02;

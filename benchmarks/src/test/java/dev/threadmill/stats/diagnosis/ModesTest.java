@@ -47,9 +47,8 @@ class ModesTest {
     assertThat(Modes.twoGroups(new double[] {100, 150, 100, 150, 100}, 0.001)).isEmpty();
   }
 
-  /// Of five thousand trials, a rate of 1 % has a standard error of 0.14 %. Between the sizes of
-  // the
-  /// table the critical values lie on a line, which is a little off the curve.
+  /// Of five thousand trials, a rate of 1 % has a standard error of 0.14 %. Between the sizes
+  /// of the table the critical values lie on a line, which is a little off the curve.
   @ParameterizedTest
   @ValueSource(ints = {6, 7, 8, 10, 12, 15, 20, 30})
   void oneNormalGroupIsRarelyTakenForTwo(int forks) {

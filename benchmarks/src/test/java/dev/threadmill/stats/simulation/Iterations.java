@@ -6,7 +6,7 @@ import dev.threadmill.stats.RunSpread;
 import java.util.Arrays;
 
 /// Two equal arms of five forks with five iterations each, which depend on each other within a
-// fork.
+/// fork.
 final class Iterations {
   private static final int FORKS = 5;
   private static final int ITERATIONS = 5;
