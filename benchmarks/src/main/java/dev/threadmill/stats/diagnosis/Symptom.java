@@ -49,8 +49,7 @@ public enum Symptom {
       "C5",
       Limits.warn(Math.nextDown(0.2)), // a fifth counts
       "The speed changed by more than %s between iterations in %s of %s forks."),
-  OUTLIERS(
-      "C11", Limits.warn(0.01), "Iterations far from the rest (%s) move the mean by %s."),
+  OUTLIERS("C11", Limits.warn(0.01), "Iterations far from the rest (%s) move the mean by %s."),
   ONE_FORK_DECIDES("C11", Limits.warn(0), "Without round %s the result would be '%s'."),
   ONE_FORK_MOVES("C11", Limits.warn(0), "Without round %s the ratio would be %s and not %s."),
   SHORT_ITERATIONS(
