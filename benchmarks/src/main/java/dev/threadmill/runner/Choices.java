@@ -31,6 +31,8 @@ final class Choices {
               .with("contender", "MUTEX", "ARC", "REENTRANT_LOCK", "RC"),
           // Does a monitor pin a virtual thread?
           pinning().with("reach", "PRIVATE"),
+          // How much memory does a waiting thread take?
+          footprint().with("threads", "1000"),
           // What serves more requests?
           serving("THREAD_PER_REQUEST"),
           // Does a busy virtual thread keep others waiting?
@@ -79,6 +81,7 @@ final class Choices {
               .with("threads", "4")
               .with("writesPerThousand", "10"),
           pinning(),
+          footprint().with("threads", "1000", "10000"),
           serving("THREAD_PER_REQUEST", "POOL"),
           Choice.of("fairness.SchedulerFairnessBenchmark.unitOfWork")
               .with("threadKind", VIRTUAL)
@@ -112,6 +115,12 @@ final class Choices {
         .with("threadKind", VIRTUAL)
         .with("blocker", "PARK")
         .with("threads", "64");
+  }
+
+  private static Choice footprint() {
+    return Choice.of("footprint.ParkedThreadBenchmark.startAndPark")
+        .with("depth", "0")
+        .with("threadLocals", "0");
   }
 
   private static Choice serving(String... contenders) {
