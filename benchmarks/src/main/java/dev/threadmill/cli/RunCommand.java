@@ -73,6 +73,9 @@ final class RunCommand implements Callable<Integer> {
       description = "Go on with an interrupted run, by its own plan.")
   @Nullable Path resume;
 
+  @Option(names = "--no-report", description = "Write no report at the end.")
+  boolean noReport;
+
   @Spec CommandSpec spec;
 
   @Override

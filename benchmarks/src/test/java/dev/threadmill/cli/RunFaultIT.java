@@ -1,0 +1,151 @@
+package dev.threadmill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.RunManifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Runs that are ended from outside, at any moment, and go on.
+@Timeout(value = 8, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such signals")
+class RunFaultIT {
+  private static final int KILLS = 20;
+  private static final String[] RUN = {
+    "run", "--preset", "smoke", "--include", "HarnessBaseline", "--param", "members=2",
+    "--machine", "box", "--out", "runs", "--seed", "7", "--no-report"
+  };
+
+  @TempDir Path folder;
+
+  @Test
+  void killedAtRandomMomentsItLosesNoForkAndCountsNoneTwice() throws Exception {
+    var undisturbed = complete();
+    var random = new Random(11); // the moments differ anyhow, with the machine's speed
+    int kills = 0;
+    while (kills < KILLS) {
+      Files.move(folder.resolve("runs"), folder.resolve("runs-" + kills));
+      List<String> kept = List.of();
+      String[] arguments = RUN;
+      while (kills < KILLS) {
+        var process = new JarProcess(folder).start(arguments);
+        boolean ended = process.waitFor(1000 + random.nextInt(4000), TimeUnit.MILLISECONDS);
+        if (ended) {
+          break;
+        }
+        kill(process);
+        kills++;
+        if (folders().isEmpty() || !Files.exists(onlyFolder().resolve("run.json"))) {
+          continue; // it was killed before there was anything to keep
+        }
+        var lines = wholeLines();
+        assertThat(lines).as("forks after kill %d", kills).startsWith(kept.toArray(String[]::new));
+        kept = lines;
+        arguments = new String[] {"run", "--resume", onlyFolder().toString(), "--no-report"};
+      }
+      if (!folders().isEmpty()
+          && RunFolder.open(onlyFolder()).manifest().state() != RunManifest.State.COMPLETE) {
+        assertThat(new JarProcess(folder).run(arguments).code()).isZero();
+      }
+      assertThat(wholeLines()).startsWith(kept.toArray(String[]::new));
+      assertThat(cells()).containsExactlyElementsOf(undisturbed);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130"})
+  void toldToEndItEndsItsForkAndSaysHowToGoOn(String signal, int code) throws Exception {
+    var process = new JarProcess(folder).start(RUN);
+    while (folders().isEmpty() || wholeLines().isEmpty()) {
+      assertThat(process.waitFor(100, TimeUnit.MILLISECONDS)).as("ended too early").isFalse();
+    }
+    var forks = process.descendants().toList();
+    new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(code);
+    assertThat(forks).noneMatch(ProcessHandle::isAlive);
+    var run = RunFolder.open(onlyFolder());
+    assertThat(run.manifest().state()).isEqualTo(RunManifest.State.INTERRUPTED);
+    assertThat(run.forks()).isNotEmpty().allMatch(ForkRecord::isOk);
+  }
+
+  @Test
+  void aSecondRunOnTheMachineIsRefused() throws Exception {
+    var first = new JarProcess(folder).start(RUN);
+    while (folders().isEmpty()) {
+      assertThat(first.waitFor(50, TimeUnit.MILLISECONDS)).as("ended too early").isFalse();
+    }
+    var second = new JarProcess(folder).run(RUN);
+    assertThat(second.code()).isEqualTo(2);
+    assertThat(second.output()).contains("Another run is measuring");
+    kill(first);
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsSaidInASentence() throws Exception {
+    var file = Files.createFile(folder.resolve("file"));
+    var ended = new JarProcess(folder).run("run", "--preset", "smoke", "--out", file.toString());
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.output()).contains("threadmill: Cannot").doesNotContain("\tat ");
+  }
+
+  /// Kills the program as `kill -9` does, and sees that its fork does not outlive it.
+  private static void kill(Process process) throws Exception {
+    var forks = process.descendants().toList();
+    process.destroyForcibly().waitFor();
+    for (ProcessHandle fork : forks) {
+      fork.onExit().get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private List<String> complete() throws Exception {
+    var ended = new JarProcess(folder).run(RUN);
+    assertThat(ended.code()).as(ended.output()).isZero();
+    return cells();
+  }
+
+  /// The rounds and cells that the run has forks of, in the order in which they ran.
+  private List<String> cells() throws IOException {
+    return RunFolder.open(onlyFolder()).forks().stream()
+        .map(fork -> fork.position() + " " + fork.round() + " " + fork.cell())
+        .toList();
+  }
+
+  private List<String> wholeLines() throws IOException {
+    Path file = onlyFolder().resolve("forks.jsonl");
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    String text = Files.readString(file);
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+  }
+
+  private List<Path> folders() throws IOException {
+    Path machine = folder.resolve("runs").resolve("box");
+    if (!Files.exists(machine)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.list(machine)) {
+      return found.sorted().toList();
+    }
+  }
+
+  /// The folder of the run that goes on: the last, for one killed at its very start leaves one too.
+  private Path onlyFolder() throws IOException {
+    return folders().getLast();
+  }
+}

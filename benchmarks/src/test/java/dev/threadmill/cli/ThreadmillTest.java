@@ -1,0 +1,80 @@
+package dev.threadmill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What the command line says to good and to bad input.
+class ThreadmillTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return Threadmill.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "list --include Nothing            | No benchmark matches Nothing",
+        "list --include ([                 | no regular expression",
+        "list --preset never               | --preset",
+        "list --param colour=red           | colour",
+        "list --include PingPong --param contender=NOBODY | NOBODY",
+        "list --cores 0                    | --cores",
+        "list --cores 100000               | --cores",
+        "run --precision 2                 | no share such as 2%",
+        "run --budget soon                 | no time such as",
+        "run --machine ../../etc           | --machine",
+        "run --resume /nowhere             | /nowhere",
+        "run --jdk 3                       | --jdk 3",
+        "run --colour                      | --colour",
+      })
+  void badInputIsOneSentenceAndTwo(String line, String sentence) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).startsWith("threadmill: ").contains(sentence).hasLineCount(1);
+  }
+
+  @Test
+  void listTellsCellsAndTime() {
+    assertThat(run("list", "--preset", "quick")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "messaging.MessagingThroughputBenchmark.transfer", "cells in", "comparison groups");
+  }
+
+  @Test
+  void listAsJsonIsOneDocument() throws Exception {
+    assertThat(run("list", "--format", "json")).isZero();
+    var json = new com.fasterxml.jackson.databind.ObjectMapper().readTree(out.toString());
+    assertThat(json.get("cells").asInt()).isPositive();
+    assertThat(json.get("groups")).isNotEmpty();
+  }
+
+  @Test
+  void quickFitsIntoTenMinutesAndStandardIntoTwoHours() throws Exception {
+    run("list", "--format", "json");
+    var quick = new com.fasterxml.jackson.databind.ObjectMapper().readTree(out.toString());
+    assertThat(quick.get("mostSeconds").asInt()).isLessThanOrEqualTo(600);
+    out.getBuffer().setLength(0);
+    run("list", "--preset", "standard", "--format", "json");
+    var standard = new com.fasterxml.jackson.databind.ObjectMapper().readTree(out.toString());
+    assertThat(standard.get("leastSeconds").asInt())
+        .isLessThan(standard.get("mostSeconds").asInt());
+    assertThat(standard.get("mostSeconds").asInt()).isLessThanOrEqualTo(7200);
+  }
+
+  @Test
+  void versionNamesTheProgram() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).startsWith("threadmill ");
+  }
+}
