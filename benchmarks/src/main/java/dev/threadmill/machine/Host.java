@@ -115,4 +115,10 @@ public record Host(
       return false;
     }
   }
+
+  /// Only where it is read from: the environment may hold secrets.
+  @Override
+  public String toString() {
+    return "Host[" + root + "]";
+  }
 }

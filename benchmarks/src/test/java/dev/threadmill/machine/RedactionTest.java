@@ -94,7 +94,9 @@ class RedactionTest {
   }
 
   @Test
-  void theRecordOfAPersonDoesNotPrintIt() {
+  void neitherPersonNorEnvironmentIsPrinted() {
+    var host = RecordedHost.unpack("vm", root).host(Map.of("TOKEN", "s3cr3t"));
+    assertThat(host.toString()).contains(root.toString()).doesNotContain("s3cr3t", "mallory");
     assertThat(new Host.Person("mallory", "/home/mallory").toString()).doesNotContain("mallory");
   }
 }
