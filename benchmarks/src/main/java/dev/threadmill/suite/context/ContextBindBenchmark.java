@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Measures:** time of one binding of all values together, with one read of each.
 /// **Beware:** thread-locals are removed after each use, as they must be in a thread that lives on.
 /// A binding of scoped values clears from the thread's cache what it may have in it of them.
-/// **Expect:** thread-locals pay twice for each value, to set and to remove it; scoped values pay
-/// for the frame once, and for each value when it is first read.
+/// **Expect:** thread-locals pay for each value, to set and to remove it; scoped values pay for the
+/// frame and for the first read of each value, which searches all that were bound after it.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ContextBind`
 public class ContextBindBenchmark extends TimedBenchmark {
   private static final int BINDINGS = 20_000;

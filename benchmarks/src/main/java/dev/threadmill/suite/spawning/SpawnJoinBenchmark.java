@@ -21,13 +21,13 @@ import org.openjdk.jmh.annotations.TearDown;
 /// that of a virtual thread falls when its caller need not sleep.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SpawnJoin -p contender=BARE_THREAD`
 public class SpawnJoinBenchmark extends TimedBenchmark {
-  private static final int TASKS = 10_000;
+  private static final int TASKS = 1_000;
 
   @Param LaunchKind contender;
   @Param ThreadKind threadKind;
 
-  /// How many tasks are started together: a divisor of 10 000.
-  @Param({"1", "100", "10000"})
+  /// How many tasks are started together: a divisor of 1 000; for more see SpawnBurst.
+  @Param({"1", "10", "100", "1000"})
   int batch;
 
   private SpawningCrew spawner;

@@ -21,12 +21,12 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar Spawners -p contender=BARE_THREAD`
 public class SpawnersBenchmark extends TimedBenchmark {
   private static final int BATCH = 100;
-  private static final int TASKS = 96 * BATCH;
+  private static final int TASKS = 24 * BATCH;
 
   @Param LaunchKind contender;
   @Param ThreadKind threadKind;
 
-  /// A divisor of 96; up to the number of cores and a little beyond makes sense.
+  /// A divisor of 24; up to the number of cores and a little beyond makes sense.
   @Param({"1", "2", "4"})
   int spawners;
 

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar StackDepth -p depth=1,1000`
 public class StackDepthBenchmark extends TimedBenchmark {
   private static final int BATCH = 100;
-  private static final int TASKS = 50 * BATCH;
+  private static final int TASKS = 10 * BATCH;
 
   @Param LaunchKind contender;
   @Param ThreadKind threadKind;

@@ -8,7 +8,7 @@ import java.util.concurrent.SynchronousQueue;
 
 /// The contenders: how the waiting thread waits, and how it is woken.
 public enum WireKind {
-  /// `LockSupport.park` and `unpark`, which all else below is made of, save the last two.
+  /// A volatile field, with `LockSupport.park` and `unpark`: what most of the others are made of.
   PARK {
     @Override
     Wire wire() {
@@ -61,7 +61,8 @@ public enum WireKind {
       return new ChannelWire(Channel.rendezvous());
     }
   },
-  /// Waits by asking again and again, and offers its core to others in between.
+  /// Waits by asking again and again, and offers its core to others in between. A carrier may take
+  /// the virtual thread that yielded again at once, though others have waited longer.
   YIELD {
     @Override
     Wire wire() {

@@ -24,7 +24,7 @@ class HandDownConformanceTest {
   @ParameterizedTest
   @MethodSource("contenders")
   void everyChildGetsEveryValueOnce(HandDownKind contender, ThreadKind kind) throws Exception {
-    conforms(contender.open(kind, Value.some(VALUES)));
+    conforms(contender.open(kind, Value.some(VALUES)), 100);
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class HandDownConformanceTest {
   @Test
   void theParentKeepsNothingOfWhatItHandedDown() throws Exception {
     var handDown = new InheritableHandDown(ThreadKind.VIRTUAL, Value.some(VALUES));
-    conforms(handDown);
+    conforms(handDown, 100);
     assertThat(handDown.slots()).allSatisfy(slot -> assertThat(slot.get()).isNull());
   }
 
@@ -81,7 +81,7 @@ class HandDownConformanceTest {
   @ParameterizedTest
   @EnumSource
   void aMisWiredHandDownIsCaughtByBothChecks(MisWiredHandDown misWired) throws Exception {
-    assertThatThrownBy(() -> conforms(misWired)).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> conforms(misWired, 1_000)).isInstanceOf(AssertionError.class);
     for (ThreadKind kind : ThreadKind.values()) {
       try (var family = new Family(misWired, kind, VALUES, 1_000, 1_000)) {
         assertThatIllegalStateException()
@@ -91,8 +91,8 @@ class HandDownConformanceTest {
     }
   }
 
-  private static void conforms(HandDown handDown) throws Exception {
-    Child[] children = children(1_000);
+  private static void conforms(HandDown handDown, int count) throws Exception {
+    Child[] children = children(count);
     handDown.startAndJoin(children);
     for (Child child : children) {
       assertThat(child.take()).isEqualTo(Value.sumOf(VALUES));

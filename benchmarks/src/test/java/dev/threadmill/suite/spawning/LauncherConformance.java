@@ -19,7 +19,7 @@ record LauncherConformance(Launcher launcher, ThreadKind kind) {
   }
 
   private void everyTaskRunsOnce() throws Exception {
-    var runs = new AtomicIntegerArray(1_500);
+    var runs = new AtomicIntegerArray(600);
     var tasks = new Runnable[runs.length()];
     for (int i = 0; i < tasks.length; i++) {
       int own = i;

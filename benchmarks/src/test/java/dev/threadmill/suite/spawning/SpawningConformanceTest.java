@@ -23,7 +23,7 @@ class SpawningConformanceTest {
   @MethodSource("contenders")
   void everyTaskRunsOnceOnAnotherThreadOfItsKindBeforeTheWaitEnds(
       LaunchKind contender, ThreadKind kind) throws Exception {
-    try (var launcher = contender.open(kind, 1_500)) {
+    try (var launcher = contender.open(kind, 600)) {
       new LauncherConformance(launcher, kind).check();
     }
   }
@@ -48,7 +48,7 @@ class SpawningConformanceTest {
   void spawnersOfEitherKindShareALauncher(LaunchKind contender, ThreadKind kind) throws Exception {
     for (ThreadKind spawnerKind : ThreadKind.values()) {
       var batches = new SpawningCrew.Batches(20, 10, 30);
-      try (var crew = new SpawningCrew(contender.open(kind, 60), spawnerKind, 3, 600, batches)) {
+      try (var crew = new SpawningCrew(contender.open(kind, 60), spawnerKind, 3, 120, batches)) {
         crew.work();
         crew.work();
       }

@@ -1,0 +1,48 @@
+package dev.threadmill.suite.spawning;
+
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.TimedBenchmark;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// How long does it take to start very many empty tasks together, and to wait for all?
+///
+/// **Varies:** how the tasks get their threads, the kind of thread, and the number of tasks.
+/// **Measures:** time of the whole burst, from one platform thread, in a warm JVM; divided by the
+/// number of tasks it goes on where `SpawnJoinBenchmark` ends.
+/// **Beware:** the first tasks have ended long before the last is started, so that by far not all
+/// threads are alive at once; but they could be, which bounds the platform threads that are tried.
+/// **Expect:** time in proportion to the tasks, until their memory leaves the caches.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar SpawnBurst -p tasks=100000`
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class SpawnBurstBenchmark extends TimedBenchmark {
+  @Param LaunchKind contender;
+  @Param ThreadKind threadKind;
+
+  @Param({"1000", "10000", "100000"})
+  int tasks;
+
+  private SpawningCrew spawner;
+
+  @Setup
+  public void open() {
+    var launcher = contender.open(threadKind, tasks);
+    spawner =
+        new SpawningCrew(
+            launcher, ThreadKind.PLATFORM, 1, tasks, SpawningCrew.Batches.ofEmptyTasks(tasks));
+  }
+
+  @Benchmark
+  public void spawnAndJoin() throws InterruptedException {
+    spawner.work();
+  }
+
+  @TearDown
+  public void close() throws InterruptedException {
+    spawner.close();
+  }
+}
