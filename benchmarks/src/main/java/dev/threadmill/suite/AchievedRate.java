@@ -19,10 +19,12 @@ public final class AchievedRate {
     this.target = target;
   }
 
-  /// Counts operations that took so long from the first intended start to the last end.
+  /// Counts the operations of a round, which took so long from the first intended start to the last
+  /// end. Since the schedule lasts until the operation after the last would be due, a round that
+  /// ends before took that long: no round can make up for another.
   public void add(long operations, long nanos) {
     this.operations += operations;
-    this.nanos += nanos;
+    this.nanos += Math.max(nanos, (long) (operations * 1e9 / target));
     Metrics.report("rate.target", target, "ops/s");
     Metrics.report("rate.achieved", perSecond(), "ops/s");
   }

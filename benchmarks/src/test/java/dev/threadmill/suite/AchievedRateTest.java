@@ -30,11 +30,21 @@ class AchievedRateTest {
   @Test
   void roundsAreAddedUpUntilTheNextIteration() {
     var rate = new AchievedRate(1000);
-    rate.add(500, SECOND);
-    rate.add(1500, SECOND);
+    rate.add(1000, SECOND);
+    rate.add(940, SECOND);
     rate.requireKept();
+    assertThat(rate.perSecond()).isEqualTo(970);
     rate.reset();
-    rate.add(500, SECOND);
+    rate.add(940, SECOND);
+    assertThatIllegalStateException().isThrownBy(rate::requireKept);
+  }
+
+  @Test
+  void aRoundThatEndsEarlyDoesNotMakeUpForOneThatFellShort() {
+    var rate = new AchievedRate(1000);
+    rate.add(1000, SECOND / 2); // a burst at the end is due early
+    assertThat(rate.perSecond()).isEqualTo(1000);
+    rate.add(800, SECOND);
     assertThatIllegalStateException().isThrownBy(rate::requireKept);
   }
 

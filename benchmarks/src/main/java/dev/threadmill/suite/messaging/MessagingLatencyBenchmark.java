@@ -105,8 +105,7 @@ public class MessagingLatencyBenchmark extends TimedBenchmark {
     traffic.plan(messages, new Schedule(start, interval, burst));
     crew.work();
     long end = traffic.verify();
-    // The last message is due one interval before the time that all of them are given.
-    rate.add(messages, end - start + (long) interval);
+    rate.add(messages, end - start);
     Metrics.report("rate.capacity", measuredCapacity, "ops/s");
     return end;
   }
