@@ -9,6 +9,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.SingleWriterRecorder;
 
@@ -16,9 +17,10 @@ import org.HdrHistogram.SingleWriterRecorder;
 /// loop that sends each request when it is due, on a connection that has nothing to wait for.
 ///
 /// A request that finds every connection busy waits, and its latency counts from when it was due.
-/// With a schedule whose interval is 0 this is a closed loop that keeps all connections busy.
+/// With a schedule whose interval is 0 this is a closed loop that keeps all connections busy, and
+/// counts no latencies.
 final class Clients implements Crew.Duty, AutoCloseable {
-  private static final long SHORT_WAIT_NANOS = 2_000_000;
+  private static final long WAKING_NANOS = 100_000;
   private static final long LONGEST_WAIT_MILLIS = 50;
 
   private final Selector selector = Selector.open();
@@ -92,12 +94,16 @@ final class Clients implements Crew.Duty, AutoCloseable {
     return Long.MAX_VALUE;
   }
 
+  // A selector's wait is counted in milliseconds: the rest of the time until the next request is
+  // parked away, or looked away while answers may come.
   private void select(long waitNanos) throws IOException {
-    if (waitNanos > SHORT_WAIT_NANOS) {
-      long millis = (waitNanos - SHORT_WAIT_NANOS / 2) / 1_000_000;
+    long millis = (waitNanos - WAKING_NANOS) / 1_000_000;
+    if (millis > 0) {
       selector.select(reading, Math.min(millis, LONGEST_WAIT_MILLIS));
+    } else if (answered == sent && waitNanos > 2 * WAKING_NANOS) {
+      LockSupport.parkNanos(waitNanos - WAKING_NANOS);
     } else if (selector.selectNow(reading) == 0) {
-      Thread.yield(); // a selector's wait is counted in milliseconds
+      Thread.yield();
     }
   }
 
@@ -111,7 +117,9 @@ final class Clients implements Crew.Duty, AutoCloseable {
     }
     if (number >= 0) {
       lastNanos = System.nanoTime();
-      latency.recordValue(Math.max(0, lastNanos - schedule.due(number - firstNumber)));
+      if (schedule.intervalNanos() > 0) { // else all were due at once, and it would mean nothing
+        latency.recordValue(Math.max(0, lastNanos - schedule.due(number - firstNumber)));
+      }
       sum += number;
       answered++;
       changeNanos = lastNanos;

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.SingleWriterRecorder;
 
 /// A server with its back-end and its clients, which does requests in rounds.
 final class Site implements AutoCloseable {
@@ -26,7 +25,6 @@ final class Site implements AutoCloseable {
   private final Server server;
   private final Clients clients;
   private final Crew crew;
-  private final SingleWriterRecorder latency = Latencies.recorder("latency");
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -51,6 +49,7 @@ final class Site implements AutoCloseable {
     backend = new DelayingBackend(backendMillis);
     int frameBytes = Frame.LEAST_BYTES + payloadBytes;
     server = contender.open(frameBytes, backend, threadKind, limit);
+    var latency = Latencies.recorder("latency");
     clients = new Clients(server.port(), connections, frameBytes, latency, PATIENCE_NANOS);
     crew = new Crew(ThreadKind.PLATFORM, List.of(clients));
   }
@@ -67,11 +66,6 @@ final class Site implements AutoCloseable {
     Metrics.report("cpu.server", (double) (all - clients.cpuNanos()) / requests, "ns/request");
     Metrics.report("cpu.clients", (double) clients.cpuNanos() / requests, "ns/request");
     return last;
-  }
-
-  /// Forgets the latencies so far.
-  void forget() {
-    latency.reset();
   }
 
   @Override

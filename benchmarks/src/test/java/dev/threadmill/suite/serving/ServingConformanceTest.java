@@ -47,7 +47,7 @@ class ServingConformanceTest {
         var server = contender.open(64, backend, kind, LIMIT);
         var clients = new Clients(server.port(), 2, 64, latency, LONG);
         var crew = new Crew(ThreadKind.PLATFORM, List.of(clients))) {
-      clients.plan(6, new Schedule(System.nanoTime(), 0, 1));
+      clients.plan(6, new Schedule(System.nanoTime(), 1, 1));
       crew.work();
     }
     var histogram = latency.getIntervalHistogram();
@@ -112,7 +112,7 @@ class ServingConformanceTest {
     try (var clients = new Clients(server.port(), CONNECTIONS, frameBytes, latency, patience);
         var crew = new Crew(ThreadKind.PLATFORM, List.of(clients))) {
       for (int round = 0; round < rounds; round++) {
-        clients.plan(requests, new Schedule(System.nanoTime(), 0, 1));
+        clients.plan(requests, new Schedule(System.nanoTime(), 1, 1));
         crew.work();
         clients.verify();
       }
