@@ -39,22 +39,22 @@ public final class ChartRenderer {
       var renderer = new ChartRenderer(tables, paper, theme, engine, properties);
       var charts = new ArrayList<ChartResult>();
       folder.charts().forEach(file -> charts.add(renderer.render(file)));
-      return withPictures(charts);
+      return withPictures(charts, theme);
     } catch (VegaEngine.NoEngineException e) {
-      return new Rendering(List.of(), List.of("Charts are missing: " + e.getMessage() + "."));
+      return new Rendering(List.of(), null, List.of("Charts are missing: " + e.getMessage() + "."));
     } catch (ChartFault e) {
-      return new Rendering(List.of(), List.of("Charts are missing: " + e.sentence()));
+      return new Rendering(List.of(), null, List.of("Charts are missing: " + e.sentence()));
     }
   }
 
-  private static Rendering withPictures(List<ChartResult> charts) {
+  private static Rendering withPictures(List<ChartResult> charts, Theme theme) {
     var noFonts = Picture.whyNot();
     if (noFonts != null) {
-      return new Rendering(charts, List.of("PNG pictures are missing: " + noFonts));
+      return new Rendering(charts, theme, List.of("PNG pictures are missing: " + noFonts));
     }
     // Drawing needs one thread and painting another processor, if there is one.
     return new Rendering(
-        charts.parallelStream().map(ChartRenderer::withPicture).toList(), List.of());
+        charts.parallelStream().map(ChartRenderer::withPicture).toList(), theme, List.of());
   }
 
   private static ChartResult withPicture(ChartResult chart) {

@@ -4,15 +4,21 @@ import java.util.stream.IntStream;
 
 /// Text of a stranger made fit to be drawn: no longer than a label, and only of characters that XML
 /// can hold. Markup in it is left as it is, since whoever writes it out escapes it.
-final class PlainText {
+public final class PlainText {
   private static final int LONGEST = 160;
   private static final int REPLACEMENT = 0xFFFD;
 
   private PlainText() {}
 
-  static String of(String text) {
-    boolean tooLong = text.length() > LONGEST;
-    var kept = tooLong ? text.substring(0, LONGEST - 1) : text;
+  /// The text as a label.
+  public static String of(String text) {
+    return of(text, LONGEST);
+  }
+
+  /// The text, cut with an ellipsis where it is longer than `longest`.
+  public static String of(String text, int longest) {
+    boolean tooLong = text.length() > longest;
+    var kept = tooLong ? text.substring(0, longest - 1) : text;
     IntStream drawable = kept.codePoints().map(c -> isDrawable(c) ? c : REPLACEMENT);
     var plain =
         drawable.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);

@@ -14,7 +14,7 @@ import java.util.Map;
 /// How all charts look: named colours, once for light paper and once for dark, and the Vega-Lite
 /// configuration that uses them. Wherever a chart or the configuration says `"$ink"`, the colour of
 /// that name is meant.
-final class Theme {
+public final class Theme {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -51,12 +51,17 @@ final class Theme {
   }
 
   /// The named colours of one paper.
-  Map<String, String> colours(Paper paper) {
+  public Map<String, String> colours(Paper paper) {
     var colours = new LinkedHashMap<String, String>();
     root.path(paper.key())
         .properties()
         .forEach(e -> colours.put(e.getKey(), e.getValue().asText()));
     return colours;
+  }
+
+  /// The theme as JSON, with its colours still by name.
+  public String json() {
+    return root.toString();
   }
 
   ObjectNode config(Paper paper) throws ChartFault {

@@ -1,0 +1,53 @@
+package dev.threadmill.report;
+
+import dev.threadmill.report.chart.PlainText;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Writes text, paths and scripts into a page so that each stays what it is.
+final class Html {
+  private static final int LONGEST = 2000;
+
+  private Html() {}
+
+  /// Text for an element's content or a quoted attribute.
+  static String text(String text) {
+    return PlainText.of(text, LONGEST)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  /// A path below the page's folder as a URL, or nothing if it leads elsewhere.
+  static Optional<String> url(String path) {
+    var steps = path.split("/", -1);
+    boolean leadsElsewhere =
+        Arrays.stream(steps)
+            .anyMatch(
+                step ->
+                    step.isBlank() || step.equals(".") || step.equals("..") || step.contains("\\"));
+    if (leadsElsewhere) {
+      return Optional.empty();
+    }
+    // "./" keeps a first step such as "javascript:x" from being read as a scheme.
+    return Optional.of(
+        Arrays.stream(steps)
+            .map(step -> URLEncoder.encode(step, StandardCharsets.UTF_8).replace("+", "%20"))
+            .collect(Collectors.joining("/", "./", "")));
+  }
+
+  /// JSON for a `script` element that is not run: no text in it can end the element.
+  static String json(String json) {
+    return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+  }
+
+  /// A library's code for a `script` element.
+  static String script(String code) {
+    return code.replace("</script", "<\\/script").replace("<!--", "<\\!--");
+  }
+}

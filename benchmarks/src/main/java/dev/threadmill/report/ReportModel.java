@@ -1,0 +1,92 @@
+package dev.threadmill.report;
+
+import dev.threadmill.report.chart.ChartTables;
+import dev.threadmill.report.chart.Rendering;
+import java.util.List;
+
+/// All that a report says, in the order in which it says it, free of any markup.
+///
+/// @param title of the page
+/// @param summary a sentence on what ran, where and when
+/// @param findings the questions that the report answers first
+/// @param charts the charts, drawn on light paper
+/// @param chartTables the rows that the charts were drawn from
+/// @param tables figures for those who want to read them
+/// @param machines what it was measured on
+/// @param warnings what may have disturbed the run, a sentence each
+/// @param method how it was measured, a sentence each
+/// @param limits what the figures cannot tell, a sentence each
+/// @param links raw files, histograms and flame graphs
+public record ReportModel(
+    String title,
+    String summary,
+    List<Finding> findings,
+    Rendering charts,
+    ChartTables chartTables,
+    List<Table> tables,
+    List<Machine> machines,
+    List<String> warnings,
+    List<String> method,
+    List<String> limits,
+    List<Link> links) {
+
+  public ReportModel {
+    findings = List.copyOf(findings);
+    tables = List.copyOf(tables);
+    machines = List.copyOf(machines);
+    warnings = List.copyOf(warnings);
+    method = List.copyOf(method);
+    limits = List.copyOf(limits);
+    links = List.copyOf(links);
+  }
+
+  /// A headline question and what the run says to it.
+  ///
+  /// @param question such as `What does a thread cost?`
+  /// @param answer one sentence with who wins, the ratio, its interval and the machine, or
+  ///     `Cannot tell: ...`
+  public record Finding(String question, String answer) {}
+
+  /// A table of figures as text.
+  ///
+  /// @param caption what it holds
+  /// @param header the names of the columns
+  /// @param rows as many cells each as the header; the first names the row
+  public record Table(String caption, List<String> header, List<List<String>> rows) {
+    public Table {
+      header = List.copyOf(header);
+      rows = rows.stream().map(List::copyOf).toList();
+      for (var row : rows) {
+        if (row.size() != header.size()) {
+          throw new IllegalArgumentException(
+              "the table \""
+                  + caption
+                  + "\" has a row of "
+                  + row.size()
+                  + " cells and "
+                  + header.size()
+                  + " columns");
+        }
+      }
+    }
+  }
+
+  /// A machine that the report covers.
+  ///
+  /// @param facts what is known of it, in the order in which it is shown
+  public record Machine(String name, List<Fact> facts) {
+    public Machine {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /// A property and its value.
+  public record Fact(String name, String value) {}
+
+  /// A file beside the page.
+  ///
+  /// @param label what the file is
+  /// @param path below the folder of the page, with forward slashes; anything that leads elsewhere
+  ///     is shown as text and not linked
+  public record Link(String label, String path) {}
+}
