@@ -28,7 +28,8 @@ import org.openjdk.jmh.runner.IterationType;
 /// carry it fails instead of reporting its queue: that is when it falls short by more than a
 /// twentieth. Clients that have less than a millisecond until the next request and still wait for
 /// an answer look for it again and again: from about a thousand requests a second on they take up
-/// to a core, yielding it to others; `cpu.clients` says how much.
+/// to a core, yielding it to others; `cpu.clients` says how much. Some systems count the CPU
+/// time of a process in ticks of ten milliseconds: take its mean over many iterations.
 /// **Expect:** at rates that all carry the medians lie close together; the tail and the CPU time
 /// tell contenders apart.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ServingLatency -p backendMillis=10
