@@ -49,9 +49,8 @@ public enum ServerKind {
           });
     }
   },
-  /// A new thread for each request, of which only so many may call the back-end at a time: as a
-  // pool
-  /// of connections to a database has it.
+  /// A new thread for each request, of which only so many may call the back-end at a time, as with
+  /// a pool of connections to a database.
   THREAD_PER_REQUEST_LIMITED {
     @Override
     Server open(int frameBytes, Backend backend, ThreadKind kind, int limit) throws IOException {

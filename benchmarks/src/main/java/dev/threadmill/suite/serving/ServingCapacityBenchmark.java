@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// How many requests can a server answer, when each waits for a back-end?
 ///
 /// **Varies:** how requests get threads, their kind, the number of connections, how long the
-/// back-end takes, the size of request and response, and for the contenders that have one the
-// limit.
+/// back-end takes, the size of request and response, and the limit of those contenders that have
+/// one.
 /// **Measures:** time per request while every connection always has one on its way; `cpu.server` is
 /// the CPU time of the process for it less that of the clients. Server and clients share the cores.
 /// **Beware:** this is a closed loop: it cannot show latency under load, see
