@@ -31,7 +31,8 @@ public abstract class Sleepers implements AutoCloseable {
   /// @throws IllegalStateException if this machine cannot send so many to sleep within seconds
   public final long sleep(long spreadNanos) throws InterruptedException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      long first = System.nanoTime() + leadNanos;
+      long start = System.nanoTime();
+      long first = start + leadNanos;
       for (int i = 0; i < due.length; i++) {
         due[i] = first + spreadNanos * i / due.length;
         woke[i] = 0;
@@ -40,11 +41,12 @@ public abstract class Sleepers implements AutoCloseable {
       awake = new CountDownLatch(count());
       begin();
       boolean all = asleep.await(LIMIT_SECONDS, TimeUnit.SECONDS);
-      if (all && System.nanoTime() - first < 0) {
+      long needed = System.nanoTime() - start;
+      if (all && needed < leadNanos) {
         return first;
       }
       awaitAll(); // some had no time to sleep: they and all later ones get more
-      leadNanos *= 2;
+      leadNanos = 2 * Math.max(leadNanos, needed);
     }
     throw new IllegalStateException(
         "In " + leadNanos / 2_000_000 + " ms not all " + count() + " sleepers had gone to sleep");
