@@ -1,6 +1,9 @@
 package dev.threadmill.suite.footprint;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.threadmill.recording.NotApplicable;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +46,12 @@ record ThreadLimit(String name, long threads) {
   }
 
   private static void add(List<ThreadLimit> limits, String name, String file, int perThread) {
-    try {
-      add(limits, name, Files.readString(Path.of(file)).trim(), (long) perThread);
+    // In one go: of these files the kernel gives out the beginning only, and a reader that asks
+    // for a byte first, as those of java.nio.file do, has a number of one digit.
+    try (var in = new FileInputStream(file)) {
+      var bytes = new byte[64];
+      int length = Math.max(0, in.read(bytes));
+      add(limits, name, new String(bytes, 0, length, US_ASCII).trim(), (long) perThread);
     } catch (IOException e) {
       // This system does not tell; others of the limits will.
     }

@@ -32,7 +32,8 @@ public enum Holding {
       };
     }
   },
-  /// Waits on a monitor, which gives that monitor up and is its own way to block.
+  /// Waits on a monitor, which gives that monitor up and is its own way to block. Before JDK 24
+  /// the carrier waits too, unseen by the flight recorder, and the JVM adds another in its place.
   OBJECT_WAIT(true) {
     @Override
     Errand errand(Tally tally, Blocker.Wait wait, int millis) {

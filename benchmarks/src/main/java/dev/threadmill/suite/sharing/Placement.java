@@ -42,6 +42,9 @@ public enum Placement {
       }
       layout.rungs.add(maker.get());
     }
+    if (this == SHARED) {
+      return layout;
+    }
     // A full collection slides objects together in the order in which they were made, and moves
     // them where the collections to come leave them. Copying would sort them by who refers to whom.
     System.gc();

@@ -151,8 +151,8 @@ class PinningConformanceTest {
   private static boolean pins(Holding holding) {
     return switch (holding) {
       case CLASS_INITIALISER, NATIVE_FRAME -> true;
-      case SYNCHRONIZED, OBJECT_WAIT -> Runtime.version().feature() < 24;
-      case REENTRANT_LOCK, NOTHING -> false;
+      case SYNCHRONIZED -> Runtime.version().feature() < 24;
+      case REENTRANT_LOCK, OBJECT_WAIT, NOTHING -> false;
     };
   }
 
