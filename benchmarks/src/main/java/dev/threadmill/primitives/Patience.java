@@ -11,7 +11,19 @@ final class Patience {
   private static final int YIELDS = 5;
   private static final int YIELDS_OF_VIRTUAL = 1;
 
+  private static final int HESITATION = SPINS == 0 ? 0 : 100;
+
   private Patience() {}
+
+  /// Whether to look once more before doing what wakes or parks a thread; has waited a moment when
+  /// it says so. A virtual thread never hesitates: for it that is cheap.
+  static boolean hesitates(int turn) {
+    if (turn < HESITATION && !Thread.currentThread().isVirtual()) {
+      Thread.onSpinWait();
+      return true;
+    }
+    return false;
+  }
 
   /// Whether to try again; has waited a moment when it says so.
   static boolean allows(int turn) {

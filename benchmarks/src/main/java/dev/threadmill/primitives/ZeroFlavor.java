@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class ZeroFlavor<T> extends Flavor<T> {
 
   // A receiver that waits opens its hand. A sender that finds it open puts its message there and
-  // goes; one that finds it shut joins the queue and waits to be taken. The receiver takes from
-  // the queue first, and opens its hand only when the queue is empty: after the opening it looks
-  // at the queue once more, as a sender that has joined looks once more at the hand, and calls.
+  // goes; one that finds it shut joins the queue and waits to be taken. After the opening the
+  // receiver looks at the queue once more, as a sender that has joined looks once more at the
+  // hand, and calls.
+  //
+  // To take a message from the queue is to wake a thread, which for a platform thread costs far
+  // more than the message. So both sides hesitate there: the sender before it joins the queue, the
+  // receiver before it turns to it. Who runs anyway then goes ahead of those that sleep, as with a
+  // lock that can be barged; that these do not sleep for ever, every so often the queue is first.
 
   private static final Object OPEN = new Object();
   private static final Object LOOK = new Object();
@@ -24,15 +29,26 @@ final class ZeroFlavor<T> extends Flavor<T> {
     }
   }
 
+  /// How many messages in a row may go ahead of the queue, a power of two.
+  private static final int AHEAD = 32;
+
   private final SegmentedQueue<Waiter> queue = new SegmentedQueue<>(64);
 
   /// Null when shut; OPEN; LOOK when a sender in the queue calls; else the message put there.
   private volatile @Nullable Object hand;
 
+  /// How often the receiver waited for a message; its own.
+  private int waits;
+
   @Override
   void send(T message, Sender<T> from) {
-    if (trySend(message)) {
-      return;
+    for (int turn = 0; ; turn++) {
+      if (trySend(message)) {
+        return;
+      }
+      if (!Patience.hesitates(turn)) {
+        break;
+      }
     }
     Waiter waiter = from.takeWaiter();
     waiter.prepare(message);
@@ -85,7 +101,8 @@ final class ZeroFlavor<T> extends Flavor<T> {
     boolean interrupted = false;
     try {
       while (true) {
-        T message = next();
+        boolean queueFirst = (waits++ & AHEAD - 1) == 0 || !Patience.hesitates(0);
+        T message = queueFirst ? next() : null;
         if (message != null) {
           return message;
         }
@@ -93,7 +110,8 @@ final class ZeroFlavor<T> extends Flavor<T> {
         VarHandle.fullFence();
         boolean late = false;
         for (int turn = 0; hand == OPEN; turn++) {
-          if (late || !queue.isEmpty() || allSendersClosed()) {
+          boolean called = !queue.isEmpty() && !Patience.hesitates(turn);
+          if (late || called || allSendersClosed()) {
             HAND.compareAndSet(this, OPEN, LOOK); // if it fails, there is a message
           } else if (!Patience.allows(turn)) {
             lieDown();
@@ -105,6 +123,9 @@ final class ZeroFlavor<T> extends Flavor<T> {
           }
         }
         message = shut();
+        if (message == null) {
+          message = next();
+        }
         if (message != null || late) {
           return message;
         }
