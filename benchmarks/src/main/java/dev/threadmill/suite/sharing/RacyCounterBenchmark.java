@@ -20,7 +20,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// the way between the cores.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar RacyCounter -f 1`
 public class RacyCounterBenchmark extends TimedBenchmark {
-  private static final int STEPS = 240_000;
+  /// Enough that threads meet though one begins late.
+  private static final int STEPS = 2_400_000;
 
   @Param({"GET_AND_ADD", "VOLATILE", "OPAQUE", "PLAIN"})
   SharingKind contender;

@@ -8,18 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Where contestants wait for each other, so that the first is not done before the last begins.
 ///
-/// Platform threads wait awake, since the first to be woken would be far ahead of the last. Virtual
-/// threads must sleep: those that yield on every carrier keep the others from ever coming.
+/// Where there is a core for each they wait awake for a while, since the one that is woken, or that
+/// has given its core to another process, starts when the other is done. After that platform
+/// threads yield, and virtual threads sleep: those that yield on every carrier keep the others from
+/// coming.
 final class StartingGate {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+  /// Some hundreds of microseconds, longer than it takes to wake a thread.
+  private static final int SPINS = 10_000;
+
   private final int contestants;
+  private final int spins;
   private final AtomicInteger arrived = new AtomicInteger();
   private final AtomicReferenceArray<@Nullable Thread> asleep;
   private volatile int openings;
 
   StartingGate(int contestants) {
     this.contestants = contestants;
+    spins = contestants <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
     asleep = new AtomicReferenceArray<>(contestants);
   }
 
@@ -34,6 +41,9 @@ final class StartingGate {
     if (arrived.incrementAndGet() == contestants) {
       open(before + 1);
       return;
+    }
+    for (int i = 0; i < spins && openings == before; i++) {
+      Thread.onSpinWait();
     }
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (openings == before) {

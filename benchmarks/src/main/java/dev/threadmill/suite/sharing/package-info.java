@@ -2,8 +2,7 @@
 /// care?
 ///
 /// [SharingKind] is the ladder of contenders, from a plain count over counted handles and atomics
-// to
-/// fair locks; each is a [Rung]. A [Contest] has threads compete and says who got how much.
+/// to fair locks; each is a [Rung]. A [Contest] has threads compete and says who got how much.
 @NullMarked
 package dev.threadmill.suite.sharing;
 

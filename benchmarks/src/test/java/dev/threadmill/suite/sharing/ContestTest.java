@@ -132,12 +132,12 @@ class ContestTest {
 
   @Test
   void whatLosesNothingMustNotLose() {
-    assertThat(RacyCounterBenchmark.lost(SharingKind.GET_AND_ADD, 240_000)).isZero();
-    assertThat(RacyCounterBenchmark.lost(SharingKind.PLAIN, 60_000)).isEqualTo(0.75);
+    assertThat(RacyCounterBenchmark.lost(SharingKind.GET_AND_ADD, 2_400_000)).isZero();
+    assertThat(RacyCounterBenchmark.lost(SharingKind.PLAIN, 600_000)).isEqualTo(0.75);
     assertThatIllegalStateException()
-        .isThrownBy(() -> RacyCounterBenchmark.lost(SharingKind.GET_AND_ADD, 239_999));
+        .isThrownBy(() -> RacyCounterBenchmark.lost(SharingKind.GET_AND_ADD, 2_399_999));
     assertThatIllegalStateException()
-        .isThrownBy(() -> RacyCounterBenchmark.lost(SharingKind.PLAIN, 240_001));
+        .isThrownBy(() -> RacyCounterBenchmark.lost(SharingKind.PLAIN, 2_400_001));
     assertThatIllegalStateException()
         .isThrownBy(() -> RacyCounterBenchmark.lost(SharingKind.PLAIN, 0));
   }
