@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// is known where there is no `/proc`.
 /// **Expect:** tens of kilobytes for a platform thread, most of it outside of the heap; one or two
 /// for a virtual one, all of it in the heap, and more with each call it is deep in.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar ParkedThread -prof
-// dev.threadmill.recording.Metrics`
+/// **Run:**
+/// `java -jar benchmarks/target/benchmarks.jar Parked -prof dev.threadmill.recording.Metrics`
 @Fork(
     value = 5,
     jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch", "-XX:-UsePerfData"})

@@ -20,8 +20,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /// Needs Linux with `taskset`.
 /// **Expect:** within a package some tens of nanoseconds to and fro for siblings and neighbours,
 /// and steps wherever a line has to leave its cluster or its socket.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar CoreToCore -f 1 -p from=0,1,2,3 -p
-// to=0,1,2,3`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar CoreToCore -p from=0,1,2 -p to=0,1,2`
 public class CoreToCoreBenchmark extends TimedBenchmark {
   private static final int TRIPS = 20_000;
 

@@ -18,8 +18,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Beware:** the three arrays together are larger than most caches, not than all: where the last
 /// cache holds them this is the cache's figure. What is written is mostly read first, which STREAM
 /// does not count.
-/// **Expect:** two or three threads have all there is; more cores do not help what waits for
-// memory.
+/// **Expect:** two or three threads have all there is; more cores do not help who waits for it.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar MemoryStream -p threads=1,2,4`
 public class MemoryStreamBenchmark extends TimedBenchmark {
   /// 64 MiB in each of three arrays.

@@ -26,8 +26,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /// of the ways to block, so a pinned round can beat its bound. A read costs an exception each.
 /// **Expect:** near `bound.free` where nothing pins; near `bound.pinned` in a class initialiser and
 /// under a native frame on any JDK, and with `synchronized` before JDK 24.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar Pinning -p threadKind=VIRTUAL -jvm
-// /path/to/jdk-21/bin/java`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar Pinning -jvm /path/to/jdk-21/bin/java`
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class PinningBenchmark extends TimedBenchmark {
   @Param Holding contender;

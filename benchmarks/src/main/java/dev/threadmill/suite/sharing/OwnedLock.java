@@ -5,8 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A lock with a number and a known owner, guarding one plain value; it ends a deadlock by
-// throwing.
+/// A lock with a number and a known owner, guarding one plain value; it throws in a deadlock.
 public final class OwnedLock {
   /// Longer than any wait that goes well. Only who has waited as long looks for a deadlock.
   private static final long LOOK_EVERY_MILLIS = 100;

@@ -28,8 +28,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /// nanoseconds, waking the threads is a part of it; see `HarnessBaselineBenchmark`.
 /// **Expect:** nothing that is shared gets faster by more threads; what is private and padded does,
 /// up to the cores; fair locks pay a switch for each step.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar SharedCounterBenchmark -p threads=1,2,4 -p
-// placement=SHARED`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar SharedCounterBenchmark -p threads=1,2,4`
 public class SharedCounterBenchmark extends TimedBenchmark {
   /// Divides evenly among most numbers of threads.
   private static final int STEPS = 240_000;
