@@ -1,5 +1,6 @@
 package dev.threadmill.suite;
 
+import dev.threadmill.recording.FellShort;
 import dev.threadmill.recording.Metrics;
 
 /// How many operations a second an open loop came to, against how many it was meant to.
@@ -39,10 +40,10 @@ public final class AchievedRate {
     nanos = 0;
   }
 
-  /// @throws IllegalStateException if the rate is too far below its target
+  /// @throws FellShort if the rate is too far below its target
   public void requireKept() {
     if (operations > 0 && perSecond() < target * (1 - TOLERANCE)) {
-      throw new IllegalStateException(
+      throw new FellShort(
           "Meant to do %.0f operations a second, but did %.0f: latencies at this rate mean nothing"
               .formatted(target, perSecond()));
     }

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,9 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// A fork that throws, finds a wrong sum, hangs or dies fails the test. A cell may say that it
 // makes
-/// no sense, but then the contender must make sense with some other value of some parameter.
+/// no sense, but then the contender must make sense elsewhere in its family.
 class SuiteSmokeIT {
   private static final Shape SHAPE = new Shape(0, 1, 1, 10);
+
+  /// Whether a contender of a family ran in any of its benchmarks.
+  private static final Map<String, Boolean> RAN = new TreeMap<>();
 
   @TempDir static Path failures;
 
@@ -51,15 +56,32 @@ class SuiteSmokeIT {
         }
         forks.add(launch(entry, point));
       }
-      if (forks.stream().noneMatch(ForkRecord::isOk)) {
-        forks.add(otherwise(entry, first).orElseThrow());
+      if (forks.stream().noneMatch(SuiteSmokeIT::isSound)) {
+        forks.add(otherwise(entry, first).orElse(forks.getLast()));
       }
       assertThat(forks)
           .as(entry.name() + " " + contender)
           .allSatisfy(
-              fork -> assertThat(fork.outcome()).as(fork.reason()).isNotEqualTo(Outcome.FAILED))
-          .anySatisfy(fork -> assertThat(fork.isOk()).isTrue());
+              fork ->
+                  assertThat(isSound(fork) || fork.outcome() == Outcome.NOT_APPLICABLE)
+                      .as(fork.cell() + ": " + fork.reason())
+                      .isTrue());
+      var family = new Cell(entry.name(), "", Map.of(), null, null, null).family();
+      boolean ran = forks.stream().anyMatch(SuiteSmokeIT::isSound);
+      RAN.merge(family + " " + contender, ran, Boolean::logicalOr);
     }
+  }
+
+  @AfterAll
+  static void everyContenderMakesSenseSomewhereInItsFamily() {
+    assertThat(RAN).allSatisfy((contender, ran) -> assertThat(ran).as(contender).isTrue());
+  }
+
+  /// Whether the fork did what it should. One that was too slow for its rate did so, too: how fast
+  // a
+  /// machine is that runs tests is not for them to judge.
+  private static boolean isSound(ForkRecord fork) {
+    return fork.isOk() || String.valueOf(fork.reason()).startsWith("FellShort");
   }
 
   /// The contender with another value of one parameter after the other, until one makes sense.
