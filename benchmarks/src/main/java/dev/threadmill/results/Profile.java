@@ -1,0 +1,32 @@
+package dev.threadmill.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/// What one profiled fork of a cell showed of one kind: an entry of `profiles/index.json`.
+///
+/// @param cell the id of its cell
+/// @param profiler who took the samples
+/// @param file the flame graph, relative to the run folder; null when there is nothing to draw
+/// @param samples the stacks that were seen
+/// @param onVirtualThreads how many of these were of virtual threads
+/// @param caveat what this profile cannot show, or why there is none, in sentences
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Profile(
+    String cell,
+    ProfileKind kind,
+    Profiler profiler,
+    @Nullable String file,
+    long samples,
+    long onVirtualThreads,
+    String caveat) {
+
+  /// Who took the samples.
+  public enum Profiler {
+    @JsonProperty("jfr")
+    JFR,
+    @JsonProperty("async-profiler")
+    ASYNC_PROFILER
+  }
+}

@@ -1,0 +1,96 @@
+package dev.threadmill.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/// The profiles of a run: `profiles/index.json`.
+///
+/// @param schema the version of this file's format
+/// @param profiles in the order they were taken, those of a cell together
+/// @param failed why a cell has none, by the cell's id
+public record ProfileIndex(int schema, List<Profile> profiles, Map<String, String> failed) {
+  /// The folder in a run folder that holds flame graphs and this index.
+  public static final String FOLDER = "profiles";
+
+  private static final int SCHEMA = 1;
+  private static final String NAME = FOLDER + "/index.json";
+
+  /// What file systems take at most is 255 bytes for a name; this leaves room for what is added.
+  private static final int LONGEST_NAME = 180;
+
+  public ProfileIndex {
+    profiles = List.copyOf(profiles);
+    failed = new LinkedHashMap<>(failed);
+  }
+
+  /// The index of a run; an empty one if the run was never profiled.
+  public static ProfileIndex read(RunFolder folder) {
+    var file = folder.file(NAME);
+    if (!Files.exists(file)) {
+      return new ProfileIndex(SCHEMA, List.of(), Map.of());
+    }
+    try {
+      return Json.MAPPER.readValue(file.toFile(), ProfileIndex.class);
+    } catch (JsonProcessingException e) {
+      throw new Unusable(file + " is damaged: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new Unusable("Cannot read " + file + ": " + ForkLog.reason(e), e);
+    }
+  }
+
+  /// Replaces the index of a run, whole at any moment.
+  public void write(RunFolder folder) {
+    try {
+      Files.createDirectories(folder.file(FOLDER));
+    } catch (IOException e) {
+      throw new Unusable("Cannot make " + folder.file(FOLDER) + ": " + ForkLog.reason(e), e);
+    }
+    folder.writeWhole(NAME, this);
+  }
+
+  /// Whether the cell was profiled, so that a resumed run need not do it again.
+  public boolean has(Cell cell) {
+    return profiles.stream().anyMatch(profile -> profile.cell().equals(cell.id()));
+  }
+
+  /// The same and the profiles of one more cell.
+  public ProfileIndex with(Cell cell, List<Profile> more) {
+    List<Profile> all = new ArrayList<>(profiles);
+    all.removeIf(profile -> profile.cell().equals(cell.id()));
+    all.addAll(more);
+    Map<String, String> stillFailed = new LinkedHashMap<>(failed);
+    stillFailed.remove(cell.id());
+    return new ProfileIndex(schema, all, stillFailed);
+  }
+
+  /// The same and one more cell that could not be profiled.
+  public ProfileIndex withFailure(Cell cell, String reason) {
+    Map<String, String> all = new LinkedHashMap<>(failed);
+    all.put(cell.id(), reason);
+    return new ProfileIndex(schema, profiles, all);
+  }
+
+  /// The name of a cell's flame graph, relative to the run folder.
+  ///
+  /// Two ids may differ only in what a file system does not like, or behind the point where a name
+  /// is too long, so names that were changed carry a checksum of the id.
+  public static String fileName(String cell, ProfileKind kind) {
+    String name = cell.replaceAll("[^\\w.=,\\[\\]-]+", "_");
+    if (!name.equals(cell) || name.length() > LONGEST_NAME) {
+      var checksum = new CRC32();
+      checksum.update(cell.getBytes(StandardCharsets.UTF_8));
+      name =
+          name.substring(0, Math.min(name.length(), LONGEST_NAME))
+              + String.format(Locale.ROOT, "~%08x", checksum.getValue());
+    }
+    return FOLDER + "/" + name + "-" + kind.label() + ".html";
+  }
+}
