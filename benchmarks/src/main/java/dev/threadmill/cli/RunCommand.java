@@ -10,6 +10,7 @@ import dev.threadmill.runner.Estimate;
 import dev.threadmill.runner.Jdks;
 import dev.threadmill.runner.Measurement;
 import dev.threadmill.runner.NewRun;
+import dev.threadmill.runner.ProfilingPass;
 import dev.threadmill.runner.RunLock;
 import dev.threadmill.runner.Session;
 import dev.threadmill.runner.ThisJar;
@@ -70,11 +71,17 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       paramLabel = "RUN",
-      description = "Go on with an interrupted run, by its own plan.")
+      description =
+          "Go on with an interrupted run, by its own plan; with --profile, a complete one, too.")
   @Nullable Path resume;
 
   @Option(names = "--no-report", description = "Write no report at the end.")
   boolean noReport;
+
+  @Option(
+      names = "--profile",
+      description = "Then run every cell once more, not timed, and draw flame graphs of it.")
+  boolean profile;
 
   @Spec CommandSpec spec;
 
@@ -86,7 +93,13 @@ final class RunCommand implements Callable<Integer> {
       var manifest = folder.manifest();
       var jdks = Jdks.find(jdkNames(manifest), manifest.jvms());
       out.println("Seed " + manifest.seed() + ", results in " + folder.path());
-      var end = new Measurement(folder, jdks, new LiveLine(out, LiveLine.isTerminal())).run();
+      var end =
+          manifest.state() == RunManifest.State.COMPLETE
+              ? Session.End.FINISHED
+              : new Measurement(folder, jdks, new LiveLine(out, LiveLine.isTerminal())).run();
+      if (profile && end != Session.End.STOPPED) {
+        profile(folder, jdks, out);
+      }
       return summarize(folder, end, out);
     }
   }
@@ -126,11 +139,29 @@ final class RunCommand implements Callable<Integer> {
         budget == null ? ofPreset.budgetSeconds() : budget.toSeconds());
   }
 
-  private static RunFolder again(Path path) {
+  private static void profile(RunFolder folder, Jdks jdks, PrintWriter out) {
+    var pass =
+        new ProfilingPass(
+            folder,
+            jdks,
+            line -> {
+              out.println(line);
+              out.flush();
+            });
+    out.println(
+        "Profiling "
+            + pass.cells().size()
+            + " cells, about "
+            + Quantity.clock(pass.estimate().toSeconds()));
+    out.flush();
+    pass.run();
+  }
+
+  private RunFolder again(Path path) {
     var folder = RunFolder.open(path);
     var manifest = folder.manifest();
-    if (manifest.state() == RunManifest.State.COMPLETE) {
-      throw new Unusable(path + " is complete: there is nothing to resume");
+    if (manifest.state() == RunManifest.State.COMPLETE && !profile) {
+      throw new Unusable(path + " is complete: there is nothing to resume, save with --profile");
     }
     String jar = ThisJar.suite().jar();
     if (!manifest.suite().jar().equals(jar)) {

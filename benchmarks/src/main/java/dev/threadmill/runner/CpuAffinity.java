@@ -1,7 +1,11 @@
 package dev.threadmill.runner;
 
+import dev.threadmill.machine.CpuTopology;
+import dev.threadmill.machine.Host;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.ExternalProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -16,6 +20,13 @@ public final class CpuAffinity implements ExternalProfiler {
 
   public CpuAffinity(String cpus) {
     this.cpus = cpus;
+  }
+
+  /// The list of CPUs for a number of cores on this machine.
+  static Function<Integer, String> ofThisMachine() {
+    var topology = CpuTopology.of(Host.here());
+    return cores ->
+        topology.first(cores).stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.threadmill.runner;
 
 import dev.threadmill.machine.HostCounters;
+import dev.threadmill.recording.FlightRecording;
 import dev.threadmill.recording.HostWatch;
 import dev.threadmill.recording.JvmActivity;
 import dev.threadmill.recording.Latencies;
@@ -55,6 +56,7 @@ public final class JmhForkLauncher implements ForkLauncher {
   private final Function<Integer, String> cpus;
   private final Path failures;
   private final Progress progress;
+  private final @Nullable String flightRecording;
 
   /// @param cpus the list of CPUs for a number of cores
   /// @param failures where the output of forks that fail is kept
@@ -64,11 +66,24 @@ public final class JmhForkLauncher implements ForkLauncher {
       Function<Integer, String> cpus,
       Path failures,
       Progress progress) {
+    this(shape, jvms, cpus, failures, progress, null);
+  }
+
+  /// @param flightRecording options of a [FlightRecording] of forks that are not timed; null for
+  /// none
+  JmhForkLauncher(
+      Shape shape,
+      Function<Cell, JvmChoice> jvms,
+      Function<Integer, String> cpus,
+      Path failures,
+      Progress progress,
+      @Nullable String flightRecording) {
     this.shape = shape;
     this.jvms = jvms;
     this.cpus = cpus;
     this.failures = failures;
     this.progress = progress;
+    this.flightRecording = flightRecording;
   }
 
   @Override
@@ -164,6 +179,9 @@ public final class JmhForkLauncher implements ForkLauncher {
             .addProfiler(JvmActivity.class)
             .addProfiler(Metrics.class)
             .addProfiler(Latencies.class);
+    if (flightRecording != null) {
+      options.addProfiler(FlightRecording.class, flightRecording);
+    }
     if (jvm.feature() >= UNSAFE_WARNS) {
       options.jvmArgsPrepend(UNSAFE_ALLOWED);
     }

@@ -1,7 +1,5 @@
 package dev.threadmill.runner;
 
-import dev.threadmill.machine.CpuTopology;
-import dev.threadmill.machine.Host;
 import dev.threadmill.results.ForkLog;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Rebuild;
@@ -11,7 +9,6 @@ import dev.threadmill.results.RunManifest.State;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// A run that has a folder: measures what is left to measure, and leaves the folder complete.
 public final class Measurement {
@@ -59,17 +56,9 @@ public final class Measurement {
   }
 
   private Session session(RunManifest manifest) {
-    var topology = CpuTopology.of(Host.here());
     var launcher =
         new JmhForkLauncher(
-            manifest.shape(),
-            jdks,
-            cores ->
-                topology.first(cores).stream()
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(",")),
-            folder.file("failures"),
-            progress);
+            manifest.shape(), jdks, CpuAffinity.ofThisMachine(), folder.file("failures"), progress);
     double guess =
         manifest.groups().stream()
             .flatMap(group -> group.cells().stream())
