@@ -74,7 +74,19 @@ class ArchitectureTest {
 
   @Test
   void theRulesSeeClasses() {
-    for (var name : List.of("launch", "primitives", "suite")) {
+    for (var name :
+        List.of(
+            "launch",
+            "primitives",
+            "suite",
+            "recording",
+            "machine",
+            "stats",
+            "results",
+            "runner",
+            "analysis",
+            "report",
+            "cli")) {
       assertThat(MAIN.stream().filter(resideInAPackage(OURS + "." + name + "..")))
           .as(name)
           .isNotEmpty();
@@ -161,7 +173,29 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.io..", "java.nio.file..", "java.time.."))
             .as("stats read no file and no clock")
-            .because("the same numbers and the same seed must give the same answer"));
+            .because("the same numbers and the same seed must give the same answer"),
+        classes()
+            .that()
+            .resideInAPackage(root + ".machine..")
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage("java..", "com.sun.management..", "org.jspecify..")
+                    .or(resideInAPackage(root + "..")))
+            .as("machine uses the JDK alone")
+            .because("what it finds out must not depend on what else is in the jar"),
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                root + ".primitives..",
+                root + ".suite..",
+                root + ".recording..",
+                root + ".machine..",
+                root + ".stats..",
+                root + ".runner..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.."))
+            .as("who measures knows no JSON")
+            .because("the format of run folders is known in one place, results"));
   }
 
   private static List<ArchRule> bans(String root) {

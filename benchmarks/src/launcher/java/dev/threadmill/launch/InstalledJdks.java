@@ -30,8 +30,17 @@ public final class InstalledJdks {
 
   /// The feature version of the JDK at a home that was found.
   public static int feature(Path home) {
+    return at(home).version().feature();
+  }
+
+  /// The whole version of the JDK at a home that was found.
+  public static String version(Path home) {
+    return at(home).version().toString();
+  }
+
+  private static Jdk at(Path home) {
     try {
-      return Jdk.at(home).version().feature();
+      return Jdk.at(home);
     } catch (Refused e) {
       throw new IllegalArgumentException(home + " is no JDK: " + e.getMessage(), e);
     }

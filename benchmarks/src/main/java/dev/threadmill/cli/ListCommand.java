@@ -30,7 +30,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var groups = what.plan();
+    var groups = what.plan(what.jdks());
     var estimate = Estimate.of(groups, what.preset.shape(), what.preset.limits());
     var out = spec.commandLine().getOut();
     if (format == Format.JSON) {

@@ -5,6 +5,7 @@ import dev.threadmill.machine.Host;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.Catalog;
+import dev.threadmill.runner.Jdks;
 import dev.threadmill.runner.Planner;
 import dev.threadmill.runner.Preset;
 import dev.threadmill.runner.Request;
@@ -57,15 +58,25 @@ final class PlanOptions {
       description = "Run everything with these JVM arguments too, under that name.")
   Map<String, String> jvms = new LinkedHashMap<>();
 
-  List<Group> plan() {
+  /// The JVMs that were asked for.
+  Jdks jdks() {
+    return Jdks.find(jdks, arguments());
+  }
+
+  List<Group> plan(Jdks found) {
     return new Planner(Catalog.ofThisJar())
         .plan(
             new Request(
-                preset, includes, values(), coreCounts(), jdks, List.copyOf(arguments().keySet())));
+                preset,
+                includes,
+                values(),
+                coreCounts(),
+                List.copyOf(found.homes().keySet()),
+                List.copyOf(found.arguments().keySet())));
   }
 
   /// The arguments behind each name of the `jvm` axis; the first is none, to compare with.
-  Map<String, List<String>> arguments() {
+  private Map<String, List<String>> arguments() {
     Map<String, List<String>> arguments = new LinkedHashMap<>();
     if (!jvms.isEmpty()) {
       arguments.put("default", List.of());

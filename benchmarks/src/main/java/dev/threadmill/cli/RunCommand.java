@@ -17,7 +17,6 @@ import dev.threadmill.runner.ThisJar;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -91,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
     try (var lock = RunLock.take()) {
       RunFolder folder = resume == null ? begin(out) : again(resume);
       var manifest = folder.manifest();
-      var jdks = Jdks.find(jdkNames(manifest), manifest.jvms());
+      var jdks = Jdks.of(manifest);
       out.println("Seed " + manifest.seed() + ", results in " + folder.path());
       var end =
           manifest.state() == RunManifest.State.COMPLETE
@@ -108,8 +107,8 @@ final class RunCommand implements Callable<Integer> {
     if (machine != null && !machine.matches("[\\w][\\w.-]{0,80}")) {
       throw new Unusable("--machine " + machine + ": letters, digits, '.', '_' and '-' only");
     }
-    var groups = what.plan();
-    var jdks = Jdks.find(what.jdks, what.arguments());
+    var jdks = what.jdks();
+    var groups = what.plan(jdks);
     var limits = limits();
     out.println(
         "Measuring "
@@ -125,8 +124,7 @@ final class RunCommand implements Callable<Integer> {
             limits,
             seed == null ? new SplittableRandom().nextLong(1, 1L << 32) : seed,
             spec.commandLine().getParseResult().originalArgs(),
-            jdks,
-            what.arguments())
+            jdks)
         .prepare();
   }
 
@@ -169,15 +167,6 @@ final class RunCommand implements Callable<Integer> {
           path + " was begun by another build of this jar, so its forks would not compare");
     }
     return folder;
-  }
-
-  private static List<String> jdkNames(RunManifest manifest) {
-    return manifest.groups().stream()
-        .flatMap(group -> group.cells().stream())
-        .map(cell -> cell.jdk())
-        .filter(java.util.Objects::nonNull)
-        .distinct()
-        .toList();
   }
 
   private int summarize(RunFolder folder, Session.End end, PrintWriter out) {

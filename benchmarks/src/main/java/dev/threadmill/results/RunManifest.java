@@ -2,6 +2,7 @@ package dev.threadmill.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.threadmill.machine.CoreToCore;
 import dev.threadmill.machine.Fingerprint;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// @param shape how long the forks of warm benchmarks run
 /// @param limits when rounds stop
 /// @param groups the plan
+/// @param jdks where the JDKs of the `jdk` axis were, by its values
 /// @param jvms the extra arguments that stand behind each name of the `jvm` axis
 /// @param classes a hash of each benchmark's compiled code, to tell the same name from the same
 // code
 /// @param fingerprint null when the run was made with none
+/// @param coreToCore how long a cache line takes between CPUs; null when that was not measured
 /// @param warnings sentences for whoever reads the results
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunManifest(
@@ -38,9 +41,11 @@ public record RunManifest(
     Shape shape,
     Limits limits,
     List<Group> groups,
+    Map<String, String> jdks,
     Map<String, List<String>> jvms,
     Map<String, String> classes,
     @Nullable Fingerprint fingerprint,
+    @Nullable CoreToCore coreToCore,
     List<String> warnings) {
   /// The version that this code writes. It reads this one and all before it.
   public static final int SCHEMA = 1;
@@ -86,9 +91,11 @@ public record RunManifest(
         shape,
         limits,
         groups,
+        jdks,
         jvms,
         classes,
         fingerprint,
+        coreToCore,
         newWarnings);
   }
 }

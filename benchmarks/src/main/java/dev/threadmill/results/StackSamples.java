@@ -68,7 +68,8 @@ public final class StackSamples {
         return;
       }
       virtual |= VIRTUAL_ROOTS.contains(name);
-      stack.push(name, TYPES.getOrDefault(String.valueOf(frame.getType()), Frame.TYPE_JIT_COMPILED));
+      stack.push(
+          name, TYPES.getOrDefault(String.valueOf(frame.getType()), Frame.TYPE_JIT_COMPILED));
     }
     String object = object(event);
     if (object != null) {

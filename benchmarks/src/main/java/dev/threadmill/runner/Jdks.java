@@ -2,6 +2,7 @@ package dev.threadmill.runner;
 
 import dev.threadmill.launch.InstalledJdks;
 import dev.threadmill.results.Cell;
+import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.Unusable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,18 +20,38 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
 
   /// Finds the JDKs that a user named by home or by feature version.
   ///
+  /// One that is named by its home is called by its version from there on: a path is no name to
+  /// publish, and says nothing on another machine.
+  ///
   /// @throws Unusable if one of them is not there
   public static Jdks find(List<String> wanted, Map<String, List<String>> arguments) {
     Map<String, Path> homes = new LinkedHashMap<>();
     for (String jdk : wanted) {
-      homes.put(
-          jdk,
-          InstalledJdks.home(jdk)
-              .orElseThrow(
-                  () ->
-                      new Unusable("--jdk " + jdk + ": there is no JDK 21 or newer of that name")));
+      Path home = home(jdk);
+      String feature = String.valueOf(InstalledJdks.feature(home));
+      homes.put(homes.containsKey(feature) ? InstalledJdks.version(home) : feature, home);
     }
     return new Jdks(homes, arguments);
+  }
+
+  /// The JDKs of a run that goes on, where they were when it began.
+  public static Jdks of(RunManifest manifest) {
+    Map<String, Path> homes = new LinkedHashMap<>();
+    manifest.jdks().forEach((name, place) -> homes.put(name, home(HomeFolder.restored(place))));
+    return new Jdks(homes, manifest.jvms());
+  }
+
+  /// Where the JDKs are, as a run keeps it.
+  Map<String, String> places() {
+    Map<String, String> places = new LinkedHashMap<>();
+    homes.forEach((name, home) -> places.put(name, HomeFolder.hidden(home.toString())));
+    return places;
+  }
+
+  private static Path home(String jdk) {
+    return InstalledJdks.home(jdk)
+        .orElseThrow(
+            () -> new Unusable("--jdk " + jdk + ": there is no JDK 21 or newer of that name"));
   }
 
   @Override

@@ -218,8 +218,8 @@ public final class JmhForkLauncher implements ForkLauncher {
     return new Setting(
         params.getJmhVersion(),
         params.getThreads(),
-        withoutHome(params.getJvm()),
-        params.getJvmArgs().stream().map(JmhForkLauncher::withoutHome).toList(),
+        HomeFolder.hidden(params.getJvm()),
+        params.getJvmArgs().stream().map(HomeFolder::hidden).toList(),
         params.getJdkVersion(),
         params.getVmName(),
         params.getVmVersion(),
@@ -229,11 +229,6 @@ public final class JmhForkLauncher implements ForkLauncher {
         params.getMeasurement().getCount(),
         String.valueOf(params.getMeasurement().getTime()),
         params.getMeasurement().getBatchSize());
-  }
-
-  // Run folders are published; the name of a user is nobody's business.
-  private static String withoutHome(String text) {
-    return text.replace(System.getProperty("user.home"), "~");
   }
 
   private void keepOutput(Slot slot, ForkOutput output, String reason) {

@@ -1,5 +1,6 @@
 package dev.threadmill.runner;
 
+import dev.threadmill.machine.CoreToCore;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.Host;
 import dev.threadmill.machine.JdkFacts;
@@ -10,6 +11,7 @@ import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.RunManifest.State;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -32,8 +34,10 @@ public record NewRun(
     Limits limits,
     long seed,
     List<String> command,
-    Jdks jdks,
-    Map<String, List<String>> jvms) {
+    Jdks jdks) {
+  /// Of the pairs of CPUs; two hundred pairs take about as long.
+  private static final Duration LONGEST_PROBE = Duration.ofSeconds(15);
+
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm");
 
   /// The folder, with its manifest.
@@ -66,12 +70,14 @@ public record NewRun(
             preset.shape(),
             limits,
             groups,
-            jvms,
+            jdks.places(),
+            jdks.arguments(),
             ThisJar.classes(
                 groups.stream()
                     .flatMap(group -> group.cells().stream())
                     .map(cell -> cell.benchmark())),
             fingerprint,
+            CoreToCore.measure(LONGEST_PROBE, pair -> {}),
             List.of()));
     return folder;
   }

@@ -53,6 +53,8 @@ public final class Samples {
         Arrays.asList(groups),
         Map.of(),
         Map.of(),
+        Map.of(),
+        null,
         null,
         List.of());
   }

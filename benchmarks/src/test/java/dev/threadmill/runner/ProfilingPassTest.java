@@ -10,7 +10,6 @@ import dev.threadmill.results.ProfileKind;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.Samples;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
