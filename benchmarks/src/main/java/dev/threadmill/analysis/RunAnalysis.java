@@ -98,7 +98,7 @@ public record RunAnalysis(
   }
 
   /// After a stop at a precision the intervals are computed a little wider; see [StoppingRule].
-  private static double alpha(@Nullable RunManifest manifest) {
+  public static double alpha(@Nullable RunManifest manifest) {
     if (manifest == null || manifest.limits().minRounds() == manifest.limits().maxRounds()) {
       return FIXED_ROUNDS_ALPHA;
     }
@@ -135,7 +135,8 @@ public record RunAnalysis(
         .toArray();
   }
 
-  static SortedMap<Integer, Double> byRound(List<ForkRecord> forks, Cell cell) {
+  /// The scores of the forks that ended well, on a log scale on which larger is faster, by round.
+  public static SortedMap<Integer, Double> byRound(List<ForkRecord> forks, Cell cell) {
     SortedMap<Integer, Double> scores = new TreeMap<>();
     forks.stream()
         .filter(ForkRecord::isOk)

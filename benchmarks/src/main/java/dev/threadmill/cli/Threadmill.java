@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       ListCommand.class,
       DoctorCommand.class,
+      CompareCommand.class,
+      ClaimsCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Threadmill {

@@ -14,6 +14,21 @@ public final class RunFolder {
   private static final String MANIFEST = "run.json";
   private static final String FORKS = "forks.jsonl";
 
+  /// What every manifest has had since the first schema.
+  private static final java.util.List<String> REQUIRED =
+      java.util.List.of(
+          "suite",
+          "state",
+          "started",
+          "machine",
+          "command",
+          "shape",
+          "limits",
+          "groups",
+          "jvms",
+          "classes",
+          "warnings");
+
   private final Path path;
 
   private RunFolder(Path path) {
@@ -69,6 +84,11 @@ public final class RunFolder {
                 + ", and this jar reads versions up to "
                 + RunManifest.SCHEMA
                 + ": use the jar that made it, or a newer one");
+      }
+      for (String field : REQUIRED) {
+        if (!tree.hasNonNull(field)) {
+          throw new Unusable(file + " is damaged: it has no \"" + field + "\"");
+        }
       }
       return Json.MAPPER.treeToValue(tree, RunManifest.class);
     } catch (JsonProcessingException e) {

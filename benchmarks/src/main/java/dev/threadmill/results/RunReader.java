@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads what a user names as a run: a run folder or a plain JMH file.
 public final class RunReader {
@@ -31,7 +34,29 @@ public final class RunReader {
         folder.path(),
         manifest,
         manifest.groups(),
-        folder.forks());
+        folder.forks().stream().map(RunReader::sound).toList());
+  }
+
+  /// A fork whose scores cannot be true counts as failed, so that it is seen and never averaged.
+  private static ForkRecord sound(ForkRecord fork) {
+    double[] scores = fork.scores();
+    boolean positive = Arrays.stream(scores).allMatch(s -> s > 0 && Double.isFinite(s));
+    if (!fork.isOk() || (scores.length > 0 && positive)) {
+      return fork;
+    }
+    return new ForkRecord(
+        fork.cell(),
+        fork.round(),
+        fork.position(),
+        fork.attempt(),
+        ForkRecord.Outcome.FAILED,
+        scores.length == 0 ? "it measured nothing" : "a score is not a positive number",
+        fork.started(),
+        fork.wallMillis(),
+        fork.unit(),
+        fork.setting(),
+        fork.iterations(),
+        fork.host());
   }
 
   private static Run jmhFile(Path file) {
@@ -48,8 +73,13 @@ public final class RunReader {
     }
     Map<String, List<Cell>> groups = new LinkedHashMap<>();
     List<ForkRecord> forks = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
     for (JsonNode entry : tree) {
       var cell = cell(file, entry);
+      if (!ids.add(cell.id())) {
+        throw new Unusable(
+            file + " has " + cell.id() + " twice, maybe in two modes: give JMH one mode (-bm)");
+      }
       groups.computeIfAbsent(cell.group(), name -> new ArrayList<>()).add(cell);
       addForks(file, cell, entry, forks);
     }
@@ -88,22 +118,24 @@ public final class RunReader {
     for (JsonNode fork : raw) {
       List<Iteration> iterations = new ArrayList<>();
       fork.forEach(
-          score -> iterations.add(new Iteration(false, score.asDouble(), Map.of(), Map.of())));
+          score ->
+              iterations.add(new Iteration(false, score.asDouble(Double.NaN), Map.of(), Map.of())));
       round++;
       forks.add(
-          new ForkRecord(
-              cell.id(),
-              round,
-              forks.size() + 1,
-              1,
-              ForkRecord.Outcome.OK,
-              null,
-              "",
-              0,
-              metric.path("scoreUnit").asText(),
-              setting,
-              iterations,
-              null));
+          sound(
+              new ForkRecord(
+                  cell.id(),
+                  round,
+                  forks.size() + 1,
+                  1,
+                  ForkRecord.Outcome.OK,
+                  null,
+                  "",
+                  0,
+                  metric.path("scoreUnit").asText(),
+                  setting,
+                  iterations,
+                  null)));
     }
   }
 

@@ -1,0 +1,60 @@
+package dev.threadmill.analysis.compare;
+
+import dev.threadmill.results.Cell;
+import dev.threadmill.stats.GeometricMean;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The base and one side that is compared with it.
+///
+/// @param ofMachines whether the two were measured on two machines
+/// @param objections to the sides as a whole
+/// @param ratios of scores within each side; none where scores can be compared as they are
+/// @param onlyInBase cells of the base that the other side has not
+/// @param onlyInOther cells of the other side that the base has not
+/// @param mean of the ratios of all rows that have a verdict to be trusted; null if none has
+public record Against(
+    Side base,
+    Side other,
+    boolean ofMachines,
+    List<Objection> objections,
+    List<ScoreRow> scores,
+    List<RatioRow> ratios,
+    List<Cell> onlyInBase,
+    List<Cell> onlyInOther,
+    @Nullable GeometricMean mean) {
+
+  /// What is known of both sides and differs.
+  public List<Difference> differences() {
+    return both(true);
+  }
+
+  /// What is known of both sides and is the same.
+  public List<Difference> agreements() {
+    return both(false);
+  }
+
+  private List<Difference> both(boolean differing) {
+    return base.traits().stream()
+        .map(trait -> new Difference(trait.name(), trait.value(), ofOther(trait)))
+        .filter(both -> both.base() != null && both.other() != null)
+        .filter(both -> Objects.equals(both.base(), both.other()) != differing)
+        .toList();
+  }
+
+  private @Nullable String ofOther(Trait trait) {
+    return other.traits().get(base.traits().indexOf(trait)).value();
+  }
+
+  /// A trait on both sides.
+  public record Difference(String trait, @Nullable String base, @Nullable String other) {}
+
+  public long refused() {
+    return scores.stream().filter(ScoreRow::isRefused).count();
+  }
+
+  public long notTrustworthy() {
+    return scores.stream().filter(ScoreRow::isInDoubt).count() - refused();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.threadmill.analysis.compare;
+
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.Run;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Which cell of one side stands against which of the other.
+///
+/// Cells with the same benchmark and parameters do. Cores, JDK and JVM arguments tell cells of a
+/// side apart only where that side has several of them; else they are conditions of the whole side,
+/// and [Matrix] says whether they may differ.
+record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> onlyInOther) {
+
+  /// The same cell on both sides.
+  record Pair(Measured base, Measured other) {}
+
+  private record Key(String benchmark, Map<String, String> coordinates) {}
+
+  static Counterparts of(Side base, Side other) {
+    List<Function<Cell, @Nullable String>> axes = new ArrayList<>();
+    for (Function<Cell, @Nullable String> axis :
+        List.<Function<Cell, @Nullable String>>of(
+            cell -> cell.cores() == null ? null : cell.cores().toString(), Cell::jdk, Cell::jvm)) {
+      if (hasSeveral(base, axis) || hasSeveral(other, axis)) {
+        axes.add(axis);
+      }
+    }
+    var inBase = measured(base, axes);
+    var inOther = measured(other, axes);
+    List<Pair> pairs = new ArrayList<>();
+    List<Measured> onlyInBase = new ArrayList<>();
+    inBase.forEach(
+        (key, measured) -> {
+          var counterpart = inOther.remove(key);
+          if (counterpart == null) {
+            onlyInBase.add(measured);
+          } else {
+            pairs.add(new Pair(measured, counterpart));
+          }
+        });
+    return new Counterparts(pairs, onlyInBase, List.copyOf(inOther.values()));
+  }
+
+  private static boolean hasSeveral(Side side, Function<Cell, @Nullable String> axis) {
+    Set<@Nullable String> values = new LinkedHashSet<>();
+    side.runs().forEach(run -> run.cells().forEach(cell -> values.add(axis.apply(cell))));
+    return values.size() > 1;
+  }
+
+  private static Map<Key, Measured> measured(
+      Side side, List<Function<Cell, @Nullable String>> axes) {
+    Map<Key, Cell> cells = new LinkedHashMap<>();
+    for (Run run : side.runs()) {
+      run.cells().forEach(cell -> cells.putIfAbsent(key(cell, axes), cell));
+    }
+    Map<Run, Map<String, List<ForkRecord>>> forks = new java.util.IdentityHashMap<>();
+    side.runs().forEach(run -> forks.put(run, run.forksByCell()));
+    Map<Key, Measured> measured = new LinkedHashMap<>();
+    cells.forEach(
+        (key, cell) ->
+            measured.put(
+                key,
+                new Measured(
+                    side,
+                    cell,
+                    side.repeats().stream()
+                        .map(
+                            runs ->
+                                runs.stream()
+                                    .map(run -> new Measured.OfRun(run, of(forks, run, cell)))
+                                    .toList())
+                        .toList())));
+    return measured;
+  }
+
+  private static List<ForkRecord> of(
+      Map<Run, Map<String, List<ForkRecord>>> forks, Run run, Cell cell) {
+    return Objects.requireNonNull(forks.get(run)).getOrDefault(cell.id(), List.of());
+  }
+
+  private static Key key(Cell cell, List<Function<Cell, @Nullable String>> axes) {
+    // Sorted: the order of parameters is no difference.
+    Map<String, String> coordinates = new TreeMap<>(cell.params());
+    for (int i = 0; i < axes.size(); i++) {
+      coordinates.put("axis " + i, String.valueOf(axes.get(i).apply(cell)));
+    }
+    return new Key(cell.benchmark(), coordinates);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.threadmill.analysis.compare;
+
+import java.util.Locale;
+
+/// What a comparison of runs can be about. Of these exactly one may differ.
+public enum Factor {
+  MACHINE("the machine"),
+  JDK("the JDK"),
+  GC("the collector"),
+  HEAP("the heap"),
+  FLAGS("the JVM's flags"),
+  CORES("the number of cores"),
+  CODE("the jar");
+
+  private final String words;
+
+  Factor(String words) {
+    this.words = words;
+  }
+
+  /// Its name on the command line.
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String words() {
+    return words;
+  }
+}

@@ -1,0 +1,258 @@
+package dev.threadmill.analysis.compare;
+
+import static dev.threadmill.analysis.compare.Conditions.differ;
+
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunManifest;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What may be compared: every [Rule], put to two sides and to each cell that both have.
+final class Matrix {
+  /// Below this there is no [Interval].
+  static final int FEWEST_FORKS = 3;
+
+  private static final String THREADS_PARAMETER = "threads";
+
+  private final Side base;
+  private final Side other;
+  private final Wishes wishes;
+  private final Set<Factor> ofSides = EnumSet.noneOf(Factor.class);
+
+  Matrix(Side base, Side other, Wishes wishes) {
+    this.base = base;
+    this.other = other;
+    this.wishes = wishes;
+    for (int i = 0; i < base.traits().size(); i++) {
+      Trait trait = base.traits().get(i);
+      if (trait.factor() != null && differ(trait.value(), other.traits().get(i).value())) {
+        if (trait.factor() == Factor.MACHINE || trait.factor() == Factor.CODE) {
+          ofSides.add(trait.factor());
+        }
+        if (trait.name().startsWith("JVM options")) {
+          ofSides.add(Factor.FLAGS);
+        }
+      }
+    }
+  }
+
+  /// Whether the sides were measured on two machines.
+  boolean isOfMachines() {
+    return ofSides.contains(Factor.MACHINE);
+  }
+
+  /// What is to be said of the sides as a whole.
+  List<Objection> ofSides() {
+    List<Objection> found = new ArrayList<>();
+    String apart =
+        base.traits().stream()
+            .filter(trait -> trait.factor() == null && !trait.name().equals("shape"))
+            .filter(trait -> differ(trait.value(), ofOther(trait)))
+            .map(trait -> trait.name() + " " + trait.value() + " against " + ofOther(trait))
+            .filter(words -> !words.startsWith("commit"))
+            .collect(Collectors.joining(", "));
+    if (!apart.isEmpty()) {
+      found.add(Rule.SYSTEM.says("The systems differ in more than is compared: " + apart));
+    }
+    if (ofSides.contains(Factor.CODE)) {
+      found.add(
+          Rule.JAR.says(
+              "The jars differ; the classes of the benchmarks compared do not, but what they call"
+                  + " may"));
+    }
+    addQuota(base, found);
+    addQuota(other, found);
+    addOrigin(base, found);
+    addOrigin(other, found);
+    if (base.repeats().size() < 2 || other.repeats().size() < 2) {
+      found.add(
+          Rule.ONE_RUN.says(
+              base.repeats().size() == 1 && other.repeats().size() == 1
+                  ? "One run each: how much runs differ from each other is assumed, not measured"
+                  : "One side has a single run: how much runs differ is assumed, not measured"));
+    }
+    return found;
+  }
+
+  private @Nullable String ofOther(Trait trait) {
+    return other.traits().get(base.traits().indexOf(trait)).value();
+  }
+
+  private static void addQuota(Side side, List<Objection> found) {
+    for (Run run : side.runs()) {
+      RunManifest manifest = run.manifest();
+      var print = manifest == null ? null : manifest.fingerprint();
+      Double quota = print == null ? null : print.limits().cpuQuota();
+      Integer cpus = Traits.usableCpus(print);
+      if (quota != null && (cpus == null || quota < cpus)) {
+        found.add(
+            Rule.QUOTA.says(
+                String.format(
+                    Locale.ROOT,
+                    "A quota gave %s the time of %.3g CPUs, of the %s that its threads run on",
+                    run.name(),
+                    quota,
+                    cpus == null ? "CPUs" : cpus)));
+      }
+    }
+  }
+
+  private static void addOrigin(Side side, List<Objection> found) {
+    for (Run run : side.runs()) {
+      if (!run.isInterleaved()) {
+        found.add(
+            Rule.NOT_INTERLEAVED.says(
+                run.name() + " is a plain JMH file: its benchmarks ran one after the other"));
+        found.add(
+            Rule.UNKNOWN_ORIGIN.says(
+                run.name()
+                    + " does not tell on which machine it was made, nor of which code, nor how many"
+                    + " operations a call is"));
+      }
+    }
+  }
+
+  /// What is to be said of one cell.
+  List<Objection> of(Measured measured, Measured counterpart) {
+    Conditions one = measured.conditions();
+    Conditions two = counterpart.conditions();
+    List<Objection> found = new ArrayList<>();
+    add(found, Rule.CLASS, "The benchmark's class is not the same code", hash(one), hash(two));
+    add(found, Rule.MODE, "The mode differs", one.mode(), two.mode());
+    add(found, Rule.UNIT, "The unit differs", one.unit(), two.unit());
+    add(found, Rule.OPERATIONS, "The batch size differs", one.operations(), two.operations());
+    add(
+        found,
+        isOfMachines() ? Rule.RESOLVED_THREADS : Rule.THREADS,
+        "JMH's number of threads differs",
+        one.threads(),
+        two.threads());
+    if (differ(one.shape(), two.shape())) {
+      String words = "Warm-up and measurement differ: " + one.shape() + " against " + two.shape();
+      found.add(
+          wishes.allowShape()
+              ? Rule.SHAPE_ALLOWED.says(words)
+              : Rule.SHAPE.says(words + "; --allow-shape compares them all the same"));
+    }
+    addOversubscribed(found, measured, one, two);
+    addFactors(found, one, two);
+    int forks = Math.min(forks(measured), forks(counterpart));
+    if (forks < FEWEST_FORKS) {
+      found.add(
+          Rule.FEW_FORKS.says(
+              "One side has " + forks + (forks == 1 ? " fork" : " forks") + ", too few to tell"));
+    }
+    return found;
+  }
+
+  private static int forks(Measured measured) {
+    return java.util.Arrays.stream(measured.scores()).mapToInt(scores -> scores.length).sum();
+  }
+
+  private static @Nullable String hash(Conditions conditions) {
+    String hash = conditions.classHash();
+    return hash == null ? null : hash.substring(0, Math.min(12, hash.length()));
+  }
+
+  private static void addOversubscribed(
+      List<Objection> found, Measured measured, Conditions one, Conditions two) {
+    String threads = measured.cell().params().get(THREADS_PARAMETER);
+    Integer here = one.cpus();
+    Integer there = two.cpus();
+    if (threads == null || !threads.matches("\\d{1,9}") || here == null || there == null) {
+      return;
+    }
+    int number = Integer.parseInt(threads);
+    if (number > Math.min(here, there) && number <= Math.max(here, there)) {
+      found.add(
+          Rule.OVERSUBSCRIBED.says(
+              number
+                  + " threads share "
+                  + Math.min(here, there)
+                  + " CPUs on one side and have one each on the other; run both with --cores "
+                  + Math.min(here, there)));
+    }
+  }
+
+  private void addFactors(List<Objection> found, Conditions one, Conditions two) {
+    Set<Factor> differing = EnumSet.noneOf(Factor.class);
+    differing.addAll(ofSides);
+    factor(found, differing, Factor.JDK, Rule.JDK, "The JDK differs", one.jdk(), two.jdk());
+    factor(found, differing, Factor.GC, Rule.GC, "The collector differs", one.gc(), two.gc());
+    factor(found, differing, Factor.HEAP, Rule.HEAP, "The heap differs", one.heap(), two.heap());
+    factor(
+        found, differing, Factor.FLAGS, Rule.FLAGS, "JVM flags differ", one.flags(), two.flags());
+    if (ofSides.contains(Factor.FLAGS) && wishes.factor() != Factor.FLAGS) {
+      found.add(Rule.FLAGS.says("The environment gives the JVMs other options"));
+    }
+    factor(
+        found,
+        differing,
+        Factor.CORES,
+        Rule.CORES,
+        "The number of cores differs",
+        String.valueOf(one.cores()).replace("null", "all"),
+        String.valueOf(two.cores()).replace("null", "all"));
+    Factor declared = wishes.factor();
+    boolean asDeclared = declared == null || differing.contains(declared);
+    if (declared != null && !asDeclared) {
+      found.add(
+          Rule.NO_DIFFERENCE.says(
+              capital(declared.words()) + " was declared to differ, and is the same"));
+    }
+    if (differing.size() > 1) {
+      found.add(
+          Rule.TWO_FACTORS.says(capital(words(differing)) + " differ, and only one thing may"));
+    } else if (!asDeclared && !differing.isEmpty()) {
+      found.add(
+          Rule.UNDECLARED.says(capital(words(differing)) + " differs, which was not declared"));
+    }
+  }
+
+  private void factor(
+      List<Objection> found,
+      Set<Factor> differing,
+      Factor factor,
+      Rule rule,
+      String words,
+      @Nullable Object here,
+      @Nullable Object there) {
+    if (differ(here, there)) {
+      differing.add(factor);
+      if (wishes.factor() != factor) {
+        String hint =
+            rule.onScores() == Effect.REFUSE
+                ? "; --factor " + factor.label() + " says that it is meant"
+                : "";
+        found.add(rule.says(words + ": " + here + " against " + there + hint));
+      }
+    }
+  }
+
+  private static String words(Set<Factor> factors) {
+    List<String> words = factors.stream().map(Factor::words).toList();
+    return words.size() < 2
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
+  }
+
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  private static void add(
+      List<Objection> found,
+      Rule rule,
+      String words,
+      @Nullable Object here,
+      @Nullable Object there) {
+    if (differ(here, there)) {
+      found.add(rule.says(words + ": " + here + " against " + there));
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package dev.threadmill.analysis.compare;
+
+import dev.threadmill.analysis.CellResult;
+import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.Comparison;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunManifest.Group;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.PairedRatio;
+import dev.threadmill.stats.RatioBetweenRuns;
+import dev.threadmill.stats.RunSpread;
+import dev.threadmill.stats.ScoreEstimate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the rows of two sides: estimates where they may be compared, reasons where not.
+final class Rows {
+  private final Map<Run, Map<String, List<Finding>>> findings = new IdentityHashMap<>();
+  private final RunSpread spread;
+  private final double alpha;
+
+  Rows(List<RunAnalysis> analyses, RunSpread spread, double alpha) {
+    for (RunAnalysis analysis : analyses) {
+      findings.put(
+          analysis.run(),
+          analysis.cells().stream()
+              .collect(Collectors.toMap(of -> of.cell().id(), CellResult::findings)));
+    }
+    this.spread = spread;
+    this.alpha = alpha;
+  }
+
+  /// The two sides, still without verdicts.
+  Against compare(Side base, Side other, Wishes wishes) {
+    var matrix = new Matrix(base, other, wishes);
+    var counterparts = Counterparts.of(base, other);
+    List<Objection> ofSides = matrix.ofSides();
+    Map<Cell, List<Objection>> objections = new LinkedHashMap<>();
+    List<ScoreRow> scores = new ArrayList<>();
+    for (var pair : counterparts.pairs()) {
+      if (pair.base().hasScores() || pair.other().hasScores()) {
+        var own = matrix.of(pair.base(), pair.other());
+        objections.put(pair.base().cell(), own);
+        scores.add(score(pair, join(ofSides, own)));
+      }
+    }
+    scores.addAll(clashes(counterparts));
+    // Where all scores can be compared as they are, their ratios say nothing more.
+    boolean ratiosSayMore =
+        matrix.isOfMachines() || objections.values().stream().anyMatch(Objection::refuseScores);
+    return new Against(
+        base,
+        other,
+        matrix.isOfMachines(),
+        ofSides,
+        scores,
+        ratiosSayMore ? ratios(counterparts, ofSides, objections) : List.of(),
+        lone(counterparts.onlyInBase(), scores),
+        lone(counterparts.onlyInOther(), scores),
+        null);
+  }
+
+  private static List<Objection> join(List<Objection> ofSides, List<Objection> own) {
+    return Stream.concat(own.stream(), ofSides.stream()).distinct().toList();
+  }
+
+  private ScoreRow score(Counterparts.Pair pair, List<Objection> objections) {
+    double[][] base = pair.base().scores();
+    double[][] other = pair.other().scores();
+    List<Objection> all = objections;
+    if (base.length == 0 || other.length == 0) {
+      String side = (base.length == 0 ? pair.base() : pair.other()).side().name();
+      all = join(objections, List.of(Rule.NO_SCORES.says("No fork ended well in " + side)));
+    }
+    Set<Finding> found = new LinkedHashSet<>();
+    Stream.of(pair.base(), pair.other())
+        .forEach(
+            measured ->
+                measured.runs().forEach(of -> found.addAll(findings(of.run(), measured.cell()))));
+    return new ScoreRow(
+        pair.base().cell(),
+        unit(pair),
+        estimate(base, pair.base().cell()),
+        estimate(other, pair.other().cell()),
+        all,
+        Objection.refuseScores(all) ? null : ratio(other, base),
+        Double.NaN,
+        null,
+        List.copyOf(found));
+  }
+
+  private List<Finding> findings(Run run, Cell cell) {
+    var ofRun = findings.get(run);
+    return ofRun == null ? List.of() : ofRun.getOrDefault(cell.id(), List.of());
+  }
+
+  private static String unit(Counterparts.Pair pair) {
+    String unit = pair.base().conditions().unit();
+    String otherUnit = pair.other().conditions().unit();
+    return unit != null ? unit : otherUnit != null ? otherUnit : "";
+  }
+
+  private static @Nullable ScoreEstimate estimate(double[][] runs, Cell cell) {
+    return runs.length == 0 ? null : ScoreEstimate.of(flat(runs), CellResult.higherIsBetter(cell));
+  }
+
+  private RatioBetweenRuns ratio(double[][] other, double[][] base) {
+    return other.length > 1 && base.length > 1
+        ? RatioBetweenRuns.ofRunMeans(other, base, alpha)
+        : RatioBetweenRuns.of(flat(other), other.length, flat(base), base.length, spread, alpha);
+  }
+
+  private static double[] flat(double[][] runs) {
+    return Arrays.stream(runs).flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  private static List<ScoreRow> clashes(Counterparts counterparts) {
+    Set<String> common =
+        counterparts.pairs().stream()
+            .map(pair -> pair.base().cell().benchmark())
+            .collect(Collectors.toSet());
+    Set<String> inOther =
+        counterparts.onlyInOther().stream()
+            .map(measured -> measured.cell().benchmark())
+            .collect(Collectors.toSet());
+    List<ScoreRow> clashes = new ArrayList<>();
+    for (Measured measured : counterparts.onlyInBase()) {
+      Cell cell = measured.cell();
+      if (!common.contains(cell.benchmark()) && inOther.contains(cell.benchmark())) {
+        clashes.add(
+            new ScoreRow(
+                cell,
+                "",
+                estimate(measured.scores(), cell),
+                null,
+                List.of(
+                    Rule.PARAMETERS.says(
+                        "The other side has this benchmark with other parameters only")),
+                null,
+                Double.NaN,
+                null,
+                List.of()));
+      }
+    }
+    return clashes;
+  }
+
+  private static List<Cell> lone(List<Measured> measured, List<ScoreRow> scores) {
+    Set<Cell> shown = scores.stream().map(ScoreRow::cell).collect(Collectors.toSet());
+    return measured.stream()
+        .filter(Measured::hasScores)
+        .map(Measured::cell)
+        .filter(cell -> !shown.contains(cell))
+        .toList();
+  }
+
+  private List<RatioRow> ratios(
+      Counterparts counterparts, List<Objection> ofSides, Map<Cell, List<Objection>> objections) {
+    Map<Cell, Counterparts.Pair> pairs = new LinkedHashMap<>();
+    Map<String, List<Cell>> groups = new LinkedHashMap<>();
+    for (var pair : counterparts.pairs()) {
+      Cell cell = pair.base().cell();
+      if (pair.base().hasScores() && pair.other().hasScores()) {
+        pairs.put(cell, pair);
+        groups.computeIfAbsent(cell.group(), name -> new ArrayList<>()).add(cell);
+      }
+    }
+    List<RatioRow> rows = new ArrayList<>();
+    groups.forEach(
+        (name, cells) ->
+            Comparison.of(new Group(name, cells))
+                .forEach(
+                    comparison -> {
+                      var row =
+                          ratio(
+                              comparison,
+                              java.util.Objects.requireNonNull(pairs.get(comparison.baseline())),
+                              java.util.Objects.requireNonNull(pairs.get(comparison.other())),
+                              join(
+                                  ofSides,
+                                  join(
+                                      objections.getOrDefault(comparison.baseline(), List.of()),
+                                      objections.getOrDefault(comparison.other(), List.of()))));
+                      if (row != null) {
+                        rows.add(row);
+                      }
+                    }));
+    return rows;
+  }
+
+  private @Nullable RatioRow ratio(
+      Comparison comparison,
+      Counterparts.Pair baseline,
+      Counterparts.Pair contender,
+      List<Objection> objections) {
+    double[][] inBase = contender.base().differences(baseline.base());
+    double[][] inOther = contender.other().differences(baseline.other());
+    if (inBase.length == 0 || inOther.length == 0) {
+      return null;
+    }
+    return new RatioRow(
+        comparison,
+        PairedRatio.ofDifferences(flat(inBase), alpha),
+        PairedRatio.ofDifferences(flat(inOther), alpha),
+        objections,
+        Objection.refuseRatios(objections) ? null : ratioOfRatios(inOther, inBase),
+        Double.NaN,
+        null);
+  }
+
+  /// What a machine does to both sides of a ratio cancels in it, and what a run does beyond that,
+  /// such as the layout of its code, is assumed to be as small as on a quiet machine.
+  private RatioBetweenRuns ratioOfRatios(double[][] other, double[][] base) {
+    return other.length > 1 && base.length > 1
+        ? RatioBetweenRuns.ofRunMeans(other, base, alpha)
+        : RatioBetweenRuns.ofRatios(flat(other), flat(base), RunSpread.DEDICATED, alpha);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.threadmill.analysis.compare;
+
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunManifest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Runs that were made under the same conditions, and so are one side of a comparison.
+///
+/// @param name what tables call it
+/// @param traits of its first run
+/// @param repeats its runs, those together that are too near in time to be independent
+public record Side(String name, List<Trait> traits, List<List<Run>> repeats) {
+  /// What disturbs a whole run lasts; runs nearer to each other than this are one.
+  private static final Duration APART = Duration.ofHours(1);
+
+  public List<Run> runs() {
+    return repeats.stream().flatMap(List::stream).toList();
+  }
+
+  /// Sorts runs into sides: the base first, then what it is compared with.
+  ///
+  /// Runs whose conditions are those of the base belong to it, unless nothing else is there: then
+  /// the rest is a repetition that is compared with it. A run of which it is not known what it ran
+  /// is a side of its own.
+  static List<Side> of(Run base, List<Run> others) {
+    Map<List<Trait>, List<Run>> alike = new LinkedHashMap<>();
+    List<Run> baseRuns = new ArrayList<>(List.of(base));
+    List<Trait> ofBase = key(base);
+    for (Run run : others) {
+      var key = key(run);
+      if (key == null) {
+        alike.put(List.of(new Trait("run " + alike.size(), null, run.name())), List.of(run));
+      } else {
+        alike.computeIfAbsent(key, k -> new ArrayList<>()).add(run);
+      }
+    }
+    if (ofBase != null && alike.size() > 1) {
+      var more = alike.remove(ofBase);
+      baseRuns.addAll(more == null ? List.of() : more);
+    }
+    List<Side> sides = new ArrayList<>(List.of(side(baseRuns)));
+    alike.values().forEach(runs -> sides.add(side(runs)));
+    return sides;
+  }
+
+  /// All that must agree; null where it is not known which code ran.
+  private static @Nullable List<Trait> key(Run run) {
+    var traits = Traits.of(run);
+    boolean known = traits.stream().anyMatch(t -> t.factor() == Factor.CODE && t.value() != null);
+    return known
+        ? traits.stream().filter(t -> t.factor() != null || t.name().equals("shape")).toList()
+        : null;
+  }
+
+  private static Side side(List<Run> runs) {
+    String name = runs.getFirst().name() + (runs.size() > 1 ? " +" + (runs.size() - 1) : "");
+    return new Side(name, Traits.of(runs.getFirst()), repeats(runs));
+  }
+
+  private static List<List<Run>> repeats(List<Run> runs) {
+    List<List<Run>> repeats = new ArrayList<>();
+    Instant last = null;
+    for (Run run : runs.stream().sorted(Comparator.comparing(Side::started)).toList()) {
+      Instant started = started(run);
+      if (last == null || last.plus(APART).isAfter(started)) {
+        if (repeats.isEmpty()) {
+          repeats.add(new ArrayList<>());
+        }
+      } else {
+        repeats.add(new ArrayList<>());
+      }
+      repeats.getLast().add(run);
+      last = started;
+    }
+    return repeats;
+  }
+
+  private static Instant started(Run run) {
+    RunManifest manifest = run.manifest();
+    try {
+      return manifest == null ? Instant.EPOCH : Instant.parse(manifest.started());
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH; // then it counts as made together with the others
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.threadmill.cli;
+
+import dev.threadmill.analysis.compare.Factor;
+import dev.threadmill.analysis.compare.RunComparison;
+import dev.threadmill.analysis.compare.Wishes;
+import dev.threadmill.results.RunReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `compare`: runs, machines or JDKs against a base, with verdicts that a build may act on.
+@Command(
+    name = "compare",
+    description = {
+      "Compares runs with a base run. A run is a run folder or a JSON file of JMH.",
+      "Runs made under the same conditions are one side. Exactly one thing may differ between"
+          + " sides; what cannot be compared is refused with its reason."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 nothing is slower, 1 something is slower by more than matters, 2 bad input,",
+      "or some rows are refused or not trustworthy and none is slower."
+    })
+final class CompareCommand implements Callable<Integer> {
+  /// Something is slower than the base.
+  private static final int SLOWER = 1;
+
+  @Parameters(index = "0", paramLabel = "BASE", description = "The run to compare with.")
+  Path base = Path.of("");
+
+  @Parameters(index = "1..*", arity = "1..*", paramLabel = "NEW", description = "Other runs.")
+  List<Path> others = new ArrayList<>();
+
+  @Option(
+      names = "--factor",
+      paramLabel = "NAME",
+      description = "The one thing that is meant to differ: ${COMPLETION-CANDIDATES}.")
+  @Nullable Factor factor;
+
+  @Option(
+      names = "--allow-shape",
+      description = "Compare scores with another warm-up or length of iterations, and say so.")
+  boolean allowShape;
+
+  @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
+  Format format = Format.TEXT;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    var comparison =
+        RunComparison.of(
+            RunReader.read(base),
+            others.stream().map(RunReader::read).toList(),
+            new Wishes(factor, allowShape));
+    int code = comparison.isSlower() ? SLOWER : comparison.isInDoubt() ? Threadmill.UNUSABLE : 0;
+    switch (format) {
+      case TEXT, MARKDOWN ->
+          new ComparisonPage(out, format == Format.MARKDOWN, isColoured()).print(comparison);
+      case CSV -> new ComparisonCsv(out).print(comparison);
+      case JSON -> ComparisonJson.print(comparison, code, out);
+    }
+    out.flush();
+    return code;
+  }
+
+  private static boolean isColoured() {
+    return LiveLine.isTerminal() && System.getenv("NO_COLOR") == null;
+  }
+}

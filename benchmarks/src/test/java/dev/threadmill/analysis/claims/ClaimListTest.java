@@ -1,0 +1,80 @@
+package dev.threadmill.analysis.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.threadmill.results.Cell;
+import dev.threadmill.runner.Catalog;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// That the claims in the jar ask for what the suite has.
+class ClaimListTest {
+  private static final Map<String, Catalog.Entry> CATALOG =
+      Catalog.ofThisJar().entries().stream()
+          .collect(
+              Collectors.toMap(
+                  entry -> entry.name().replace("dev.threadmill.suite.", ""), entry -> entry));
+
+  record Asked(String claim, Scenario scenario) {
+    @Override
+    public String toString() {
+      return claim + ", " + scenario.name();
+    }
+  }
+
+  static Stream<Asked> scenarios() {
+    return ClaimList.ofThisJar().stream()
+        .flatMap(claim -> claim.scenarios().stream().map(s -> new Asked(claim.id(), s)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void namesABenchmarkWithAllItsParametersAndValues(Asked asked) {
+    var entry = CATALOG.get(asked.scenario().benchmark());
+    assertThat(entry).as(asked.scenario().benchmark()).isNotNull();
+    for (var cell : asked.scenario().cells()) {
+      var params = new HashSet<>(cell.keySet());
+      params.removeAll(Set.of(Cell.JDK, Cell.CORES));
+      assertThat(params).isEqualTo(entry.params().keySet());
+      for (String name : params) {
+        assertThat(entry.params().get(name)).as(name).contains(cell.get(name));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void hasWhatItsKindNeeds(Asked asked) {
+    var scenario = asked.scenario();
+    switch (scenario.kind()) {
+      case WITHIN -> assertThat(scenario.band()).isNotNull();
+      case RATIO -> assertThat(scenario.figure() != null || scenario.band() != null).isTrue();
+      case CROSSOVER -> assertThat(scenario.ends()).hasSize(2);
+      case DIRECTION -> assertThat(scenario.band()).isNull();
+    }
+    assertThat(scenario.cells()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyClaimIsCoveredOrSaysWhyNot() {
+    assertThat(ClaimList.ofThisJar())
+        .hasSizeGreaterThanOrEqualTo(15)
+        .allSatisfy(
+            claim -> {
+              assertThat(claim.scenarios().isEmpty()).isEqualTo(claim.notCovered() != null);
+              assertThat(claim.source()).startsWith("https://");
+              assertThat(claim.sentence()).endsWith(".");
+            });
+    assertThat(ClaimList.ofThisJar()).extracting(Claim::id).doesNotHaveDuplicates();
+    assertThat(ClaimList.ofThisJar())
+        .extracting(Claim::id)
+        .containsAll(List.of("T5", "V1", "V2", "V4", "Q1", "Q2", "L5"));
+  }
+}

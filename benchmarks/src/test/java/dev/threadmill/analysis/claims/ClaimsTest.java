@@ -1,0 +1,201 @@
+package dev.threadmill.analysis.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.threadmill.analysis.compare.SampleRun;
+import dev.threadmill.stats.PairedRatio;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What hand-made runs say to the claims in the jar.
+class ClaimsTest {
+  private static final String PING_PONG = "switching.PingPongBenchmark.roundTrip";
+
+  private static List<Judgement> judge(SampleRun run, String id) {
+    return Claims.judge(run.run(), ClaimList.ofThisJar()).stream()
+        .filter(judgement -> judgement.claim().id().equals(id))
+        .toList();
+  }
+
+  private static Judgement first(SampleRun run, String id) {
+    return judge(run, id).getFirst();
+  }
+
+  private static SampleRun parking(double platform, double virtual) {
+    var run = new SampleRun();
+    run.jdk = "21.0.5";
+    return run.with(
+            PING_PONG, platform, "contender", "PARK", "threadKind", "PLATFORM", "carriers", "all")
+        .with(PING_PONG, virtual, "contender", "PARK", "threadKind", "VIRTUAL", "carriers", "all");
+  }
+
+  private static SampleRun parking(double platform, double virtual, Consumer<SampleRun> change) {
+    var run = parking(platform, virtual);
+    change.accept(run);
+    return run;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"800, REPRODUCED", "200, DIRECTION_ONLY", "100, INCONCLUSIVE", "50, REFUTED"})
+  void aRatioIsJudgedByItsPairedInterval(double platform, Standing standing) {
+    var judgement = first(parking(platform, 100), "T5");
+    assertThat(judgement.standing()).isEqualTo(standing);
+    assertThat(judgement.figures().getFirst()).isInstanceOf(PairedRatio.class);
+  }
+
+  @Test
+  void onAnotherJdkTheBandIsWider() {
+    assertThat(first(parking(230, 100, run -> run.jdk = "25.0.1"), "T5").standing())
+        .isEqualTo(Standing.REPRODUCED);
+    assertThat(first(parking(230, 100), "T5").standing()).isEqualTo(Standing.DIRECTION_ONLY);
+  }
+
+  @Test
+  void onAnUnknownMachineOnlyTheDirectionIsJudged() {
+    var judgement = first(parking(800, 100, run -> run.fingerprinted = false), "T5");
+    assertThat(judgement.standing()).isEqualTo(Standing.DIRECTION_ONLY);
+    assertThat(judgement.reason()).contains("too unlike");
+  }
+
+  @Test
+  void fewerThanFiveForksAreInconclusive() {
+    assertThat(first(parking(800, 100, run -> run.rounds = 4), "T5").standing())
+        .isEqualTo(Standing.INCONCLUSIVE);
+  }
+
+  @Test
+  void forksThatWereNotInterleavedAreInconclusive() {
+    assertThat(first(parking(800, 100, run -> run.plainFile = true), "T5").reason())
+        .contains("interleaved");
+  }
+
+  @Test
+  void aDisturbedRunIsInconclusive() {
+    var judgement = first(parking(800, 100, run -> run.steal = 0.2), "T5");
+    assertThat(judgement.standing()).isEqualTo(Standing.INCONCLUSIVE);
+    assertThat(judgement.reason()).contains("hypervisor");
+  }
+
+  @Test
+  void whatTheRunHasNotIsNotRunAndWhatTheSuiteHasNotIsNotCovered() {
+    assertThat(first(SampleRun.pair(), "T5").standing()).isEqualTo(Standing.NOT_RUN);
+    assertThat(first(SampleRun.pair(), "Q12").standing()).isEqualTo(Standing.NOT_COVERED);
+  }
+
+  @Test
+  void jdksAreComparedWithinOneRunByTheirMajorVersion() {
+    var run = new SampleRun();
+    for (String jdk : List.of("21", "25")) {
+      run.with(
+          "pinning.PinningBenchmark.block",
+          jdk.equals("21") ? 5000 : 20,
+          "contender",
+          "SYNCHRONIZED",
+          "threadKind",
+          "VIRTUAL",
+          "blocker",
+          "SLEEP",
+          "reach",
+          "PRIVATE",
+          "threads",
+          "512",
+          "blockMillis",
+          "10",
+          "cores",
+          "1",
+          "jdk",
+          jdk);
+    }
+    var judgement = first(run, "V1");
+    assertThat(judgement.standing()).isEqualTo(Standing.REPRODUCED);
+    assertThat(judgement.figures().getFirst().ratio()).isBetween(245.0, 255.0);
+  }
+
+  @Test
+  void eachJdkThatARangeHoldsIsJudgedByItself() {
+    var run = new SampleRun();
+    for (String jdk : List.of("24", "25")) {
+      for (String lock : List.of("REENTRANT_LOCK", "SYNCHRONIZED")) {
+        run.with(
+            "sharing.SharedCounterBenchmark.step",
+            lock.equals("SYNCHRONIZED") ? 500 : 100,
+            "contender",
+            lock,
+            "threadKind",
+            "VIRTUAL",
+            "threads",
+            "64",
+            "placement",
+            "SHARED",
+            "holdNanos",
+            "0",
+            "thinkNanos",
+            "0",
+            "locks",
+            "1",
+            "jdk",
+            jdk);
+      }
+    }
+    assertThat(judge(run, "V4"))
+        .filteredOn(judgement -> judgement.standing() == Standing.REPRODUCED)
+        .extracting(Judgement::where)
+        .containsExactly("jdk 24", "jdk 25");
+  }
+
+  @Test
+  void aCrossoverNeedsBothItsEnds() {
+    var run = chain(new SampleRun(), "2", 100, 150);
+    assertThat(first(run, "Q2").standing()).isEqualTo(Standing.NOT_RUN);
+    chain(run, "1000", 150, 100);
+    assertThat(first(run, "Q2").standing()).isEqualTo(Standing.REPRODUCED);
+  }
+
+  private static SampleRun chain(SampleRun run, String hops, double jox, double queue) {
+    String chain = "messaging.ChainHopBenchmark.pass";
+    return run.with(
+            chain, jox, "contender", "JOX", "capacity", "0", "hops", hops, "threadKind", "VIRTUAL")
+        .with(
+            chain,
+            queue,
+            "contender",
+            "SYNCHRONOUS_QUEUE",
+            "capacity",
+            "0",
+            "hops",
+            hops,
+            "threadKind",
+            "VIRTUAL");
+  }
+
+  @Test
+  void aQuestionOfManyCoresIsNotAnsweredByFew() {
+    var run = new SampleRun();
+    run.cpus = 2;
+    for (String placement : List.of("SHARED", "OWN_PADDED")) {
+      run.with(
+          "sharing.SharedCounterBenchmark.step",
+          placement.equals("SHARED") ? 100 : 10,
+          "contender",
+          "ARC",
+          "threadKind",
+          "PLATFORM",
+          "threads",
+          "4",
+          "placement",
+          placement,
+          "holdNanos",
+          "0",
+          "thinkNanos",
+          "0",
+          "locks",
+          "1");
+    }
+    assertThat(first(run, "L5").reason()).isEqualTo("it needs 4 CPUs, and there are 2");
+    run.cpus = 4;
+    assertThat(first(run, "L5").standing()).isEqualTo(Standing.REPRODUCED);
+  }
+}

@@ -1,0 +1,220 @@
+package dev.threadmill.analysis.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.threadmill.results.Run;
+import dev.threadmill.results.Unusable;
+import dev.threadmill.stats.Interval;
+import dev.threadmill.stats.RunSpread;
+import dev.threadmill.stats.Verdict;
+import java.util.List;
+import java.util.function.Consumer;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+class RunComparisonTest {
+  private static Run at(String started, Consumer<SampleRun> change) {
+    return SampleRun.run(
+        run -> {
+          run.started = started;
+          change.accept(run);
+        });
+  }
+
+  private static Run at(String started) {
+    return at(started, run -> {});
+  }
+
+  private static final Run BASE = at("2026-01-01T00:00:00Z");
+  private static final Consumer<SampleRun> NEW_JAR = run -> run.jar = "2222222222222222";
+
+  private static RunComparison compare(Run base, Run... others) {
+    return RunComparison.of(base, List.of(others), Wishes.NONE);
+  }
+
+  private static ScoreRow first(RunComparison comparison) {
+    return comparison.sides().getFirst().scores().getFirst();
+  }
+
+  @Test
+  void aRepetitionIsNeitherSlowerNorInDoubt() {
+    var comparison = compare(BASE, at("2026-01-02T00:00:00Z"));
+    assertThat(comparison.isSlower()).isFalse();
+    assertThat(comparison.isInDoubt()).isFalse();
+  }
+
+  @Test
+  void aLargeSlowdownIsFoundWithOneRunASide() {
+    var comparison =
+        compare(BASE, at("2026-01-02T00:00:00Z", NEW_JAR.andThen(run -> run.slowerBy(1.3))));
+    assertThat(comparison.isSlower()).isTrue();
+    assertThat(first(comparison).ratio().ratio())
+        .isCloseTo(1 / 1.3, Percentage.withPercentage(0.5));
+  }
+
+  @Test
+  void withOneRunASideTheAssumedSpreadOfRunsIsInTheInterval() {
+    var comparison =
+        compare(BASE, at("2026-01-02T00:00:00Z", NEW_JAR.andThen(run -> run.slowerBy(1.04))));
+    assertThat(comparison.assumed()).isEqualTo(RunSpread.DEDICATED);
+    assertThat(first(comparison).ratio().runVariance())
+        .isCloseTo(2 * RunSpread.DEDICATED.variance(), Percentage.withPercentage(1e-6));
+    assertThat(first(comparison).verdict()).isInstanceOf(Verdict.Undecided.class);
+  }
+
+  @Test
+  void aSharedMachineIsAssumedToBeNoisier() {
+    Consumer<SampleRun> shared = run -> run.hypervisor = "kvm";
+    var comparison =
+        compare(at("2026-01-01T00:00:00Z", shared), at("2026-01-02T00:00:00Z", shared));
+    assertThat(comparison.assumed()).isEqualTo(RunSpread.SHARED);
+    assertThat(comparison.effect()).isEqualTo(0.05);
+  }
+
+  @Test
+  void withTwoRunsASideTheirMeansDecideAndNothingIsAssumed() {
+    Consumer<SampleRun> slower = NEW_JAR.andThen(run -> run.slowerBy(1.1));
+    var comparison =
+        compare(
+            BASE,
+            at("2026-01-02T00:00:00Z", slower),
+            at("2026-01-03T00:00:00Z"),
+            at("2026-01-04T00:00:00Z", slower));
+    assertThat(comparison.sides()).hasSize(1);
+    var against = comparison.sides().getFirst();
+    assertThat(against.base().repeats()).hasSize(2);
+    assertThat(against.other().repeats()).hasSize(2);
+    assertThat(against.objections()).extracting(Objection::rule).doesNotContain(Rule.ONE_RUN);
+    assertThat(first(comparison).ratio().runVariance()).isZero();
+    assertThat(first(comparison).ratio().rounds()).isEqualTo(2);
+    assertThat(first(comparison).verdict()).isEqualTo(new Verdict.Different(false));
+  }
+
+  @Test
+  void runsWithinAnHourAreOneRun() {
+    var comparison =
+        compare(
+            BASE,
+            at("2026-01-02T00:00:00Z", NEW_JAR),
+            at("2026-01-02T00:59:00Z", NEW_JAR),
+            at("2026-01-02T03:00:00Z", NEW_JAR));
+    var other = comparison.sides().getFirst().other();
+    assertThat(other.runs()).hasSize(3);
+    assertThat(other.repeats()).hasSize(2);
+  }
+
+  @Test
+  void eachConditionIsASideOfItsOwn() {
+    var comparison =
+        compare(
+            BASE,
+            at("2026-01-02T00:00:00Z", NEW_JAR),
+            at("2026-01-03T00:00:00Z", run -> run.jar = "3333333333333333"));
+    assertThat(comparison.sides()).hasSize(2);
+    assertThat(comparison.base().runs()).containsExactly(BASE);
+  }
+
+  @Test
+  void plainFilesAreNeverTakenForRepetitions() {
+    Consumer<SampleRun> plain = run -> run.plainFile = true;
+    var comparison =
+        compare(
+            at("2026-01-01T00:00:00Z", plain),
+            at("2026-01-02T00:00:00Z", plain.andThen(run -> run.slowerBy(1.01))),
+            at("2026-01-03T00:00:00Z", plain.andThen(run -> run.slowerBy(1.02))));
+    assertThat(comparison.sides()).hasSize(2);
+  }
+
+  @Test
+  void acrossMachinesTheSpeedOfTheMachineCancelsInTheRatioOfRatios() {
+    Consumer<SampleRun> server =
+        run -> {
+          run.machine = "server";
+          run.model = "EPYC B";
+          run.slowerBy(0.5);
+          run.with("a.ABenchmark.run", 100, "contender", "TWO", "threads", "2");
+        };
+    var against = compare(BASE, at("2026-01-02T00:00:00Z", server)).sides().getFirst();
+    assertThat(against.ofMachines()).isTrue();
+    var row = against.ratios().getFirst();
+    assertThat(row.base().ratio()).isCloseTo(100.0 / 150, Percentage.withPercentage(1));
+    assertThat(row.other().ratio()).isCloseTo(50.0 / 100, Percentage.withPercentage(1));
+    assertThat(row.ratio().ratio()).isCloseTo(0.75, Percentage.withPercentage(1));
+    assertThat(row.verdict()).isEqualTo(new Verdict.Different(false));
+  }
+
+  @Test
+  void allRowsOfTheReportAreOneFamily() {
+    var wide = new SampleRun();
+    for (int i = 0; i < 20; i++) {
+      wide.with("a.ABenchmark.run", 100, "contender", "C" + i);
+    }
+    Run base = wide.run();
+    wide.started = "2026-01-02T00:00:00Z";
+    wide.with("a.ABenchmark.run", 130, "contender", "C0");
+    var row = first(compare(base, wide.run()));
+    assertThat(row.q()).isGreaterThanOrEqualTo(row.ratio().p());
+    assertThat(row.verdict()).isEqualTo(new Verdict.Different(false));
+  }
+
+  @Test
+  void theGeometricMeanLeavesOutWhatHasNoVerdictToTrust() {
+    Consumer<SampleRun> more = run -> run.with("b.BBenchmark.run", 10, "contender", "ONE");
+    var clean = compare(at("2026-01-01T00:00:00Z", more), at("2026-01-02T00:00:00Z", more));
+    assertThat(clean.sides().getFirst().mean().count()).isEqualTo(3);
+    var stolen =
+        compare(
+            at("2026-01-01T00:00:00Z", more),
+            at("2026-01-02T00:00:00Z", more.andThen(run -> run.steal = 0.1)));
+    assertThat(stolen.sides().getFirst().mean()).isNull();
+    assertThat(stolen.isInDoubt()).isTrue();
+  }
+
+  @Test
+  void cellsOfOneSideOnlyAreNamedAndNotCompared() {
+    Run more =
+        at("2026-01-02T00:00:00Z", run -> run.with("b.BBenchmark.run", 10, "contender", "ONE"));
+    var against = compare(BASE, more).sides().getFirst();
+    assertThat(against.scores()).hasSize(2);
+    assertThat(against.onlyInOther())
+        .extracting(cell -> cell.shortName())
+        .containsExactly("b.BBenchmark.run");
+  }
+
+  @Test
+  void nothingInCommonIsInDoubt() {
+    Run other = at("2026-01-02T00:00:00Z", run -> run.without().with("b.BBenchmark.run", 10));
+    assertThat(compare(BASE, other).isInDoubt()).isTrue();
+  }
+
+  @Test
+  void aRunIsNotComparedWithItself() {
+    assertThatThrownBy(() -> compare(BASE, at("2026-01-01T00:00:00Z")))
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining("the same run");
+  }
+
+  @Test
+  void theSameRunsGiveTheSameAnswer() {
+    var other = at("2026-01-02T00:00:00Z", NEW_JAR);
+    assertThat(compare(BASE, other)).isEqualTo(compare(BASE, other));
+  }
+
+  @Test
+  void aThroughputThatFallsIsSlower() {
+    Consumer<SampleRun> throughput = run -> run.mode = "thrpt";
+    var comparison =
+        compare(
+            at("2026-01-01T00:00:00Z", throughput),
+            at("2026-01-02T00:00:00Z", throughput.andThen(run -> run.slowerBy(0.7))));
+    assertThat(comparison.isSlower()).isTrue();
+  }
+
+  @Test
+  void theIntervalHoldsTheRatio() {
+    var row = first(compare(BASE, at("2026-01-02T00:00:00Z", NEW_JAR)));
+    Interval interval = row.ratio().interval();
+    assertThat(interval.contains(row.ratio().ratio())).isTrue();
+  }
+}

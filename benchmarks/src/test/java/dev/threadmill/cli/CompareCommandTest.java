@@ -1,0 +1,266 @@
+package dev.threadmill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.threadmill.analysis.compare.SampleRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What `compare` prints and how it ends. `-Dgolden.update` rewrites the golden files; look at
+/// them before you commit them.
+class CompareCommandTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/compare");
+  private static final boolean UPDATE = System.getProperty("golden.update") != null;
+
+  @TempDir Path runs;
+  private Path base;
+
+  @BeforeEach
+  void writeTheBase() throws IOException {
+    base = RunFiles.folder(runs, "base", SampleRun.run(run -> {}));
+  }
+
+  private Path later(String name, Consumer<SampleRun> change) throws IOException {
+    return RunFiles.folder(
+        runs,
+        name,
+        SampleRun.run(
+            run -> {
+              run.started = "2026-02-01T00:00:00Z";
+              change.accept(run);
+            }));
+  }
+
+  private static void newJar(SampleRun run) {
+    run.jar = "2222222222222222";
+    run.with("a.ABenchmark.run", 130, "contender", "ONE", "threads", "2");
+    run.with("a.ABenchmark.run", 152, "contender", "TWO", "threads", "2");
+    run.with("b.BBenchmark.run", 10, "contender", "ONE");
+  }
+
+  private static void server(SampleRun run) {
+    run.machine = "server";
+    run.model = "EPYC B";
+    run.hypervisor = "kvm";
+    run.kernel = "6.12";
+    run.slowerBy(0.5);
+    run.with("a.ABenchmark.run", 100, "contender", "TWO", "threads", "2");
+  }
+
+  private static void refused(SampleRun run) {
+    run.warmupTime = "5 s";
+  }
+
+  private static void golden(String name, String said) throws IOException {
+    Path file = GOLDEN.resolve(name);
+    if (UPDATE) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(file, said);
+    }
+    assertThat(said)
+        .as("as in %s; if the change is meant, -Dgolden.update", file)
+        .isEqualTo(Files.readString(file));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSlowerJarLooksSo(Format format) throws IOException {
+    var said =
+        Said.by("compare", "--format", format, base, later("new", CompareCommandTest::newJar));
+    golden("jar." + format.name().toLowerCase(java.util.Locale.ROOT), said.out());
+    assertThat(said.code()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void twoMachinesLookSo(Format format) throws IOException {
+    var said =
+        Said.by("compare", "--format", format, base, later("new", CompareCommandTest::server));
+    golden("machines." + format.name().toLowerCase(java.util.Locale.ROOT), said.out());
+    assertThat(said.code()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusalsLookSo(Format format) throws IOException {
+    var said =
+        Said.by("compare", "--format", format, base, later("new", CompareCommandTest::refused));
+    golden("refused." + format.name().toLowerCase(java.util.Locale.ROOT), said.out());
+    assertThat(said.code()).isEqualTo(2);
+  }
+
+  @Test
+  void nothingSlowerEndsWell() throws IOException {
+    assertThat(Said.by("compare", base, later("new", run -> {})).code()).isZero();
+  }
+
+  @Test
+  void somethingSlowerCountsMoreThanSomethingRefused() throws IOException {
+    Consumer<SampleRun> other = CompareCommandTest::newJar;
+    Path both =
+        later("new", other.andThen(run -> run.with("c.CBenchmark.run", 1, "contender", "NEW")));
+    Path withC =
+        RunFiles.folder(
+            runs, "c", SampleRun.run(run -> run.with("c.CBenchmark.run", 1, "contender", "OLD")));
+    var said = Said.by("compare", withC, both);
+    assertThat(said.out()).contains("REFUSED");
+    assertThat(said.code()).isEqualTo(1);
+  }
+
+  @Test
+  void theShapeMayBeAllowed() throws IOException {
+    Path other = later("new", CompareCommandTest::refused);
+    assertThat(Said.by("compare", base, other).code()).isEqualTo(2);
+    assertThat(Said.by("compare", "--allow-shape", base, other).code()).isZero();
+  }
+
+  @Test
+  void aFactorMayBeDeclared() throws IOException {
+    Path other =
+        later("new", run -> run.arguments = java.util.List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC"));
+    assertThat(Said.by("compare", base, other).code()).isEqualTo(2);
+    assertThat(Said.by("compare", "--factor", "gc", base, other).code()).isZero();
+    var unknown = Said.by("compare", "--factor", "moon", base, other);
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("--factor").hasLineCount(1);
+  }
+
+  @Test
+  void runFoldersAndPlainFilesCanBeMixed() throws IOException {
+    Path file =
+        RunFiles.jmhFile(
+            runs, "plain.json", SampleRun.run(run -> run.with("b.BBenchmark.run", 10)));
+    var said = Said.by("compare", file, base);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out()).contains("plain JMH file");
+    assertThat(said.code()).isZero();
+  }
+
+  @Test
+  void theJsonHasTheExitCodeAndEveryRow() throws IOException {
+    var said = Said.by("compare", "--format", "json", base, later("n", CompareCommandTest::newJar));
+    var tree = new ObjectMapper().readTree(said.out());
+    assertThat(tree.at("/schema").asInt()).isEqualTo(1);
+    assertThat(tree.at("/exitCode").asInt()).isEqualTo(said.code());
+    assertThat(tree.at("/comparisons/0/scores")).hasSize(2);
+    assertThat(tree.at("/comparisons/0/scores/0/verdict").asText()).isEqualTo("slower");
+  }
+
+  @Test
+  void whereTheDataCannotTellThereIsATilde() throws IOException {
+    Path other = later("new", run -> run.slowerBy(1.04));
+    assertThat(Said.by("compare", base, other).out()).contains("~ undecided");
+  }
+
+  @Test
+  void namesFromFilesAreNeitherMarkupNorControl() throws IOException {
+    Consumer<SampleRun> hostile =
+        run -> {
+          run.machine = "<script>|\u001b[31m";
+          run.with("a.ABenchmark.run", 10, "contender", "=1+1,\"<img src=x>|`");
+        };
+    Path one = RunFiles.folder(runs, "h1", SampleRun.run(hostile));
+    Path two = later("h2", hostile);
+    assertThat(Said.by("compare", one, two).out()).doesNotContain("\u001b");
+    assertThat(Said.by("compare", "--format", "markdown", one, two).out())
+        .doesNotContain("<script>", "<img", "\u001b");
+    assertThat(Said.by("compare", "--format", "csv", one, two).out()).contains("\"\"<img");
+  }
+
+  @Test
+  void aMissingFileIsOneSentence() {
+    refuses("There is no", base, runs.resolve("nothing"));
+  }
+
+  @Test
+  void aFolderWithoutAManifestIsOneSentence() throws IOException {
+    refuses("run.json", base, Files.createDirectory(runs.resolve("empty")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "not JSON",
+        "{",
+        "[",
+        "[]",
+        "{}",
+        "null",
+        "[1, 2]",
+        "[{\"benchmark\": \"a.B.c\"}]",
+        "[{\"benchmark\": \"a.B.c\", \"mode\": \"avgt\", \"primaryMetric\": {\"score\": 1}}]",
+        "[{\"benchmark\": \"a.B.c\", \"mode\": \"avgt\", \"primaryMetric\": {\"rawData\": []}}]",
+        "[{\"benchmark\": \"a.B.c\", \"mode\": \"avgt\", \"threads\": {},"
+            + " \"primaryMetric\": {\"rawData\": [[1]]}}]",
+        "<html><body>not found</body></html>"
+      })
+  void aFileThatIsNoResultIsOneSentence(String content) throws IOException {
+    Path file = Files.writeString(runs.resolve("odd.json"), content);
+    refuses("odd.json", base, file);
+    refuses("odd.json", file, base);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "{}", "{\"schema\": 99}", "{\"schema\": 1}", "null"})
+  void aManifestThatIsNoneIsOneSentence(String content) throws IOException {
+    Path folder = Files.createDirectory(runs.resolve("odd"));
+    Files.writeString(folder.resolve("run.json"), content);
+    refuses("run.json", base, folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"NaN\"", "\"Infinity\"", "-1", "0", "null", "\"x\"", "{}"})
+  void aScoreThatCannotBeTrueIsSeenAndNeverAveraged(String score) throws IOException {
+    Path plain = RunFiles.jmhFile(runs, "plain.json", SampleRun.run(run -> {}));
+    var tree = new ObjectMapper().readTree(plain.toFile());
+    var fork =
+        (com.fasterxml.jackson.databind.node.ArrayNode) tree.at("/0/primaryMetric/rawData/0");
+    fork.set(0, new ObjectMapper().readTree(score));
+    Path odd = runs.resolve("odd.json");
+    new ObjectMapper().writeValue(odd.toFile(), tree);
+    var said = Said.by("compare", "--format", "json", base, odd);
+    var row = new ObjectMapper().readTree(said.out()).at("/comparisons/0/scores/0");
+    assertThat(row.at("/other/forks").asInt()).isEqualTo(4);
+    assertThat(row.at("/findings").findValuesAsText("sentence"))
+        .anyMatch(sentence -> sentence.contains("no valid score"));
+    assertThat(Said.by("compare", base, odd).out()).contains("no valid score");
+  }
+
+  @Test
+  void aBenchmarkThatIsThereTwiceIsOneSentence() throws IOException {
+    Path plain = RunFiles.jmhFile(runs, "plain.json", SampleRun.run(run -> {}));
+    String text = Files.readString(plain);
+    Files.writeString(plain, text.substring(0, text.length() - 1) + "," + text.substring(1));
+    refuses("twice", base, plain);
+  }
+
+  @Test
+  void aRunAgainstItselfIsOneSentence() {
+    refuses("same run", base, base);
+  }
+
+  @Test
+  void aMissingArgumentIsOneSentence() {
+    refuses("NEW", base);
+  }
+
+  private static void refuses(String words, Object... runs) {
+    var args = new Object[runs.length + 1];
+    args[0] = "compare";
+    System.arraycopy(runs, 0, args, 1, runs.length);
+    var said = Said.by(args);
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err()).contains(words).hasLineCount(1).doesNotContain("fault of ours");
+  }
+}
