@@ -9,9 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import org.jspecify.annotations.Nullable;
@@ -73,43 +70,51 @@ public final class FlightRecording implements InternalProfiler, ExternalProfiler
     }
     try {
       Files.createDirectories(folder);
-      if (async) {
-        startAsync();
+      var started = started();
+      recording = started;
+      // Last, so that its samples are not of the recording's own start.
+      if (!async || !startAsync()) {
+        sampleCpu(started);
       }
-      recording = started(sampling == null);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot record into " + folder, e);
     }
   }
 
-  private void startAsync() throws IOException {
+  private boolean startAsync() throws IOException {
     try {
       sampling = AsyncSampling.start(file("async"));
+      return true;
     } catch (AsyncSampling.Unavailable e) {
       Files.writeString(folder.resolve(NO_ASYNC_PROFILER), String.valueOf(e.getMessage()));
+      return false;
     }
   }
 
-  private static Recording started(boolean cpu) {
-    Set<String> known =
-        FlightRecorder.getFlightRecorder().getEventTypes().stream()
-            .map(EventType::getName)
-            .collect(Collectors.toSet());
+  private static void sampleCpu(Recording recording) {
+    if (isKnown("jdk.CPUTimeSample") && System.getProperty("os.name").equals("Linux")) {
+      // Its clock is the thread's own CPU time, so that it samples all threads alike.
+      recording.enable("jdk.CPUTimeSample").with("throttle", "1ms").withStackTrace();
+    } else {
+      recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(5)).withStackTrace();
+    }
+  }
+
+  private static boolean isKnown(String event) {
+    return FlightRecorder.getFlightRecorder().getEventTypes().stream()
+        .anyMatch(type -> type.getName().equals(event));
+  }
+
+  private static Recording started() {
     var recording = new Recording();
     recording.setToDisk(true);
     recording.setMaxSize(MOST_BYTES);
-    if (cpu && known.contains("jdk.CPUTimeSample") && isLinux()) {
-      // Its clock is the thread's own CPU time, so that it samples all threads alike.
-      recording.enable("jdk.CPUTimeSample").with("throttle", "1ms").withStackTrace();
-    } else if (cpu) {
-      recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(5)).withStackTrace();
-    }
     recording.enable("jdk.ObjectAllocationSample").with("throttle", "1000/s").withStackTrace();
     for (String wait :
         List.of("jdk.JavaMonitorEnter", "jdk.ThreadPark", "jdk.VirtualThreadPinned")) {
       recording.enable(wait).withThreshold(SHORTEST_WAIT).withStackTrace();
     }
-    if (known.contains("jdk.MethodTrace")) {
+    if (isKnown("jdk.MethodTrace")) {
       // From JDK 24 on no event tells that a virtual thread is parked; that the method ran does.
       recording
           .enable("jdk.MethodTrace")
@@ -121,22 +126,18 @@ public final class FlightRecording implements InternalProfiler, ExternalProfiler
     return recording;
   }
 
-  private static boolean isLinux() {
-    return System.getProperty("os.name").equals("Linux");
-  }
-
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     var running = recording;
     if (running != null && ++iterations == iteration.getCount()) {
       try {
-        running.stop();
-        running.dump(file("fork"));
-        running.close();
         if (sampling != null) {
           sampling.stop();
         }
+        running.stop();
+        running.dump(file("fork"));
+        running.close();
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot write a recording into " + folder, e);
       }

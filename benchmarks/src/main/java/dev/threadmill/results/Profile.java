@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param profiler who took the samples
 /// @param file the flame graph, relative to the run folder; null when there is nothing to draw
 /// @param samples the stacks that were seen
-/// @param onVirtualThreads how many of these were of virtual threads
+/// @param onVirtualThreads how many of these were of virtual threads; null where the profiler
+// cannot
+/// tell
 /// @param caveat what this profile cannot show, or why there is none, in sentences
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Profile(
@@ -19,7 +21,7 @@ public record Profile(
     Profiler profiler,
     @Nullable String file,
     long samples,
-    long onVirtualThreads,
+    @Nullable Long onVirtualThreads,
     String caveat) {
 
   /// Who took the samples.

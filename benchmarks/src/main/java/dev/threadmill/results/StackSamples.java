@@ -24,11 +24,15 @@ public final class StackSamples {
   /// A hidden class has another number in every JVM, and would never match in a difference.
   private static final Pattern HIDDEN_CLASS_NUMBER = Pattern.compile("[./+]0x[0-9a-f]+$");
 
-  /// Where the workers of a pool wait for work. Carriers do it all the time, and their idling would
-  /// stand for waits of virtual threads, of which the JVM tells nothing.
+  /// Where the workers of a pool wait for work, and JMH for the end of an iteration. Carriers do it
+  /// all the time, and their idling would stand for waits of virtual threads, of which the JVM
+  // tells
+  /// nothing.
   private static final Set<String> IDLING =
       Set.of(
           "java.util.concurrent.ForkJoinPool.awaitWork",
+          "java.util.concurrent.ThreadPoolExecutor.getTask",
+          "org.openjdk.jmh.runner.BenchmarkHandler.runIteration",
           "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue.take");
 
   private static final Set<String> VIRTUAL_ROOTS =

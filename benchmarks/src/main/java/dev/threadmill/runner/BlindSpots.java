@@ -47,8 +47,9 @@ final class BlindSpots {
     String waits = "A thread that waits is not in it, virtual or not. ";
     return waits
         + (profiler == Profiler.ASYNC_PROFILER
-            ? "Frames of virtual threads stand on those of their carriers; the garbage collector "
-                + "and the compiler are in it."
+            ? "Stacks of virtual threads often begin in the midst of them, and which threads are "
+                + "virtual it cannot tell; the JVM's own work is in it, that of the flight recorder "
+                + "which ran beside it, too."
             : "The garbage collector, the compiler and other work of the JVM itself are not in it, "
                 + "and below JDK 25 neither is native code.");
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Draws the recordings of one profiled fork into the folder of its run.
 ///
@@ -51,12 +52,14 @@ record ProfileDrawing(RunFolder folder, Cell cell, int feature) {
     String caveat = BlindSpots.of(kind, profiler, feature) + more;
     if (samples.samples() == 0) {
       return new Profile(
-          cell.id(), kind, profiler, null, 0, 0, "Nothing of this was recorded. " + caveat);
+          cell.id(), kind, profiler, null, 0, null, "Nothing of this was recorded. " + caveat);
     }
     String file = ProfileIndex.fileName(cell.id(), kind);
     samples.write(folder.file(file), cell.id(), caveat);
+    // async-profiler names the carrier as the thread, and often loses the frames that would tell.
+    @Nullable Long onVirtualThreads = profiler == Profiler.JFR ? samples.onVirtualThreads() : null;
     return new Profile(
-        cell.id(), kind, profiler, file, samples.samples(), samples.onVirtualThreads(), caveat);
+        cell.id(), kind, profiler, file, samples.samples(), onVirtualThreads, caveat);
   }
 
   private static String whyNotAsync(Path recordings) throws IOException {

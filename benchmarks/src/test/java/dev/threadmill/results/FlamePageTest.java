@@ -64,6 +64,7 @@ class FlamePageTest {
   @Test
   void aPageIsReadBackAsItsStacks() throws IOException {
     Path page = page("a.html", "a", "", "main run", "main run", "main stop");
-    assertThat(FlamePage.stacks(page)).containsExactlyInAnyOrder("main;run 2", "main;stop 1");
+    assertThat(FlamePage.stacks(page))
+        .containsExactlyInAnyOrder("main_[j];run_[j] 2", "main_[j];stop_[j] 1");
   }
 }

@@ -26,7 +26,7 @@ class ProfileIndexTest {
   }
 
   private static Profile profile(Cell cell) {
-    return new Profile(cell.id(), ProfileKind.LOCKS, Profiler.JFR, null, 0, 0, "Nothing.");
+    return new Profile(cell.id(), ProfileKind.LOCKS, Profiler.JFR, null, 0, null, "Nothing.");
   }
 
   @Test
