@@ -153,8 +153,10 @@ public final class SampleRun {
         new RunManifest.Limits(rounds, rounds, 0.05, 60),
         plan,
         Map.of(),
+        Map.of(),
         classes,
         fingerprinted ? fingerprint() : null,
+        null,
         List.of());
   }
 
