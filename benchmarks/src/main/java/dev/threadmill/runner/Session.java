@@ -111,7 +111,7 @@ public final class Session {
       if (stop.isRequested()) {
         return End.STOPPED;
       }
-      if (launch(group, cell, round, 1, log, start, stop).outcome() == ForkRecord.Outcome.FAILED) {
+      if (launch(cell, round, 1, log, start, stop).outcome() == ForkRecord.Outcome.FAILED) {
         again.add(cell);
       }
     }
@@ -119,13 +119,12 @@ public final class Session {
       if (stop.isRequested()) {
         return End.STOPPED;
       }
-      launch(group, cell, round, 2, log, start, stop);
+      launch(cell, round, 2, log, start, stop);
     }
     return null;
   }
 
-  private ForkRecord launch(
-      GroupProgress group, Cell cell, int round, int attempt, ForkLog log, long start, Stop stop) {
+  private ForkRecord launch(Cell cell, int round, int attempt, ForkLog log, long start, Stop stop) {
     var slot = new Slot(cell, round, position + 1, attempt);
     var left = expected(start);
     progress.starting(slot, left.forks(), left.seconds());
