@@ -31,7 +31,7 @@ public final class HtmlPage {
     head();
     page.append("<main id=\"main\">\n");
     findings();
-    section("charts", "Charts", charts.figures() + list(chartNotes()));
+    section("charts", "Charts", hint() + charts.figures() + list(chartNotes()));
     section("tables", "Tables", tables());
     section("machines", "Machines", machines());
     section("warnings", "Warnings", listOr(model.warnings(), "The run gave no warnings."));
@@ -97,6 +97,15 @@ public final class HtmlPage {
         "findings",
         "Findings",
         model.findings().isEmpty() ? "<p>None.</p>\n" : answers + "</dl>\n");
+  }
+
+  /// What a reader can do with the charts; shown by the script that makes it so.
+  private String hint() {
+    return model.charts().drawn().isEmpty()
+        ? ""
+        : "<p class=\"hint\" hidden>Point at a mark for its figures. A click on an entry of a legend"
+            + " hides that series or shows it again. Where both axes are numbers, drag to move and"
+            + " turn the wheel with Shift held to zoom; a double click resets.</p>\n";
   }
 
   private List<String> chartNotes() {

@@ -3,17 +3,20 @@ package dev.threadmill.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.threadmill.report.chart.ChartResult;
 import dev.threadmill.report.chart.ChartTable;
 import dev.threadmill.report.chart.ChartTables;
 import dev.threadmill.report.chart.Paper;
 import dev.threadmill.report.chart.Rendering;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The charts of a page: still pictures that follow the page's colours without a script, and the
 /// rows from which the script makes them live.
 final class PageCharts {
+  private static final Pattern DEFINED =
+      Pattern.compile("( id=\"|=\"url\\(#)((?:gradient_|clip)[0-9]+)(?=[\")])");
+
   private final Rendering rendering;
   private final ChartTables tables;
 
@@ -54,22 +57,31 @@ final class PageCharts {
           .append("\"><div class=\"still\" role=\"img\" aria-label=\"")
           .append(Html.text(chart.description()))
           .append("\">")
-          .append(coloured(chart))
-          .append("</div><div class=\"live\"></div></div>\n<figcaption>")
+          .append(coloured(ownIds(chart.svg(), number)))
+          .append("</div><div class=\"live\"></div></div>\n")
+          .append("<div class=\"series\" role=\"group\" aria-label=\"Series shown: ")
+          .append(Html.text(chart.title()))
+          .append("\" hidden></div>\n<figcaption>")
           .append(Html.text(chart.description()))
           .append("</figcaption>\n</figure>\n");
     }
     return figures.toString();
   }
 
+  /// The SVG with names of gradients and clips that no other picture on the page has: each counts
+  /// them from 0, and a browser would take those of the first.
+  private static String ownIds(String svg, int number) {
+    return DEFINED.matcher(svg).replaceAll("$1chart-" + number + "-$2");
+  }
+
   /// The SVG with variables for colours, so that it is dark on a dark page. Where shades were mixed
   /// from them there is no variable for a shade: such a picture stays light as a whole.
-  private String coloured(ChartResult.Drawn chart) {
+  private String coloured(String drawn) {
     var theme = rendering.theme();
-    if (theme == null || chart.svg().contains("\"rgb(")) {
-      return chart.svg();
+    if (theme == null || drawn.contains("\"rgb(")) {
+      return drawn;
     }
-    var svg = chart.svg();
+    var svg = drawn;
     for (Map.Entry<String, String> colour : theme.colours(Paper.LIGHT).entrySet()) {
       svg =
           svg.replace("\"" + colour.getValue() + "\"", "\"var(--" + word(colour.getKey()) + ")\"");

@@ -29,17 +29,61 @@
     return found;
   };
 
+  // A chart's selection "hidden" holds the series that were clicked away. Vega-Lite fades the
+  // entries of a legend that are not selected; here those fade that are.
+  const hiding = spec => {
+    const parts = (spec.legends ?? []).flatMap(legend => Object.values(legend.encode ?? {}));
+    for (const {update} of parts) {
+      const [selected] = Array.isArray(update?.opacity) ? update.opacity : [];
+      if (selected?.test?.includes('"hidden_store"')) {
+        const test = `length(data("hidden_store")) && ${selected.test}`;
+        update.opacity = [{test, value: 0.35}, {value: 1}];
+      }
+    }
+    (spec.marks ?? []).forEach(hiding);
+    return spec;
+  };
+
+  // The legend once more as buttons, for those who cannot click into a picture.
+  const offerSeries = (figure, view, wereHidden) => {
+    const labels = () => [...figure.querySelectorAll('.live [class*="_legend_labels"] text')];
+    const toggles = new Map(labels().map((label, i) => {
+      const toggle = document.createElement('button');
+      toggle.type = 'button';
+      toggle.textContent = label.textContent;
+      toggle.addEventListener('click', () =>
+        labels()[i].dispatchEvent(new MouseEvent('click', {bubbles: true})));
+      return [label.__data__.datum.value, toggle];
+    }));
+    const group = figure.querySelector('.series');
+    group.hidden = toggles.size === 0;
+    group.replaceChildren(...toggles.values());
+    const show = hidden =>
+      toggles.forEach((toggle, value) => toggle.setAttribute('aria-pressed', !hidden.has(value)));
+    show(new Set());
+    if (toggles.size > 0) {
+      view.addDataListener('hidden_store', (_, rows) => {
+        const hidden = new Set(rows.flatMap(row => row.values));
+        views.get(figure).hidden = hidden;
+        show(hidden);
+      });
+      wereHidden.forEach(value => toggles.get(value)?.click());
+    }
+  };
+
   async function draw(figure) {
     const colours = theme[isDark() ? 'dark' : 'light'];
     const spec = coloured(charts[figure.dataset.chart], colours);
     spec.datasets = Object.fromEntries([...namedIn(spec)].map(name => [name, rowsOf(tables[name])]));
-    views.get(figure)?.finalize();
+    const before = views.get(figure);
+    before?.result.finalize();
     const result = await vegaEmbed(figure.querySelector('.live'), spec, {
-      actions: false, renderer: 'svg', config: coloured(theme.config, colours),
+      actions: false, renderer: 'svg', config: coloured(theme.config, colours), patch: hiding,
       tooltip: {theme: isDark() ? 'dark' : 'light'},
     });
-    views.set(figure, result);
+    views.set(figure, {result, hidden: new Set()});
     figure.classList.add('drawn');
+    offerSeries(figure, result.view, before?.hidden ?? new Set());
   }
 
   const redraw = () => {
@@ -53,6 +97,7 @@
   });
   system.addEventListener('change', redraw);
   button.hidden = !theme;
+  document.querySelectorAll('.hint').forEach(hint => (hint.hidden = false));
   redraw();
 
   const watch = new IntersectionObserver(entries => {
