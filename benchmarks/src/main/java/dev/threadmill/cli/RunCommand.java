@@ -2,6 +2,7 @@ package dev.threadmill.cli;
 
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.Run;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunReader;
@@ -179,12 +180,25 @@ final class RunCommand implements Callable<Integer> {
           case OUT_OF_BUDGET -> "The time is spent.";
           case STOPPED -> "Stopped; --resume " + folder.path() + " goes on.";
         });
-    Summary.print(RunAnalysis.of(RunReader.read(folder.path())), out);
+    var run = RunReader.read(folder.path());
+    Summary.print(RunAnalysis.of(run), out);
+    if (!noReport) {
+      report(run, folder, out);
+    }
     if (failed > 0) {
       out.println(failed + " forks failed; their output is in " + folder.file("failures"));
     }
     out.println("Kept in " + folder.path());
     out.flush();
     return failed > 0 ? Threadmill.FAILED : 0;
+  }
+
+  /// What was measured is on disk, and no fault of its report may make a failure of it.
+  private static void report(Run run, RunFolder folder, PrintWriter out) {
+    try {
+      ReportCommand.write(List.of(run), folder.path(), null, out);
+    } catch (RuntimeException | LinkageError e) {
+      out.println("There is no report: " + e.getMessage());
+    }
   }
 }

@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       CompareCommand.class,
       ClaimsCommand.class,
+      ReportCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Threadmill {

@@ -1,0 +1,100 @@
+package dev.threadmill.cli;
+
+import dev.threadmill.report.RunReport;
+import dev.threadmill.report.chart.ChartFolder;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunReader;
+import dev.threadmill.results.Unusable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `report`: turns runs into charts and one page.
+@Command(
+    name = "report",
+    description = "Writes charts, one offline page and Markdown on one run or several.")
+final class ReportCommand implements Callable<Integer> {
+  @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders, or JMH's JSON files.")
+  List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where to write; the run folder, if there is one RUN and it is a folder.")
+  @Nullable Path out;
+
+  @Option(
+      names = "--scripts",
+      paramLabel = "DIR",
+      description = "A folder of charts to draw, in place of those in this jar.")
+  @Nullable Path scripts;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var folder = folder();
+    List<Run> runs = paths.stream().map(RunReader::read).toList();
+    write(runs, folder, scripts, spec.commandLine().getOut());
+    return 0;
+  }
+
+  private Path folder() {
+    if (out != null) {
+      return out;
+    }
+    if (paths.size() > 1) {
+      throw new Unusable("A report on several runs needs --out DIR: it belongs to none of them");
+    }
+    if (Files.isRegularFile(paths.getFirst())) {
+      throw new Unusable(
+          "A report on a JMH file needs --out DIR: " + paths.getFirst() + " is no folder");
+    }
+    return paths.getFirst();
+  }
+
+  /// Writes the report and says what came of it.
+  static void write(List<Run> runs, Path folder, @Nullable Path scripts, PrintWriter out) {
+    RunReport.Written written;
+    try {
+      written =
+          RunReport.write(
+              runs, folder, scripts == null ? ChartFolder.bundled() : ChartFolder.read(scripts));
+    } catch (IOException e) {
+      throw new Unusable("Cannot write the report: " + reason(e), e);
+    }
+    long charts = written.files().stream().filter(file -> file.endsWith(".svg")).count();
+    out.println(
+        "Report: "
+            + folder.resolve("report.html")
+            + ", report.md and "
+            + charts
+            + (charts == 1 ? " chart in " : " charts in ")
+            + folder.resolve("charts"));
+    written.missing().forEach(sentence -> out.println("  " + sentence));
+    out.flush();
+  }
+
+  /// What went wrong, with the file; the message of some exceptions is the file alone.
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException failed && failed.getReason() == null) {
+      var kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
+      return Objects.equals(failed.getMessage(), failed.getFile())
+          ? failed.getFile() + " (" + kind + ")"
+          : String.valueOf(failed.getMessage());
+    }
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,112 @@
+package dev.threadmill.report;
+
+import dev.threadmill.analysis.CellResult;
+import dev.threadmill.report.table.Answer;
+import dev.threadmill.report.table.Headline;
+import dev.threadmill.report.table.Source;
+import dev.threadmill.results.Comparison;
+import dev.threadmill.stats.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// The headline questions, each with what the runs say to it. A question that no run asked is left
+/// out.
+final class Findings {
+  private Findings() {}
+
+  static List<ReportModel.Finding> of(List<Source> sources) {
+    return Arrays.stream(Headline.values())
+        .flatMap(
+            headline -> {
+              var sentences =
+                  sources.stream().flatMap(source -> sentences(headline, source)).toList();
+              return sentences.isEmpty()
+                  ? Stream.empty()
+                  : Stream.of(
+                      new ReportModel.Finding(headline.question(), String.join(" ", sentences)));
+            })
+        .toList();
+  }
+
+  private static Stream<String> sentences(Headline headline, Source source) {
+    var answers = Answer.to(headline, source);
+    if (answers.isEmpty()) {
+      return whyNot(headline, source);
+    }
+    var typical = Answer.typical(headline, answers);
+    List<String> sentences = new ArrayList<>();
+    typical.forEach(answer -> sentences.add(Sentence.of(answer)));
+    if (answers.size() > typical.size()) {
+      sentences.add(tally(answers));
+    }
+    return sentences.stream();
+  }
+
+  /// How the question was answered under all conditions that were measured.
+  private static String tally(List<Answer> answers) {
+    int better = 0;
+    int worse = 0;
+    int same = 0;
+    for (var answer : answers) {
+      switch (answer.verdict()) {
+        case Verdict.Different different -> {
+          if (different.faster()) {
+            better++;
+          } else {
+            worse++;
+          }
+        }
+        case Verdict.Slight slight -> {
+          if (slight.faster()) {
+            better++;
+          } else {
+            worse++;
+          }
+        }
+        case Verdict.Same ignored -> same++;
+        case Verdict.Undecided ignored -> {}
+        case Verdict.NotTrustworthy ignored -> {}
+      }
+    }
+    return "Of all "
+        + answers.size()
+        + " such comparisons on "
+        + answers.getFirst().source().machine()
+        + ", the one named first wins "
+        + better
+        + ", loses "
+        + worse
+        + ", is the same in "
+        + same
+        + ", and "
+        + (answers.size() - better - worse - same)
+        + " cannot tell.";
+  }
+
+  /// Why a comparison that was planned has no answer.
+  private static Stream<String> whyNot(Headline headline, Source source) {
+    return source.run().groups().stream()
+        .flatMap(group -> Comparison.of(group).stream())
+        .filter(headline::isAnsweredBy)
+        .flatMap(comparison -> Stream.of(comparison.other(), comparison.baseline()))
+        .map(source::result)
+        .filter(result -> result.status() != CellResult.Status.OK)
+        .map(
+            result ->
+                "Cannot tell on "
+                    + source.machine()
+                    + ": "
+                    + result.cell().id()
+                    + switch (result.status()) {
+                      case NOT_APPLICABLE -> " cannot apply: ";
+                      case FAILED -> " failed: ";
+                      case NOT_RUN, OK -> " did not run: ";
+                    }
+                    + Objects.requireNonNullElse(result.reason(), "")
+                    + ".")
+        .limit(1);
+  }
+}

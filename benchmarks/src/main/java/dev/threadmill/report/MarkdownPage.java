@@ -1,0 +1,115 @@
+package dev.threadmill.report;
+
+import dev.threadmill.report.ReportModel.Table;
+import dev.threadmill.report.chart.PlainText;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The report as Markdown, for a write-up or an issue: the same as the page, with still pictures.
+public final class MarkdownPage {
+  private static final int LONGEST = 2000;
+
+  private final ReportModel model;
+  private final StringBuilder page = new StringBuilder();
+
+  private MarkdownPage(ReportModel model) {
+    this.model = model;
+  }
+
+  /// The whole text.
+  ///
+  /// @param pictures the folder of the charts, below that of the text
+  public static String of(ReportModel model, String pictures) {
+    return new MarkdownPage(model).write(pictures);
+  }
+
+  private String write(String pictures) {
+    page.append("# ").append(text(model.title())).append("\n\n");
+    page.append(text(model.summary())).append('\n');
+    head("Findings");
+    for (var finding : model.findings()) {
+      page.append("- **")
+          .append(text(finding.question()))
+          .append("** ")
+          .append(text(finding.answer()))
+          .append('\n');
+    }
+    head("Charts");
+    for (var chart : model.charts().drawn()) {
+      page.append("![")
+          .append(text(chart.title()))
+          .append("](")
+          .append(Html.url(pictures + "/" + chart.name() + ".svg").orElse(""))
+          .append(")\n\n");
+    }
+    list(model.charts().missing());
+    list(model.charts().reasons());
+    head("Tables");
+    model.tables().forEach(this::table);
+    head("Machines");
+    for (var machine : model.machines()) {
+      page.append("**").append(text(machine.name())).append("**\n\n");
+      machine
+          .facts()
+          .forEach(
+              fact ->
+                  page.append("- ")
+                      .append(text(fact.name()))
+                      .append(": ")
+                      .append(text(fact.value()))
+                      .append('\n'));
+      page.append('\n');
+    }
+    head("Warnings");
+    list(model.warnings().isEmpty() ? List.of("The run gave no warnings.") : model.warnings());
+    head("How it was measured");
+    list(model.method());
+    head("What these figures cannot tell");
+    list(model.limits());
+    head("Files");
+    for (var link : model.links()) {
+      var label = text(link.label());
+      page.append("- ")
+          .append(
+              Html.url(link.path())
+                  .map(url -> "[" + label + "](" + url + ")")
+                  .orElse(label + " (" + text(link.path()) + ")"))
+          .append('\n');
+    }
+    // One empty line at most, and none at the end.
+    return page.toString().replaceAll("\n{3,}", "\n\n").strip() + "\n";
+  }
+
+  private void head(String title) {
+    page.append("\n## ").append(title).append("\n\n");
+  }
+
+  private void list(List<String> sentences) {
+    sentences.forEach(sentence -> page.append("- ").append(text(sentence)).append('\n'));
+  }
+
+  private void table(Table table) {
+    page.append("**").append(text(table.caption())).append("**\n\n");
+    row(table.header());
+    row(table.header().stream().map(name -> "---").toList());
+    table.rows().forEach(cells -> row(cells.stream().map(MarkdownPage::text).toList()));
+    page.append('\n');
+  }
+
+  private void row(List<String> cells) {
+    page.append(cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
+  }
+
+  /// Text of a stranger that stays text. A bracket is left alone, since without what is escaped
+  // here
+  /// it begins no link.
+  private static String text(String text) {
+    return PlainText.of(text, LONGEST)
+        .replace("\\", "\\\\")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace("](", "]\\(")
+        .replace("![", "!\\[")
+        .replaceAll("[|*_`]", "\\\\$0");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.threadmill.report;
+
+import dev.threadmill.analysis.CellResult;
+import dev.threadmill.report.table.Source;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/// What may have disturbed a run: of each kind the worst, with how many cells it touched.
+final class Warnings {
+  private Warnings() {}
+
+  static List<String> of(List<Source> sources) {
+    List<String> warnings = new ArrayList<>();
+    for (var source : sources) {
+      var manifest = source.run().manifest();
+      if (manifest != null) {
+        manifest.warnings().forEach(warning -> warnings.add(source.machine() + ": " + warning));
+      }
+      findings(source, warnings);
+      long failed = Method.failed(source);
+      if (failed > 0) {
+        warnings.add(source.machine() + ": " + Readable.forks((int) failed) + " failed.");
+      }
+      source.analysis().cells().stream()
+          .filter(cell -> cell.status() != CellResult.Status.OK)
+          .forEach(cell -> warnings.add(source.machine() + ": " + cell.cell().id() + why(cell)));
+    }
+    return warnings;
+  }
+
+  private static void findings(Source source, List<String> warnings) {
+    Map<String, List<Finding>> byCode = new TreeMap<>();
+    source
+        .analysis()
+        .cells()
+        .forEach(
+            cell ->
+                cell.warnings()
+                    .forEach(
+                        finding ->
+                            byCode
+                                .computeIfAbsent(finding.code(), any -> new ArrayList<>())
+                                .add(finding)));
+    byCode.forEach(
+        (code, findings) -> {
+          var worst =
+              findings.stream()
+                  .filter(finding -> finding.level() == Level.BAD)
+                  .findFirst()
+                  .orElse(findings.getFirst());
+          warnings.add(
+              source.machine()
+                  + ", check "
+                  + code
+                  + (findings.size() == 1
+                      ? " at one cell: "
+                      : " at " + findings.size() + " cells, such as: ")
+                  + worst.sentence());
+        });
+  }
+
+  private static String why(CellResult cell) {
+    var reason = Objects.requireNonNullElse(cell.reason(), "");
+    return switch (cell.status()) {
+      case NOT_APPLICABLE -> " cannot apply: " + reason;
+      case FAILED -> " failed: " + reason;
+      case NOT_RUN, OK -> " did not run: " + reason;
+    };
+  }
+}

@@ -1,0 +1,122 @@
+package dev.threadmill.report.table;
+
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.Comparison;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Judge;
+import dev.threadmill.stats.PairedRatio;
+import dev.threadmill.stats.RatioEstimate;
+import dev.threadmill.stats.StoppingRule;
+import dev.threadmill.stats.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A comparison of a run, by its scores or by what its forks reported beside them.
+///
+/// @param ratio of speeds: above 1 the other cell is better than the baseline
+public record Answer(
+    Source source, Quantity quantity, Comparison comparison, RatioEstimate ratio, Verdict verdict) {
+
+  /// All comparisons of times, as the analysis made them; none of a score that a schedule set.
+  static Stream<Answer> byScore(Source source) {
+    return source.analysis().comparisons().stream()
+        .filter(compared -> !source.isPaced(compared.comparison().other()))
+        .map(
+            compared ->
+                new Answer(
+                    source,
+                    Quantity.TIME,
+                    compared.comparison(),
+                    compared.ratio(),
+                    compared.verdict()));
+  }
+
+  /// What a run says to a headline question.
+  public static List<Answer> to(Headline headline, Source source) {
+    if (headline.quantity() == Quantity.TIME) {
+      return byScore(source).filter(one -> headline.isAnsweredBy(one.comparison())).toList();
+    }
+    return source.run().groups().stream()
+        .flatMap(group -> Comparison.of(group).stream())
+        .filter(headline::isAnsweredBy)
+        .flatMap(comparison -> by(headline.quantity(), source, comparison).stream())
+        .toList();
+  }
+
+  /// The answers under the conditions nearest to those under which the question is asked.
+  public static List<Answer> typical(Headline headline, List<Answer> answers) {
+    long nearest =
+        answers.stream()
+            .mapToLong(answer -> headline.nearness(answer.comparison()))
+            .max()
+            .orElse(0);
+    var near =
+        answers.stream()
+            .filter(answer -> headline.nearness(answer.comparison()) == nearest)
+            .toList();
+    return near.stream()
+        .filter(
+            answer ->
+                answer
+                    .comparison()
+                    .other()
+                    .group()
+                    .equals(near.getFirst().comparison().other().group()))
+        .toList();
+  }
+
+  /// What one side came to: nanoseconds, or bytes.
+  public Optional<Figure> value(Cell cell) {
+    double[] forks =
+        source.ended(cell).stream()
+            .flatMapToDouble(fork -> quantity.of(source, cell, fork).stream())
+            .filter(value -> value > 0)
+            .toArray();
+    return forks.length == 0 ? Optional.empty() : Optional.of(Figure.over(forks));
+  }
+
+  private static Optional<Answer> by(Quantity quantity, Source source, Comparison comparison) {
+    List<Double> differences = new ArrayList<>();
+    for (var other : source.ended(comparison.other())) {
+      for (var baseline : source.ended(comparison.baseline())) {
+        if (other.round() == baseline.round()) {
+          difference(quantity, source, comparison, other, baseline).ifPresent(differences::add);
+        }
+      }
+    }
+    if (differences.isEmpty()) {
+      return Optional.empty();
+    }
+    var ratio =
+        PairedRatio.ofDifferences(
+            differences.stream().mapToDouble(Double::doubleValue).toArray(), StoppingRule.ALPHA);
+    var verdict =
+        new Judge(source.analysis().effect(), StoppingRule.ALPHA)
+            .on(ratio, StoppingRule.honest(ratio.p()), findings(source, comparison));
+    return Optional.of(new Answer(source, quantity, comparison, ratio, verdict));
+  }
+
+  /// The logarithm of how much better the other is, which has less.
+  private static Optional<Double> difference(
+      Quantity quantity,
+      Source source,
+      Comparison comparison,
+      ForkRecord other,
+      ForkRecord baseline) {
+    var less = quantity.of(source, comparison.other(), other);
+    var more = quantity.of(source, comparison.baseline(), baseline);
+    return less.isPresent() && more.isPresent() && less.getAsDouble() > 0 && more.getAsDouble() > 0
+        ? Optional.of(Math.log(more.getAsDouble() / less.getAsDouble()))
+        : Optional.empty();
+  }
+
+  private static List<Finding> findings(Source source, Comparison comparison) {
+    return Stream.of(comparison.baseline(), comparison.other())
+        .flatMap(cell -> source.result(cell).findings().stream())
+        .distinct()
+        .toList();
+  }
+}

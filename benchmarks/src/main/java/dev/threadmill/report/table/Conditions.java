@@ -1,0 +1,77 @@
+package dev.threadmill.report.table;
+
+import dev.threadmill.report.chart.ChartRow;
+import dev.threadmill.results.Cell;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Which conditions must be named to tell the cells of a report apart: those that have more than
+/// one value among all cells of the benchmark, in whatever run.
+public final class Conditions {
+  private static final Set<String> FACTORS =
+      Set.of(Cell.CONTENDER, Cell.THREAD_KIND, Cell.CORES, Cell.JDK);
+
+  private final Map<String, Map<String, Set<String>>> values = new HashMap<>();
+
+  public Conditions(Collection<Source> sources) {
+    for (var source : sources) {
+      for (var cell : source.run().cells()) {
+        var own = values.computeIfAbsent(cell.benchmark(), name -> new HashMap<>());
+        cell.coordinates()
+            .forEach((name, value) -> own.computeIfAbsent(name, any -> new TreeSet<>()).add(value));
+      }
+    }
+  }
+
+  /// The values that a parameter has among all cells of the benchmark.
+  Set<String> values(Cell cell, String name) {
+    return Objects.requireNonNull(values.get(cell.benchmark())).getOrDefault(name, Set.of());
+  }
+
+  /// The start of a row, with the conditions that differ and are in no column named `held`.
+  ChartRow.Cell row(Source source, Cell cell, String contender, Set<String> held) {
+    return new ChartRow.Cell(
+        source.machine(),
+        source.jdk(cell),
+        cell.family(),
+        Names.benchmark(cell),
+        contender,
+        Names.threadKind(cell),
+        String.join(", ", differing(cell, held)),
+        source.cores(cell));
+  }
+
+  /// The conditions of a cell that differ within the report, in words.
+  private List<String> differing(Cell cell, Set<String> held) {
+    List<String> words = new ArrayList<>();
+    cell.coordinates()
+        .forEach(
+            (name, value) -> {
+              if (!FACTORS.contains(name)
+                  && !held.contains(name)
+                  && values(cell, name).size() > 1) {
+                words.add(Names.parameter(name, value));
+              }
+            });
+    return words;
+  }
+
+  /// All conditions of a cell, whether they differ or not, in words.
+  public static String all(Cell cell) {
+    List<String> words = new ArrayList<>();
+    cell.coordinates()
+        .forEach(
+            (name, value) -> {
+              if (!FACTORS.contains(name)) {
+                words.add(Names.parameter(name, value));
+              }
+            });
+    return String.join(", ", words);
+  }
+}

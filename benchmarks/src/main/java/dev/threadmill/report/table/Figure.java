@@ -1,0 +1,56 @@
+package dev.threadmill.report.table;
+
+import dev.threadmill.report.chart.ChartRow.Estimate;
+import dev.threadmill.stats.Interval;
+import dev.threadmill.stats.RatioEstimate;
+import dev.threadmill.stats.ScoreEstimate;
+import org.jspecify.annotations.Nullable;
+
+/// A positive number with its interval, whatever its unit.
+///
+/// @param interval null where too few forks ran to tell
+/// @param forks that it rests on
+public record Figure(double value, @Nullable Interval interval, int forks) {
+
+  static Figure of(ScoreEstimate score) {
+    return new Figure(score.score(), score.interval(), score.forks());
+  }
+
+  /// The geometric mean over forks of a value that each has.
+  static Figure over(double[] forks) {
+    double[] logs = new double[forks.length];
+    for (int i = 0; i < forks.length; i++) {
+      logs[i] = Math.log(forks[i]);
+    }
+    return of(ScoreEstimate.of(logs, true));
+  }
+
+  /// The ratio as it stands: of speeds.
+  public static Figure ofSpeed(RatioEstimate ratio) {
+    return new Figure(ratio.ratio(), ratio.interval(), ratio.rounds());
+  }
+
+  /// The ratio turned over: of times, so that below 1 is faster.
+  public static Figure ofTime(RatioEstimate ratio) {
+    return ofSpeed(ratio).inverse();
+  }
+
+  /// The same in another unit.
+  public Figure times(double factor) {
+    var scaled =
+        interval == null ? null : new Interval(interval.low() * factor, interval.high() * factor);
+    return new Figure(value * factor, scaled, forks);
+  }
+
+  /// The reciprocal, whose interval has its ends exchanged.
+  public Figure inverse() {
+    var turned = interval == null ? null : new Interval(1 / interval.high(), 1 / interval.low());
+    return new Figure(1 / value, turned, forks);
+  }
+
+  Estimate in(String unit) {
+    return interval == null
+        ? Estimate.withoutInterval(value, unit, forks)
+        : Estimate.of(value, interval.low(), interval.high(), unit, forks);
+  }
+}

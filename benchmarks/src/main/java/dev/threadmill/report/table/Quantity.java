@@ -1,0 +1,53 @@
+package dev.threadmill.report.table;
+
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.ForkRecord;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What two cells are compared by; less is better in each.
+public enum Quantity {
+  /// The score.
+  TIME(""),
+  /// Bytes a thread.
+  MEMORY("memory of a thread"),
+  /// What 99 of 100 messages stay below.
+  LATENCY("99th percentile of the latency"),
+  /// What 99 of 100 turns stay below.
+  DELAY("99th percentile of the delay");
+
+  private static final double PERCENTILE = 99;
+
+  private final String words;
+
+  Quantity(String words) {
+    this.words = words;
+  }
+
+  /// What it is called; nothing for the time of an operation.
+  public String words() {
+    return words;
+  }
+
+  /// The value of a fork; empty where it shows none.
+  OptionalDouble of(Source source, Cell cell, ForkRecord fork) {
+    return switch (this) {
+      case TIME -> Times.nanos(cell, fork);
+      case MEMORY -> {
+        var total = Source.metric(fork, FootprintRows.TOTAL);
+        yield total.isPresent() ? total : Source.metric(fork, FootprintRows.HEAP);
+      }
+      case LATENCY -> tail(source, cell, fork, "latency");
+      case DELAY -> tail(source, cell, fork, "probe.delay");
+    };
+  }
+
+  private static OptionalDouble tail(Source source, Cell cell, ForkRecord fork, String name) {
+    return source.tails(cell, name).stream()
+        .filter(tail -> tail.round() == fork.round())
+        .map(tail -> tail.at(PERCENTILE))
+        .flatMap(Optional::stream)
+        .mapToDouble(Double::doubleValue)
+        .findFirst();
+  }
+}

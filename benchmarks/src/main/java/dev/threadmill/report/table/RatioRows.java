@@ -1,0 +1,131 @@
+package dev.threadmill.report.table;
+
+import dev.threadmill.analysis.CellResult;
+import dev.threadmill.report.chart.ChartRow;
+import dev.threadmill.report.chart.ChartRow.Estimate;
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.Comparison;
+import dev.threadmill.stats.Verdict;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+
+/// The table `ratios`: the time of one by the time of the other, which is the analysis's ratio of
+/// speeds turned over.
+final class RatioRows {
+  private static final String UNIT = "×";
+
+  private RatioRows() {}
+
+  static Stream<ChartRow> of(Source source, Conditions conditions) {
+    var late =
+        Stream.of(Headline.LATENCY, Headline.FAIRNESS)
+            .flatMap(headline -> Answer.to(headline, source).stream());
+    return Stream.of(
+            Answer.byScore(source).map(answer -> row(answer, conditions)),
+            late.map(answer -> row(answer, conditions)),
+            missing(source, conditions))
+        .flatMap(rows -> rows);
+  }
+
+  private static ChartRow row(Answer answer, Conditions conditions) {
+    return row(
+        answer.source(),
+        conditions,
+        answer.comparison(),
+        answer.quantity(),
+        word(answer.verdict()),
+        Figure.ofTime(answer.ratio()).in(UNIT));
+  }
+
+  private static String word(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Different different -> different.faster() ? "faster" : "slower";
+      case Verdict.Slight slight -> slight.faster() ? "faster" : "slower";
+      case Verdict.Same ignored -> "same";
+      case Verdict.Undecided ignored -> "cannot tell";
+      case Verdict.NotTrustworthy ignored -> "cannot tell";
+    };
+  }
+
+  /// Pairs of which a side cannot apply or failed.
+  private static Stream<ChartRow> missing(Source source, Conditions conditions) {
+    return source.run().groups().stream()
+        .flatMap(group -> Comparison.of(group).stream())
+        .filter(comparison -> !source.isPaced(comparison.other()))
+        .flatMap(
+            comparison ->
+                Stream.of(comparison.other(), comparison.baseline())
+                    .map(source::result)
+                    .filter(
+                        result ->
+                            result.status() == CellResult.Status.FAILED
+                                || result.status() == CellResult.Status.NOT_APPLICABLE)
+                    .findFirst()
+                    .flatMap(result -> Times.missing(result, UNIT))
+                    .map(why -> row(source, conditions, comparison, Quantity.TIME, "", why))
+                    .stream());
+  }
+
+  private static ChartRow row(
+      Source source,
+      Conditions conditions,
+      Comparison comparison,
+      Quantity quantity,
+      String verdict,
+      Estimate estimate) {
+    var other = comparison.other();
+    var factor = comparison.factor();
+    boolean headline =
+        Arrays.stream(Headline.values())
+            .anyMatch(
+                question -> question.quantity() == quantity && question.isAnsweredBy(comparison));
+    return new ChartRow.Ratio(
+        conditions.row(source, other, Names.side(source, other, factor), Set.of()),
+        label(source, conditions, comparison, quantity),
+        factor,
+        Names.side(source, comparison.baseline(), factor),
+        headline,
+        verdict,
+        estimate);
+  }
+
+  /// The subject and what both sides have in common.
+  private static String label(
+      Source source, Conditions conditions, Comparison comparison, Quantity quantity) {
+    var cell = comparison.other();
+    var factor = comparison.factor();
+    var label = new StringJoiner(", ");
+    label.add(Names.subject(cell));
+    if (quantity != Quantity.TIME) {
+      label.add(quantity.words());
+    }
+    if (!factor.equals(Cell.CONTENDER) && cell.params().containsKey(Cell.CONTENDER)) {
+      label.add(Names.contender(cell));
+    }
+    var topology = Topology.of(cell).label();
+    var held = new HashSet<String>();
+    if (!topology.isEmpty()) {
+      label.add(topology);
+      held.addAll(Topology.held(conditions, cell));
+    }
+    var capacity = cell.params().get("capacity");
+    if (capacity != null) {
+      label.add(Names.parameter("capacity", capacity));
+      held.add("capacity");
+    }
+    var differing = conditions.row(source, cell, "", held).condition();
+    if (!differing.isEmpty()) {
+      label.add(differing);
+    }
+    if (!factor.equals(Cell.THREAD_KIND) && !Names.threadKind(cell).isEmpty()) {
+      label.add(Names.threadKind(cell));
+    }
+    if (!factor.equals(Cell.CORES) && cell.cores() != null) {
+      label.add(Names.cores(cell.cores()));
+    }
+    return label.toString();
+  }
+}

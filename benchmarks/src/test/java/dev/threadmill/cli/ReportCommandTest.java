@@ -1,0 +1,104 @@
+package dev.threadmill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `report` does with good and with bad input.
+class ReportCommandTest {
+  private static final Path SAMPLE = Path.of("src/test/resources/runs/sample");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path folder;
+
+  private int report(Object... arguments) {
+    var words = new java.util.ArrayList<String>(List.of("report"));
+    for (var argument : arguments) {
+      words.add(argument.toString());
+    }
+    return Threadmill.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words.toArray(String[]::new));
+  }
+
+  private void assertRefused(int code, String... words) {
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).startsWith("threadmill: ").contains(words).hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void itSaysWhatItWroteAndWhatIsMissingAndWhy() {
+    assertThat(report(SAMPLE, "--out", folder)).isZero();
+    assertThat(out.toString())
+        .startsWith("Report: " + folder.resolve("report.html"))
+        .contains("charts in " + folder.resolve("charts"))
+        .contains("scaling-threads.vl.json: skipped, since the table \"scaling\" is empty.");
+    assertThat(err.toString()).isEmpty();
+    assertThat(SAMPLE.resolve("report.html")).doesNotExist();
+  }
+
+  @Test
+  void onlyTheChartsOfAGivenFolderAreDrawn() throws IOException {
+    var scripts = Files.createDirectory(folder.resolve("scripts"));
+    for (var file : List.of("pinning.vl.json", "theme.json")) {
+      Files.copy(Path.of("../plot-scripts").resolve(file), scripts.resolve(file));
+    }
+    assertThat(report(SAMPLE, "--out", folder, "--scripts", scripts)).isZero();
+    assertThat(out.toString()).contains("and 1 chart in");
+    assertThat(folder.resolve("charts")).isDirectoryContaining("glob:**pinning.svg");
+  }
+
+  @Test
+  void aRunThatIsNotThereIsRefused() {
+    assertRefused(report(folder.resolve("nowhere")), "There is no", "nowhere");
+  }
+
+  @Test
+  void aFolderThatIsNoRunIsRefused() {
+    assertRefused(report(folder), "is not a run folder");
+  }
+
+  @Test
+  void aDamagedRunIsRefusedWithItsFile() throws IOException {
+    Files.writeString(folder.resolve("run.json"), "{\"schema\": 1, \"groups\": [");
+    assertRefused(report(folder), "run.json", "damaged");
+  }
+
+  @Test
+  void severalRunsNeedAFolderOfTheirOwn() {
+    assertRefused(report(SAMPLE, SAMPLE), "--out");
+  }
+
+  @Test
+  void aJmhFileNeedsAFolder() throws IOException {
+    var file = Files.writeString(folder.resolve("jmh.json"), "[]");
+    assertRefused(report(file), "--out");
+  }
+
+  @Test
+  void aFolderWithoutChartsIsRefused() {
+    assertRefused(report(SAMPLE, "--out", folder, "--scripts", folder), "no chart in it");
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsRefused() throws IOException {
+    var file = Files.createFile(folder.resolve("file"));
+    assertRefused(report(SAMPLE, "--out", file.resolve("below")), file.toString());
+  }
+
+  @Test
+  void aReportWithoutARunIsRefused() {
+    assertRefused(report(), "RUN");
+  }
+}

@@ -1,0 +1,118 @@
+package dev.threadmill.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.threadmill.report.chart.ChartFolder;
+import dev.threadmill.report.table.SampleRun;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole report on the run that is kept beside the tests.
+class RunReportTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/report.md");
+  private static final boolean UPDATE = System.getProperty("golden.update") != null;
+
+  @TempDir static Path folder;
+
+  private static RunReport.Written written;
+
+  @BeforeAll
+  static void write() throws IOException {
+    written = RunReport.write(List.of(run("first")), folder.resolve("first"), charts());
+  }
+
+  /// A copy of the run, since a report is written into the folder of its run.
+  private static Run run(String name) throws IOException {
+    var copy = Files.createDirectories(folder.resolve(name));
+    for (var file : List.of("run.json", "forks.jsonl")) {
+      Files.copy(SampleRun.FOLDER.resolve(file), copy.resolve(file));
+    }
+    return RunReader.read(copy);
+  }
+
+  private static ChartFolder charts() throws IOException {
+    return ChartFolder.read(Path.of("../plot-scripts"));
+  }
+
+  private static Map<String, byte[]> bytes(Path folder) throws IOException {
+    var bytes = new TreeMap<String, byte[]>();
+    try (var files = Files.walk(folder)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        bytes.put(folder.relativize(file).toString(), Files.readAllBytes(file));
+      }
+    }
+    return bytes;
+  }
+
+  @Test
+  void whatIsSaidToBeWrittenIsThere() {
+    assertThat(written.files())
+        .contains("report.html", "report.md", "charts/ratios.svg", "charts/ratios.png")
+        .allSatisfy(file -> assertThat(folder.resolve("first").resolve(file)).isNotEmptyFile());
+    assertThat(written.missing())
+        .allMatch(sentence -> sentence.contains("skipped"))
+        .anyMatch(sentence -> sentence.startsWith("scaling-threads.vl.json"));
+  }
+
+  @Test
+  void theSameRunGivesTheSameBytes() throws IOException {
+    RunReport.write(List.of(run("second")), folder.resolve("second"), charts());
+    var first = bytes(folder.resolve("first"));
+    var second = bytes(folder.resolve("second"));
+    assertThat(second.keySet()).isEqualTo(first.keySet());
+    assertThat(first).allSatisfy((name, bytes) -> assertThat(second.get(name)).isEqualTo(bytes));
+  }
+
+  @Test
+  void theMarkdownIsAsItWas() throws IOException {
+    var markdown = Files.readString(folder.resolve("first").resolve("report.md"));
+    if (UPDATE) {
+      Files.writeString(GOLDEN, markdown);
+    }
+    assertThat(markdown)
+        .as("if the change is meant, -Dgolden.update")
+        .isEqualTo(Files.readString(GOLDEN));
+  }
+
+  @Test
+  void thePageHoldsTheFindingsAndLeadsToTheRawFiles() throws IOException {
+    assertThat(Files.readString(folder.resolve("first").resolve("report.html")))
+        .contains("What does it cost to start a thread and to wait for its end?")
+        .contains("href=\"./forks.jsonl\"")
+        .contains("data-chart=\"ratios\"")
+        .hasSizeLessThan(3 << 20);
+  }
+
+  @Test
+  void aPictureOfAnEarlierReportDoesNotOutliveItsChart() throws IOException {
+    var run = run("third");
+    var stale = folder.resolve("third").resolve("charts").resolve("scaling-threads.svg");
+    Files.createDirectories(stale.getParent());
+    Files.writeString(stale, "<svg/>");
+    var others = Files.writeString(stale.resolveSibling("mine.svg"), "<svg/>");
+    RunReport.write(List.of(run), folder.resolve("third"), charts());
+    assertThat(stale).doesNotExist();
+    assertThat(others).exists();
+  }
+
+  @Test
+  void twoRunsOfOneMachineAndJdkAreToldApart() throws IOException {
+    var model =
+        RunReport.model(List.of(run("fourth"), run("fifth")), folder.resolve("both"), charts());
+    assertThat(model.machines())
+        .extracting(ReportModel.Machine::name)
+        .containsExactly("sample fourth", "sample fifth");
+    assertThat(model.links())
+        .extracting(ReportModel.Link::path)
+        .contains("../fourth/forks.jsonl", "../fifth/forks.jsonl");
+  }
+}

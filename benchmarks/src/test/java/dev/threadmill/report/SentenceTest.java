@@ -1,0 +1,90 @@
+package dev.threadmill.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.report.table.Source;
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunManifest;
+import dev.threadmill.results.Samples;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What a report says of runs whose truth is known.
+class SentenceTest {
+  private static Cell cell(String kind) {
+    Map<String, String> params = new LinkedHashMap<>();
+    params.put("contender", "BARE_THREAD");
+    params.put("threadKind", kind);
+    params.put("batch", "100");
+    return new Cell(
+        "dev.threadmill.suite.spawning.SpawnJoinBenchmark.spawnAndJoin",
+        "avgt",
+        params,
+        null,
+        null,
+        null);
+  }
+
+  private static String answer(double platform, double virtual, double noise, int rounds) {
+    var base = cell("PLATFORM");
+    var other = cell("VIRTUAL");
+    List<ForkRecord> forks = new ArrayList<>();
+    for (int round = 1; round <= rounds; round++) {
+      double wobble = 1 + noise * ((round * 3) % 5 - 2);
+      forks.add(scores(base, round, forks.size() + 1, platform));
+      forks.add(scores(other, round, forks.size() + 1, virtual * wobble));
+    }
+    var group = new RunManifest.Group("spawning", List.of(base, other));
+    var manifest = Samples.manifest(new RunManifest.Limits(8, 8, 0.02, 60), group);
+    var run = new Run("box run", Path.of("run"), manifest, List.of(group), forks);
+    var findings = Findings.of(Source.of(List.of(RunAnalysis.of(run))));
+    assertThat(findings).hasSize(1);
+    assertThat(findings.getFirst().question())
+        .isEqualTo("What does it cost to start a thread and to wait for its end?");
+    return findings.getFirst().answer();
+  }
+
+  private static ForkRecord scores(Cell cell, int round, int position, double score) {
+    return Samples.fork(cell, round, position, score * 0.999, score, score * 1.001);
+  }
+
+  @Test
+  void theWinnerIsNamedWithFactorIntervalAndMachine() {
+    assertThat(answer(30_000, 300, 0.005, 8))
+        .startsWith("Virtual threads beat platform threads by a factor of 100 [")
+        .contains("on box with JDK 25 (bare thread, batch 100)")
+        .endsWith("Virtual threads: 300 ns; platform threads: 30 µs.");
+  }
+
+  @Test
+  void theFactorIsThatOfTheWinnerWhoeverItIs() {
+    assertThat(answer(300, 30_000, 0.005, 8))
+        .startsWith("Platform threads beat virtual threads by a factor of 100 [");
+  }
+
+  @Test
+  void noDifferenceIsSaidAsSuch() {
+    assertThat(answer(300, 300, 0.0005, 8))
+        .startsWith("Virtual threads and platform threads are the same within 5 %");
+  }
+
+  @Test
+  void whatIsNotKnownIsNotClaimed() {
+    assertThat(answer(300, 310, 0.2, 8)).startsWith("Cannot tell on box");
+    assertThat(answer(30_000, 300, 0.005, 2)).contains("too few for an interval");
+  }
+
+  @Test
+  void aQuestionThatNoRunAskedIsLeftOut() {
+    var group = Samples.pair("messaging");
+    var run = new Run("box", Path.of("run"), null, List.of(group), List.of());
+    assertThat(Findings.of(Source.of(List.of(RunAnalysis.of(run))))).isEmpty();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.threadmill.report.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.report.chart.ChartRow;
+import dev.threadmill.report.chart.ChartTable;
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunManifest;
+import dev.threadmill.results.Samples;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Curves from cells whose throughput is made by a law that is known.
+class ScalingRowsTest {
+  private static final double ALONE = 20;
+
+  /// A step takes longer by contention, and by each thread that must be told.
+  private static double nanos(int workers) {
+    return ALONE * (1 + 0.2 * (workers - 1) + 0.01 * workers * (workers - 1)) / workers;
+  }
+
+  private static Cell cell(String contender, int threads, @Nullable Integer cores) {
+    Map<String, String> params = new LinkedHashMap<>();
+    params.put("contender", contender);
+    params.put("threadKind", "PLATFORM");
+    params.put("threads", String.valueOf(threads));
+    return new Cell(
+        "dev.threadmill.suite.sharing.SharedCounterBenchmark.step",
+        "avgt",
+        params,
+        cores,
+        null,
+        null);
+  }
+
+  private static Run run(List<Cell> cells) {
+    List<ForkRecord> forks = new ArrayList<>();
+    for (int round = 1; round <= 4; round++) {
+      for (var cell : cells) {
+        int workers = Integer.parseInt(String.valueOf(cell.params().get("threads")));
+        double noise = 1 + 0.002 * ((round * 7 + workers * 3) % 5 - 2);
+        forks.add(Samples.fork(cell, round, forks.size() + 1, nanos(workers) * noise));
+      }
+    }
+    var group = new RunManifest.Group("counter", cells);
+    return new Run("made", Path.of("made"), null, List.of(group), forks);
+  }
+
+  private static List<ChartRow.Scaling> rows(List<Cell> cells) {
+    return RunTables.of(Source.of(List.of(RunAnalysis.of(run(cells)))))
+        .charts()
+        .rows(ChartTable.SCALING)
+        .stream()
+        .map(ChartRow.Scaling.class::cast)
+        .toList();
+  }
+
+  @Test
+  void throughputOfAllThreadsIsTheReciprocalOfTheTimeOfAStep() {
+    var rows = rows(List.of(cell("ARC", 1, null), cell("ARC", 4, null), cell("ARC", 2, null)));
+    assertThat(rows).extracting(ChartRow.Scaling::workers).containsExactly(1.0, 2.0, 4.0);
+    assertThat(rows)
+        .allSatisfy(
+            row -> {
+              assertThat(row.sweep()).isEqualTo("threads");
+              assertThat(row.kind()).isEqualTo("measured");
+              double expected = 1e9 / nanos((int) row.workers());
+              assertThat(row.estimate().score()).isCloseTo(expected, within(0.01 * expected));
+              assertThat(row.estimate().low()).isLessThan(row.estimate().score());
+              assertThat(row.estimate().high()).isGreaterThan(row.estimate().score());
+            });
+  }
+
+  @Test
+  void aSweepOfCoresTakesTheCellsWithAThreadACore() {
+    List<Cell> cells = new ArrayList<>();
+    for (int cores = 1; cores <= 4; cores *= 2) {
+      for (int threads = 1; threads <= 4; threads *= 2) {
+        cells.add(cell("ARC", threads, cores));
+      }
+    }
+    var byCores = rows(cells).stream().filter(row -> row.sweep().equals("cores")).toList();
+    assertThat(byCores).extracting(ChartRow.Scaling::workers).containsExactly(1.0, 2.0, 4.0);
+    assertThat(byCores).extracting(row -> row.cell().cores()).containsExactly(1, 2, 4);
+    var byThreads = rows(cells).stream().filter(row -> row.sweep().equals("threads")).toList();
+    assertThat(byThreads).hasSize(3).allMatch(row -> row.cell().cores() == 4);
+  }
+
+  @Test
+  void theLawIsFittedWhereThereAreLevelsEnough() {
+    List<Cell> cells = new ArrayList<>();
+    for (int cores : List.of(1, 2, 3, 4, 6, 8, 12, 16)) {
+      cells.add(cell("ARC", cores, cores));
+    }
+    var curve =
+        ScalingCurve.of(Source.of(List.of(RunAnalysis.of(run(cells)))).getFirst()).stream()
+            .filter(one -> one.sweep().equals("cores"))
+            .findAny()
+            .orElseThrow();
+    var law = curve.law().orElseThrow();
+    assertThat(law.curve().sigma()).isCloseTo(0.2, within(0.02));
+    assertThat(law.curve().kappa()).isCloseTo(0.01, within(0.002));
+    // Nobody knows on which cores this ran, so that the law is not drawn.
+    assertThat(law.withheldParameters()).isNotEmpty();
+    assertThat(rows(cells)).allMatch(row -> row.kind().equals("measured"));
+  }
+}
