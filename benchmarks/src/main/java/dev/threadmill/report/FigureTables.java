@@ -131,7 +131,7 @@ final class FigureTables {
     return cell.machine()
         + ", JDK "
         + cell.jdk()
-        + (cell.cores() == 0 ? "" : ", " + cell.cores() + " cpus");
+        + (cell.cores() == 0 ? "" : ", " + cell.cores() + " CPUs");
   }
 
   /// A table, or none without rows.

@@ -9,7 +9,6 @@ import dev.threadmill.stats.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The headline questions, each with what the runs say to it. A question that no run asked is left
@@ -38,7 +37,13 @@ final class Findings {
     }
     var typical = Answer.typical(headline, answers);
     List<String> sentences = new ArrayList<>();
-    typical.forEach(answer -> sentences.add(Sentence.of(answer)));
+    typical.stream()
+        .filter(Sentence::isDecided)
+        .forEach(answer -> sentences.add(Sentence.of(answer)));
+    var open = typical.stream().filter(answer -> !Sentence.isDecided(answer)).toList();
+    if (!open.isEmpty()) {
+      sentences.add(Sentence.ofUndecided(open));
+    }
     if (answers.size() > typical.size()) {
       sentences.add(tally(answers));
     }
@@ -88,25 +93,25 @@ final class Findings {
 
   /// Why a comparison that was planned has no answer.
   private static Stream<String> whyNot(Headline headline, Source source) {
-    return source.run().groups().stream()
-        .flatMap(group -> Comparison.of(group).stream())
-        .filter(headline::isAnsweredBy)
-        .flatMap(comparison -> Stream.of(comparison.other(), comparison.baseline()))
-        .map(source::result)
-        .filter(result -> result.status() != CellResult.Status.OK)
-        .map(
-            result ->
-                "Cannot tell on "
-                    + source.machine()
-                    + ": "
-                    + result.cell().id()
-                    + switch (result.status()) {
-                      case NOT_APPLICABLE -> " cannot apply: ";
-                      case FAILED -> " failed: ";
-                      case NOT_RUN, OK -> " did not run: ";
-                    }
-                    + Objects.requireNonNullElse(result.reason(), "")
-                    + ".")
-        .limit(1);
+    var planned =
+        source.run().groups().stream()
+            .flatMap(group -> Comparison.of(group).stream())
+            .filter(headline::isAnsweredBy)
+            .toList();
+    if (planned.isEmpty()) {
+      return Stream.empty();
+    }
+    return Stream.of(
+        planned.stream()
+            .flatMap(comparison -> Stream.of(comparison.other(), comparison.baseline()))
+            .map(source::result)
+            .filter(result -> result.status() != CellResult.Status.OK)
+            .findFirst()
+            .map(result -> cannotTell(source) + result.cell().id() + " " + Warnings.why(result))
+            .orElse(cannotTell(source) + "too little was recorded to compare by."));
+  }
+
+  private static String cannotTell(Source source) {
+    return "Cannot tell on " + source.machine() + ": ";
   }
 }

@@ -9,7 +9,9 @@ import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Verdict;
+import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /// What a comparison came to, in one sentence: who wins, by how much, how sure that is, and where.
 final class Sentence {
@@ -24,33 +26,73 @@ final class Sentence {
     this.baseline = side(answer.source(), comparison.baseline(), comparison.factor());
   }
 
+  /// A sentence on an answer that is decided.
   static String of(Answer answer) {
-    return new Sentence(answer).write();
+    var sentence = new Sentence(answer);
+    return switch (answer.verdict()) {
+      case Verdict.Different different -> sentence.wins(different.faster(), "");
+      case Verdict.Slight slight -> sentence.wins(slight.faster(), ", maybe by less than matters");
+      case Verdict.Same same -> sentence.same(same.effect());
+      case Verdict.Undecided ignored -> ofUndecided(List.of(answer));
+      case Verdict.NotTrustworthy ignored -> ofUndecided(List.of(answer));
+    };
   }
 
-  private String write() {
-    return switch (answer.verdict()) {
-      case Verdict.Different different -> wins(different.faster(), "");
-      case Verdict.Slight slight -> wins(slight.faster(), ", maybe by less than matters");
-      case Verdict.Same same ->
-          capital(other)
-              + " and "
-              + baseline
-              + " are the same within "
-              + Figures.percent(same.effect())
-              + what()
-              + where()
-              + ": "
-              + Readable.ratio(Figure.ofTime(answer.ratio()))
-              + " times as much."
-              + values();
-      case Verdict.Undecided undecided ->
-          cannotTell()
-              + (undecided.moreRounds().isEmpty()
-                  ? " Only more runs can tell."
-                  : " About " + undecided.moreRounds().getAsInt() + " more rounds would tell.");
-      case Verdict.NotTrustworthy not -> cannotTell() + " " + not.reason().sentence();
+  static boolean isDecided(Answer answer) {
+    return !(answer.verdict() instanceof Verdict.Undecided
+        || answer.verdict() instanceof Verdict.NotTrustworthy);
+  }
+
+  /// What answers of one run under the same conditions came to that decide nothing, and why not.
+  static String ofUndecided(List<Answer> answers) {
+    var first = answers.getFirst();
+    var figures =
+        answers.stream()
+            .map(answer -> new Sentence(answer).figures())
+            .collect(Collectors.joining("; "));
+    var reasons =
+        answers.stream().map(answer -> why(answer.verdict())).distinct().limit(2).toList();
+    return "Cannot tell"
+        + new Sentence(first).place()
+        + parenthesis(Conditions.all(first.comparison().other()))
+        + ": "
+        + figures
+        + ". "
+        + String.join(" ", reasons);
+  }
+
+  private static String why(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.NotTrustworthy not -> not.reason().sentence();
+      case Verdict.Undecided undecided when undecided.moreRounds().isPresent() ->
+          "About " + undecided.moreRounds().getAsInt() + " more rounds would tell.";
+      default -> "Only more runs can tell.";
     };
+  }
+
+  /// What is known of a comparison that is not decided.
+  private String figures() {
+    return other
+        + " took "
+        + Readable.ratio(Figure.ofTime(answer.ratio()))
+        + " times as much as "
+        + baseline
+        + what()
+        + parenthesis(side());
+  }
+
+  private String same(double effect) {
+    return capital(other)
+        + " and "
+        + baseline
+        + " are the same within "
+        + Figures.percent(effect)
+        + what()
+        + where()
+        + ": "
+        + Readable.ratio(Figure.ofTime(answer.ratio()))
+        + " times as much."
+        + values();
   }
 
   private String wins(boolean otherWins, String doubt) {
@@ -68,43 +110,40 @@ final class Sentence {
         + values();
   }
 
-  private String cannotTell() {
-    return "Cannot tell"
-        + where()
-        + ": "
-        + other
-        + " took "
-        + Readable.ratio(Figure.ofTime(answer.ratio()))
-        + " times as much as "
-        + baseline
-        + what()
-        + "."
-        + values();
-  }
-
   private String what() {
     return answer.quantity() == Quantity.TIME ? "" : " in the " + answer.quantity().words();
   }
 
   private String where() {
-    var comparison = answer.comparison();
-    var cell = comparison.other();
-    var conditions = new StringJoiner(", ", " (", ")").setEmptyValue("");
-    if (!comparison.factor().equals(Cell.CONTENDER) && cell.params().containsKey(Cell.CONTENDER)) {
-      conditions.add(Names.contender(cell));
-    }
-    if (!comparison.factor().equals(Cell.THREAD_KIND) && !Names.threadKind(cell).isEmpty()) {
-      conditions.add(Names.threadKind(cell) + " threads");
-    }
-    var rest = Conditions.all(cell);
-    if (!rest.isEmpty()) {
-      conditions.add(rest);
-    }
+    var conditions = Conditions.all(answer.comparison().other());
+    var side = side();
+    return place()
+        + parenthesis(side + (side.isEmpty() || conditions.isEmpty() ? "" : ", ") + conditions);
+  }
+
+  private String place() {
     return " on "
         + answer.source().machine()
         + " with JDK "
-        + answer.source().jdk(cell)
-        + conditions;
+        + answer.source().jdk(answer.comparison().other());
+  }
+
+  /// What both sides are beside the conditions of their group.
+  private String side() {
+    var comparison = answer.comparison();
+    var cell = comparison.other();
+    var words = new StringJoiner(", ");
+    if (!comparison.factor().equals(Cell.CONTENDER) && cell.params().containsKey(Cell.CONTENDER)) {
+      words.add(Names.contender(cell));
+    }
+    if (!comparison.factor().equals(Cell.THREAD_KIND) && !Names.threadKind(cell).isEmpty()) {
+      words.add(Names.threadKind(cell) + " threads");
+    }
+    return words.toString();
+  }
+
+  private static String parenthesis(String words) {
+    return words.isEmpty() ? "" : " (" + words + ")";
   }
 
   /// Both sides' values, which give the ratio its size.

@@ -28,7 +28,7 @@ final class Warnings {
       }
       source.analysis().cells().stream()
           .filter(cell -> cell.status() != CellResult.Status.OK)
-          .forEach(cell -> warnings.add(source.machine() + ": " + cell.cell().id() + why(cell)));
+          .forEach(cell -> warnings.add(source.machine() + ": " + cell.cell().id() + " " + why(cell)));
     }
     return warnings;
   }
@@ -64,12 +64,13 @@ final class Warnings {
         });
   }
 
-  private static String why(CellResult cell) {
+  /// What became of a cell that has no score.
+  static String why(CellResult cell) {
     var reason = Objects.requireNonNullElse(cell.reason(), "");
     return switch (cell.status()) {
-      case NOT_APPLICABLE -> " cannot apply: " + reason;
-      case FAILED -> " failed: " + reason;
-      case NOT_RUN, OK -> " did not run: " + reason;
+      case NOT_APPLICABLE -> "cannot apply: " + reason;
+      case FAILED -> "failed: " + reason;
+      case NOT_RUN, OK -> "did not run: " + reason;
     };
   }
 }

@@ -146,12 +146,14 @@ public sealed interface ChartRow {
   ///
   /// @param threads how many were parked at once
   /// @param depth frames on each thread's stack above its entry
-  /// @param measure how it was measured: `heap`, `native`, `resident` or `reserved`
+  /// @param measure how it was measured: `heap`, `native`, `kernel stack`, `page tables`, their `total`,
+  ///     or `reserved`
   /// @param estimate of one thread, in `B`
   record Footprint(Cell cell, int threads, int depth, String measure, Estimate estimate)
       implements ChartRow {}
 
-  /// Table `fairness`: how the operations of a cell fell to its threads, one row a thread.
+  /// Table `fairness`: how the operations of a cell fell to its threads, one row a thread that is
+  /// known: runs keep the one with the least and the one with the most.
   ///
   /// @param threads how many competed
   /// @param worker which of them, from 0
@@ -169,9 +171,10 @@ public sealed interface ChartRow {
       String reason)
       implements ChartRow {}
 
-  /// Table `traces`: every iteration of every fork, warm-up included, one row an iteration.
+  /// Table `traces`: every iteration of every fork, warm-up included, one row an iteration, for the
+  /// cells whose forks lie furthest apart.
   ///
-  /// @param spread the place of the cell among all of the run when ordered by how far its forks lie
+  /// @param spread the place of the cell among all of the report when ordered by how far its forks lie
   ///     apart: 1 is the widest. Charts show the first few.
   /// @param fork from 1
   /// @param iteration from 1, through warm-up and measurement

@@ -16,8 +16,8 @@ public final class Names {
       Map.of(
           "SpawnJoin", "start and join",
           "PingPong", "ping-pong",
-          "MessagingThroughput", "hand over a message",
-          "MessagingLatency", "message at a set rate",
+          "MessagingThroughput", "message",
+          "MessagingLatency", "message at a rate",
           "SharedCounterUncontended", "counter, one thread",
           "Pinning", "block while holding",
           "ParkedThread", "start and park",

@@ -13,10 +13,8 @@ public enum Quantity {
   MEMORY("memory of a thread"),
   /// What 99 of 100 messages stay below.
   LATENCY("99th percentile of the latency"),
-  /// What 99 of 100 turns stay below.
-  DELAY("99th percentile of the delay");
-
-  private static final double PERCENTILE = 99;
+  /// What 9 of 10 turns stay below. A probe has too few turns for more.
+  DELAY("90th percentile of the delay");
 
   private final String words;
 
@@ -37,15 +35,16 @@ public enum Quantity {
         var total = Source.metric(fork, FootprintRows.TOTAL);
         yield total.isPresent() ? total : Source.metric(fork, FootprintRows.HEAP);
       }
-      case LATENCY -> tail(source, cell, fork, "latency");
-      case DELAY -> tail(source, cell, fork, "probe.delay");
+      case LATENCY -> tail(source, cell, fork, "latency", 99);
+      case DELAY -> tail(source, cell, fork, "probe.delay", 90);
     };
   }
 
-  private static OptionalDouble tail(Source source, Cell cell, ForkRecord fork, String name) {
+  private static OptionalDouble tail(
+      Source source, Cell cell, ForkRecord fork, String name, double percentile) {
     return source.tails(cell, name).stream()
         .filter(tail -> tail.round() == fork.round())
-        .map(tail -> tail.at(PERCENTILE))
+        .map(tail -> tail.at(percentile))
         .flatMap(Optional::stream)
         .mapToDouble(Double::doubleValue)
         .findFirst();

@@ -166,7 +166,8 @@ class RunTablesTest {
             rows(ChartTable.RATIOS, ChartRow.Ratio.class)
                 .filter(row -> row.cell().benchmark().equals("MessagingLatency")))
         .singleElement()
-        .satisfies(row -> assertThat(row.label()).contains("99th percentile"));
+        .satisfies(
+            row -> assertThat(row.label()).contains("99th percentile of the latency"));
   }
 
   @Test
@@ -182,8 +183,7 @@ class RunTablesTest {
     double rate =
         SampleRun.forks(LATENCY).stream()
             .mapToDouble(
-                fork ->
-                    SampleRun.measured(fork).at("/metrics/rate.target/value").asDouble())
+                fork -> SampleRun.measured(fork).at("/metrics/rate.target/value").asDouble())
             .average()
             .orElseThrow();
     assertThat(row.rate()).isCloseTo(rate, within(1e-6 * rate));
