@@ -64,8 +64,10 @@ final class Sentence {
   private static String why(Verdict verdict) {
     return switch (verdict) {
       case Verdict.NotTrustworthy not -> not.reason().sentence();
-      case Verdict.Undecided undecided when undecided.moreRounds().isPresent() ->
-          "About " + undecided.moreRounds().getAsInt() + " more rounds would tell.";
+      case Verdict.Undecided undecided ->
+          undecided.moreRounds().isPresent()
+              ? "About " + undecided.moreRounds().getAsInt() + " more rounds would tell."
+              : "Only more runs can tell.";
       default -> "Only more runs can tell.";
     };
   }

@@ -28,7 +28,8 @@ final class Warnings {
       }
       source.analysis().cells().stream()
           .filter(cell -> cell.status() != CellResult.Status.OK)
-          .forEach(cell -> warnings.add(source.machine() + ": " + cell.cell().id() + " " + why(cell)));
+          .forEach(
+              cell -> warnings.add(source.machine() + ": " + cell.cell().id() + " " + why(cell)));
     }
     return warnings;
   }

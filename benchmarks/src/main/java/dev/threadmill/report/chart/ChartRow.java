@@ -146,7 +146,8 @@ public sealed interface ChartRow {
   ///
   /// @param threads how many were parked at once
   /// @param depth frames on each thread's stack above its entry
-  /// @param measure how it was measured: `heap`, `native`, `kernel stack`, `page tables`, their `total`,
+  /// @param measure how it was measured: `heap`, `native`, `kernel stack`, `page tables`, their
+  // `total`,
   ///     or `reserved`
   /// @param estimate of one thread, in `B`
   record Footprint(Cell cell, int threads, int depth, String measure, Estimate estimate)
@@ -174,7 +175,8 @@ public sealed interface ChartRow {
   /// Table `traces`: every iteration of every fork, warm-up included, one row an iteration, for the
   /// cells whose forks lie furthest apart.
   ///
-  /// @param spread the place of the cell among all of the report when ordered by how far its forks lie
+  /// @param spread the place of the cell among all of the report when ordered by how far its forks
+  // lie
   ///     apart: 1 is the widest. Charts show the first few.
   /// @param fork from 1
   /// @param iteration from 1, through warm-up and measurement
