@@ -9,6 +9,7 @@ import dev.threadmill.report.chart.Rendering;
 import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Run;
+import dev.threadmill.results.Unusable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class RunReport {
 
   /// All that the report says.
   static ReportModel model(List<Run> runs, Path folder, ChartFolder scripts) throws IOException {
-    var sources = Source.of(runs.stream().map(RunAnalysis::of).toList());
+    var sources = Source.of(runs.stream().map(RunReport::analysis).toList());
     var tables = RunTables.of(sources);
     return new ReportModel(
         "Threading models compared: " + machines(sources),
@@ -65,6 +66,14 @@ public final class RunReport {
         Method.of(sources),
         Method.limits(sources),
         RawFiles.of(sources, folder));
+  }
+
+  private static RunAnalysis analysis(Run run) {
+    try {
+      return RunAnalysis.of(run);
+    } catch (IllegalArgumentException e) {
+      throw new Unusable(run.origin() + " cannot be reported on: " + e.getMessage(), e);
+    }
   }
 
   private static String machines(List<Source> sources) {

@@ -9,7 +9,9 @@ import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
@@ -50,26 +52,33 @@ final class Sentence {
         answers.stream()
             .map(answer -> new Sentence(answer).figures())
             .collect(Collectors.joining("; "));
-    var reasons =
-        answers.stream().map(answer -> why(answer.verdict())).distinct().limit(2).toList();
+    // One thing that forbids a verdict is said once, though each side has it in another measure.
+    Map<String, String> reasons = new LinkedHashMap<>();
+    answers.forEach(
+        answer -> {
+          var why = why(answer.verdict());
+          reasons.putIfAbsent(
+              answer.verdict() instanceof Verdict.NotTrustworthy not ? not.reason().code() : why,
+              why);
+        });
     return "Cannot tell"
         + new Sentence(first).place()
         + parenthesis(Conditions.all(first.comparison().other()))
         + ": "
         + figures
         + ". "
-        + String.join(" ", reasons);
+        + String.join(" ", reasons.values());
   }
 
   private static String why(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.NotTrustworthy not -> not.reason().sentence();
-      case Verdict.Undecided undecided ->
-          undecided.moreRounds().isPresent()
-              ? "About " + undecided.moreRounds().getAsInt() + " more rounds would tell."
-              : "Only more runs can tell.";
-      default -> "Only more runs can tell.";
-    };
+    if (verdict instanceof Verdict.NotTrustworthy not) {
+      return not.reason().sentence();
+    }
+    if (verdict instanceof Verdict.Undecided undecided && undecided.moreRounds().isPresent()) {
+      int more = undecided.moreRounds().getAsInt();
+      return "About " + more + (more == 1 ? " more round" : " more rounds") + " would tell.";
+    }
+    return "Only more runs can tell.";
   }
 
   /// What is known of a comparison that is not decided.

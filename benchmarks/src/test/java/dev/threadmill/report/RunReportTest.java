@@ -1,11 +1,13 @@
 package dev.threadmill.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.table.SampleRun;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunReader;
+import dev.threadmill.results.Unusable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,15 @@ class RunReportTest {
 
   private static ChartFolder charts() throws IOException {
     return ChartFolder.read(Path.of("../plot-scripts"));
+  }
+
+  /// Few charts, for tests of what does not depend on them: each takes its time.
+  private static ChartFolder few() throws IOException {
+    var all = charts();
+    var names = List.of("messaging", "scaling-threads");
+    return new ChartFolder(
+        all.charts().stream().filter(file -> names.contains(file.chartName())).toList(),
+        all.theme());
   }
 
   private static Map<String, byte[]> bytes(Path folder) throws IOException {
@@ -99,7 +110,7 @@ class RunReportTest {
     Files.createDirectories(stale.getParent());
     Files.writeString(stale, "<svg/>");
     var others = Files.writeString(stale.resolveSibling("mine.svg"), "<svg/>");
-    RunReport.write(List.of(run), folder.resolve("third"), charts());
+    RunReport.write(List.of(run), folder.resolve("third"), few());
     assertThat(stale).doesNotExist();
     assertThat(others).exists();
   }
@@ -107,12 +118,57 @@ class RunReportTest {
   @Test
   void twoRunsOfOneMachineAndJdkAreToldApart() throws IOException {
     var model =
-        RunReport.model(List.of(run("fourth"), run("fifth")), folder.resolve("both"), charts());
+        RunReport.model(List.of(run("fourth"), run("fifth")), folder.resolve("both"), few());
     assertThat(model.machines())
         .extracting(ReportModel.Machine::name)
         .containsExactly("sample fourth", "sample fifth");
     assertThat(model.links())
         .extracting(ReportModel.Link::path)
         .contains("../fourth/forks.jsonl", "../fifth/forks.jsonl");
+  }
+
+  @Test
+  void whatAStrangerNamedIsTextOnEveryPage() throws IOException {
+    var hostile = "</script><script>alert(1)</script>\"]]>|`*[x](javascript:alert(2))";
+    var copy = Files.createDirectories(folder.resolve("hostile"));
+    for (var file : List.of("run.json", "forks.jsonl")) {
+      var text = Files.readString(SampleRun.FOLDER.resolve(file));
+      var quoted = hostile.replace("\"", "\\\"");
+      Files.writeString(
+          copy.resolve(file),
+          text.replace("ARRAY_BLOCKING_QUEUE", quoted)
+              .replace("\"machine\": \"sample\"", "\"machine\": \"" + quoted + "\""));
+    }
+    var report = RunReport.write(List.of(RunReader.read(copy)), copy, few());
+    assertThat(report.files()).contains("report.html", "charts/messaging.svg");
+    var page = Files.readString(copy.resolve("report.html"));
+    assertThat(page).contains("alert(1)").doesNotContain("<script>alert");
+    var markdown = Files.readString(copy.resolve("report.md"));
+    assertThat(markdown).contains("alert(1)").doesNotContain("<script>", "[x](javascript");
+    assertThat(Files.readString(copy.resolve("charts/messaging.svg"))).doesNotContain("<script>");
+  }
+
+  @Test
+  void aRunOfScoresThatCannotBeIsRefusedByName() throws IOException {
+    var copy = Files.createDirectories(folder.resolve("broken"));
+    Files.copy(SampleRun.FOLDER.resolve("run.json"), copy.resolve("run.json"));
+    Files.writeString(
+        copy.resolve("forks.jsonl"),
+        Files.readString(SampleRun.FOLDER.resolve("forks.jsonl"))
+            .replaceFirst("(\"warmup\":false,\"score\":)[0-9.]+", "$1-1"));
+    var run = RunReader.read(copy);
+    assertThatThrownBy(() -> RunReport.write(List.of(run), copy, few()))
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining("broken")
+        .hasMessageContaining("score must be positive");
+    assertThat(copy.resolve("report.html")).doesNotExist();
+  }
+
+  @Test
+  void theSameRunTwiceIsStillTwoRuns() throws IOException {
+    var run = run("twice");
+    assertThat(RunReport.model(List.of(run, run), folder.resolve("both"), few()).machines())
+        .extracting(ReportModel.Machine::name)
+        .containsExactly("sample twice", "sample twice (2)");
   }
 }

@@ -17,13 +17,16 @@ public final class Names {
           "SpawnJoin", "start and join",
           "PingPong", "ping-pong",
           "MessagingThroughput", "message",
-          "MessagingLatency", "message at a rate",
+          "MessagingLatency", "message",
           "SharedCounterUncontended", "counter, one thread",
           "Pinning", "block while holding",
           "ParkedThread", "start and park",
           "ServingCapacity", "serve a request",
           "SchedulerFairness", "work beside others",
           "ContextRead", "read context");
+
+  /// Longer than any name of code; what a stranger's file may hold has no end.
+  private static final int LONGEST = 80;
 
   private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
@@ -75,7 +78,7 @@ public final class Names {
   /// The value of a parameter: `ARRAY_BLOCKING_QUEUE` is `ArrayBlockingQueue`, `BARE_THREAD` is
   /// `bare thread`; what is no constant stays as it is.
   public static String value(String value) {
-    if (!CONSTANT.matcher(value).matches()) {
+    if (value.length() > LONGEST || !CONSTANT.matcher(value).matches()) {
       return value;
     }
     for (int end = value.length(); end > 0; end = value.lastIndexOf('_', end - 1)) {

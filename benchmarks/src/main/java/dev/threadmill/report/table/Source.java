@@ -6,6 +6,7 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Iteration;
 import dev.threadmill.results.Run;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -51,17 +52,19 @@ public final class Source {
           .all()
           .forEach(jdk -> times.merge(machine + " " + jdk, 1, Integer::sum));
     }
-    return analyses.stream()
-        .map(
-            analysis -> {
-              var machine = machineOf(analysis.run());
-              var jdks = Jdks.of(analysis.run());
-              boolean alone =
-                  jdks.all().stream()
-                      .allMatch(jdk -> times.getOrDefault(machine + " " + jdk, 0) == 1);
-              return new Source(analysis, alone ? machine : analysis.run().name(), jdks);
-            })
-        .toList();
+    Map<String, Integer> named = new HashMap<>();
+    List<Source> sources = new ArrayList<>();
+    for (var analysis : analyses) {
+      var machine = machineOf(analysis.run());
+      var jdks = Jdks.of(analysis.run());
+      boolean alone =
+          jdks.all().stream().allMatch(jdk -> times.getOrDefault(machine + " " + jdk, 0) == 1);
+      var name = alone ? machine : analysis.run().name();
+      // Folders of one name may lie in different places.
+      int nth = alone ? 1 : named.merge(name, 1, Integer::sum);
+      sources.add(new Source(analysis, nth == 1 ? name : name + " (" + nth + ")", jdks));
+    }
+    return List.copyOf(sources);
   }
 
   private static String machineOf(Run run) {
