@@ -7,7 +7,7 @@ import java.util.List;
 
 /// Made-up tables of two machines and two JDKs, shaped like those of real runs. Every figure comes
 /// from a formula, so that they are the same always and everywhere.
-final class SampleTables {
+public final class SampleTables {
   private static final String BIG = "epyc-9354-32c";
   private static final String SMALL = "ryzen-5950x-16c";
   private static final List<String> KINDS = List.of("platform", "virtual");
@@ -16,12 +16,13 @@ final class SampleTables {
 
   private SampleTables() {}
 
-  static ChartTables everything() {
+  /// All rows: two machines.
+  public static ChartTables everything() {
     return ChartTables.of(rows());
   }
 
   /// What the kept pictures show: one machine, save where machines are compared, and fewer forks.
-  static ChartTables small() {
+  public static ChartTables small() {
     return ChartTables.of(rows().stream().filter(SampleTables::isInSmall).toList());
   }
 
@@ -38,6 +39,27 @@ final class SampleTables {
       case ChartRow.Ratio ignored -> true;
       case ChartRow.Pinning ignored -> true;
       case ChartRow.Machine ignored -> true;
+    };
+  }
+
+  /// Just enough for every chart, for readers to whom each mark is work.
+  public static ChartTables least() {
+    return ChartTables.of(
+        rows().stream().filter(row -> isInSmall(row) && isInLeast(row)).toList());
+  }
+
+  private static boolean isInLeast(ChartRow row) {
+    return switch (row) {
+      case ChartRow.Throughput throughput ->
+          throughput.topology().isEmpty()
+              || throughput.topology().equals("spsc") && throughput.capacity().equals("64");
+      case ChartRow.Latency latency -> latency.cell().contender().length() <= "Channel".length();
+      case ChartRow.Scaling scaling -> scaling.cell().contender().length() <= "Mutex".length();
+      case ChartRow.Footprint footprint -> footprint.depth() == 0;
+      case ChartRow.Fairness fairness -> fairness.worker() < 2;
+      case ChartRow.CorePair pair -> pair.from() < 3 && pair.to() < 3;
+      case ChartRow.Trace trace -> trace.spread() == 1 && trace.fork() == 1;
+      default -> true;
     };
   }
 

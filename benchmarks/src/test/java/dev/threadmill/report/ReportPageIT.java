@@ -1,0 +1,297 @@
+package dev.threadmill.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.args.AxeRunOptions;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.threadmill.report.chart.Paper;
+import dev.threadmill.report.chart.Rendering;
+import dev.threadmill.report.chart.SampleTables;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.print.PrintOptions;
+
+/// The page in a real browser without a network, as a reader, a printer and a keyboard find it.
+///
+/// Where there is no browser these tests are skipped, and say so; with `CI` set they fail.
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class ReportPageIT {
+  /// A function of an element: its place in the page.
+  private static final String NUMBER = "(e => [...document.querySelectorAll('*')].indexOf(e))";
+
+  @TempDir static Path folder;
+
+  private static ReportModel model;
+  private static Path page;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Browser.missing().ifPresent(ReportPageIT::skip);
+    model = SampleReport.of(SampleTables.small());
+    page = Files.writeString(folder.resolve("report.html"), HtmlPage.of(model));
+    browser = Browser.start();
+  }
+
+  private static void skip(String reason) {
+    if (System.getenv("CI") != null) {
+      throw new IllegalStateException("CI must open the page in a browser, but there is " + reason);
+    }
+    System.getLogger(ReportPageIT.class.getName())
+        .log(System.Logger.Level.WARNING, "ReportPageIT is SKIPPED: there is {0}.", reason);
+    abort("there is " + reason);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    browser.open(page);
+  }
+
+  @Test
+  void everyChartComesToLifeWithNoNetworkAndNoWordOnTheConsole() {
+    browser.drawEverything();
+    assertThat(model.charts().drawn()).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(browser.count("figure.drawn .live svg")).isEqualTo(model.charts().drawn().size());
+    assertThat(browser.count("figure .still svg")).as("one picture at a time can be seen").isZero();
+    assertThat(browser.console()).isEmpty();
+    assertThat(browser.requests()).containsExactly(page.toUri().toString());
+  }
+
+  @Test
+  void itIsSmallEnoughToBeMailed() throws IOException {
+    assertThat(Files.size(page)).isLessThan(3_000_000);
+  }
+
+  @Test
+  void aMarkTellsItsFigures() {
+    browser.draw("spawning");
+    assertThat(browser.count("#vg-tooltip-element")).isZero();
+    browser.pointAt("[data-chart=spawning] .live .mark-symbol.role-mark path");
+    browser.until("#vg-tooltip-element.visible");
+    assertThat(browser.find("#vg-tooltip-element").getText())
+        .contains("started by", "ns a thread", "epyc-9354-32c, JDK 25");
+  }
+
+  @Test
+  void aClickOnTheLegendHidesThatSeriesAndAnotherShowsItAgain() {
+    browser.draw("switching");
+    var platform = marks("switching", "platform");
+    var virtual = marks("switching", "virtual");
+    var bars = browser.count("[data-chart=switching] .live .mark-rule line");
+    assertThat(platform).isPositive();
+    assertThat(virtual).isPositive();
+
+    browser.find(legendOf("switching")).click();
+    browser.until("[data-chart=switching] .series [aria-pressed=false]");
+    assertThat(marks("switching", "platform")).isZero();
+    assertThat(marks("switching", "virtual")).isEqualTo(virtual);
+    assertThat(browser.count("[data-chart=switching] .live .mark-rule line")).isLessThan(bars);
+    assertThat(browser.find(legendOf("switching")).getCssValue("opacity")).isEqualTo("0.35");
+
+    browser.find(legendOf("switching")).click();
+    browser.until("[data-chart=switching] .series:not(:has([aria-pressed=false]))");
+    assertThat(marks("switching", "platform")).isEqualTo(platform);
+  }
+
+  @Test
+  void theKeyboardHidesASeriesToo() {
+    browser.draw("latency");
+    var channels = marks("latency", "contender: Channel");
+    var others = marks("latency", "contender: jox");
+    assertThat(channels).isPositive();
+    browser.run("document.querySelectorAll('[data-chart=latency] .series button')[1].focus()");
+    browser.press(Keys.ENTER);
+    browser.until("[data-chart=latency] .series [aria-pressed=false]");
+    assertThat(browser.find("[data-chart=latency] .series [aria-pressed=false]").getText())
+        .isEqualTo("Channel");
+    assertThat(marks("latency", "contender: Channel")).isZero();
+    assertThat(marks("latency", "contender: jox")).isEqualTo(others);
+  }
+
+  @Test
+  void theButtonChangesThePaperAndKeepsWhatIsHidden() {
+    browser.draw("switching");
+    browser.find(legendOf("switching")).click();
+    browser.until("[data-chart=switching] .series [aria-pressed=false]");
+    assertThat(browser.colour("body", "background-color")).isEqualTo(colour(Paper.LIGHT, "paper"));
+    browser.find("#paper").click();
+    browser.until(".live svg [fill='" + colour(Paper.DARK, "paper") + "']");
+    assertThat(browser.colour("body", "background-color")).isEqualTo(colour(Paper.DARK, "paper"));
+    assertThat(browser.colour("body", "color")).isEqualTo(colour(Paper.DARK, "ink"));
+    browser.until("[data-chart=switching] .series [aria-pressed=false]");
+    assertThat(marks("switching", "platform")).isZero();
+    assertThat(browser.console()).isEmpty();
+  }
+
+  @Test
+  void aDarkSystemGetsADarkPageWhichTheButtonLightens() {
+    browser.draw("switching");
+    browser.media("screen", "dark");
+    browser.until(".live svg [fill='" + colour(Paper.DARK, "paper") + "']");
+    assertThat(browser.colour("body", "background-color")).isEqualTo(colour(Paper.DARK, "paper"));
+    browser.find("#paper").click();
+    browser.until(".live svg [fill='" + colour(Paper.LIGHT, "paper") + "']");
+    assertThat(browser.colour("body", "background-color")).isEqualTo(colour(Paper.LIGHT, "paper"));
+  }
+
+  @Test
+  void aPrinterGetsTheStillPicturesOnWhiteAndNothingIsCutOff() {
+    browser.find("#paper").click();
+    browser.drawEverything();
+    browser.media("print", "light");
+    browser.size(718, 1000);
+    assertThat(browser.count("figure .still svg")).isEqualTo(model.charts().drawn().size());
+    assertThat(browser.count(".live svg, nav, button, .skip, .hint")).isZero();
+    assertThat(browser.colour("body", "background-color")).isEqualTo(colour(Paper.LIGHT, "paper"));
+    assertThat(browser.colour(".still svg text", "fill")).isEqualTo(colour(Paper.LIGHT, "ink"));
+    assertThat(tooWide("main *", 718)).isEmpty();
+    var pdf = Base64.getDecoder().decode(browser.driver().print(new PrintOptions()).getContent());
+    var text = new String(pdf, StandardCharsets.ISO_8859_1);
+    assertThat(text).startsWith("%PDF-");
+    assertThat(text.split("/Type /Page\\b", -1).length - 1).as("pages").isBetween(5, 30);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void itCanBeReadWithoutScripts(Paper paper) {
+    browser.scripts(false);
+    browser.media("screen", paper == Paper.DARK ? "dark" : "light");
+    browser.driver().navigate().refresh();
+    assertThat(browser.find("#findings dd").getText()).isEqualTo(model.findings().get(0).answer());
+    assertThat(browser.count("figure .still svg")).isEqualTo(model.charts().drawn().size());
+    assertThat(browser.count(".live svg, button, .hint")).isZero();
+    assertThat(browser.colour("body", "background-color")).isEqualTo(colour(paper, "paper"));
+    assertThat(browser.colour("[data-chart=switching] .still .role-title-text text", "fill"))
+        .isEqualTo(colour(paper, "ink"));
+  }
+
+  @Test
+  void theKeyboardReachesAllThatCanBeUsedAndFirstTheFindings() {
+    browser.drawEverything();
+    browser.press(Keys.TAB);
+    assertThat(browser.value("document.activeElement.className")).isEqualTo("skip");
+    assertThat(browser.find(".skip").getLocation().getX()).isNotNegative();
+    Set<Object> reached = new LinkedHashSet<>();
+    while (reached.add(browser.value(NUMBER + "(document.activeElement)"))) {
+      browser.press(Keys.TAB);
+    }
+    assertThat(reached)
+        .containsAll(
+            (List<?>)
+                Objects.requireNonNull(
+                    browser.value(
+                        "[...document.querySelectorAll('a[href], button, [tabindex=\"0\"]')]"
+                            + ".filter(e => e.getClientRects().length && !e.closest('.live'))"
+                            + ".map("
+                            + NUMBER
+                            + ")")));
+    browser.find(".skip").sendKeys(Keys.ENTER);
+    assertThat(browser.value("location.hash")).isEqualTo("#main");
+  }
+
+  @Test
+  void aPhoneDoesNotScrollThePageSideways() {
+    browser.drawEverything();
+    browser.size(380, 800);
+    assertThat(tooWide("body > *, main > *, section > *, figure", 380)).isEmpty();
+    assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void axeFindsNoSeriousFault(Paper paper) throws IOException {
+    // Every chart, but fewer marks: axe looks at each with all that surrounds it.
+    var least = HtmlPage.of(SampleReport.of(SampleTables.least()));
+    browser.open(Files.writeString(folder.resolve("least.html"), least));
+    browser.media("screen", paper == Paper.DARK ? "dark" : "light");
+    browser.drawEverything();
+    var options = new AxeRunOptions();
+    // The rest would be described node by node, of which a chart has thousands.
+    options.setResultTypes(List.of("violations"));
+    var axe = new AxeBuilder().withOptions(options);
+    var results = axe.analyze(browser.driver());
+    assertThat(results.getErrorMessage()).isNull();
+    assertThat(results.getPasses()).hasSizeGreaterThan(10);
+    assertThat(results.getViolations())
+        .filteredOn(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
+        .extracting(ReportPageIT::inWords)
+        .isEmpty();
+  }
+
+  private static String inWords(Rule rule) {
+    return rule.getId() + ": " + rule.getHelp() + " at " + rule.getNodes().get(0).getHtml();
+  }
+
+  @Test
+  void aPageWithoutChartsHasNothingToSayEither() throws IOException {
+    var bare =
+        new ReportModel(
+            model.title(),
+            model.summary(),
+            model.findings(),
+            new Rendering(List.of(), null, List.of("Charts are missing: no V8.")),
+            model.chartTables(),
+            model.tables(),
+            model.machines(),
+            List.of(),
+            model.method(),
+            model.limits(),
+            model.links());
+    browser.open(Files.writeString(folder.resolve("bare.html"), HtmlPage.of(bare)));
+    assertThat(browser.find("#charts").getText()).contains("Charts are missing: no V8.");
+    assertThat(browser.count("button, .hint, figure")).isZero();
+    assertThat(browser.console()).isEmpty();
+  }
+
+  /// How many points of a chart can be seen whose spoken label holds these words.
+  private static long marks(String chart, String words) {
+    return browser.count(
+        "[data-chart=%s] .live .mark-symbol path[aria-label*='%s']".formatted(chart, words));
+  }
+
+  /// The first entry in the legend of a chart.
+  private static String legendOf(String chart) {
+    return "[data-chart=" + chart + "] .live .role-legend-label text";
+  }
+
+  private static List<?> tooWide(String selector, int width) {
+    return (List<?>)
+        Objects.requireNonNull(
+            browser.value(
+                "[...document.querySelectorAll('%s')].filter(e => e.getBoundingClientRect().right > %d)"
+                        .formatted(selector, width)
+                    + ".map(e => e.outerHTML.slice(0, 200))"));
+  }
+
+  private static String colour(Paper paper, String name) {
+    Map<String, String> colours = Objects.requireNonNull(model.charts().theme()).colours(paper);
+    return Objects.requireNonNull(colours.get(name));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.threadmill.report;
+
+import dev.threadmill.report.ReportModel.Fact;
+import dev.threadmill.report.ReportModel.Finding;
+import dev.threadmill.report.ReportModel.Link;
+import dev.threadmill.report.ReportModel.Machine;
+import dev.threadmill.report.ReportModel.Table;
+import dev.threadmill.report.chart.ChartFolder;
+import dev.threadmill.report.chart.ChartRenderer;
+import dev.threadmill.report.chart.ChartTables;
+import dev.threadmill.report.chart.Paper;
+import java.io.IOException;
+import java.util.List;
+
+/// Made-up reports with every chart of `plot-scripts`, as long and as wide as those of real runs.
+final class SampleReport {
+  private SampleReport() {}
+
+  /// A report whose charts are drawn from these tables.
+  static ReportModel of(ChartTables tables) throws IOException {
+    return new ReportModel(
+        "Threadmill on epyc-9354-32c",
+        "412 forks of 96 cells in 3 h 12 min on 21 November 2026, JDK 25 and JDK 21, commit 1f0c2ab94d11.",
+        findings(),
+        ChartRenderer.render(ChartFolder.bundled(), tables, Paper.LIGHT),
+        tables,
+        List.of(throughput(), latency()),
+        List.of(machine("epyc-9354-32c", "AMD EPYC 9354", 32), machine("ryzen", "Ryzen", 16)),
+        List.of(
+            "The governor is not \"performance\": clock speeds may have changed during the run.",
+            "3 of 412 forks ran while another process used more than a tenth of a processor."),
+        List.of(
+            "Each figure is the mean of 8 forks, each a JVM of its own, run in turns with the others.",
+            "Intervals are 95 % intervals of the mean of forks; ratios are paired by round."),
+        List.of(
+            "All of it was measured on one machine on one day.",
+            "A difference below 2 % is within what the layout of code alone can do."),
+        List.of(
+            new Link("All forks, a line each", "forks.jsonl"),
+            new Link("JMH's own format", "jmh.json"),
+            new Link("Flame graph of the Channel, spsc", "profiles/Channel spsc.html")));
+  }
+
+  private static List<Finding> findings() {
+    return List.of(
+        new Finding(
+            "What does it cost to start a thread?",
+            "Virtual threads start and join in 0.012 × the time of platform threads [0.011, 0.013]"
+                + " on epyc-9354-32c, JDK 25."),
+        new Finding(
+            "Is the Channel faster than the queues of the JDK?",
+            "The Channel takes 0.36 × the time of ArrayBlockingQueue [0.33, 0.39], one sender and"
+                + " one receiver, capacity 64, on epyc-9354-32c, JDK 25."),
+        new Finding(
+            "Is a Mutex slower than a ReentrantLock?",
+            "Cannot tell: 0.97 × [0.91, 1.04] on epyc-9354-32c, JDK 25."));
+  }
+
+  private static Table throughput() {
+    return new Table(
+        "Time a message in ns, with 95 % intervals",
+        List.of("cell", "threads", "platform", "virtual", "virtual / platform", "verdict"),
+        List.of(
+            List.of("Channel, spsc, 64", "2", "112 [109, 115]", "49 [47, 52]", "0.44", "faster"),
+            List.of("jox, mpmc, 1024", "8", "340 [322, 358]", "n/a", "n/a", "not run"),
+            List.of("SynchronousQueue", "2", "5 420 [5 300, 5 540]", "1 630", "0.30", "faster")));
+  }
+
+  private static Table latency() {
+    return new Table(
+        "Latency in µs at four fifths of the most that the contender carries",
+        List.of("cell", "50 %", "90 %", "99 %", "99.9 %", "99.99 %", "most", "rate", "missed"),
+        List.of(
+            List.of("Channel", "1.2", "2.9", "8.1", "22", "190", "1 204", "2.1 M/s", "0"),
+            List.of("jox", "1.3", "3.4", "9.9", "31", "240", "3 310", "1.9 M/s", "0")));
+  }
+
+  private static Machine machine(String name, String cpu, int cores) {
+    return new Machine(
+        name,
+        List.of(
+            new Fact("Processor", cpu),
+            new Fact("Cores", cores + ", of which all were used"),
+            new Fact("System", "Linux 6.8.0-45-generic, governor schedutil"),
+            new Fact("JVM", "OpenJDK 25+36, G1, -Xms4g -Xmx4g -XX:+AlwaysPreTouch")));
+  }
+}
