@@ -104,7 +104,7 @@ class ArchitectureTest {
   }
 
   /// Every rule, for the packages below `root`. Some of these are still to come: no rule minds
-  // that.
+  /// that.
   private static Stream<ArchRule> rules(String root) {
     return Stream.of(directions(root), libraries(root), bans(root), forms(root))
         .flatMap(List::stream)

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /// `java -jar benchmarks.jar`: runs one of our commands, or else JMH with all arguments as they
-// are.
+/// are.
 @Command(
     name = "threadmill",
     description = "Compares threading models on the JVM. Without a command: run --preset quick.",

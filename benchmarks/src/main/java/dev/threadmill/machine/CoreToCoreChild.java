@@ -10,12 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The program that measures pairs of CPUs for [CoreToCore], in a JVM of its own: bound threads and
-/// spinning would disturb any other.
+/// The program that measures pairs of CPUs for [CoreToCore], in a JVM of its own: bound threads
+/// and spinning would disturb any other.
 ///
-/// It takes the name of `taskset` and its time in milliseconds, reads a pair `one other` a line,
-// and
-/// answers each with `pair one other median low high` or `failed one other reason`.
+/// It takes the name of `taskset` and its time in milliseconds, reads a pair `one other` a
+/// line, and answers each with `pair one other median low high` or `failed one other reason`.
 final class CoreToCoreChild {
   private static final Duration PAIR_LIMIT = Duration.ofSeconds(3);
   private static final int BATCHES = 31;

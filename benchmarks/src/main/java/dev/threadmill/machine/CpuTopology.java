@@ -9,13 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The CPUs that this process may use, in the order in which to use them, and how they hang
-// together.
+/// together.
 ///
-/// One hardware thread of each core comes first, SMT siblings last, and within that one NUMA node
-// is
-/// filled before the next. So a benchmark on few CPUs shares neither a core nor, if it can be
-/// helped, crosses nodes. The CPUs are those that the kernel says are allowed, never the first n: a
-/// container or `taskset` may have given us any.
+/// One hardware thread of each core comes first, SMT siblings last, and within that one NUMA
+/// node is filled before the next. So a benchmark on few CPUs shares neither a core nor, if it
+/// can be helped, crosses nodes. The CPUs are those that the kernel says are allowed, never the
+/// first n: a container or `taskset` may have given us any.
 ///
 /// @param cpus the usable CPUs in that order; empty when the system does not tell
 /// @param nodes the usable CPUs of each NUMA node; empty when the system does not tell

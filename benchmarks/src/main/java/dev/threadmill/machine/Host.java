@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The machine as its files tell it: the one place through which this package reads a host.
 ///
-/// Paths are given without the leading slash. What cannot be read, for whatever reason, is null or
-/// empty, never an exception: a file of `/proc` may vanish, be forbidden, or belong to a system
-// that
-/// has none.
+/// Paths are given without the leading slash. What cannot be read, for whatever reason, is null
+/// or empty, never an exception: a file of `/proc` may vanish, be forbidden, or belong to a
+/// system that has none.
 ///
 /// @param root the folder that stands for `/`
 /// @param system the name of the operating system, as the JVM says it

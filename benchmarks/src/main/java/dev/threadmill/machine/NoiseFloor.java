@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /// By how much two equal measurements differ here: what no comparison of two short ones can go
-// below.
+/// below.
 ///
-/// Two arms that are the same [Ruler] are measured in turn. Their true difference is none, so the
-/// differences found are noise alone, and their root mean square about zero is its size. The floor
-/// is what 95 in 100 single comparisons stay under if the noise is normal. More and longer forks go
-/// below it, by the square root of their number at best.
+/// Two arms that are the same [Ruler] are measured in turn. Their true difference is none, so
+/// the differences found are noise alone, and their root mean square about zero is its size.
+/// The floor is what 95 in 100 single comparisons stay under if the noise is normal. More and
+/// longer forks go below it, by the square root of their number at best.
 ///
 /// @param spinPercent the floor of the spin of a single thread
 /// @param copyPercent the floor of the copy by all CPUs

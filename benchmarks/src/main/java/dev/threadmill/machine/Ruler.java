@@ -8,18 +8,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// A fixed piece of work whose speed tells how fast the machine is at the moment: a short spin of
-/// one thread, and a copy of memory by all CPUs at once.
+/// A fixed piece of work whose speed tells how fast the machine is at the moment: a short spin
+/// of one thread, and a copy of memory by all CPUs at once.
 ///
 /// The spin follows the clock speed of a core, the copy the bandwidth of the memory and whoever
-// else
-/// uses it. Measured again and again during a run, it shows whether the machine stayed the same. It
-/// is not a score of the machine: compare it with itself only, on the same JDK.
+/// else uses it. Measured again and again during a run, it shows whether the machine stayed the
+/// same. It is not a score of the machine: compare it with itself only, on the same JDK.
 ///
-/// The spin is one chain of operations in which each needs the last, so that no compiler can widen
-/// or shorten it. The copy moves blocks that are too large for the caches of a core. The blocks are
-/// allocated once, since other pages could have another speed. One ruler is for one thread at a
-/// time.
+/// The spin is one chain of operations in which each needs the last, so that no compiler can
+/// widen or shorten it. The copy moves blocks that are too large for the caches of a core. The
+/// blocks are allocated once, since other pages could have another speed. One ruler is for one
+/// thread at a time.
 public final class Ruler {
   /// How fast the machine did the work.
   ///

@@ -1,4 +1,5 @@
-/// Which machine this is, whether it is fit to measure on, and whether it disturbed a measurement.
+/// Which machine this is, whether it is fit to measure on, and whether it disturbed a
+/// measurement.
 ///
 /// | question | answer |
 /// | --- | --- |
@@ -8,12 +9,11 @@
 /// | did its speed change? | [Ruler], measured again and again during a run |
 /// | how far apart are its CPUs? | [CoreToCore] |
 ///
-/// All that is read of the host goes through [Host], which can be given a recorded folder instead
-// of
-/// the root of this machine. A fact that cannot be read is null and means *unknown*: nothing here
-/// guesses, and nothing here fails because a file is missing, which is how every system but Linux
-/// looks. The records hold strings, numbers, booleans, lists and maps only, ready to be written as
-/// JSON, and none that names a person: see [Redaction].
+/// All that is read of the host goes through [Host], which can be given a recorded folder
+/// instead of the root of this machine. A fact that cannot be read is null and means *unknown*:
+/// nothing here guesses, and nothing here fails because a file is missing, which is how every
+/// system but Linux looks. The records hold strings, numbers, booleans, lists and maps only,
+/// ready to be written as JSON, and none that names a person: see [Redaction].
 @NullMarked
 package dev.threadmill.machine;
 

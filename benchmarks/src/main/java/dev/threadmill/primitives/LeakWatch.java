@@ -7,11 +7,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The reporter of handles that the program forgot to close: the stand-in for Rust's destructors.
+/// The reporter of handles that the program forgot to close: the stand-in for Rust's
+/// destructors.
 ///
-/// Java runs nothing when a variable goes out of scope, so an unclosed sender makes its receiver
-/// wait for ever. In checked mode each handle is tracked from its creation until it is closed or
-/// moved; one that becomes unreachable before is logged at WARNING by the logger
+/// Java runs nothing when a variable goes out of scope, so an unclosed sender makes its
+/// receiver wait for ever. In checked mode each handle is tracked from its creation until it is
+/// closed or moved; one that becomes unreachable before is logged at WARNING by the logger
 /// `dev.threadmill.primitives`, with the stack trace of its creation. The report comes when the
 /// collector finds the handle, if it ever does, and never in fast mode.
 ///
@@ -19,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// private final LeakWatch.@Nullable Ticket ticket = Checks.ON ? LeakWatch.track(this, "Sender") :
-// null;
+/// null;
 /// ```
 ///
 /// **Blocking:** never. **Null:** refused. **Interruption:** ignored. **Fairness:** none.
-/// **Happens-before:** a ticket settled before its handle becomes unreachable is never reported.
+/// **Happens-before:** a ticket settled before its handle becomes unreachable is never
+/// reported.
 final class LeakWatch {
   private static final List<Consumer<? super Leak>> LISTENERS = new CopyOnWriteArrayList<>();
 

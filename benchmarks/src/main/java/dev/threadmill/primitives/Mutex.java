@@ -54,10 +54,10 @@ public final class Mutex<T> extends RawMutex {
   ///
   /// In fast mode a mutex has one guard for ever, so that locking allocates nothing.
   ///
-  /// @throws Poisoned if an earlier holder failed; the lock **is taken** and the exception brings
-  ///     the guard. Rust's `lock().unwrap()`, which unlocks as it fails, is [#with].
+  /// @throws Poisoned if an earlier holder failed; the lock **is taken** and the exception
+  ///     brings the guard. Rust's `lock().unwrap()`, which unlocks as it fails, is [#with].
   /// @throws IllegalStateException after [#intoInner]; in checked mode if this thread holds the
-  // lock
+  ///     lock
   public Guard<T> lock() {
     if (acquireChecked()) {
       throw new Poisoned(guard());

@@ -9,23 +9,21 @@ import java.util.concurrent.locks.LockSupport;
 
 /// The wake-up token of one thread, as Rust's `thread::park` and `unpark` know it.
 ///
-/// A thread has one token at most. [#unpark] gives it, [#park()] waits until it is there and takes
-/// it; a token that was given first lets the next park return at once. A thread finds its own
-// parker
-/// by [#current]; others reach that of a spawned thread by [JoinHandle#unpark].
+/// A thread has one token at most. [#unpark] gives it, [#park()] waits until it is there and
+/// takes it; a token that was given first lets the next park return at once. A thread finds its
+/// own parker by [#current]; others reach that of a spawned thread by [JoinHandle#unpark].
 ///
-/// The token is kept here and not in [LockSupport], whose permit is also spent by every lock and
-/// queue that the thread waits in between.
+/// The token is kept here and not in [LockSupport], whose permit is also spent by every lock
+/// and queue that the thread waits in between.
 ///
-/// - **Blocking:** [#park()] blocks until the token is there, [#park(Duration)] at most that long;
-///   the rest never waits.
+/// - **Blocking:** [#park()] blocks until the token is there, [#park(Duration)] at most that
+///   long; the rest never waits.
 /// - **Null:** no argument may be null.
 /// - **Interruption:** a park waits on when interrupted and leaves the flag set, while
 ///   [LockSupport#park()] would return.
 /// - **Fairness:** none is needed, as each token has one thread that waits for it.
 /// - **Happens-before:** what a thread did before each [#unpark] is visible after the park that
-// took
-///   the token, also where several calls gave a single one.
+///   took the token, also where several calls gave a single one.
 public final class Parker {
   private static final long FOR_EVER = Long.MAX_VALUE;
 

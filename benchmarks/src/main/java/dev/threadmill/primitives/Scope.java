@@ -10,25 +10,24 @@ import org.jspecify.annotations.Nullable;
 
 /// A span of code that no thread spawned in it outlives: Rust's `thread::scope`.
 ///
-///     ThreadKind.VIRTUAL.scope(
+/// ThreadKind.VIRTUAL.scope(
 ///         scope -> {
 ///           scope.spawn(() -> left.sort());
 ///           scope.spawn(() -> right.sort());
 ///         });
-///     // both are sorted here
+/// // both are sorted here
 ///
-/// The end of the body waits for each thread that was not joined. If one of those failed, the scope
-/// throws a [ThreadFailed] for the first, with the others suppressed in it; a failure that a join
-/// has told already is not told again. If the body throws, the scope still waits and then throws
-/// what the body threw, with the failures of threads suppressed in it.
+/// The end of the body waits for each thread that was not joined. If one of those failed, the
+/// scope throws a [ThreadFailed] for the first, with the others suppressed in it; a failure
+/// that a join has told already is not told again. If the body throws, the scope still waits
+/// and then throws what the body threw, with the failures of threads suppressed in it.
 ///
 /// Rust lets scoped threads borrow, and the compiler sees to it that no borrow is left. Here
-// nothing
-/// can: what the threads were given can still be used after. Only the handles end with the scope,
-/// and only checked mode notices.
+/// nothing can: what the threads were given can still be used after. Only the handles end with
+/// the scope, and only checked mode notices.
 ///
-/// - **Blocking:** the end of the scope blocks until all its threads have finished their tasks; the
-///   threads themselves may live on for a moment, as in Rust. To spawn never waits.
+/// - **Blocking:** the end of the scope blocks until all its threads have finished their tasks;
+///   the threads themselves may live on for a moment, as in Rust. To spawn never waits.
 /// - **Null:** no argument may be null; the value of a task or a body may be.
 /// - **Interruption:** the end of the scope waits on when interrupted and leaves the flag set.
 /// - **Fairness:** none; the threads run and end in any order.

@@ -6,11 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that starts threads: a [ThreadKind], a [ThreadBuilder] or a [Scope].
 ///
-/// Each form of `spawn` returns at once with the [JoinHandle] of a thread that is already started.
-/// A task may be a lambda with or without a value. Where javac cannot tell which of the two is
-// meant,
-/// because the lambda on a moved value is a single call or only throws, give its parameter a type:
-/// `(Sender<String> sender) -> sender.close()`.
+/// Each form of `spawn` returns at once with the [JoinHandle] of a thread that is already
+/// started. A task may be a lambda with or without a value. Where javac cannot tell which of
+/// the two is meant, because the lambda on a moved value is a single call or only throws, give
+/// its parameter a type: `(Sender<String> sender) -> sender.close()`.
 ///
 /// - **Blocking:** no form of `spawn` waits for the new thread.
 /// - **Null:** no argument may be null; the value of a task may be.

@@ -1,7 +1,7 @@
 package dev.threadmill.recording;
 
 /// Says that a benchmark could not keep the rate that it was set, so that its latencies mean
-// nothing.
+/// nothing.
 public final class FellShort extends IllegalStateException {
   private static final long serialVersionUID = 1;
 

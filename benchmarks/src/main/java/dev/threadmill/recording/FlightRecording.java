@@ -24,13 +24,13 @@ import org.openjdk.jmh.runner.IterationType;
 /// A flight recording of the measured iterations of a fork, warm-up left out: `fork-<pid>.jfr`.
 ///
 /// JMH's own needs `jcmd`, overwrites the file of the fork before, and leaves out every wait of
-// less
-/// than ten milliseconds, which is every wait that there is in a microbenchmark. For forks that are
-/// never timed: sampling closely costs time.
+/// less than ten milliseconds, which is every wait that there is in a microbenchmark. For forks
+/// that are never timed: sampling closely costs time.
 ///
 /// Its option is the folder to write to, which is `profiles` unless told otherwise. With
 /// `async-profiler:` before the folder, [AsyncSampling] takes the CPU samples where its library
-/// loads; where not, this recording takes them, and [#NO_ASYNC_PROFILER] in the folder says why.
+/// loads; where not, this recording takes them, and [#NO_ASYNC_PROFILER] in the folder says
+/// why.
 public final class FlightRecording implements InternalProfiler, ExternalProfiler {
   /// Asks for async-profiler; stands before the folder.
   public static final String ASYNC = "async-profiler:";

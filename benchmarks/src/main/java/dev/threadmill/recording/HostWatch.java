@@ -11,7 +11,7 @@ import org.openjdk.jmh.results.Result;
 /// Ends a fork whose host is gone, whatever its threads do.
 ///
 /// JMH's fork notices only when it next writes to its host, which a benchmark that hangs never
-// does.
+/// does.
 public final class HostWatch implements InternalProfiler {
   private static boolean watching;
 

@@ -101,8 +101,7 @@ public final class MarkdownPage {
   }
 
   /// Text of a stranger that stays text. A bracket is left alone, since without what is escaped
-  // here
-  /// it begins no link.
+  /// here it begins no link.
   private static String text(String text) {
     return PlainText.of(text, LONGEST)
         .replace("\\", "\\\\")

@@ -16,8 +16,7 @@ public record Comparison(String factor, Cell baseline, Cell other) {
       List.of(Cell.CONTENDER, Cell.THREAD_KIND, Cell.CORES, Cell.JDK, Cell.JVM);
 
   /// All comparisons of a group: for each factor, each cell with the one that has the factor's
-  // first
-  /// value and else the same coordinates.
+  /// first value and else the same coordinates.
   public static List<Comparison> of(RunManifest.Group group) {
     Map<Map<String, String>, Cell> byCoordinates = new LinkedHashMap<>();
     group.cells().forEach(cell -> byCoordinates.put(cell.coordinates(), cell));

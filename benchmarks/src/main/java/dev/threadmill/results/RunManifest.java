@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param jdks where the JDKs of the `jdk` axis were, by its values
 /// @param jvms the extra arguments that stand behind each name of the `jvm` axis
 /// @param classes a hash of each benchmark's compiled code, to tell the same name from the same
-// code
+///     code
 /// @param fingerprint null when the run was made with none
 /// @param coreToCore how long a cache line takes between CPUs; null when that was not measured
 /// @param warnings sentences for whoever reads the results

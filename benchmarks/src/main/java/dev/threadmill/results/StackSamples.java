@@ -24,10 +24,9 @@ public final class StackSamples {
   /// A hidden class has another number in every JVM, and would never match in a difference.
   private static final Pattern HIDDEN_CLASS_NUMBER = Pattern.compile("[./+]0x[0-9a-f]+$");
 
-  /// Where the workers of a pool wait for work, and JMH for the end of an iteration. Carriers do it
-  /// all the time, and their idling would stand for waits of virtual threads, of which the JVM
-  // tells
-  /// nothing.
+  /// Where the workers of a pool wait for work, and JMH for the end of an iteration. Carriers
+  /// do it all the time, and their idling would stand for waits of virtual threads, of which
+  /// the JVM tells nothing.
   private static final Set<String> IDLING =
       Set.of(
           "java.util.concurrent.ForkJoinPool.awaitWork",
@@ -149,7 +148,7 @@ public final class StackSamples {
   /// @param cell names it, whatever characters are in it
   /// @param notes stand below the title
   /// @throws IllegalStateException if there is no stack: an empty picture looks like an idle
-  // program
+  ///     program
   public void write(Path file, String cell, String notes) throws IOException {
     if (samples == 0) {
       throw new IllegalStateException("There is no stack to draw");

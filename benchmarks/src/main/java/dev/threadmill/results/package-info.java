@@ -2,9 +2,8 @@
 ///
 /// A [RunFolder] holds a [RunManifest] (`run.json`: the plan and the machine), a [ForkLog]
 /// (`forks.jsonl`: one [ForkRecord] a line, forced to disk as its fork ends) and what can be
-// rebuilt
-/// from these two: [JmhFile] (`jmh.json`) and [LatencyFiles] (`latency/*.hlog`). [RunReader] reads
-/// all of it, and plain JMH files too, as a [Run].
+/// rebuilt from these two: [JmhFile] (`jmh.json`) and [LatencyFiles] (`latency/*.hlog`).
+/// [RunReader] reads all of it, and plain JMH files too, as a [Run].
 @NullMarked
 package dev.threadmill.results;
 

@@ -12,9 +12,10 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
 
 /// Starts forks on the CPUs of a list such as `0,2`; not a profiler, but the way in that JMH
-// offers.
+/// offers.
 ///
-/// Linux only, by `taskset`: HotSpot then sees just these CPUs, and so do its pools and collectors.
+/// Linux only, by `taskset`: HotSpot then sees just these CPUs, and so do its pools and
+/// collectors.
 public final class CpuAffinity implements ExternalProfiler {
   private final String cpus;
 

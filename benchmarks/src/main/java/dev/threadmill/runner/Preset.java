@@ -14,9 +14,9 @@ public enum Preset {
       return Choices.HEADLINES;
     }
   },
-  /// The headline of every family within ten minutes on two cores. Two warm-up iterations let the
-  // JIT
-  /// settle on these small bodies; what it leaves is the same for all arms of a comparison.
+  /// The headline of every family within ten minutes on two cores. Two warm-up iterations let
+  /// the JIT settle on these small bodies; what it leaves is the same for all arms of a
+  /// comparison.
   QUICK(new Shape(2, 500, 3, 400), new Limits(5, 12, 0.05, 9 * 60)) {
     @Override
     List<Choice> choices() {

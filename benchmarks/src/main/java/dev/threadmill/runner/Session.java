@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// A run, from its first fork or from where it was interrupted, to its last.
 ///
 /// First every group has its least number of rounds, in rounds over all groups. Then the group
-// whose
-/// widest interval is furthest from precise gets the next round, until all are precise or the
-// budget
-/// is spent. Within a round the arms of a group run back to back, in random order.
+/// whose widest interval is furthest from precise gets the next round, until all are precise or
+/// the budget is spent. Within a round the arms of a group run back to back, in random order.
 public final class Session {
   /// Why a session ended.
   public enum End {

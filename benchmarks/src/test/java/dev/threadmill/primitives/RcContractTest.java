@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// What Rust's documentation of `rc::Rc` and `rc::Weak` promises, the same as of `Rc`; in both
-// modes.
+/// modes.
 class RcContractTest {
 
   @Test

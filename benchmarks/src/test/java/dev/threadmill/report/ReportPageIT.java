@@ -3,8 +3,8 @@ package dev.threadmill.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.args.AxeRunOptions;
+import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import dev.threadmill.report.chart.Paper;
 import dev.threadmill.report.chart.Rendering;

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Runs every benchmark with every contender and kind of thread, once and briefly, in a fork.
 ///
 /// A fork that throws, finds a wrong sum, hangs or dies fails the test. A cell may say that it
-// makes
-/// no sense, but then the contender must make sense elsewhere in its family.
+/// makes no sense, but then the contender must make sense elsewhere in its family.
 class SuiteSmokeIT {
   private static final Shape SHAPE = new Shape(0, 1, 1, 10);
 
@@ -77,9 +76,8 @@ class SuiteSmokeIT {
     assertThat(RAN).allSatisfy((contender, ran) -> assertThat(ran).as(contender).isTrue());
   }
 
-  /// Whether the fork did what it should. One that was too slow for its rate did so, too: how fast
-  // a
-  /// machine is that runs tests is not for them to judge.
+  /// Whether the fork did what it should. One that was too slow for its rate did so, too: how
+  /// fast a machine is that runs tests is not for them to judge.
   private static boolean isSound(ForkRecord fork) {
     return fork.isOk() || String.valueOf(fork.reason()).startsWith("FellShort");
   }

@@ -12,13 +12,13 @@ public sealed interface ChartRow {
   ///
   /// @param machine the name of the machine's folder, such as `epyc-9354-32c`
   /// @param jdk the feature version, such as `25`; the full version where builds of one are
-  // compared
+  ///     compared
   /// @param family the package of the benchmark below `suite`, such as `messaging`
   /// @param benchmark the class without `Benchmark`, such as `MessagingThroughput`
   /// @param contender the contestant as readers should see it, such as `ArrayBlockingQueue`
   /// @param threadKind `platform` or `virtual`; empty where the benchmark has no such choice
-  /// @param condition the parameters that no other column of the row holds, as one short label such
-  ///     as `hold 50 ns, 1 lock`; empty if there are none
+  /// @param condition the parameters that no other column of the row holds, as one short label
+  ///     such as `hold 50 ns, 1 lock`; empty if there are none
   /// @param cores how many processors the fork was given
   record Cell(
       String machine,
@@ -90,18 +90,21 @@ public sealed interface ChartRow {
       Estimate estimate)
       implements ChartRow {}
 
-  /// Table `ratios`: one contender's time by another's, one row a pair that a question compares.
+  /// Table `ratios`: one contender's time by another's, one row a pair that a question
+  /// compares.
   ///
   /// @param cell the contender's; its condition holds for both sides
   /// @param label names the pair in a few words that are the same on every machine, such as
   ///     `start and join, batch 1000`; a chart shows it as the row's name
-  /// @param factor what differs: `threadKind`, `contender`, `jdk`, `cores` or a parameter's name
-  /// @param baseline what the contender is divided by, such as `platform` or `ArrayBlockingQueue`
+  /// @param factor what differs: `threadKind`, `contender`, `jdk`, `cores` or a parameter's
+  ///     name
+  /// @param baseline what the contender is divided by, such as `platform` or
+  ///     `ArrayBlockingQueue`
   /// @param headline whether the pair answers one of the report's headline questions
   /// @param verdict of the contender: `faster`, `slower`, `same` or `cannot tell`; empty unless
-  // `ok`
-  /// @param estimate time an operation of the contender by that of the baseline, unit `×`: below 1
-  ///     the contender is faster
+  ///     `ok`
+  /// @param estimate time an operation of the contender by that of the baseline, unit `×`:
+  ///     below 1 the contender is faster
   record Ratio(
       Cell cell,
       String label,
@@ -147,8 +150,7 @@ public sealed interface ChartRow {
   /// @param threads how many were parked at once
   /// @param depth frames on each thread's stack above its entry
   /// @param measure how it was measured: `heap`, `native`, `kernel stack`, `page tables`, their
-  // `total`,
-  ///     or `reserved`
+  ///     `total`, or `reserved`
   /// @param estimate of one thread, in `B`
   record Footprint(Cell cell, int threads, int depth, String measure, Estimate estimate)
       implements ChartRow {}
@@ -172,12 +174,11 @@ public sealed interface ChartRow {
       String reason)
       implements ChartRow {}
 
-  /// Table `traces`: every iteration of every fork, warm-up included, one row an iteration, for the
-  /// cells whose forks lie furthest apart.
+  /// Table `traces`: every iteration of every fork, warm-up included, one row an iteration, for
+  /// the cells whose forks lie furthest apart.
   ///
-  /// @param spread the place of the cell among all of the report when ordered by how far its forks
-  // lie
-  ///     apart: 1 is the widest. Charts show the first few.
+  /// @param spread the place of the cell among all of the report when ordered by how far its
+  ///     forks lie apart: 1 is the widest. Charts show the first few.
   /// @param fork from 1
   /// @param iteration from 1, through warm-up and measurement
   /// @param phase `warm-up` or `measurement`

@@ -8,10 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Every property and every kind of mark that Vega-Lite knows, from its schema. Vega-Lite itself
-/// passes over other properties in silence, so that a misspelt `"scael"` would draw a picture, but
-// a
-/// wrong one; of other marks it says nothing that helps.
+/// Every property and every kind of mark that Vega-Lite knows, from its schema. Vega-Lite
+/// itself passes over other properties in silence, so that a misspelt `"scael"` would draw a
+/// picture, but a wrong one; of other marks it says nothing that helps.
 final class KnownProperties {
   /// Below these, keys are names that the author chose.
   private static final Set<String> FREE =

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What came of a folder of charts.
 ///
-/// @param charts one result a file, in the folder's order; empty where charts cannot be drawn at
-// all
+/// @param charts one result a file, in the folder's order; empty where charts cannot be drawn
+///     at all
 /// @param theme how they look; null where charts cannot be drawn at all
 /// @param missing sentences that say what this system lacks: V8, fonts
 public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<String> missing) {

@@ -5,7 +5,7 @@ import dev.threadmill.suite.Crew;
 import java.util.List;
 
 /// A parent thread that starts children, batch after batch, and sees to it that each got all
-// values.
+/// values.
 final class Family implements AutoCloseable {
   private final Child[] children;
   private final long right;

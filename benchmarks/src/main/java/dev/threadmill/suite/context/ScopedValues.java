@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /// `java.lang.ScopedValue`, which this bytecode cannot name because it is final from JDK 25 on
-// only.
+/// only.
 ///
 /// The handles are constants, so that the JIT sees through them to the methods themselves.
 final class ScopedValues {

@@ -13,19 +13,19 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /// Do busy threads let others run, and what does it cost them to be courteous?
 ///
-/// **Varies:** what a busy thread does between two units of its work, the kind of thread, and how
-/// many busy threads there are to a core.
-/// **Measures:** time per unit of work, of a fixed number that all take from one pile. Beside it
-/// the histogram `probe.delay`: how late a thread is let run that wants to for a moment every
-/// millisecond; the units each thread got as `share.min`, `share.max` and `share.jain`, Jain's
-/// index; and how many got nothing, `starved`.
+/// **Varies:** what a busy thread does between two units of its work, the kind of thread, and
+/// how many busy threads there are to a core.
+/// **Measures:** time per unit of work, of a fixed number that all take from one pile. Beside
+/// it the histogram `probe.delay`: how late a thread is let run that wants to for a moment
+/// every millisecond; the units each thread got as `share.min`, `share.max` and `share.jain`,
+/// Jain's index; and how many got nothing, `starved`.
 /// **Beware:** the probe sleeps by a timer, which may be late by itself: on Linux by a slack of
-// some
-/// fifty microseconds. The same slack is most of what the shortest sleep takes from a platform
-/// thread. A delay counts from when the turn was due, for every turn that was missed.
-/// **Expect:** platform threads share by time slices, whatever they do. Virtual threads that do not
-/// yield starve the probe and each other until they end. Yielding helps those that wait at the same
-/// carrier; what comes from elsewhere, as a timer's wake-up does, the carrier may pass over.
+/// some fifty microseconds. The same slack is most of what the shortest sleep takes from a
+/// platform thread. A delay counts from when the turn was due, for every turn that was missed.
+/// **Expect:** platform threads share by time slices, whatever they do. Virtual threads that do
+/// not yield starve the probe and each other until they end. Yielding helps those that wait at
+/// the same carrier; what comes from elsewhere, as a timer's wake-up does, the carrier may pass
+/// over.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SchedulerFairness -p busyPerCore=2`
 public class SchedulerFairnessBenchmark extends TimedBenchmark {
   private static final int UNITS = 1 << 14;

@@ -3,7 +3,7 @@ package dev.threadmill.suite.spawning;
 import java.util.concurrent.locks.LockSupport;
 
 /// The Rust book's first listing with threads: a spawned thread counts while the main thread
-// counts.
+/// counts.
 final class BookListing {
   static final int SPAWNED_COUNT = 9;
   static final int MAIN_COUNT = 4;

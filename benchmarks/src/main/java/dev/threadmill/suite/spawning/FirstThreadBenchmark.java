@@ -15,13 +15,13 @@ import org.openjdk.jmh.annotations.TearDown;
 /// M:N threads need a larger runtime than 1:1 threads: here is its price, paid once.
 ///
 /// **Varies:** how the task gets its thread, and the kind of thread.
-/// **Measures:** the time to make what starts the thread, such as a pool, to start and to join it,
-/// once in each fork. The metric `thread.second` is the same once more, in the same JVM.
+/// **Measures:** the time to make what starts the thread, such as a pool, to start and to join
+/// it, once in each fork. The metric `thread.second` is the same once more, in the same JVM.
 /// **Beware:** JMH itself has started platform threads by then, and has loaded the classes of
-// pools;
-/// nothing in it has touched a virtual thread. Each fork gives one figure: take many forks.
-/// **Expect:** the first virtual thread brings up its scheduler and timers, milliseconds that no
-/// later one pays.
+/// pools; nothing in it has touched a virtual thread. Each fork gives one figure: take many
+/// forks.
+/// **Expect:** the first virtual thread brings up its scheduler and timers, milliseconds that
+/// no later one pays.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar FirstThread -f 20`
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class FirstThreadBenchmark extends OneShotBenchmark {

@@ -43,8 +43,8 @@ public enum LaunchKind {
           Executors.newFixedThreadPool(processors(), kind.builder().factory()));
     }
   },
-  /// A pool of as many workers that take tasks from each other, as the carriers of virtual threads
-  // do.
+  /// A pool of as many workers that take tasks from each other, as the carriers of virtual
+  /// threads do.
   FORK_JOIN_POOL {
     @Override
     Launcher launcher(ThreadKind kind) {

@@ -9,7 +9,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How long does a tree of tasks take in which each task starts ten more and adds up their sums?
+/// How long does a tree of tasks take in which each task starts ten more and adds up their
+/// sums?
 ///
 /// This is the "skynet" by which many runtimes were compared; with a million leaves its sum is
 /// 499999500000.
@@ -17,10 +18,9 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Varies:** what a node is, the kind of thread, and the number of leaves.
 /// **Measures:** the time of one whole tree, from the start of its root to the root's sum.
 /// **Beware:** nobody writes a sum this way: a leaf does nothing. With a million leaves most
-// threads
-/// are in memory before they run, and the collector is part of the figure.
-/// **Expect:** fork-join, whose nodes are no threads, is the bound; channels cost a hand-off a node
-/// more than joins do.
+/// threads are in memory before they run, and the collector is part of the figure.
+/// **Expect:** fork-join, whose nodes are no threads, is the bound; channels cost a hand-off a
+/// node more than joins do.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar Skynet -p leaves=1000000`
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class SkynetBenchmark extends TimedBenchmark {

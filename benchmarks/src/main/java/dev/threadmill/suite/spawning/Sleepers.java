@@ -25,8 +25,7 @@ public abstract class Sleepers implements AutoCloseable {
   }
 
   /// Sends all to sleep until times that are spread evenly over `spreadNanos`, and returns the
-  // first
-  /// of these times while all still sleep.
+  /// first of these times while all still sleep.
   ///
   /// @throws IllegalStateException if this machine cannot send so many to sleep within seconds
   public final long sleep(long spreadNanos) throws InterruptedException {

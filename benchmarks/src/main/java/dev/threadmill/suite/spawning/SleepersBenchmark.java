@@ -16,16 +16,15 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// How late do sleepers wake, when there are many of them?
 ///
-/// **Varies:** what sleeps, the kind of thread, the number of sleepers, and whether they are due
-// all
-/// at once or one after the other.
+/// **Varies:** what sleeps, the kind of thread, the number of sleepers, and whether they are
+/// due all at once or one after the other.
 /// **Measures:** the time from when the first is due until the last has woken and ended; the
 /// histogram `wake.late` holds how late each of them woke.
-/// **Beware:** with a spread the score is the spread and a little: read the histogram. On Linux a
-/// platform thread's timers may be late by a slack of some fifty microseconds, which is no fault of
-/// the JVM's; the carriers' own timers have it too. All sleep before the clock starts.
-/// **Expect:** due at once they queue for the cores, and the last waits for all others; spread out
-/// only timers count, of which the JDK has better ones for virtual threads from 25 on.
+/// **Beware:** with a spread the score is the spread and a little: read the histogram. On Linux
+/// a platform thread's timers may be late by a slack of some fifty microseconds, which is no
+/// fault of the JVM's; the carriers' own timers have it too. All sleep before the clock starts.
+/// **Expect:** due at once they queue for the cores, and the last waits for all others; spread
+/// out only timers count, of which the JDK has better ones for virtual threads from 25 on.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar Sleepers -p sleepers=100000`
 @Warmup(iterations = 5)
 @Measurement(iterations = 5)

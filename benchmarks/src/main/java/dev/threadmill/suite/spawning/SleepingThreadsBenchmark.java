@@ -10,19 +10,19 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /// How long does the first threaded program of the Rust book take, with one counting thread or
-// many?
+/// many?
 ///
 /// In that program a spawned thread counts to nine and the main thread to four, each sleeping a
 /// millisecond after every number, and then main joins the thread. Here they count and do not
-// print.
+/// print.
 ///
 /// **Varies:** the number of spawned threads, how they are started, and their kind.
 /// **Measures:** the time of the whole program. It cannot be under the nine milliseconds slept.
-/// **Beware:** a pool of as many threads as cores can have no more tasks asleep than that; it is
-// not
-/// slow but too small for the work, and stands here as the straw man that it often is. The system
-/// may add to each sleep of a platform thread, which is its timer slack.
-/// **Expect:** close to the bound for a thread a task, and some hundreds of threads hardly later.
+/// **Beware:** a pool of as many threads as cores can have no more tasks asleep than that; it
+/// is not slow but too small for the work, and stands here as the straw man that it often is.
+/// The system may add to each sleep of a platform thread, which is its timer slack.
+/// **Expect:** close to the bound for a thread a task, and some hundreds of threads hardly
+/// later.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SleepingThreads`
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class SleepingThreadsBenchmark extends TimedBenchmark {

@@ -13,12 +13,12 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Varies:** how the task gets its thread, the kind of thread, and how many tasks are started
 /// before the first is waited for.
 /// **Measures:** time per task, started and joined by one platform thread, in a warm JVM.
-/// **Beware:** in a batch of one the caller sleeps for every task, so that one switch there and one
-/// back are in the figure. In a large batch the tasks that run first are done before the last is
-/// started, and a pool's queue, not its threads, is measured. A pool's threads are started before.
+/// **Beware:** in a batch of one the caller sleeps for every task, so that one switch there and
+/// one back are in the figure. In a large batch the tasks that run first are done before the
+/// last is started, and a pool's queue, not its threads, is measured. A pool's threads are
+/// started before.
 /// **Expect:** the price of a platform thread is paid in the kernel and hardly depends on the
-// batch;
-/// that of a virtual thread falls when its caller need not sleep.
+/// batch; that of a virtual thread falls when its caller need not sleep.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SpawnJoin -p contender=BARE_THREAD`
 public class SpawnJoinBenchmark extends TimedBenchmark {
   private static final int TASKS = 1_000;

@@ -15,13 +15,12 @@ import org.openjdk.jmh.infra.Blackhole;
 ///
 /// **Varies:** the work in a task, how it gets its thread, and the kind of thread.
 /// **Measures:** time per task in batches of a hundred that share the cores. The metric
-// `task.alone`
-/// is the time of the work by itself, measured in the same JVM after each iteration: divided by the
-/// number of cores it is the least that a task can cost.
-/// **Beware:** work is given in tokens of JMH's Blackhole, some nanoseconds each, and not in time,
-/// so that every contender and every machine does the same work.
-/// **Expect:** all alike where a task takes a millisecond; the pools lead where it takes less than
-/// a thread costs to start.
+/// `task.alone` is the time of the work by itself, measured in the same JVM after each
+/// iteration: divided by the number of cores it is the least that a task can cost.
+/// **Beware:** work is given in tokens of JMH's Blackhole, some nanoseconds each, and not in
+/// time, so that every contender and every machine does the same work.
+/// **Expect:** all alike where a task takes a millisecond; the pools lead where it takes less
+/// than a thread costs to start.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar TaskSize -p workTokens=500,5000`
 public class TaskSizeBenchmark extends TimedBenchmark {
   private static final int BATCH = 100;

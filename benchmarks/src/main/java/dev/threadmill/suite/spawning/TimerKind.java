@@ -7,8 +7,7 @@ public enum TimerKind {
   /// A thread for every sleeper, which parks until its time has come.
   SLEEPING_THREADS,
   /// Tasks of a scheduled executor, which keeps their times in a heap; its threads, one a
-  // processor,
-  /// are of the given kind.
+  /// processor, are of the given kind.
   SCHEDULED_EXECUTOR;
 
   /// The sleepers, of which none sleeps yet.

@@ -24,8 +24,8 @@ final class ChannelWire implements Wire {
     return receiver.receive();
   }
 
-  /// Gives up the receiver, which belongs to the thread that receives, so that another may close
-  // it.
+  /// Gives up the receiver, which belongs to the thread that receives, so that another may
+  /// close it.
   @Override
   public void rest() {
     receiver = receiver.move();

@@ -13,16 +13,16 @@ import org.openjdk.jmh.annotations.TearDown;
 /// What does it cost to stop one thread and let another go on?
 ///
 /// **Varies:** how the waiting thread waits and is woken, the kind of thread, and for virtual
-// threads
-/// whether the two share one carrier.
-/// **Measures:** time of a round trip between two threads of which one always waits: two wake-ups
-/// and two waits.
-/// **Beware:** with two cores a waker and the woken overlap, and the way between the cores counts:
-/// the system may or may not keep a pair on one core, and figures can have two modes. Run it on one
-/// core too. Queues and exchangers spin a little before they wait. Before JDK 24 a virtual thread
-/// that waits on a monitor holds its carrier, and on a single one it gets a second.
-/// **Expect:** a virtual thread switches without the kernel, several times faster than a platform
-/// thread where that really sleeps; spinning has no switch in it and is the bound.
+/// threads whether the two share one carrier.
+/// **Measures:** time of a round trip between two threads of which one always waits: two
+/// wake-ups and two waits.
+/// **Beware:** with two cores a waker and the woken overlap, and the way between the cores
+/// counts: the system may or may not keep a pair on one core, and figures can have two modes.
+/// Run it on one core too. Queues and exchangers spin a little before they wait. Before JDK 24
+/// a virtual thread that waits on a monitor holds its carrier, and on a single one it gets a
+/// second.
+/// **Expect:** a virtual thread switches without the kernel, several times faster than a
+/// platform thread where that really sleeps; spinning has no switch in it and is the bound.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar PingPongBenchmark -p carriers=all`
 public class PingPongBenchmark extends TimedBenchmark {
   private static final int TRIPS = 20_000;

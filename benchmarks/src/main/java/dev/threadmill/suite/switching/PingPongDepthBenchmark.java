@@ -13,11 +13,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Varies:** how many frames below its start each thread waits; how it waits, and its kind.
 /// **Measures:** time of a round trip in which both threads descend, wait, and come up again.
 /// **Beware:** the descent is in the figure for both kinds, so compare them at one depth. It is
-// made
-/// anew for each wait, because a virtual thread gets its frames back a few at a time: one that
-/// stays at the bottom pays for its depth only once. The JIT may merge frames.
-/// **Expect:** a platform thread keeps its stack where it is; that of a virtual thread is copied to
-/// the heap and back, and from some hundreds of frames on it may lose its lead.
+/// made anew for each wait, because a virtual thread gets its frames back a few at a time: one
+/// that stays at the bottom pays for its depth only once. The JIT may merge frames.
+/// **Expect:** a platform thread keeps its stack where it is; that of a virtual thread is
+/// copied to the heap and back, and from some hundreds of frames on it may lose its lead.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar PingPongDepth -p contender=PARK`
 public class PingPongDepthBenchmark extends TimedBenchmark {
   private static final int TRIPS = 10_000;

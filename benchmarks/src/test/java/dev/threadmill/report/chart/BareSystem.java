@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// A program for a process of its own: draws one chart and prints what is missing and what is
-// there.
+/// there.
 final class BareSystem {
   private BareSystem() {}
 

@@ -44,8 +44,7 @@ public final class SampleTables {
 
   /// Just enough for every chart, for readers to whom each mark is work.
   public static ChartTables least() {
-    return ChartTables.of(
-        rows().stream().filter(row -> isInSmall(row) && isInLeast(row)).toList());
+    return ChartTables.of(rows().stream().filter(row -> isInSmall(row) && isInLeast(row)).toList());
   }
 
   private static boolean isInLeast(ChartRow row) {

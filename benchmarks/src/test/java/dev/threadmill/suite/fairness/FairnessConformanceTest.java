@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// That all work is done and counted, that courtesy is what it says, and that the probe counts
-// every
-/// turn.
+/// every turn.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FairnessConformanceTest {
   private static final int UNITS = 2_000;
