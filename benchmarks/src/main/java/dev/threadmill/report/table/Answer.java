@@ -48,24 +48,8 @@ public record Answer(
 
   /// The answers under the conditions nearest to those under which the question is asked.
   public static List<Answer> typical(Headline headline, List<Answer> answers) {
-    long nearest =
-        answers.stream()
-            .mapToLong(answer -> headline.nearness(answer.comparison()))
-            .max()
-            .orElse(0);
-    var near =
-        answers.stream()
-            .filter(answer -> headline.nearness(answer.comparison()) == nearest)
-            .toList();
-    return near.stream()
-        .filter(
-            answer ->
-                answer
-                    .comparison()
-                    .other()
-                    .group()
-                    .equals(near.getFirst().comparison().other().group()))
-        .toList();
+    var typical = headline.typical(answers.stream().map(Answer::comparison).toList());
+    return answers.stream().filter(answer -> typical.contains(answer.comparison())).toList();
   }
 
   /// What one side came to: nanoseconds, or bytes.

@@ -2,6 +2,7 @@ package dev.threadmill.report.table;
 
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
+import java.util.List;
 import java.util.Map;
 
 /// The questions that a report answers first.
@@ -125,14 +126,27 @@ public enum Headline {
   /// Whether a comparison answers the question.
   public boolean isAnsweredBy(Comparison comparison) {
     var cell = comparison.other();
-    return comparison.factor().equals(factor)
+    // One thread alone contends with nobody.
+    boolean alone = this == CONTENTION && "1".equals(cell.params().get("threads"));
+    return !alone
+        && comparison.factor().equals(factor)
         && Names.benchmark(cell).equals(benchmark)
         && fixed.entrySet().stream()
             .allMatch(entry -> entry.getValue().equals(cell.params().get(entry.getKey())));
   }
 
+  /// Of comparisons that answer the question those under the conditions nearest to the ones under
+  /// which it is asked.
+  List<Comparison> typical(List<Comparison> answers) {
+    long nearest = answers.stream().mapToLong(this::nearness).max().orElse(0);
+    var near = answers.stream().filter(answer -> nearness(answer) == nearest).toList();
+    return near.stream()
+        .filter(answer -> answer.other().group().equals(near.getFirst().other().group()))
+        .toList();
+  }
+
   /// How near the conditions of a comparison are to those under which the question is asked.
-  long nearness(Comparison comparison) {
+  private long nearness(Comparison comparison) {
     var cell = comparison.other();
     return typical.entrySet().stream()
         .filter(entry -> entry.getValue().equals(cell.params().get(entry.getKey())))

@@ -87,9 +87,23 @@ final class RatioRows {
         label(source, conditions, comparison, quantity),
         factor,
         Names.side(source, comparison.baseline(), factor),
-        headline,
+        isHeadline(source, comparison, quantity),
         verdict,
         estimate);
+  }
+
+  private static boolean isHeadline(Source source, Comparison comparison, Quantity quantity) {
+    return Arrays.stream(Headline.values())
+        .filter(question -> question.quantity() == quantity && question.isAnsweredBy(comparison))
+        .anyMatch(
+            question ->
+                question
+                    .typical(
+                        source.run().groups().stream()
+                            .flatMap(group -> Comparison.of(group).stream())
+                            .filter(question::isAnsweredBy)
+                            .toList())
+                    .contains(comparison));
   }
 
   /// The subject and what both sides have in common.
