@@ -133,10 +133,11 @@ final class Sentence {
   }
 
   private String place() {
+    var source = answer.source();
+    // Where there are several, each comparison names its own.
     return " on "
-        + answer.source().machine()
-        + " with JDK "
-        + answer.source().jdk(answer.comparison().other());
+        + source.machine()
+        + (source.jdks().size() == 1 ? " with JDK " + source.jdk(answer.comparison().other()) : "");
   }
 
   /// What both sides are beside the conditions of their group.
@@ -149,6 +150,12 @@ final class Sentence {
     }
     if (!comparison.factor().equals(Cell.THREAD_KIND) && !Names.threadKind(cell).isEmpty()) {
       words.add(Names.threadKind(cell) + " threads");
+    }
+    if (!comparison.factor().equals(Cell.CORES) && cell.cores() != null) {
+      words.add(Names.cores(cell.cores()));
+    }
+    if (!comparison.factor().equals(Cell.JDK) && answer.source().jdks().size() > 1) {
+      words.add("JDK " + answer.source().jdk(cell));
     }
     return words.toString();
   }

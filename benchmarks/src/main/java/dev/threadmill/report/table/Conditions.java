@@ -53,7 +53,7 @@ public final class Conditions {
     cell.coordinates()
         .forEach(
             (name, value) -> {
-              if (!FACTORS.contains(name)
+              if ((!FACTORS.contains(name) || name.equals(Cell.CORES))
                   && !held.contains(name)
                   && values(cell, name).size() > 1) {
                 words.add(Names.parameter(name, value));

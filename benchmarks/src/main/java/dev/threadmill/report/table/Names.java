@@ -150,7 +150,8 @@ public final class Names {
     };
   }
 
-  static String cores(int cores) {
+  /// `1 core`, `4 cores`.
+  public static String cores(int cores) {
     return cores == 1 ? "1 core" : cores + " cores";
   }
 

@@ -83,7 +83,7 @@ final class RatioRows {
             .anyMatch(
                 question -> question.quantity() == quantity && question.isAnsweredBy(comparison));
     return new ChartRow.Ratio(
-        conditions.row(source, other, Names.side(source, other, factor), Set.of()),
+        conditions.row(source, other, Names.side(source, other, factor), Set.of(Cell.CORES)),
         label(source, conditions, comparison, quantity),
         factor,
         Names.side(source, comparison.baseline(), factor),
@@ -120,7 +120,7 @@ final class RatioRows {
       label.add(Names.contender(cell));
     }
     var topology = Topology.of(cell).label();
-    var held = new HashSet<String>();
+    var held = new HashSet<>(Set.of(Cell.CORES));
     if (!topology.isEmpty()) {
       label.add(topology);
       held.addAll(Topology.held(conditions, cell));

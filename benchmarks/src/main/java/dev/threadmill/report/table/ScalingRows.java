@@ -63,7 +63,7 @@ final class ScalingRows {
       String kind,
       Estimate estimate) {
     return new ChartRow.Scaling(
-        conditions.row(curve.source(), cell, Names.contender(cell), Set.of("threads")),
+        conditions.row(curve.source(), cell, Names.contender(cell), Set.of("threads", Cell.CORES)),
         curve.sweep(),
         workers,
         kind,

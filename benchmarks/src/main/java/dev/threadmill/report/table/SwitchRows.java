@@ -21,7 +21,10 @@ final class SwitchRows {
                         estimate ->
                             new ChartRow.Switch(
                                 conditions.row(
-                                    source, cell, Names.contender(cell), Set.of(CARRIERS)),
+                                    source,
+                                    cell,
+                                    Names.contender(cell),
+                                    Set.of(CARRIERS, Cell.CORES)),
                                 placement(source, cell),
                                 estimate))
                     .stream());
