@@ -235,10 +235,18 @@ class ReportPageIT {
     var options = new AxeRunOptions();
     // The rest would be described node by node, of which a chart has thousands.
     options.setResultTypes(List.of("violations"));
-    var axe = new AxeBuilder().withOptions(options);
+    // Marks bear no text, and still pictures are behind the live ones.
+    var axe = new AxeBuilder().withOptions(options).exclude(".still svg");
+    for (var mark : List.of("symbol", "rule", "line")) {
+      axe.exclude(".live .mark-" + mark);
+    }
+    if (paper == Paper.DARK) {
+      // Nothing but colours is different.
+      axe.withRules(List.of("color-contrast"));
+    }
     var results = axe.analyze(browser.driver());
     assertThat(results.getErrorMessage()).isNull();
-    assertThat(results.getPasses()).hasSizeGreaterThan(10);
+    assertThat(results.getPasses()).isNotEmpty();
     assertThat(results.getViolations())
         .filteredOn(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
         .extracting(ReportPageIT::inWords)
