@@ -232,8 +232,8 @@ class CompareCommandTest {
     var row = new ObjectMapper().readTree(said.out()).at("/comparisons/0/scores/0");
     assertThat(row.at("/other/forks").asInt()).isEqualTo(4);
     assertThat(row.at("/findings").findValuesAsText("sentence"))
-        .anyMatch(sentence -> sentence.contains("no valid score"));
-    assertThat(Said.by("compare", base, odd).out()).contains("no valid score");
+        .anyMatch(sentence -> sentence.contains("without a valid score"));
+    assertThat(Said.by("compare", base, odd).out()).contains("without a valid score");
   }
 
   @Test

@@ -77,7 +77,9 @@ class RunFaultIT {
     new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(code);
-    assertThat(forks).noneMatch(ProcessHandle::isAlive);
+    for (ProcessHandle fork : forks) {
+      fork.onExit().get(10, TimeUnit.SECONDS);
+    }
     var run = RunFolder.open(onlyFolder());
     assertThat(run.manifest().state()).isEqualTo(RunManifest.State.INTERRUPTED);
     assertThat(run.forks()).isNotEmpty().allMatch(ForkRecord::isOk);

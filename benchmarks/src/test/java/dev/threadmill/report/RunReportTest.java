@@ -1,13 +1,12 @@
 package dev.threadmill.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.table.SampleRun;
+import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunReader;
-import dev.threadmill.results.Unusable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +148,7 @@ class RunReportTest {
   }
 
   @Test
-  void aRunOfScoresThatCannotBeIsRefusedByName() throws IOException {
+  void aForkWhoseScoreCannotBeIsAFailedOneAndSaidToBe() throws IOException {
     var copy = Files.createDirectories(folder.resolve("broken"));
     Files.copy(SampleRun.FOLDER.resolve("run.json"), copy.resolve("run.json"));
     Files.writeString(
@@ -157,11 +156,9 @@ class RunReportTest {
         Files.readString(SampleRun.FOLDER.resolve("forks.jsonl"))
             .replaceFirst("(\"warmup\":false,\"score\":)[0-9.]+", "$1-1"));
     var run = RunReader.read(copy);
-    assertThatThrownBy(() -> RunReport.write(List.of(run), copy, few()))
-        .isInstanceOf(Unusable.class)
-        .hasMessageContaining("broken")
-        .hasMessageContaining("score must be positive");
-    assertThat(copy.resolve("report.html")).doesNotExist();
+    assertThat(run.forks()).filteredOn(fork -> fork.outcome() == Outcome.FAILED).hasSize(1);
+    RunReport.write(List.of(run), copy, few());
+    assertThat(Files.readString(copy.resolve("report.md"))).contains("without a valid score");
   }
 
   @Test
