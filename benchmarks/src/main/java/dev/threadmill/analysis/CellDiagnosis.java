@@ -39,7 +39,7 @@ final class CellDiagnosis {
     add(findings, Modes.switching(measured));
     add(findings, Settling.trend(measured));
     worst(findings, ended, fork -> Outliers.iterations(fork.scores()));
-    if (!cell.mode().equals("ss")) { // what runs once is meant to be cold
+    if (!cell.isOneShot()) { // what runs once is meant to be cold
       findings.addAll(ofJvm(ended));
     }
     findings.addAll(ofHost(ended));

@@ -37,14 +37,14 @@ public record CellResult(
     if (!ended.isEmpty()) {
       double[] logs =
           ended.stream()
-              .mapToDouble(fork -> ForkScore.log(fork.scores(), higherIsBetter(cell)))
+              .mapToDouble(fork -> ForkScore.log(fork.scores(), cell.isHigherBetter()))
               .toArray();
       return new CellResult(
           cell,
           Status.OK,
           null,
           String.valueOf(ended.getFirst().unit()),
-          ScoreEstimate.of(logs, higherIsBetter(cell)),
+          ScoreEstimate.of(logs, cell.isHigherBetter()),
           CellDiagnosis.of(cell, forks));
     }
     if (forks.isEmpty()) {
@@ -57,11 +57,6 @@ public record CellResult(
 
   private static CellResult without(Cell cell, Status status, @Nullable String reason) {
     return new CellResult(cell, status, reason, "", null, List.of());
-  }
-
-  /// Whether a larger score is the better one: for a throughput, not for a time.
-  public static boolean higherIsBetter(Cell cell) {
-    return cell.mode().equals("thrpt");
   }
 
   /// What must be shown beside the score.

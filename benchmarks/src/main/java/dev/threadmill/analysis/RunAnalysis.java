@@ -141,9 +141,7 @@ public record RunAnalysis(
     forks.stream()
         .filter(ForkRecord::isOk)
         .forEach(
-            fork ->
-                scores.put(
-                    fork.round(), ForkScore.log(fork.scores(), CellResult.higherIsBetter(cell))));
+            fork -> scores.put(fork.round(), ForkScore.log(fork.scores(), cell.isHigherBetter())));
     return scores;
   }
 

@@ -1,12 +1,14 @@
 package dev.threadmill.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.runner.Estimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +45,7 @@ final class ListCommand implements Callable<Integer> {
     }
     for (Group group : groups) {
       out.println(group.name());
-      group.cells().forEach(cell -> out.println("    " + compared(cell.coordinates(), group)));
+      group.cells().forEach(cell -> out.println("    " + apart(cell)));
     }
     out.println();
     out.println(
@@ -56,15 +58,11 @@ final class ListCommand implements Callable<Integer> {
   }
 
   /// What sets a cell apart within its group.
-  private static String compared(Map<String, String> coordinates, Group group) {
-    var apart = new StringBuilder();
-    coordinates.forEach(
-        (name, value) -> {
-          if (!group.name().contains(name + "=")) {
-            apart.append(apart.isEmpty() ? "" : ", ").append(name).append('=').append(value);
-          }
-        });
-    return apart.isEmpty() ? "(a single cell)" : apart.toString();
+  private static String apart(Cell cell) {
+    var compared = cell.compared();
+    return compared.isEmpty()
+        ? "(a single cell)"
+        : compared.entrySet().stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 
   static String duration(Estimate estimate) {

@@ -91,7 +91,11 @@ final class Summary {
   }
 
   private static String value(Cell cell, String factor) {
-    String value = cell.coordinates().getOrDefault(factor, "");
+    return named(factor, cell.coordinates().getOrDefault(factor, ""));
+  }
+
+  /// Contenders and kinds of thread say by themselves what they are, numbers do not.
+  private static String named(String factor, String value) {
     return factor.equals(Cell.CONTENDER) || factor.equals(Cell.THREAD_KIND)
         ? value
         : factor + " " + value;
@@ -99,19 +103,12 @@ final class Summary {
 
   /// What both sides have in common beside the group's conditions.
   private static String rest(Comparison comparison) {
-    var common = new LinkedHashMap<>(comparison.baseline().coordinates());
+    var common = comparison.baseline().compared();
     common.remove(comparison.factor());
-    common
-        .keySet()
-        .retainAll(List.of(Cell.CONTENDER, Cell.THREAD_KIND, Cell.CORES, Cell.JDK, Cell.JVM));
     return common.isEmpty()
         ? ""
         : common.entrySet().stream()
-            .map(
-                entry ->
-                    entry.getKey().equals(Cell.CONTENDER) || entry.getKey().equals(Cell.THREAD_KIND)
-                        ? entry.getValue()
-                        : entry.getKey() + " " + entry.getValue())
+            .map(entry -> named(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining(", ", " (", ")"));
   }
 

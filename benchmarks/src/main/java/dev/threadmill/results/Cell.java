@@ -3,6 +3,7 @@ package dev.threadmill.results;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public record Cell(
   public static final String CORES = "cores";
   public static final String JDK = "jdk";
   public static final String JVM = "jvm";
+
+  /// What may differ between cells that are compared; in this order, for the tables.
+  public static final List<String> COMPARED = List.of(CONTENDER, THREAD_KIND, CORES, JDK, JVM);
 
   private static final String SUITE = "dev.threadmill.suite.";
 
@@ -76,8 +80,28 @@ public record Cell(
   @JsonIgnore
   public String group() {
     var conditions = coordinates();
-    conditions.keySet().removeAll(java.util.List.of(CONTENDER, THREAD_KIND, CORES, JDK, JVM));
+    conditions.keySet().removeAll(COMPARED);
     return named(conditions);
+  }
+
+  /// What sets this cell apart from those it is compared with.
+  @JsonIgnore
+  public Map<String, String> compared() {
+    var compared = coordinates();
+    compared.keySet().retainAll(COMPARED);
+    return compared;
+  }
+
+  /// Whether a larger score is the better one: for a throughput, not for a time.
+  @JsonIgnore
+  public boolean isHigherBetter() {
+    return mode.equals("thrpt");
+  }
+
+  /// Whether it is measured once a fork, in a JVM that is cold.
+  @JsonIgnore
+  public boolean isOneShot() {
+    return mode.equals("ss");
   }
 
   private String named(Map<String, String> coordinates) {

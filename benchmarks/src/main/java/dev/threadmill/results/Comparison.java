@@ -12,16 +12,13 @@ import java.util.Optional;
 /// @param baseline the cell with the factor's first value
 /// @param other the cell that is compared with it
 public record Comparison(String factor, Cell baseline, Cell other) {
-  private static final List<String> FACTORS =
-      List.of(Cell.CONTENDER, Cell.THREAD_KIND, Cell.CORES, Cell.JDK, Cell.JVM);
-
   /// All comparisons of a group: for each factor, each cell with the one that has the factor's
   /// first value and else the same coordinates.
   public static List<Comparison> of(RunManifest.Group group) {
     Map<Map<String, String>, Cell> byCoordinates = new LinkedHashMap<>();
     group.cells().forEach(cell -> byCoordinates.put(cell.coordinates(), cell));
     List<Comparison> comparisons = new ArrayList<>();
-    for (String factor : FACTORS) {
+    for (String factor : Cell.COMPARED) {
       Optional<String> first =
           byCoordinates.keySet().stream()
               .filter(coordinates -> coordinates.containsKey(factor))

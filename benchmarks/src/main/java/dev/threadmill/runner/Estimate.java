@@ -33,7 +33,7 @@ public record Estimate(int cells, long leastSeconds, long mostSeconds) {
 
   static long forkMillis(Cell cell, Shape shape) {
     return OVERHEAD_MILLIS
-        + (cell.mode().equals("ss")
+        + (cell.isOneShot()
             ? ONE_SHOT_MILLIS
             : (long) shape.warmupIterations() * shape.warmupMillis()
                 + (long) shape.iterations() * shape.iterationMillis());

@@ -67,8 +67,7 @@ final class GroupProgress {
     arm.wallMillis += fork.wallMillis();
     switch (fork.outcome()) {
       case OK -> {
-        boolean higherIsBetter = cell.mode().equals("thrpt");
-        arm.logScores.put(fork.round(), ForkScore.log(fork.scores(), higherIsBetter));
+        arm.logScores.put(fork.round(), ForkScore.log(fork.scores(), cell.isHigherBetter()));
         arm.roundsDone.add(fork.round());
       }
       case NOT_APPLICABLE -> arm.givenUp = true;

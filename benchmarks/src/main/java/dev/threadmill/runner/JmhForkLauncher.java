@@ -192,7 +192,7 @@ public final class JmhForkLauncher implements ForkLauncher {
     if (!arguments.isEmpty()) {
       options.jvmArgsAppend(arguments.toArray(new String[0]));
     }
-    if (isWarm(cell)) {
+    if (!cell.isOneShot()) {
       options
           .warmupIterations(shape.warmupIterations())
           .warmupTime(TimeValue.milliseconds(shape.warmupMillis()))
@@ -203,15 +203,11 @@ public final class JmhForkLauncher implements ForkLauncher {
     return options.build();
   }
 
-  private static boolean isWarm(Cell cell) {
-    return !cell.mode().equals(Mode.SingleShotTime.shortLabel());
-  }
-
   private long meantMillis(Cell cell) {
-    return isWarm(cell)
-        ? (long) shape.warmupIterations() * shape.warmupMillis()
-            + (long) shape.iterations() * shape.iterationMillis()
-        : 0;
+    return cell.isOneShot()
+        ? 0
+        : (long) shape.warmupIterations() * shape.warmupMillis()
+            + (long) shape.iterations() * shape.iterationMillis();
   }
 
   private static Setting setting(BenchmarkParams params) {

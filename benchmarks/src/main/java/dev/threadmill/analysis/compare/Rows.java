@@ -111,7 +111,7 @@ final class Rows {
   }
 
   private static @Nullable ScoreEstimate estimate(double[][] runs, Cell cell) {
-    return runs.length == 0 ? null : ScoreEstimate.of(flat(runs), CellResult.higherIsBetter(cell));
+    return runs.length == 0 ? null : ScoreEstimate.of(flat(runs), cell.isHigherBetter());
   }
 
   private RatioBetweenRuns ratio(double[][] other, double[][] base) {

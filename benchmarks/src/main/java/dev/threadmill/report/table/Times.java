@@ -37,7 +37,7 @@ final class Times {
     if (scale.isEmpty()) {
       return scale;
     }
-    boolean higherIsBetter = CellResult.higherIsBetter(cell);
+    boolean higherIsBetter = cell.isHigherBetter();
     double log = ForkScore.log(fork.scores(), higherIsBetter);
     double score = Math.exp(higherIsBetter ? log : -log);
     return OptionalDouble.of((isRate(unit) ? 1 / score : score) * scale.getAsDouble());
