@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 /// With room for a fixed number of messages: an array, by JCTools, and a line of senders that wait
 /// for room.
 final class ArrayFlavor<T> extends Flavor<T> {
+  /// Up to this capacity each side soon waits for the other again.
+  private static final int ANSWERED = 4;
+
   private final int capacity;
   private final MpscVarHandleArrayQueue<T> queue;
   private final WaitingLine line = new WaitingLine(this::mayLeave);
 
   ArrayFlavor(int capacity) {
+    super(capacity <= ANSWERED);
     this.capacity = capacity;
     // JCTools rounds up to a power of two; the threshold on each offer keeps the exact number.
     this.queue = new MpscVarHandleArrayQueue<>(Math.max(2, capacity));
@@ -37,7 +41,7 @@ final class ArrayFlavor<T> extends Flavor<T> {
 
   private void sendWaiting(T message, Sender<T> from) {
     // To try again pays only for the one who would be next.
-    for (int turn = 0; line.isEmpty() && Patience.allows(turn); turn++) {
+    for (int turn = 0; line.isEmpty() && from.patience.allows(turn); turn++) {
       if (trySend(message)) {
         return;
       }

@@ -34,6 +34,11 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     }
   }
 
+  /// How long the receiver tries before it parks.
+  final Patience patience;
+
+  private final boolean answered;
+
   /// Null while the receiver runs, its thread while it is parked or about to be, CLOSED at the end.
   private volatile @Nullable Object receiver;
 
@@ -41,6 +46,16 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
 
   @SuppressWarnings("UnusedVariable") // by DISCARDING
   private volatile boolean discarding;
+
+  /// @param answered whether there is so little room that each side soon waits for the other
+  Flavor(boolean answered) {
+    this.answered = answered;
+    this.patience = new Patience(answered);
+  }
+
+  final boolean isAnswered() {
+    return answered;
+  }
 
   /// Sends, waiting if it must; `from` lends the waiter.
   abstract void send(T message, Sender<T> from);
@@ -60,7 +75,7 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
         if (message != null) {
           return message;
         }
-        if (Patience.allows(turn)) {
+        if (patience.allows(turn)) {
           continue;
         }
         lieDown();
@@ -95,7 +110,7 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
   final @Nullable T tryReceive() {
     T message = next();
     for (int turn = 0; message == null && !isEmpty(); turn++) {
-      if (!Patience.allows(turn)) {
+      if (!patience.allows(turn)) {
         Thread.yield();
       }
       message = next();

@@ -8,6 +8,10 @@ final class ListFlavor<T> extends Flavor<T> {
 
   private final SegmentedQueue<T> queue = new SegmentedQueue<>(SEGMENT);
 
+  ListFlavor() {
+    super(false);
+  }
+
   @Override
   void send(T message, Sender<T> from) {
     trySend(message);

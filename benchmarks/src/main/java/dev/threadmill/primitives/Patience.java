@@ -1,41 +1,87 @@
 package dev.threadmill.primitives;
 
-/// How long a thread tries again before it parks.
+/// How long one side of a channel tries again before it parks.
 ///
 /// A platform thread spins for about as long as parking and waking would take; with one core it
 /// would only keep the other from running. Then it lets others run a few times: with more threads
-/// than cores that is what brings the next message, and it spares the sender a wake-up. A virtual
-/// thread never spins, for it has a carrier that others need.
+/// than cores that is what brings the next message, and it spares the sender a wake-up.
+///
+/// A virtual thread has a carrier that others need, and to park costs it little. It spins only
+/// where the other side answers each message, for well under the time of a platform thread's
+/// wake-up, and only as long as that mostly succeeds: where both sides share a carrier, or the
+// other
+/// carrier's core is taken, it soon gives up, and asks again only now and then.
 final class Patience {
-  private static final int SPINS = Runtime.getRuntime().availableProcessors() == 1 ? 0 : 1_000;
+  private static final boolean ALONE = Runtime.getRuntime().availableProcessors() == 1;
+  private static final int SPINS = ALONE ? 0 : 1_000;
+  private static final int HESITATION = ALONE ? 0 : 100;
   private static final int YIELDS = 5;
-  private static final int YIELDS_OF_VIRTUAL = 1;
 
-  private static final int HESITATION = SPINS == 0 ? 0 : 100;
+  private static final int SPINS_OF_VIRTUAL = 32;
 
-  private Patience() {}
+  /// Hope falls faster than it grows, so that spins go on only where most of them are answered.
+  private static final int FULL_HOPE = 16;
+
+  private static final int DISAPPOINTMENT = 4;
+
+  /// How many waits without hope there are between two new hopes, a power of two.
+  private static final int RESIGNED = 1 << 10;
+
+  private final boolean answered;
+
+  /// Above 0 while a virtual thread spins. Handles may be shared: a lost update does no harm.
+  private int hope;
+
+  private int waits;
+
+  /// For a side that waits.
+  ///
+  /// @param answered whether the other side does its part after each message, not after many
+  Patience(boolean answered) {
+    this.answered = answered && !ALONE;
+    this.hope = this.answered ? FULL_HOPE : 0;
+  }
+
+  /// Whether it would try again, if it had to wait now.
+  boolean hopes() {
+    return Thread.currentThread().isVirtual() ? hope > 0 : HESITATION > 0;
+  }
 
   /// Whether to look once more before doing what wakes or parks a thread; has waited a moment when
-  /// it says so. A virtual thread never hesitates: for it that is cheap.
-  static boolean hesitates(int turn) {
-    if (turn < HESITATION && !Thread.currentThread().isVirtual()) {
-      Thread.onSpinWait();
-      return true;
-    }
-    return false;
+  /// it says so.
+  boolean hesitates(int turn) {
+    return Thread.currentThread().isVirtual() ? spinsOfVirtual(turn) : turn < HESITATION && spun();
   }
 
   /// Whether to try again; has waited a moment when it says so.
-  static boolean allows(int turn) {
-    boolean virtual = Thread.currentThread().isVirtual();
-    if (!virtual && turn < SPINS) {
-      Thread.onSpinWait();
-      return true;
+  boolean allows(int turn) {
+    if (!Thread.currentThread().isVirtual()) {
+      return turn < SPINS ? spun() : turn < SPINS + YIELDS && yielded();
     }
-    if (turn < (virtual ? YIELDS_OF_VIRTUAL : SPINS + YIELDS)) {
-      Thread.yield();
-      return true;
+    boolean last = turn == (hope > 0 ? SPINS_OF_VIRTUAL : 0);
+    return spinsOfVirtual(turn) || last && yielded();
+  }
+
+  private boolean spinsOfVirtual(int turn) {
+    if (turn == 0) {
+      if (hope > 0) {
+        hope = Math.min(hope + 1, FULL_HOPE);
+      } else if (answered && (++waits & RESIGNED - 1) == 0) {
+        hope = FULL_HOPE;
+      }
+    } else if (turn == SPINS_OF_VIRTUAL) {
+      hope -= DISAPPOINTMENT;
     }
-    return false;
+    return hope > 0 && turn < SPINS_OF_VIRTUAL && spun();
+  }
+
+  private static boolean spun() {
+    Thread.onSpinWait();
+    return true;
+  }
+
+  private static boolean yielded() {
+    Thread.yield();
+    return true;
   }
 }

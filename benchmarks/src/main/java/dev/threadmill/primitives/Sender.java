@@ -30,6 +30,10 @@ public final class Sender<T> implements AutoCloseable {
   }
 
   private final Flavor<T> flavor;
+
+  /// How long this sender tries before it parks.
+  final Patience patience;
+
   private final LeakWatch.@Nullable Ticket ticket;
 
   /// A waiter kept for the next wait, so that a sender which often waits does not allocate.
@@ -40,6 +44,7 @@ public final class Sender<T> implements AutoCloseable {
 
   Sender(Flavor<T> flavor) {
     this.flavor = flavor;
+    this.patience = new Patience(flavor.isAnswered());
     this.ticket = Checks.ON ? LeakWatch.track(this, "Sender") : null;
   }
 
@@ -94,7 +99,7 @@ public final class Sender<T> implements AutoCloseable {
 
   Waiter takeWaiter() {
     var kept = (Waiter) SPARE.getAndSet(this, null);
-    return kept != null ? kept : new Waiter();
+    return kept != null ? kept : new Waiter(patience);
   }
 
   void keepWaiter(Waiter waiter) {

@@ -36,8 +36,13 @@ final class Waiter {
   /// The message, for whoever takes it out of the sender's hands.
   @Nullable Object message;
 
+  private final Patience patience;
   private @Nullable Thread thread;
   private volatile Word word = Word.WAIT;
+
+  Waiter(Patience patience) {
+    this.patience = patience;
+  }
 
   void prepare(Object message) {
     this.thread = Thread.currentThread();
@@ -89,7 +94,7 @@ final class Waiter {
   boolean listen() {
     boolean interrupted = false;
     for (int turn = 0; word == Word.WAIT; turn++) {
-      if (!Patience.allows(turn)) {
+      if (!patience.allows(turn)) {
         LockSupport.park(this);
         interrupted |= Thread.interrupted();
       }

@@ -12,10 +12,10 @@ final class ZeroFlavor<T> extends Flavor<T> {
   // receiver looks at the queue once more, as a sender that has joined looks once more at the
   // hand, and calls.
   //
-  // To take a message from the queue is to wake a thread, which for a platform thread costs far
-  // more than the message. So both sides hesitate there: the sender before it joins the queue, the
-  // receiver before it turns to it. Who runs anyway then goes ahead of those that sleep, as with a
-  // lock that can be barged; that these do not sleep for ever, every so often the queue is first.
+  // To take a message from the queue is to wake a thread, which costs more than the message. So
+  // both sides hesitate there: the sender before it joins the queue, the receiver before it turns
+  // to it. Who runs anyway then goes ahead of those that sleep, as with a lock that can be barged;
+  // that these do not sleep for ever, every so often the queue is first.
 
   private static final Object OPEN = new Object();
   private static final Object LOOK = new Object();
@@ -40,13 +40,17 @@ final class ZeroFlavor<T> extends Flavor<T> {
   /// How often the receiver waited for a message; its own.
   private int waits;
 
+  ZeroFlavor() {
+    super(true);
+  }
+
   @Override
   void send(T message, Sender<T> from) {
     for (int turn = 0; ; turn++) {
       if (trySend(message)) {
         return;
       }
-      if (!Patience.hesitates(turn)) {
+      if (!from.patience.hesitates(turn)) {
         break;
       }
     }
@@ -101,19 +105,21 @@ final class ZeroFlavor<T> extends Flavor<T> {
     boolean interrupted = false;
     try {
       while (true) {
-        boolean queueFirst = (waits++ & AHEAD - 1) == 0 || !Patience.hesitates(0);
+        boolean queueFirst = (waits++ & AHEAD - 1) == 0 || !patience.hopes();
         T message = queueFirst ? next() : null;
         if (message != null) {
           return message;
         }
-        hand = OPEN;
+        HAND.setRelease(this, OPEN);
         VarHandle.fullFence();
         boolean late = false;
         for (int turn = 0; hand == OPEN; turn++) {
-          boolean called = !queue.isEmpty() && !Patience.hesitates(turn);
-          if (late || called || allSendersClosed()) {
+          if (patience.hesitates(turn)) {
+            continue;
+          }
+          if (late || !queue.isEmpty() || allSendersClosed()) {
             HAND.compareAndSet(this, OPEN, LOOK); // if it fails, there is a message
-          } else if (!Patience.allows(turn)) {
+          } else if (!patience.allows(turn)) {
             lieDown();
             if (hand == OPEN && !allSendersClosed()) {
               late = !park(nanos, deadline);
@@ -143,7 +149,7 @@ final class ZeroFlavor<T> extends Flavor<T> {
   @SuppressWarnings("unchecked") // only senders of T put messages here
   private @Nullable T shut() {
     Object held = hand;
-    hand = null;
+    HAND.setRelease(this, (Object) null); // senders only care for OPEN
     return held == LOOK ? null : (T) held;
   }
 
