@@ -1,0 +1,94 @@
+package dev.threadmill.report.chart;
+
+import static dev.threadmill.report.chart.SampleCells.BIG;
+import static dev.threadmill.report.chart.SampleCells.SMALL;
+import static dev.threadmill.report.chart.SampleCells.about;
+import static dev.threadmill.report.chart.SampleCells.cell;
+import static dev.threadmill.report.chart.SampleCells.coresOf;
+
+import dev.threadmill.report.chart.ChartRow.Estimate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Made-up rows that compare: contenders with each other, and cores.
+final class SampleComparisons {
+  private final List<ChartRow> rows = new ArrayList<>();
+
+  private SampleComparisons() {}
+
+  static List<ChartRow> of(String machine) {
+    var sample = new SampleComparisons();
+    sample.cores(machine);
+    sample.ratios(machine);
+    return sample.rows;
+  }
+
+  private void cores(String machine) {
+    int cores = coresOf(machine) / 2;
+    for (int from = 0; from < cores; from++) {
+      for (int to = 0; to < cores; to++) {
+        if (from != to) {
+          double nanos =
+              from / 8 == to / 8 ? 21 + (from * 7 + to * 3) % 5 : 92 + (from + to * 5) % 9;
+          rows.add(new ChartRow.CorePair(machine, from, to, about(nanos, 0.02, "ns")));
+        }
+      }
+    }
+  }
+
+  private void ratios(String machine) {
+    record Pair(String family, String label, String contender, String baseline, double ratio) {}
+    var pairs =
+        List.of(
+            new Pair("spawning", "start and join, batch 1000", "virtual", "platform", 0.012),
+            new Pair("switching", "ping-pong by park", "virtual", "platform", 0.31),
+            new Pair("messaging", "Channel, spsc, capacity 64", "virtual", "platform", 0.44),
+            new Pair(
+                "messaging", "ArrayBlockingQueue, spsc, capacity 64", "virtual", "platform", 0.46),
+            new Pair("sharing", "Mutex, 64 threads", "virtual", "platform", 1.04),
+            new Pair("sharing", "computing, no waiting", "virtual", "platform", 1.19),
+            new Pair("pinning", "sleep in native frame", "virtual", "platform", 3.6),
+            new Pair(
+                "messaging", "spsc, capacity 64, virtual", "Channel", "ArrayBlockingQueue", 0.36),
+            new Pair(
+                "messaging", "spsc, unbounded, virtual", "Channel", "LinkedTransferQueue", 0.71),
+            new Pair("sharing", "one lock, 16 threads", "Mutex", "ReentrantLock", 0.97),
+            new Pair("sharing", "clone and drop, 16 threads", "Arc", "Mutex", 0.22));
+    for (var pair : pairs) {
+      boolean kinds = pair.baseline().equals("platform");
+      double ratio =
+          pair.ratio() * (machine.equals(BIG) ? 1 : 1 + 0.5 * StrictMath.cos(pair.ratio() * 20));
+      double spread = 0.03 + Math.abs(StrictMath.sin(ratio * 9)) * 0.12;
+      boolean missing = machine.equals(SMALL) && pair.family().equals("pinning");
+      var estimate =
+          missing
+              ? Estimate.notApplicable("×", "no native library for this system")
+              : about(ratio, spread, "×");
+      rows.add(
+          new ChartRow.Ratio(
+              cell(
+                  machine,
+                  pair.family(),
+                  "Sample",
+                  pair.contender(),
+                  kinds ? pair.contender() : "",
+                  ""),
+              pair.label(),
+              kinds ? "threadKind" : "contender",
+              pair.baseline(),
+              true,
+              missing ? "" : verdict(ratio, spread),
+              estimate));
+    }
+  }
+
+  private static String verdict(double ratio, double spread) {
+    if (ratio * (1 + spread) < 1) {
+      return "faster";
+    }
+    if (ratio * (1 - spread) > 1) {
+      return "slower";
+    }
+    return spread < 0.05 ? "same" : "cannot tell";
+  }
+}

@@ -1,0 +1,113 @@
+package dev.threadmill.report.chart;
+
+import static dev.threadmill.report.chart.SampleCells.KINDS;
+import static dev.threadmill.report.chart.SampleCells.about;
+import static dev.threadmill.report.chart.SampleCells.cell;
+import static dev.threadmill.report.chart.SampleCells.pace;
+
+import dev.threadmill.report.chart.ChartRow.Estimate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Made-up rows of what a message takes, and how long one waits.
+final class SampleMessaging {
+  private final List<ChartRow> rows = new ArrayList<>();
+
+  private SampleMessaging() {}
+
+  static List<ChartRow> of(String machine) {
+    var sample = new SampleMessaging();
+    sample.messaging(machine);
+    sample.latency(machine);
+    return sample.rows;
+  }
+
+  private void messaging(String machine) {
+    var pipes =
+        List.of(
+            "Channel",
+            "ArrayBlockingQueue",
+            "LinkedBlockingQueue",
+            "LinkedTransferQueue",
+            "SynchronousQueue",
+            "jox");
+    var capacities = List.of("0", "1", "64", "1024", "unbounded");
+    for (int p = 0; p < pipes.size(); p++) {
+      for (int c = 0; c < capacities.size(); c++) {
+        for (var topology : List.of("spsc", "mpsc", "mpmc")) {
+          for (var kind : KINDS) {
+            var pipe = pipes.get(p);
+            int producers = topology.equals("spsc") ? 1 : 4;
+            int consumers = topology.equals("mpmc") ? 4 : 1;
+            rows.add(
+                new ChartRow.Throughput(
+                    cell(machine, "messaging", "MessagingThroughput", pipe, kind, ""),
+                    topology,
+                    capacities.get(c),
+                    producers,
+                    consumers,
+                    producers + consumers,
+                    null,
+                    message(machine, pipe, capacities.get(c), topology, kind, p)));
+          }
+        }
+      }
+    }
+  }
+
+  private static Estimate message(
+      String machine, String pipe, String capacity, String topology, String kind, int place) {
+    boolean rendezvousOnly = pipe.equals("SynchronousQueue");
+    boolean hasNoRendezvous =
+        pipe.equals("ArrayBlockingQueue") || pipe.equals("LinkedBlockingQueue");
+    if (rendezvousOnly != capacity.equals("0") && (rendezvousOnly || hasNoRendezvous)) {
+      return Estimate.notApplicable("ns/op", pipe + " has no form of capacity " + capacity);
+    }
+    if (pipe.equals("Channel") && topology.equals("mpmc")) {
+      return Estimate.notApplicable("ns/op", "Channel has one receiver");
+    }
+    if (pipe.equals("jox") && capacity.equals("1") && topology.equals("mpmc")) {
+      return Estimate.failed("ns/op", "a fork ended without a score");
+    }
+    double base =
+        switch (capacity) {
+          case "0" -> 2400;
+          case "1" -> 1700;
+          case "64" -> 120;
+          case "1024" -> 45;
+          default -> 28;
+        };
+    double crowd = topology.equals("spsc") ? 1 : 1.9;
+    double lighter = kind.equals("virtual") ? 0.42 : 1;
+    return about(
+        base * crowd * lighter * (1 + place * 0.45) * pace(machine), 0.03 + place * 0.02, "ns/op");
+  }
+
+  private void latency(String machine) {
+    double[] percentiles = {50, 90, 99, 99.9, 99.99};
+    var pipes = List.of("Channel", "ArrayBlockingQueue", "LinkedBlockingQueue", "jox");
+    for (int load : new int[] {20, 80}) {
+      for (var kind : KINDS) {
+        for (int p = 0; p < pipes.size(); p++) {
+          for (int i = 0; i < percentiles.length; i++) {
+            double nanos =
+                900
+                    * pace(machine)
+                    * (1 + p * 0.35)
+                    * StrictMath.pow(2.2 + load / 60.0, i)
+                    * (kind.equals("virtual") ? 0.7 : 1);
+            rows.add(
+                new ChartRow.Latency(
+                    cell(machine, "messaging", "MessagingLatency", pipes.get(p), kind, ""),
+                    "spsc",
+                    "1024",
+                    load,
+                    load * 20_000.0,
+                    percentiles[i],
+                    about(nanos, 0.05 + 0.05 * i, "ns")));
+          }
+        }
+      }
+    }
+  }
+}

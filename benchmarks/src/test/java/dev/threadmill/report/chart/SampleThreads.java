@@ -1,0 +1,109 @@
+package dev.threadmill.report.chart;
+
+import static dev.threadmill.report.chart.SampleCells.KINDS;
+import static dev.threadmill.report.chart.SampleCells.about;
+import static dev.threadmill.report.chart.SampleCells.cell;
+import static dev.threadmill.report.chart.SampleCells.pace;
+
+import dev.threadmill.report.chart.ChartRow.Estimate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Made-up rows of what threads cost: to start, to keep, to switch between.
+final class SampleThreads {
+  private final List<ChartRow> rows = new ArrayList<>();
+
+  private SampleThreads() {}
+
+  static List<ChartRow> of(String machine) {
+    var sample = new SampleThreads();
+    sample.spawning(machine);
+    sample.footprint(machine);
+    sample.switches(machine);
+    return sample.rows;
+  }
+
+  private void spawning(String machine) {
+    for (int batch = 1; batch <= 100_000; batch *= 10) {
+      for (var means : List.of("platform thread", "virtual thread", "cached pool", "fixed pool")) {
+        double floor =
+            switch (means) {
+              case "platform thread" -> 28_000;
+              case "virtual thread" -> 310;
+              case "cached pool" -> 5_200;
+              default -> 740;
+            };
+        double first = means.equals("virtual thread") ? 2_600 : 21_000;
+        var estimate =
+            means.equals("platform thread") && batch == 100_000
+                ? Estimate.notApplicable("ns/op", "more threads than this system allows")
+                : about((floor + first / batch) * pace(machine), 0.04, "ns/op");
+        rows.add(
+            new ChartRow.Throughput(
+                cell(machine, "spawning", "SpawnJoin", means, "", ""),
+                "",
+                "",
+                null,
+                null,
+                null,
+                batch,
+                estimate));
+      }
+    }
+  }
+
+  private void footprint(String machine) {
+    for (var kind : KINDS) {
+      for (int depth : new int[] {0, 20, 200}) {
+        for (var measure : List.of("heap", "native", "resident")) {
+          boolean virtual = kind.equals("virtual");
+          double bytes =
+              switch (measure) {
+                case "heap" -> virtual ? 620 + depth * 96 : 430;
+                case "native" -> virtual ? 90 : 22_000 + depth * 120;
+                default -> virtual ? 1_050 + depth * 104 : 41_000 + depth * 130;
+              };
+          var estimate =
+              virtual && measure.equals("native") && depth == 200
+                  ? Estimate.notApplicable("B", "below what native memory tracking can tell")
+                  : about(bytes / pace(machine), 0.06, "B");
+          rows.add(
+              new ChartRow.Footprint(
+                  cell(machine, "footprint", "ParkedThread", kind + " thread", kind, ""),
+                  10_000,
+                  depth,
+                  measure,
+                  estimate));
+        }
+      }
+    }
+  }
+
+  private void switches(String machine) {
+    var means =
+        List.of(
+            "volatile spin",
+            "park and unpark",
+            "Channel",
+            "Exchanger",
+            "SynchronousQueue",
+            "wait and notify",
+            "Semaphore");
+    for (int m = 0; m < means.size(); m++) {
+      for (var kind : KINDS) {
+        for (var placement : List.of("one carrier", "any")) {
+          double nanos = (m == 0 ? 140 : 3_900 + m * 900) * (kind.equals("virtual") ? 0.3 : 1);
+          var estimate =
+              m == 0 && placement.equals("one carrier")
+                  ? Estimate.notApplicable("ns", "two that spin need two processors")
+                  : about(nanos * pace(machine) * (placement.equals("any") ? 1.4 : 1), 0.05, "ns");
+          rows.add(
+              new ChartRow.Switch(
+                  cell(machine, "switching", "PingPong", means.get(m), kind, ""),
+                  placement,
+                  estimate));
+        }
+      }
+    }
+  }
+}
