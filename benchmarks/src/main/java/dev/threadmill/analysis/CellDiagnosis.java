@@ -1,6 +1,5 @@
 package dev.threadmill.analysis;
 
-import dev.threadmill.machine.HostActivity;
 import dev.threadmill.recording.JvmActivity;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
@@ -12,10 +11,15 @@ import dev.threadmill.stats.diagnosis.Sampling;
 import dev.threadmill.stats.diagnosis.Settling;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the forks of a cell to every check that their records allow.
@@ -82,22 +86,19 @@ final class CellDiagnosis {
     return value == null ? null : value.value();
   }
 
-  private static List<Finding> ofHost(List<ForkRecord> forks) {
-    List<Finding> findings = new ArrayList<>();
-    worst(findings, forks, host(h -> h.stealShare(), HostChecks::stolen));
-    worst(findings, forks, host(HostActivity::othersCpus, HostChecks::others));
-    worst(findings, forks, host(h -> h, HostChecks::throttled));
-    worst(findings, forks, host(HostActivity::thermalThrottles, HostChecks::overheated));
-    return findings;
-  }
-
-  private static <T> Function<ForkRecord, Optional<Finding>> host(
-      Function<HostActivity, @Nullable T> fact, Function<T, Optional<Finding>> check) {
-    return fork -> {
-      var host = fork.host();
-      T known = host == null ? null : fact.apply(host);
-      return known == null ? Optional.empty() : check.apply(known);
-    };
+  /// Of each kind the worst, so that one thing is said once.
+  private static Collection<Finding> ofHost(List<ForkRecord> forks) {
+    return forks.stream()
+        .map(ForkRecord::host)
+        .filter(Objects::nonNull)
+        .flatMap(host -> HostChecks.of(host).stream())
+        .collect(
+            Collectors.toMap(
+                Finding::code,
+                finding -> finding,
+                BinaryOperator.maxBy(Comparator.comparing(Finding::level)),
+                TreeMap::new))
+        .values();
   }
 
   /// The worst of what the forks show, so that one thing is said once.
@@ -108,7 +109,7 @@ final class CellDiagnosis {
     forks.stream()
         .map(check)
         .flatMap(Optional::stream)
-        .max(java.util.Comparator.comparing(Finding::level))
+        .max(Comparator.comparing(Finding::level))
         .ifPresent(findings::add);
   }
 

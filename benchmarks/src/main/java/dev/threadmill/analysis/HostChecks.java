@@ -1,30 +1,44 @@
 package dev.threadmill.analysis;
 
+import dev.threadmill.machine.Disturbances;
 import dev.threadmill.machine.HostActivity;
 import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Level;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// The checks of what the machine did beside a fork, put to what was counted.
+/// What the machine did beside a fork, as findings about its score. [Disturbances] alone knows from
+/// where on something disturbs, so that `doctor` and a report never disagree.
 final class HostChecks {
+  /// The codes of the checks that a score is put to. Pages are swapped for anyone on the machine,
+  /// and count for nothing here.
+  private static final Map<String, String> CODES =
+      Map.of(
+          Disturbances.STEAL, "C6",
+          Disturbances.THROTTLING, "C7",
+          Disturbances.HEAT, "C8",
+          Disturbances.NEIGHBOURS, "C9");
+
   private HostChecks() {}
 
-  static Optional<Finding> stolen(double share) {
-    return dev.threadmill.stats.diagnosis.HostActivity.stolen(share);
+  static List<Finding> of(HostActivity host) {
+    return Disturbances.in(host).stream()
+        .map(HostChecks::finding)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  static Optional<Finding> others(double cpus) {
-    return dev.threadmill.stats.diagnosis.HostActivity.others(cpus);
+  private static Optional<Finding> finding(dev.threadmill.machine.Finding found) {
+    return Optional.ofNullable(CODES.get(found.check()))
+        .flatMap(code -> level(found).map(level -> new Finding(code, level, found.found())));
   }
 
-  static Optional<Finding> overheated(long times) {
-    return dev.threadmill.stats.diagnosis.HostActivity.overheated(times);
-  }
-
-  static Optional<Finding> throttled(HostActivity host) {
-    Long periods = host.throttledPeriods();
-    Double share = host.perWall(host.throttledSeconds());
-    return periods == null || share == null
-        ? Optional.empty()
-        : dev.threadmill.stats.diagnosis.HostActivity.throttled(periods, share);
+  private static Optional<Level> level(dev.threadmill.machine.Finding found) {
+    return switch (found.level()) {
+      case WARN -> Optional.of(Level.WARN);
+      case BAD -> Optional.of(Level.BAD);
+      case FINE, UNKNOWN -> Optional.empty();
+    };
   }
 }

@@ -6,12 +6,19 @@ import java.util.List;
 /// What in the activity of a machine disturbed a measurement, by the same thresholds before a run
 /// and during it.
 public final class Disturbances {
+  /// The checks by which findings about a fork are known.
+  public static final String STEAL = "steal";
+
+  public static final String NEIGHBOURS = "neighbours";
+  public static final String THROTTLING = "throttling";
+  public static final String HEAT = "heat";
+
   static final List<Check<HostActivity>> ALL =
       List.of(
-          new Check<>("steal", "at most 0.5 % of all time", Disturbances::steal),
-          new Check<>("neighbours", "at most 0.05 CPUs busy for others", Disturbances::neighbours),
-          new Check<>("throttling", "never stopped by a quota", Disturbances::throttling),
-          new Check<>("heat", "no core slowed down by heat", Disturbances::heat),
+          new Check<>(STEAL, "at most 0.5 % of all time", Disturbances::steal),
+          new Check<>(NEIGHBOURS, "at most 0.05 CPUs busy for others", Disturbances::neighbours),
+          new Check<>(THROTTLING, "never stopped by a quota", Disturbances::throttling),
+          new Check<>(HEAT, "no core slowed down by heat", Disturbances::heat),
           new Check<>("swapping", "no page in or out", Disturbances::swapping));
 
   private Disturbances() {}
@@ -41,7 +48,7 @@ public final class Disturbances {
     return Verdict.of(
         Verdict.over(cpus, 0.05, 0.25),
         "See what runs with `top`, and end it or wait for it.",
-        "Others kept %.2f CPUs busy.",
+        "Other processes kept %.2f CPUs busy.",
         cpus);
   }
 

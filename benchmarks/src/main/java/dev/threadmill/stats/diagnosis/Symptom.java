@@ -4,7 +4,8 @@ import dev.threadmill.stats.Finding;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Everything that can be wrong with a measurement: its code, its limits and its words.
+/// Everything that can be wrong with a measurement: its code, its limits and its words. What the
+/// host counted beside a fork (steal, other processes, a quota, heat) is judged by `machine`.
 ///
 /// Shares are written as such, so that 0.02 is 2 %. A limit must be passed to count: for what must
 /// not happen at all it is 0.
@@ -71,19 +72,8 @@ public enum Symptom {
           + " different code after a short one."),
 
   // What the machine did
-  STOLEN("C6", Limits.warn(0.005, 0.02), "The hypervisor took %s of CPU time away."),
-  THROTTLED(
-      "C7",
-      Limits.warn(0),
-      "The container's CPU limit stopped the benchmark %s times, for %s of its time."),
-  THROTTLED_MUCH(
-      "C7",
-      Limits.bad(0.001),
-      "The container's CPU limit stopped the benchmark %s times, for %s of its time."),
   QUOTA("C7", Limits.bad(0), "The container may use %s CPUs, and the benchmark has %s threads."),
-  OVERHEATED("C8", Limits.bad(0), "The processor slowed down %s times to cool."),
   FREQUENCY("C8", Limits.warn(0.03), "The cores' frequency differed by %s between the arms."),
-  OTHERS("C9", Limits.warn(0.05, 0.25), "Other processes used %s CPUs."),
   PRESSURE("C9", Limits.warn(0.01, 0.05), "Something waited for a CPU during %s of the time."),
   DRIFT(
       "C10",

@@ -36,16 +36,9 @@ class ActivityTest {
         found("fewer carriers", JvmActivity.carriers(1, 2), "C16", Level.WARN),
         found("more carriers", JvmActivity.carriers(3, 2), "C16", Level.WARN),
         found("pool grown", JvmActivity.compensated(1), "C16", Level.WARN),
-        found("little stolen", HostActivity.stolen(0.006), "C6", Level.WARN),
-        found("much stolen", HostActivity.stolen(0.021), "C6", Level.BAD),
-        found("throttled once", HostActivity.throttled(1, 0.0001), "C7", Level.WARN),
-        found("throttled long", HostActivity.throttled(9, 0.002), "C7", Level.BAD),
         found("quota", HostActivity.quota(1.5, 2), "C7", Level.BAD),
-        found("overheated", HostActivity.overheated(1), "C8", Level.BAD),
         found("slower clock", HostActivity.frequency(2.9e9, 3.0e9), "C8", Level.WARN),
         found("faster clock", HostActivity.frequency(3.0e9, 2.9e9), "C8", Level.WARN),
-        found("others", HostActivity.others(0.06), "C9", Level.WARN),
-        found("many others", HostActivity.others(0.3), "C9", Level.BAD),
         found("pressure", HostActivity.pressure(0.02), "C9", Level.WARN),
         found("high pressure", HostActivity.pressure(0.06), "C9", Level.BAD),
         found("oversubscribed", ThreadShares.oversubscribed(3, 2), "C15", Level.NOTE),
@@ -85,12 +78,8 @@ class ActivityTest {
         JvmActivity.pinned(0),
         JvmActivity.carriers(2, 2),
         JvmActivity.compensated(0),
-        HostActivity.stolen(0.005),
-        HostActivity.throttled(0, 0),
         HostActivity.quota(2, 2),
-        HostActivity.overheated(0),
         HostActivity.frequency(3.0e9, 3.05e9),
-        HostActivity.others(0.04),
         HostActivity.pressure(0.01),
         ThreadShares.oversubscribed(2, 2),
         ThreadShares.unfair(100, 90, 110),
@@ -105,8 +94,8 @@ class ActivityTest {
         Sampling.overrun(1000, 1049),
         Settling.unaudited(true, true, 0.06, 0.03),
         // What could not be measured is no finding.
-        HostActivity.stolen(Double.NaN),
-        HostActivity.others(Double.NaN));
+        HostActivity.frequency(Double.NaN, 3.0e9),
+        HostActivity.pressure(Double.NaN));
   }
 
   @ParameterizedTest
@@ -117,8 +106,8 @@ class ActivityTest {
 
   @Test
   void sentencesTellTheNumbers() {
-    assertThat(HostActivity.stolen(0.0213).orElseThrow().sentence())
-        .isEqualTo("The hypervisor took 2.13 % of CPU time away.");
+    assertThat(HostActivity.pressure(0.0213).orElseThrow().sentence())
+        .isEqualTo("Something waited for a CPU during 2.13 % of the time.");
     assertThat(Timer.coarse(40, 100).orElseThrow().sentence())
         .startsWith("One tick is 40 ns; latencies under 400 ns cannot be told apart");
     assertThat(JvmActivity.collectingUnevenly(0, 0.1).orElseThrow().sentence())
