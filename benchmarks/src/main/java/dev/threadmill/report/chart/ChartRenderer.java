@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// Draws a folder of charts from tables.
@@ -32,29 +33,33 @@ public final class ChartRenderer {
   /// Draws every chart of the folder. Nothing that is wrong with a chart or missing on this system
   /// throws; the result says it.
   public static Rendering render(ChartFolder folder, ChartTables tables, Paper paper) {
-    try (var engine = VegaEngine.start()) {
-      var properties = KnownProperties.read();
+    try (var studio = Studio.open()) {
+      return render(studio, folder, tables, paper);
+    }
+  }
+
+  /// The same where what it needs was loaded meanwhile.
+  public static Rendering render(
+      Studio studio, ChartFolder folder, ChartTables tables, Paper paper) {
+    try {
+      var engine = studio.engine();
+      var properties = studio.properties();
       var theme = Theme.of(folder.theme());
       properties.check(folder.theme(), theme.config(paper));
       var renderer = new ChartRenderer(tables, paper, theme, engine, properties);
-      var charts = new ArrayList<ChartResult>();
-      folder.charts().forEach(file -> charts.add(renderer.render(file)));
-      return withPictures(charts, theme);
+      var missing = studio.whyNoPictures().map("PNG pictures are missing: "::concat);
+      List<Future<ChartResult>> charts = new ArrayList<>();
+      for (var file : folder.charts()) {
+        var chart = renderer.render(file);
+        charts.add(studio.beside(() -> missing.isPresent() ? chart : withPicture(chart)));
+      }
+      return new Rendering(
+          charts.stream().map(Studio::loaded).toList(), theme, missing.stream().toList());
     } catch (VegaEngine.NoEngineException e) {
       return new Rendering(List.of(), null, List.of("Charts are missing: " + e.getMessage() + "."));
     } catch (ChartFault e) {
       return new Rendering(List.of(), null, List.of("Charts are missing: " + e.sentence()));
     }
-  }
-
-  private static Rendering withPictures(List<ChartResult> charts, Theme theme) {
-    var noFonts = Picture.whyNot();
-    if (noFonts != null) {
-      return new Rendering(charts, theme, List.of("PNG pictures are missing: " + noFonts));
-    }
-    // Drawing needs one thread and painting another processor, if there is one.
-    return new Rendering(
-        charts.parallelStream().map(ChartRenderer::withPicture).toList(), theme, List.of());
   }
 
   private static ChartResult withPicture(ChartResult chart) {

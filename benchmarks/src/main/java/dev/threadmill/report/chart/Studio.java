@@ -1,0 +1,88 @@
+package dev.threadmill.report.chart;
+
+import dev.threadmill.report.chart.VegaEngine.NoEngineException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// What drawing needs and what takes its time to load: Vega in V8, the schema, fonts. It is loaded
+/// beside whatever its owner does meanwhile, such as reading a run, and shut when all is drawn.
+public final class Studio implements AutoCloseable {
+  private final ExecutorService hands =
+      Executors.newFixedThreadPool(
+          Math.max(2, Runtime.getRuntime().availableProcessors()),
+          Thread.ofPlatform().daemon().name("charts-", 1).factory());
+
+  // In the order in which they are needed.
+  private final Future<VegaEngine> engine = hands.submit(VegaEngine::start);
+  private final Future<KnownProperties> properties = hands.submit(KnownProperties::read);
+  private final Future<Optional<String>> whyNoPictures =
+      hands.submit(() -> Optional.ofNullable(Picture.whyNot()));
+
+  private Studio() {}
+
+  /// Begins to load, and returns at once.
+  public static Studio open() {
+    return new Studio();
+  }
+
+  VegaEngine engine() throws NoEngineException {
+    try {
+      return engine.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof NoEngineException none) {
+        throw none;
+      }
+      throw unexpected(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  KnownProperties properties() {
+    return loaded(properties);
+  }
+
+  /// Why there can be no PNG here.
+  Optional<String> whyNoPictures() {
+    return loaded(whyNoPictures);
+  }
+
+  /// Does some work beside the drawing, on another processor if there is one.
+  <T> Future<T> beside(Callable<T> work) {
+    return hands.submit(work);
+  }
+
+  static <T> T loaded(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw unexpected(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static IllegalStateException unexpected(ExecutionException e) {
+    return new IllegalStateException(String.valueOf(e.getMessage()), e);
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted while a chart was drawn", e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      engine().close();
+    } catch (NoEngineException e) {
+      // There is nothing to close, and whoever drew has said so.
+    } finally {
+      hands.shutdown();
+    }
+  }
+}
