@@ -37,6 +37,9 @@ public final class HtmlPage {
     section("warnings", "Warnings", listOr(model.warnings(), "The run gave no warnings."));
     section("method", "How it was measured", list(model.method()));
     section("limits", "What these figures cannot tell", list(model.limits()));
+    if (!model.profiles().isEmpty()) {
+      section("profiles", "Profiles", profiles());
+    }
     section("files", "Files", links());
     page.append("</main>\n");
     scripts();
@@ -70,9 +73,14 @@ public final class HtmlPage {
         .append("</h1>\n<p>")
         .append(Html.text(model.summary()))
         .append("</p>\n<nav aria-label=\"Sections\"><ul>");
-    for (var name :
-        List.of(
-            "Findings", "Charts", "Tables", "Machines", "Warnings", "Method", "Limits", "Files")) {
+    var names =
+        new ArrayList<>(
+            List.of("Findings", "Charts", "Tables", "Machines", "Warnings", "Method", "Limits"));
+    if (!model.profiles().isEmpty()) {
+      names.add("Profiles");
+    }
+    names.add("Files");
+    for (var name : names) {
       page.append("<li><a href=\"#")
           .append(name.toLowerCase(Locale.ROOT))
           .append("\">")
@@ -161,19 +169,42 @@ public final class HtmlPage {
     return machines.toString();
   }
 
+  private String profiles() {
+    var profiles = new StringBuilder();
+    for (var graphs : model.profiles()) {
+      profiles
+          .append("<h3>")
+          .append(Html.text(graphs.caption()))
+          .append("</h3>\n<p>")
+          .append(Html.text(graphs.caveat()))
+          .append("</p>\n<ul>\n");
+      for (var graph : graphs.graphs()) {
+        profiles
+            .append("<li>")
+            .append(
+                graph.path() == null ? Html.text(graph.label()) : link(graph.label(), graph.path()))
+            .append(" – ")
+            .append(Html.text(graph.note()))
+            .append("</li>\n");
+      }
+      profiles.append("</ul>\n");
+    }
+    return profiles.toString();
+  }
+
   private String links() {
     var links = new StringBuilder("<ul>\n");
     for (var link : model.links()) {
-      var label = Html.text(link.label());
-      links
-          .append("<li>")
-          .append(
-              Html.url(link.path())
-                  .map(url -> "<a href=\"" + Html.text(url) + "\">" + label + "</a>")
-                  .orElse(label + " (" + Html.text(link.path()) + ")"))
-          .append("</li>\n");
+      links.append("<li>").append(link(link.label(), link.path())).append("</li>\n");
     }
     return links.append("</ul>\n").toString();
+  }
+
+  private static String link(String label, String path) {
+    var text = Html.text(label);
+    return Html.url(path)
+        .map(url -> "<a href=\"" + Html.text(url) + "\">" + text + "</a>")
+        .orElse(text + " (" + Html.text(path) + ")");
   }
 
   private static String listOr(List<String> sentences, String none) {

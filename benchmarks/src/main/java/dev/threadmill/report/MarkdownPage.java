@@ -1,5 +1,6 @@
 package dev.threadmill.report;
 
+import dev.threadmill.report.ReportModel.Graphs;
 import dev.threadmill.report.ReportModel.Table;
 import dev.threadmill.report.chart.PlainText;
 import java.util.List;
@@ -66,18 +67,35 @@ public final class MarkdownPage {
     list(model.method());
     head("What these figures cannot tell");
     list(model.limits());
+    if (!model.profiles().isEmpty()) {
+      head("Profiles");
+      model.profiles().forEach(this::graphs);
+    }
     head("Files");
     for (var link : model.links()) {
-      var label = text(link.label());
-      page.append("- ")
-          .append(
-              Html.url(link.path())
-                  .map(url -> "[" + label + "](" + url + ")")
-                  .orElse(label + " (" + text(link.path()) + ")"))
-          .append('\n');
+      page.append("- ").append(link(link.label(), link.path())).append('\n');
     }
     // One empty line at most, and none at the end.
     return page.toString().replaceAll("\n{3,}", "\n\n").strip() + "\n";
+  }
+
+  private void graphs(Graphs graphs) {
+    page.append("**").append(text(graphs.caption())).append("**\n\n");
+    page.append(text(graphs.caveat())).append("\n\n");
+    for (var graph : graphs.graphs()) {
+      page.append("- ")
+          .append(graph.path() == null ? text(graph.label()) : link(graph.label(), graph.path()))
+          .append(" – ")
+          .append(text(graph.note()))
+          .append('\n');
+    }
+    page.append('\n');
+  }
+
+  private static String link(String label, String path) {
+    return Html.url(path)
+        .map(url -> "[" + text(label) + "](" + url + ")")
+        .orElse(text(label) + " (" + text(path) + ")");
   }
 
   private void head(String title) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// Links from a report to what it was made from: raw files, histograms and flame graphs.
+/// Links from a report to what it was made from: raw files and histograms.
 final class RawFiles {
   private static final List<String> FILES = List.of("run.json", "forks.jsonl", "jmh.json");
 
@@ -41,7 +41,6 @@ final class RawFiles {
       }
     }
     folder(prefix + "Histograms: ", origin.resolve("latency"), ".hlog");
-    folder(prefix + "Flame graph: ", origin.resolve("profiles"), ".html");
   }
 
   private void folder(String label, Path folder, String ending) throws IOException {
@@ -59,11 +58,11 @@ final class RawFiles {
   }
 
   private void link(String label, Path file) {
-    links.add(new Link(label, below(file)));
+    links.add(new Link(label, below(report, file)));
   }
 
   /// The path from the report's folder, with forward slashes on every system.
-  private String below(Path file) {
+  static String below(Path report, Path file) {
     var from = report.toAbsolutePath().normalize();
     var to = file.toAbsolutePath().normalize();
     if (from.getRoot() == null || !from.getRoot().equals(to.getRoot())) {

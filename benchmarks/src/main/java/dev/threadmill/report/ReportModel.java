@@ -3,6 +3,7 @@ package dev.threadmill.report;
 import dev.threadmill.report.chart.ChartTables;
 import dev.threadmill.report.chart.Rendering;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// All that a report says, in the order in which it says it, free of any markup.
 ///
@@ -16,7 +17,8 @@ import java.util.List;
 /// @param warnings what may have disturbed the run, a sentence each
 /// @param method how it was measured, a sentence each
 /// @param limits what the figures cannot tell, a sentence each
-/// @param links raw files, histograms and flame graphs
+/// @param profiles flame graphs, with what they cannot show
+/// @param links raw files and histograms
 public record ReportModel(
     String title,
     String summary,
@@ -28,6 +30,7 @@ public record ReportModel(
     List<String> warnings,
     List<String> method,
     List<String> limits,
+    List<Graphs> profiles,
     List<Link> links) {
 
   public ReportModel {
@@ -37,6 +40,7 @@ public record ReportModel(
     warnings = List.copyOf(warnings);
     method = List.copyOf(method);
     limits = List.copyOf(limits);
+    profiles = List.copyOf(profiles);
     links = List.copyOf(links);
   }
 
@@ -82,6 +86,23 @@ public record ReportModel(
 
   /// A property and its value.
   public record Fact(String name, String value) {}
+
+  /// Flame graphs of one kind.
+  ///
+  /// @param caption what they show
+  /// @param caveat what they cannot show, in sentences
+  public record Graphs(String caption, String caveat, List<Graph> graphs) {
+    public Graphs {
+      graphs = List.copyOf(graphs);
+    }
+  }
+
+  /// A flame graph of one cell.
+  ///
+  /// @param label the cell
+  /// @param path as in a [Link]; null where there is nothing to see
+  /// @param note how much it rests on, or why there is none
+  public record Graph(String label, @Nullable String path, String note) {}
 
   /// A file beside the page.
   ///

@@ -1,17 +1,17 @@
 package dev.threadmill.report;
 
 import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.report.ReportModel.Graphs;
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.chart.ChartRenderer;
 import dev.threadmill.report.chart.ChartResult;
 import dev.threadmill.report.chart.Paper;
 import dev.threadmill.report.chart.Rendering;
+import dev.threadmill.report.chart.Studio;
 import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Run;
-import dev.threadmill.results.Unusable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,41 +39,60 @@ public final class RunReport {
   /// Writes the report into a folder, which is made if need be. What an earlier report left there
   /// is replaced.
   public static Written write(List<Run> runs, Path folder, ChartFolder scripts) throws IOException {
-    Files.createDirectories(folder);
-    var model = model(runs, folder, scripts);
-    List<String> files = new ArrayList<>();
-    pictures(model.charts(), folder.resolve(PICTURES), files);
-    write(folder, "report.html", HtmlPage.of(model), files);
-    write(folder, "report.md", MarkdownPage.of(model, PICTURES), files);
-    List<String> missing = new ArrayList<>(model.charts().missing());
-    missing.addAll(model.charts().reasons());
-    return new Written(folder, files, missing);
+    try (var studio = Studio.open()) {
+      return write(runs, folder, scripts, studio);
+    }
   }
 
-  /// All that the report says.
+  /// The same where what charts need was loaded meanwhile.
+  public static Written write(List<Run> runs, Path folder, ChartFolder scripts, Studio studio)
+      throws IOException {
+    var report = ReportFolder.at(folder);
+    var sources = sources(runs);
+    var differences = ProfileDifferences.write(sources, report);
+    var model = model(sources, folder, scripts, studio, differences);
+    pictures(model.charts(), report);
+    report.write("report.html", HtmlPage.of(model));
+    report.write("report.md", MarkdownPage.of(model, PICTURES));
+    List<String> missing = new ArrayList<>(model.charts().missing());
+    missing.addAll(model.charts().reasons());
+    return new Written(folder, report.files(), missing);
+  }
+
+  /// All that the report says, without differences of profiles, which are files.
   static ReportModel model(List<Run> runs, Path folder, ChartFolder scripts) throws IOException {
-    var sources = Source.of(runs.stream().map(RunReport::analysis).toList());
+    try (var studio = Studio.open()) {
+      return model(sources(runs), folder, scripts, studio, List.of());
+    }
+  }
+
+  private static List<Source> sources(List<Run> runs) {
+    return Source.of(runs.stream().map(RunAnalysis::of).toList());
+  }
+
+  private static ReportModel model(
+      List<Source> sources,
+      Path folder,
+      ChartFolder scripts,
+      Studio studio,
+      List<Graphs> differences)
+      throws IOException {
     var tables = RunTables.of(sources);
+    List<Graphs> profiles = new ArrayList<>(differences);
+    profiles.addAll(Profiles.of(sources, folder));
     return new ReportModel(
         "Threading models compared: " + machines(sources),
         summary(sources),
         Findings.of(sources),
-        ChartRenderer.render(scripts, tables.charts(), Paper.LIGHT),
+        ChartRenderer.render(studio, scripts, tables.charts(), Paper.LIGHT),
         tables.charts(),
         FigureTables.of(sources, tables),
         sources.stream().map(MachineFacts::of).toList(),
         Warnings.of(sources),
         Method.of(sources),
         Method.limits(sources),
+        profiles,
         RawFiles.of(sources, folder));
-  }
-
-  private static RunAnalysis analysis(Run run) {
-    try {
-      return RunAnalysis.of(run);
-    } catch (IllegalArgumentException e) {
-      throw new Unusable(run.origin() + " cannot be reported on: " + e.getMessage(), e);
-    }
   }
 
   private static String machines(List<Source> sources) {
@@ -97,29 +116,19 @@ public final class RunReport {
         .collect(Collectors.joining("; ", "", "."));
   }
 
-  private static void pictures(Rendering charts, Path folder, List<String> files)
-      throws IOException {
-    Files.createDirectories(folder);
+  private static void pictures(Rendering charts, ReportFolder report) throws IOException {
     for (var chart : charts.charts()) {
-      var svg = chart.name() + ".svg";
-      var png = chart.name() + ".png";
+      var svg = PICTURES + "/" + chart.name() + ".svg";
+      var png = PICTURES + "/" + chart.name() + ".png";
       // A picture of an earlier report that cannot be drawn any more would be taken for this one's.
-      Files.deleteIfExists(folder.resolve(svg));
-      Files.deleteIfExists(folder.resolve(png));
+      report.remove(svg);
+      report.remove(png);
       if (chart instanceof ChartResult.Drawn drawn) {
-        Files.writeString(folder.resolve(svg), drawn.svg());
-        files.add(PICTURES + "/" + svg);
+        report.write(svg, drawn.svg());
         if (drawn.png() != null) {
-          Files.write(folder.resolve(png), drawn.png());
-          files.add(PICTURES + "/" + png);
+          report.write(png, drawn.png());
         }
       }
     }
-  }
-
-  private static void write(Path folder, String name, String text, List<String> files)
-      throws IOException {
-    Files.writeString(folder.resolve(name), text);
-    files.add(name);
   }
 }

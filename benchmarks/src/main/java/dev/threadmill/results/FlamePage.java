@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import one.convert.Arguments;
 import one.convert.FlameGraph;
 
@@ -17,6 +18,12 @@ public final class FlamePage {
   static final String TITLE = "@title@";
 
   private static final String NAMES = "const cpool = [";
+
+  /// More frames than any profiler here records of a stack.
+  private static final int DEEPEST = 4096;
+
+  /// A line that draws a frame: at a level of its own (`f`), above the last one (`u`), beside it.
+  private static final Pattern FRAME = Pattern.compile("([fun])\\(\\d{1,9}(?:,(\\d{1,9}))?.*");
 
   private FlamePage() {}
 
@@ -45,10 +52,12 @@ public final class FlamePage {
   /// @param base a page that [StackSamples#write] made
   /// @param other another one, of the same kind
   /// @param file where to write the page
+  /// @throws NoFlameGraphException if one of them is no such page
   public static void writeDifference(Path base, Path other, Path file, String title)
       throws IOException {
-    var after = FlameGraph.parse(other.toString(), new Arguments("--title", TITLE));
-    after.diff(scaled(stacks(base), total(stacks(other))));
+    var before = stacks(base);
+    var after = parsed(other, "--title", TITLE);
+    after.diff(scaled(before, total(stacks(other))));
     write(
         file,
         after,
@@ -82,9 +91,39 @@ public final class FlamePage {
 
   /// A page read back: a line a stack, with its frames from the root on, and its weight.
   public static List<String> stacks(Path page) throws IOException {
-    return dumped(FlameGraph.parse(page.toString(), new Arguments("-o", "collapsed")))
-        .lines()
-        .toList();
+    return dumped(parsed(page, "-o", "collapsed")).lines().toList();
+  }
+
+  /// Reads a page, which may be a stranger's.
+  private static FlameGraph parsed(Path page, String... arguments) throws IOException {
+    requireShallow(page);
+    try {
+      return FlameGraph.parse(page.toString(), new Arguments(arguments));
+    } catch (RuntimeException e) {
+      throw new NoFlameGraphException(page.getFileName() + " is no flame graph of this suite");
+    }
+  }
+
+  /// The converter has room for each level up to the highest, and goes down them by recursion.
+  private static void requireShallow(Path page) throws IOException {
+    long level = 0;
+    try (var lines = Files.newBufferedReader(page)) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        var frame = FRAME.matcher(line);
+        if (frame.matches()) {
+          level =
+              switch (frame.group(1)) {
+                case "f" -> frame.group(2) == null ? level : Long.parseLong(frame.group(2));
+                case "u" -> level + 1;
+                default -> level;
+              };
+        }
+        if (level > DEEPEST) {
+          throw new NoFlameGraphException(
+              page.getFileName() + " has stacks of more than " + DEEPEST + " frames");
+        }
+      }
+    }
   }
 
   private static String dumped(FlameGraph graph) {
@@ -93,6 +132,15 @@ public final class FlamePage {
       graph.dump(stream);
     }
     return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /// That a file is no flame graph that this suite made, in words.
+  public static final class NoFlameGraphException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NoFlameGraphException(String message) {
+      super(message);
+    }
   }
 
   private static String escaped(String text) {

@@ -2,6 +2,7 @@ package dev.threadmill.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What one profiled fork of a cell showed of one kind: an entry of `profiles/index.json`.
@@ -22,12 +23,30 @@ public record Profile(
     long samples,
     @Nullable Long onVirtualThreads,
     String caveat) {
+  public Profile {
+    // A stranger's index may lack any of them.
+    Objects.requireNonNull(cell, "cell");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(profiler, "profiler");
+    Objects.requireNonNull(caveat, "caveat");
+  }
 
   /// Who took the samples.
   public enum Profiler {
     @JsonProperty("jfr")
-    JFR,
+    JFR("the flight recorder"),
     @JsonProperty("async-profiler")
-    ASYNC_PROFILER
+    ASYNC_PROFILER("async-profiler");
+
+    private final String label;
+
+    Profiler(String label) {
+      this.label = label;
+    }
+
+    /// What readers know it by.
+    public String label() {
+      return label;
+    }
   }
 }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /// The profiles of a run: `profiles/index.json`.
@@ -29,6 +32,7 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
   public ProfileIndex {
     profiles = List.copyOf(profiles);
     failed = new LinkedHashMap<>(failed);
+    failed.forEach((cell, reason) -> Objects.requireNonNull(reason, cell));
   }
 
   /// The index of a run; an empty one if the run was never profiled.
@@ -76,6 +80,20 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
     Map<String, String> all = new LinkedHashMap<>(failed);
     all.put(cell.id(), reason);
     return new ProfileIndex(schema, profiles, all);
+  }
+
+  /// The flame graph of a profile, if it lies where this suite puts it. An index that names another
+  /// file, or a link that leads out of the run, is a stranger's, and nobody shall read what it
+  // wants.
+  public static Optional<Path> page(RunFolder folder, Profile profile) throws IOException {
+    var name = fileName(profile.cell(), profile.kind());
+    if (!name.equals(profile.file())) {
+      return Optional.empty();
+    }
+    var page = folder.file(name);
+    boolean own =
+        Files.isRegularFile(page) && page.toRealPath().startsWith(folder.path().toRealPath());
+    return own ? Optional.of(page) : Optional.empty();
   }
 
   /// The name of a cell's flame graph, relative to the run folder.

@@ -48,7 +48,15 @@ class HtmlPageTest {
   void answersComeBeforeChartsAndChartsBeforeTables() {
     var sections =
         List.of(
-            "findings", "charts", "tables", "machines", "warnings", "method", "limits", "files");
+            "findings",
+            "charts",
+            "tables",
+            "machines",
+            "warnings",
+            "method",
+            "limits",
+            "profiles",
+            "files");
     assertThat(sections)
         .extracting(id -> page.indexOf("<section id=\"" + id + "\""))
         .isSorted()
@@ -106,7 +114,8 @@ class HtmlPageTest {
                 .results()
                 .map(found -> found.group(1))
                 .filter(url -> !url.startsWith("#")))
-        .containsExactly("./latency/a%20b%22.hlog", "./javascript%3Aalert%281%29");
+        .containsExactly(
+            "./profiles/a%20b%22.html", "./latency/a%20b%22.hlog", "./javascript%3Aalert%281%29");
   }
 
   @ParameterizedTest
@@ -144,6 +153,13 @@ class HtmlPageTest {
         List.of(name),
         List.of(name),
         List.of(name),
+        List.of(
+            new ReportModel.Graphs(
+                name,
+                name,
+                List.of(
+                    new ReportModel.Graph(name, "profiles/a b\".html", name),
+                    new ReportModel.Graph(name, null, name)))),
         List.of(
             new ReportModel.Link(name, "latency/a b\".hlog"),
             new ReportModel.Link(name, "javascript:alert(1)"),

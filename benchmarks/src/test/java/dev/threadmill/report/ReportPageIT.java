@@ -271,6 +271,7 @@ class ReportPageIT {
             List.of(),
             model.method(),
             model.limits(),
+            List.of(),
             model.links());
     browser.open(Files.writeString(folder.resolve("bare.html"), HtmlPage.of(bare)));
     assertThat(browser.find("#charts").getText()).contains("Charts are missing: no V8.");

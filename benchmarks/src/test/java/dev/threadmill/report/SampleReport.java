@@ -2,6 +2,8 @@ package dev.threadmill.report;
 
 import dev.threadmill.report.ReportModel.Fact;
 import dev.threadmill.report.ReportModel.Finding;
+import dev.threadmill.report.ReportModel.Graph;
+import dev.threadmill.report.ReportModel.Graphs;
 import dev.threadmill.report.ReportModel.Link;
 import dev.threadmill.report.ReportModel.Machine;
 import dev.threadmill.report.ReportModel.Table;
@@ -36,9 +38,15 @@ final class SampleReport {
             "All of it was measured on one machine on one day.",
             "A difference below 2 % is within what the layout of code alone can do."),
         List.of(
+            new Graphs(
+                "Flame graphs, cpu: samples of CPU time, by async-profiler",
+                "A thread that waits is not in it, virtual or not.",
+                List.of(
+                    new Graph("Channel, spsc", "profiles/Channel spsc.html", "812 stacks"),
+                    new Graph("jox, mpmc", null, "no stack")))),
+        List.of(
             new Link("All forks, a line each", "forks.jsonl"),
-            new Link("JMH's own format", "jmh.json"),
-            new Link("Flame graph of the Channel, spsc", "profiles/Channel spsc.html")));
+            new Link("JMH's own format", "jmh.json")));
   }
 
   private static List<Finding> findings() {

@@ -1,0 +1,211 @@
+package dev.threadmill.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.threadmill.report.ReportModel.Graph;
+import dev.threadmill.report.ReportModel.Graphs;
+import dev.threadmill.report.chart.ChartFile;
+import dev.threadmill.report.chart.ChartFolder;
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.FlamePage;
+import dev.threadmill.results.Profile;
+import dev.threadmill.results.Profile.Profiler;
+import dev.threadmill.results.ProfileIndex;
+import dev.threadmill.results.ProfileKind;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.RunReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a report says of profiles, and that it reads none but those of the run.
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ProfilesTest {
+  @TempDir static Path folder;
+
+  private static Run before;
+  private static Run after;
+
+  @BeforeAll
+  static void record() throws IOException {
+    before = ProfiledRuns.profiled(folder.resolve("before"), Profiler.JFR, ProfiledRuns::waitHere);
+    after =
+        ProfiledRuns.profiled(
+            folder.resolve("after"),
+            Profiler.JFR,
+            () -> {
+              ProfiledRuns.waitHere();
+              ProfiledRuns.waitThere();
+            });
+  }
+
+  /// No chart at all: each takes its time.
+  private static ChartFolder none() throws IOException {
+    return new ChartFolder(List.<ChartFile>of(), ChartFolder.bundled().theme());
+  }
+
+  private static List<Graphs> graphs(Run... runs) throws IOException {
+    return RunReport.model(List.of(runs), runs[0].origin(), none()).profiles();
+  }
+
+  private static Path written(String name, Run... runs) throws IOException {
+    var report = folder.resolve(name);
+    RunReport.write(List.of(runs), report, none());
+    return report;
+  }
+
+  private static String locks(Path folder) {
+    return ProfileIndex.fileName(ProfiledRuns.cell(folder), ProfileKind.LOCKS);
+  }
+
+  @Test
+  void whatAProfileCannotShowStandsBesideItsLink() throws IOException {
+    assertThat(graphs(before))
+        .singleElement()
+        .satisfies(
+            graphs -> {
+              assertThat(graphs.caption()).contains("locks", "nanoseconds waited");
+              assertThat(graphs.caveat()).isEqualTo(ProfiledRuns.CAVEAT);
+              assertThat(graphs.graphs())
+                  .extracting(Graph::path)
+                  .containsExactly(locks(before.origin()));
+            });
+    RunReport.write(List.of(before), before.origin(), none());
+    assertThat(Files.readString(before.origin().resolve("report.html")))
+        .contains("<p>Waits of &lt;virtual&gt; threads are not in it.</p>", "-locks.html\">");
+    assertThat(Files.readString(before.origin().resolve("report.md")))
+        .contains("\nWaits of &lt;virtual> threads are not in it.\n", "-locks.html)");
+  }
+
+  @Test
+  void aRunWithoutProfilesSaysNothingOfThem() throws IOException {
+    var run = RunReader.read(ProfiledRuns.copy(folder.resolve("plain")));
+    assertThat(graphs(run)).isEmpty();
+    assertThat(HtmlPage.of(RunReport.model(List.of(run), run.origin(), none())))
+        .doesNotContain("Profiles");
+  }
+
+  @Test
+  void aCellThatBothRunsProfiledHasItsDifference() throws IOException {
+    var report = written("both", before, after);
+    var name =
+        locks(before.origin())
+            .replace("profiles/", "differences/")
+            .replace(".html", "-difference.html");
+    var frames = FlamePage.stacks(report.resolve(name));
+    assertThat(frames).anySatisfy(stack -> assertThat(stack).contains("waitThere"));
+    assertThat(report.resolve(name))
+        .content()
+        .contains("sample after against sample before")
+        .containsPattern("maxdiff = [1-9]");
+    assertThat(Files.readString(report.resolve("report.html")))
+        .contains("Differential flame graphs: sample after against sample before")
+        .contains("href=\"" + Html.text(Html.url(name).orElseThrow()) + "\"");
+    assertThat(Files.readString(report.resolve("report.md")))
+        .contains("](" + Html.url(name).orElseThrow() + ")");
+  }
+
+  @Test
+  void differencesOfAnEarlierReportGo() throws IOException {
+    var stale = folder.resolve("again/differences/old-locks-difference-3.html");
+    Files.createDirectories(stale.getParent());
+    Files.writeString(stale, "old");
+    var mine = Files.writeString(stale.resolveSibling("mine.html"), "mine");
+    written("again", before);
+    assertThat(stale).doesNotExist();
+    assertThat(mine).exists();
+  }
+
+  @Test
+  void whatTwoProfilersSawIsNotCompared() throws IOException {
+    var other =
+        ProfiledRuns.profiled(
+            folder.resolve("async"), Profiler.ASYNC_PROFILER, ProfiledRuns::waitHere);
+    var report = written("unequal", before, other);
+    assertThat(report.resolve("differences")).doesNotExist();
+    assertThat(Files.readString(report.resolve("report.md")))
+        .contains("the flight recorder and async-profiler see different stacks");
+  }
+
+  @Test
+  void anIndexLeadsToNoFileButTheRunsOwn() throws IOException {
+    var secret = Files.writeString(folder.resolve("secret"), "'secret");
+    var run = ProfiledRuns.copy(folder.resolve("thief"));
+    var cell = ProfiledRuns.cell(run);
+    var locks = ProfileIndex.fileName(cell, ProfileKind.LOCKS);
+    var elsewhere = "../secret";
+    ProfiledRuns.write(
+        run,
+        new Profile(cell, ProfileKind.CPU, Profiler.JFR, elsewhere, 1, 1L, ""),
+        new Profile(cell, ProfileKind.LOCKS, Profiler.JFR, locks, 1, 1L, ""));
+    Files.createSymbolicLink(run.resolve(locks), secret);
+    assertThat(graphs(RunReader.read(run)))
+        .flatExtracting(Graphs::graphs)
+        .hasSize(2)
+        .extracting(Graph::path)
+        .containsOnlyNulls();
+    var report = written("thieved", before, RunReader.read(run));
+    assertThat(report.resolve("differences")).doesNotExist();
+    assertThat(Files.readString(report.resolve("report.md")))
+        .contains("a flame graph is not where the index says")
+        .doesNotContain("'secret", elsewhere);
+  }
+
+  @Test
+  void aPageThatIsNoFlameGraphIsNamedAndTheReportWritten() throws IOException {
+    for (var page :
+        List.of(
+            "",
+            "no page",
+            "const cpool = [\n'all'\n];\n\n\nf(0,1,x,y)\n\n",
+            "const cpool = [\n'all'\n];\n\n\nf(0,2000000000,0,1)\n\n",
+            "const cpool = [\n'all'\n];\n\n\n" + "u(0,1)\n".repeat(9000) + "\n")) {
+      var broken = folder.resolve("broken" + page.hashCode());
+      var run = ProfiledRuns.profiled(broken, Profiler.JFR, ProfiledRuns::waitHere);
+      Files.writeString(broken.resolve(locks(broken)), page);
+      var report = written("of" + broken.getFileName(), before, run);
+      assertThat(Files.readString(report.resolve("report.md")))
+          .containsPattern("is no flame graph of this suite|has stacks of more than");
+    }
+  }
+
+  @Test
+  void aDamagedIndexIsToldAndTheReportWritten() throws IOException {
+    for (var index :
+        List.of(
+            "{",
+            "{\"schema\":1,\"profiles\":null,\"failed\":{}}",
+            "{\"schema\":1,\"profiles\":[{\"cell\":null}],\"failed\":{}}",
+            "{\"schema\":1,\"profiles\":[],\"failed\":{\"a\":null}}")) {
+      var run = ProfiledRuns.copy(folder.resolve("damaged" + index.hashCode()));
+      Files.createDirectory(run.resolve("profiles"));
+      Files.writeString(run.resolve("profiles/index.json"), index);
+      assertThat(graphs(RunReader.read(run)))
+          .as(index)
+          .singleElement()
+          .satisfies(graphs -> assertThat(graphs.caveat()).contains("index.json", "damaged"));
+    }
+  }
+
+  @Test
+  void aCellThatCouldNotBeProfiledIsNamedWithTheReason() throws IOException {
+    var run = ProfiledRuns.copy(folder.resolve("failed"));
+    var cell = new Cell("a.B.run", "avgt", Map.of(), null, null, null);
+    new ProfileIndex(1, List.of(), Map.of())
+        .withFailure(cell, "the fork left no recording")
+        .write(RunFolder.open(run));
+    assertThat(graphs(RunReader.read(run)))
+        .singleElement()
+        .satisfies(
+            graphs ->
+                assertThat(graphs.graphs())
+                    .containsExactly(new Graph("a.B.run", null, "the fork left no recording")));
+  }
+}
