@@ -2,6 +2,7 @@ package dev.threadmill.cli;
 
 import dev.threadmill.report.RunReport;
 import dev.threadmill.report.chart.ChartFolder;
+import dev.threadmill.report.chart.Studio;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunReader;
 import dev.threadmill.results.Unusable;
@@ -46,8 +47,16 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var folder = folder();
-    List<Run> runs = paths.stream().map(RunReader::read).toList();
-    write(runs, folder, scripts, spec.commandLine().getOut());
+    paths.forEach(RunReader::requireThere);
+    // What charts need loads while the runs are read, which takes as long.
+    try (var studio = Studio.open()) {
+      write(
+          paths.stream().map(RunReader::read).toList(),
+          folder,
+          scripts,
+          studio,
+          spec.commandLine().getOut());
+    }
     return 0;
   }
 
@@ -66,12 +75,22 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   /// Writes the report and says what came of it.
-  static void write(List<Run> runs, Path folder, @Nullable Path scripts, PrintWriter out) {
+  static void write(List<Run> runs, Path folder, PrintWriter out) {
+    try (var studio = Studio.open()) {
+      write(runs, folder, null, studio, out);
+    }
+  }
+
+  private static void write(
+      List<Run> runs, Path folder, @Nullable Path scripts, Studio studio, PrintWriter out) {
     RunReport.Written written;
     try {
       written =
           RunReport.write(
-              runs, folder, scripts == null ? ChartFolder.bundled() : ChartFolder.read(scripts));
+              runs,
+              folder,
+              scripts == null ? ChartFolder.bundled() : ChartFolder.read(scripts),
+              studio);
     } catch (IOException e) {
       throw new Unusable("Cannot write the report: " + reason(e), e);
     }

@@ -197,7 +197,7 @@ final class RunCommand implements Callable<Integer> {
   /// What was measured is on disk, and no fault of its report may make a failure of it.
   private static void report(Run run, RunFolder folder, PrintWriter out) {
     try {
-      ReportCommand.write(List.of(run), folder.path(), null, out);
+      ReportCommand.write(List.of(run), folder.path(), out);
     } catch (RuntimeException | LinkageError e) {
       out.println("There is no report: " + e.getMessage());
     }

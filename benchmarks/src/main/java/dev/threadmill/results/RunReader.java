@@ -15,16 +15,24 @@ import java.util.Set;
 
 /// Reads what a user names as a run: a run folder or a plain JMH file.
 public final class RunReader {
+  /// No unit is so small that a score could come near; beyond it, sums and squares overflow.
+  private static final double LARGEST_SCORE = 1e150;
+
   private RunReader() {}
 
   public static Run read(Path path) {
     if (Files.isDirectory(path)) {
       return folder(RunFolder.open(path));
     }
+    requireThere(path);
+    return jmhFile(path);
+  }
+
+  /// Refuses a path at which nothing is, before anything else is begun.
+  public static void requireThere(Path path) {
     if (!Files.exists(path)) {
       throw new Unusable("There is no " + path);
     }
-    return jmhFile(path);
   }
 
   private static Run folder(RunFolder folder) {
@@ -40,8 +48,8 @@ public final class RunReader {
   /// A fork whose scores cannot be true counts as failed, so that it is seen and never averaged.
   private static ForkRecord sound(ForkRecord fork) {
     double[] scores = fork.scores();
-    boolean positive = Arrays.stream(scores).allMatch(s -> s > 0 && Double.isFinite(s));
-    if (!fork.isOk() || (scores.length > 0 && positive)) {
+    boolean can = Arrays.stream(scores).allMatch(s -> s > 1 / LARGEST_SCORE && s < LARGEST_SCORE);
+    if (!fork.isOk() || (scores.length > 0 && can)) {
       return fork;
     }
     return new ForkRecord(
@@ -50,7 +58,9 @@ public final class RunReader {
         fork.position(),
         fork.attempt(),
         ForkRecord.Outcome.FAILED,
-        scores.length == 0 ? "it measured nothing" : "a score is not a positive number",
+        scores.length == 0
+            ? "it measured nothing"
+            : "a score is not a positive number, or beyond all measure",
         fork.started(),
         fork.wallMillis(),
         fork.unit(),

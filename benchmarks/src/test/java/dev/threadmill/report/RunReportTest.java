@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The whole report on the run that is kept beside the tests.
 class RunReportTest {
@@ -147,14 +149,15 @@ class RunReportTest {
     assertThat(Files.readString(copy.resolve("charts/messaging.svg"))).doesNotContain("<script>");
   }
 
-  @Test
-  void aForkWhoseScoreCannotBeIsAFailedOneAndTheOthersAreReported() throws IOException {
-    var copy = Files.createDirectories(folder.resolve("broken"));
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "0", "5e-324", "1.7e308"})
+  void aForkWhoseScoreCannotBeIsAFailedOneAndTheOthersAreReported(String score) throws IOException {
+    var copy = Files.createDirectories(folder.resolve("broken" + score));
     Files.copy(SampleRun.FOLDER.resolve("run.json"), copy.resolve("run.json"));
     Files.writeString(
         copy.resolve("forks.jsonl"),
         Files.readString(SampleRun.FOLDER.resolve("forks.jsonl"))
-            .replaceFirst("(\"warmup\":false,\"score\":)[0-9.]+", "$1-1"));
+            .replaceFirst("(\"warmup\":false,\"score\":)[0-9.]+", "$1" + score));
     var run = RunReader.read(copy);
     assertThat(run.forks()).filteredOn(fork -> fork.outcome() == Outcome.FAILED).hasSize(1);
     RunReport.write(List.of(run), copy, few());
