@@ -49,7 +49,7 @@ final class ProfileDifferences {
                     + sources.getFirst().machine(),
                 "Red frames have a larger share of the samples on "
                     + sources.get(i).machine()
-                    + ", blue ones a smaller share; widths are those of "
+                    + ", blue ones a smaller one, yellow ones are new; widths are those of "
                     + sources.get(i).machine()
                     + ". Shares of one fork each say nothing of speed, and what the single flame"
                     + " graphs cannot show is not in their difference.",
@@ -118,6 +118,6 @@ final class ProfileDifferences {
     }
     report.wrote(name);
     return new Graph(
-        label, name, before.samples() + " stacks before, " + after.samples() + " after");
+        label, name, Profiles.stacks(before.samples()) + " before, " + after.samples() + " after");
   }
 }

@@ -103,7 +103,7 @@ final class Profiles {
         + (virtual == null ? "" : ", of virtual threads " + (virtual == 0 ? "none" : virtual));
   }
 
-  private static String stacks(long samples) {
+  static String stacks(long samples) {
     return samples == 1 ? "1 stack" : samples + " stacks";
   }
 }

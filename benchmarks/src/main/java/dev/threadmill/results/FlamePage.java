@@ -17,6 +17,11 @@ public final class FlamePage {
   /// Stands in the title's place until it is written, for the converter does not escape titles.
   static final String TITLE = "@title@";
 
+  /// The converter's buttons are drawn over what stands above them, which is a short title there;
+  /// ours is the name of a cell, and has notes below it.
+  private static final String ROOM =
+      "<style>h1{overflow-wrap:anywhere}.notes{margin:2px 0 28px;text-align:center}</style>";
+
   private static final String NAMES = "const cpool = [";
 
   /// More frames than any profiler here records of a stack.
@@ -36,10 +41,10 @@ public final class FlamePage {
     }
     var head =
         page.substring(0, names)
-            .replace("<head>", "<head><title>" + escaped(title) + "</title>")
+            .replace("<head>", "<head><title>" + escaped(title) + "</title>" + ROOM)
             .replace(
                 "<h1>" + TITLE + "</h1>",
-                "<h1>" + escaped(title) + "</h1><div>" + escaped(notes) + "</div>");
+                "<h1>" + escaped(title) + "</h1><div class='notes'>" + escaped(notes) + "</div>");
     // A name inside the script could otherwise end it.
     var body = page.substring(names, end).replace("</", "<\\/").replace("<!--", "<\\!--");
     Files.createDirectories(file.toAbsolutePath().getParent());
@@ -62,8 +67,8 @@ public final class FlamePage {
         file,
         after,
         title,
-        "Red has a larger share in the second, blue a smaller one. Widths are those of the second; "
-            + "the first is scaled to as many samples.");
+        "Red has a larger share in the second, blue a smaller one, yellow is in the second only. "
+            + "Widths are those of the second; the first is scaled to as many samples.");
   }
 
   // The converter compares counts, and a longer fork would be red all over.
