@@ -7,12 +7,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.openjdk.jmh.util.ListStatistics;
+import org.openjdk.jmh.util.Statistics;
 
 /// `jmh.json`: a run in JMH's own format, for any tool that reads that.
 ///
 /// It has the keys that JMH writes, in JMH's order, and JMH's own statistics, which pool the
-/// iterations of all forks. The axes of a cell stand among its parameters.
+/// iterations of all forks. The axes of a cell stand among its parameters, and those are in the
+/// order of their names, as JMH has them.
 final class JmhFile {
   static final String NAME = "jmh.json";
 
@@ -62,7 +65,7 @@ final class JmhFile {
     entry.put("measurementTime", setting.measurementTime());
     entry.put("measurementBatchSize", setting.measurementBatchSize());
     if (!cell.coordinates().isEmpty()) {
-      entry.put("params", cell.coordinates());
+      entry.put("params", new TreeMap<>(cell.coordinates()));
     }
     entry.put(
         "primaryMetric",
@@ -77,19 +80,12 @@ final class JmhFile {
     Set<String> names = new LinkedHashSet<>();
     forks.forEach(
         fork -> fork.measured().forEach(iteration -> names.addAll(iteration.metrics().keySet())));
-    var metrics = new LinkedHashMap<String, Object>();
-    names.stream().sorted().forEach(name -> metrics.put(name, secondary(name, forks)));
-    Set<String> histograms = new LinkedHashSet<>();
-    forks.forEach(
-        fork ->
-            fork.measured()
-                .forEach(iteration -> histograms.addAll(iteration.latencies().keySet())));
-    histograms.stream()
-        .sorted()
-        .forEach(
-            name ->
-                LatencyFiles.percentiles(name, forks)
-                    .forEach((label, byFork) -> metrics.put(label, metric(byFork, "ns"))));
+    var metrics = new TreeMap<String, Object>();
+    names.forEach(name -> metrics.put(name, secondary(name, forks)));
+    for (String name : LatencyFiles.names(forks)) {
+      LatencyMetrics.of(name, forks)
+          .forEach((label, m) -> metrics.put(label, metric(m.statistics(), m.raw(), "ns")));
+    }
     return metrics;
   }
 
@@ -111,7 +107,11 @@ final class JmhFile {
   }
 
   private static Map<String, Object> metric(List<double[]> raw, String unit) {
-    var all = new ListStatistics(raw.stream().flatMapToDouble(Arrays::stream).toArray());
+    return metric(
+        new ListStatistics(raw.stream().flatMapToDouble(Arrays::stream).toArray()), raw, unit);
+  }
+
+  private static Map<String, Object> metric(Statistics all, List<double[]> raw, String unit) {
     double mean = all.getMean();
     double error = all.getMeanErrorAt(CONFIDENCE);
     var percentiles = new LinkedHashMap<String, Object>();

@@ -1,5 +1,6 @@
 package dev.threadmill.results;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
@@ -21,8 +22,6 @@ import org.HdrHistogram.HistogramLogWriter;
 /// HistogramLogProcessor reads them. They carry no tags, because it fails on files in which every
 /// line has one.
 public final class LatencyFiles {
-  private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 100};
-
   private LatencyFiles() {}
 
   /// Writes the files of all cells that recorded latencies.
@@ -52,7 +51,9 @@ public final class LatencyFiles {
   }
 
   private static void writeLog(Path file, List<Iteration.Latency> latencies) throws IOException {
-    try (var stream = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
+    // In memory first, for a PrintStream keeps to itself that a disk is full.
+    var bytes = new ByteArrayOutputStream();
+    try (var stream = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       var writer = new HistogramLogWriter(stream);
       long base = latencies.stream().mapToLong(Iteration.Latency::startMillis).min().orElseThrow();
       writer.outputComment("[latencies in ns, a line an iteration]");
@@ -69,34 +70,12 @@ public final class LatencyFiles {
             1000.0);
       }
     }
+    Files.write(file, bytes.toByteArray());
   }
 
   /// The name of a cell's file: what file systems do not like is replaced.
   public static String fileName(String cell, String name) {
     return (cell + "-" + name).replaceAll("[^\\w.=,\\[\\]-]+", "_") + ".hlog";
-  }
-
-  /// Percentiles of each fork, by JMH's label (`name:p99.9`): a value for each fork.
-  static Map<String, List<double[]>> percentiles(String name, List<ForkRecord> forks) {
-    Map<String, List<double[]>> byLabel = new LinkedHashMap<>();
-    for (ForkRecord fork : forks) {
-      var all = merged(name, fork);
-      for (double percentile : PERCENTILES) {
-        byLabel
-            .computeIfAbsent(name + ":p" + plain(percentile), label -> new ArrayList<>())
-            .add(
-                all.getTotalCount() == 0
-                    ? new double[0]
-                    : new double[] {all.getValueAtPercentile(percentile)});
-      }
-    }
-    return byLabel;
-  }
-
-  private static String plain(double percentile) {
-    return percentile == Math.rint(percentile)
-        ? String.valueOf((long) percentile)
-        : String.valueOf(percentile);
   }
 
   /// All latencies of that name in the fork's measured iterations.

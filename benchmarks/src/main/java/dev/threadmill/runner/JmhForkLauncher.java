@@ -14,7 +14,6 @@ import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Setting;
 import dev.threadmill.results.Unusable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,9 +43,9 @@ public final class JmhForkLauncher implements ForkLauncher {
 
   /// From this version on JMH's use of Unsafe prints four lines of warning in each fork, and there
   /// is an option against it.
-  private static final int UNSAFE_WARNS = 23;
+  static final int UNSAFE_WARNS = 23;
 
-  private static final String UNSAFE_ALLOWED = "--sun-misc-unsafe-memory-access=allow";
+  static final String UNSAFE_ALLOWED = "--sun-misc-unsafe-memory-access=allow";
 
   /// What JMH says when another JMH holds its lock; there is no type for it.
   private static final String LOCKED = "Unable to acquire the JMH lock";
@@ -234,7 +233,14 @@ public final class JmhForkLauncher implements ForkLauncher {
           failures.resolve("fork-" + slot.position() + ".log"),
           slot.cell().id() + "\n" + reason + "\n\n" + output.printed());
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot keep the output of a failed fork", e);
+      throw new Unusable(
+          "A fork failed ("
+              + reason
+              + "), and what it printed cannot be kept in "
+              + failures
+              + ": "
+              + e.getMessage(),
+          e);
     }
   }
 }
