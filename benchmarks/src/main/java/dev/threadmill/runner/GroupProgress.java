@@ -5,7 +5,9 @@ import dev.threadmill.results.Comparison;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.stats.ForkScore;
+import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.StoppingRule;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +17,12 @@ import java.util.TreeMap;
 
 /// How far one comparison group has come: what ran in which round, and how precise that is.
 final class GroupProgress {
+  /// By how much forks of one cell differ on a machine that is not noisy: the standard deviation.
+  private static final double USUAL_SPREAD = 0.03;
+
+  /// How many rounds it takes to believe differences that were seen as much as those expected.
+  private static final int BELIEF = 1;
+
   /// What is known of one cell of the group.
   private static final class Arm {
     final Cell cell;
@@ -23,9 +31,28 @@ final class GroupProgress {
     boolean givenUp;
     int forks;
     long wallMillis;
+    private double squaresWithin;
+    private int degreesWithin;
 
     Arm(Cell cell) {
       this.cell = cell;
+    }
+
+    void scored(ForkRecord fork) {
+      logScores.put(fork.round(), ForkScore.log(fork.scores(), cell.isHigherBetter()));
+      roundsDone.add(fork.round());
+      double[] logs = Arrays.stream(fork.scores()).map(Math::log).toArray();
+      if (logs.length > 1) {
+        squaresWithin += Moments.variance(logs) * (logs.length - 1);
+        degreesWithin += logs.length - 1;
+      }
+    }
+
+    /// How far forks are likely to lie apart, before there are forks to tell: at least as far as
+    /// the iterations of one.
+    double likelyVariance() {
+      return Math.max(
+          USUAL_SPREAD * USUAL_SPREAD, degreesWithin == 0 ? 0 : squaresWithin / degreesWithin);
     }
   }
 
@@ -66,10 +93,7 @@ final class GroupProgress {
     arm.forks++;
     arm.wallMillis += fork.wallMillis();
     switch (fork.outcome()) {
-      case OK -> {
-        arm.logScores.put(fork.round(), ForkScore.log(fork.scores(), cell.isHigherBetter()));
-        arm.roundsDone.add(fork.round());
-      }
+      case OK -> arm.scored(fork);
       case NOT_APPLICABLE -> arm.givenUp = true;
       // It is tried once more; a cell that fails twice running is given up.
       case FAILED -> arm.givenUp = fork.attempt() > 1;
@@ -112,11 +136,24 @@ final class GroupProgress {
     }
     int done = round - 1;
     double begun = 1 - (double) missing().size() / active().size();
-    // An interval narrows with the root of the rounds: twice as narrow takes four times as many.
-    double widest = widest(rule);
-    double enough = Double.isInfinite(widest) ? rule.minRounds() : done * widest * widest;
-    double least = Math.max(done + 1, rule.minRounds());
-    return Math.clamp(enough, least, Math.max(least, rule.maxRounds())) - done - begun;
+    int enough =
+        Comparison.of(new Group(group.name(), active())).stream()
+            .mapToInt(comparison -> rule.roundsFor(likelyVariance(comparison)))
+            .max()
+            .orElse(rule.minRounds());
+    return Math.max(done + 1, enough) - done - begun;
+  }
+
+  /// The variance of the differences as seen, and as far as few were seen as expected.
+  private double likelyVariance(Comparison comparison) {
+    double expected =
+        arm(comparison.baseline()).likelyVariance() + arm(comparison.other()).likelyVariance();
+    double[] seen = differences(comparison);
+    if (seen.length < 2) {
+      return expected;
+    }
+    int degrees = seen.length - 1;
+    return (BELIEF * expected + degrees * Moments.variance(seen)) / (BELIEF + degrees);
   }
 
   /// What a round of this group takes, by what its forks took so far; `guess` for cells without.

@@ -54,12 +54,23 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
     return excess(differences, differences.length);
   }
 
-  private double excess(double[] differences, int rounds) {
-    if (rounds < ScoreEstimate.FEWEST_FORKS) {
-      return Double.POSITIVE_INFINITY;
+  /// How many rounds are likely to be enough for differences with this variance.
+  public int roundsFor(double variance) {
+    int rounds = minRounds;
+    while (rounds < maxRounds && excess(variance, rounds) > 1) {
+      rounds++;
     }
-    double spread = Math.sqrt(Moments.variance(differences, rounds));
-    return excess(StudentT.quantile(ALPHA, rounds - 1.0) * spread / Math.sqrt(rounds));
+    return rounds;
+  }
+
+  private double excess(double[] differences, int rounds) {
+    return rounds < ScoreEstimate.FEWEST_FORKS
+        ? Double.POSITIVE_INFINITY
+        : excess(Moments.variance(differences, rounds), rounds);
+  }
+
+  private double excess(double variance, int rounds) {
+    return excess(StudentT.quantile(ALPHA, rounds - 1.0) * Math.sqrt(variance / rounds));
   }
 
   private double excess(double halfWidth) {

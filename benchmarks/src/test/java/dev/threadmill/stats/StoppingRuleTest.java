@@ -44,6 +44,22 @@ class StoppingRuleTest {
   }
 
   @Test
+  void theRoundsThatAreLikelyToDoAreTheFewestThatDo() {
+    var wide = new StoppingRule(5, 100, 0.02);
+    double variance = 0.02 * 0.02;
+    int rounds = wide.roundsFor(variance);
+    assertThat(rounds).isBetween(6, 20);
+    assertThat(halfWidth(variance, rounds)).isLessThanOrEqualTo(Math.log(1.02));
+    assertThat(halfWidth(variance, rounds - 1)).isGreaterThan(Math.log(1.02));
+    assertThat(wide.roundsFor(0)).isEqualTo(5);
+    assertThat(wide.roundsFor(1)).isEqualTo(100);
+  }
+
+  private static double halfWidth(double variance, int rounds) {
+    return StudentT.quantile(StoppingRule.ALPHA, rounds - 1.0) * Math.sqrt(variance / rounds);
+  }
+
+  @Test
   void aRuleNeedsRoundsAndAPrecision() {
     assertThatIllegalArgumentException().isThrownBy(() -> new StoppingRule(2, 8, 0.02));
     assertThatIllegalArgumentException().isThrownBy(() -> new StoppingRule(9, 8, 0.02));
