@@ -33,8 +33,14 @@ import org.jspecify.annotations.Nullable;
 /// @param cells in the order of the plan
 /// @param comparisons of cells that have scores; each differs in one factor
 /// @param effect the least difference that matters on that machine, as a share
+/// @param drift how the machine changed during the run; it weighs on absolute scores, and not on
+/// comparisons, whose sides ran back to back
 public record RunAnalysis(
-    Run run, List<CellResult> cells, List<Compared> comparisons, double effect) {
+    Run run,
+    List<CellResult> cells,
+    List<Compared> comparisons,
+    double effect,
+    List<Finding> drift) {
   private static final double FIXED_ROUNDS_ALPHA = 0.05;
 
   public static RunAnalysis of(Run run) {
@@ -45,7 +51,11 @@ public record RunAnalysis(
     }
     double effect = effect(run.manifest());
     return new RunAnalysis(
-        run, List.copyOf(cells.values()), comparisons(run, forks, cells, effect), effect);
+        run,
+        List.copyOf(cells.values()),
+        comparisons(run, forks, cells, effect),
+        effect,
+        MachineDrift.of(run.ruler()));
   }
 
   /// A machine that is shared with others has more noise, and what matters there is larger.

@@ -12,7 +12,8 @@ import java.util.stream.StreamSupport;
 
 /// Links from a report to what it was made from: raw files and histograms.
 final class RawFiles {
-  private static final List<String> FILES = List.of("run.json", "forks.jsonl", "jmh.json");
+  private static final List<String> FILES =
+      List.of("run.json", "forks.jsonl", "ruler.jsonl", "jmh.json");
 
   private final Path report;
   private final List<Link> links = new ArrayList<>();

@@ -21,6 +21,13 @@ final class Warnings {
       if (manifest != null) {
         manifest.warnings().forEach(warning -> warnings.add(source.machine() + ": " + warning));
       }
+      source
+          .analysis()
+          .drift()
+          .forEach(
+              finding ->
+                  warnings.add(
+                      source.machine() + ", check " + finding.code() + ": " + finding.sentence()));
       findings(source, warnings);
       long failed = Method.failed(source);
       if (failed > 0) {

@@ -13,12 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// @param manifest null for a plain JMH file, which knows neither plan nor machine
 /// @param groups cells that may be compared; in a plain JMH file they were not interleaved
 /// @param forks in the order they ran
+/// @param ruler how fast the machine was meanwhile, in the order of time; empty where nobody looked
 public record Run(
     String name,
     Path origin,
     @Nullable RunManifest manifest,
     List<RunManifest.Group> groups,
-    List<ForkRecord> forks) {
+    List<ForkRecord> forks,
+    List<RulerReading> ruler) {
+
+  /// A run during which nobody looked at the machine's speed.
+  public Run(
+      String name,
+      Path origin,
+      @Nullable RunManifest manifest,
+      List<RunManifest.Group> groups,
+      List<ForkRecord> forks) {
+    this(name, origin, manifest, groups, forks, List.of());
+  }
 
   public boolean isInterleaved() {
     return manifest != null;

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 public final class RunFolder {
   private static final String MANIFEST = "run.json";
   private static final String FORKS = "forks.jsonl";
+  private static final String RULER = "ruler.jsonl";
 
   /// What every manifest has had since the first schema.
   private static final java.util.List<String> REQUIRED =
@@ -111,6 +112,15 @@ public final class RunFolder {
     return ForkLog.read(file(FORKS));
   }
 
+  public RulerLog appendRuler() {
+    return RulerLog.append(file(RULER));
+  }
+
+  /// How fast the machine was during the run; nothing if that was not looked at.
+  public java.util.List<RulerReading> ruler() {
+    return RulerLog.read(file(RULER));
+  }
+
   /// Writes a value as JSON beside the file, and then moves it there.
   void writeWhole(String name, Object value) {
     Path file = file(name);
@@ -122,7 +132,17 @@ public final class RunFolder {
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
+      discard(draft);
       throw new Unusable("Cannot write " + file + ": " + ForkLog.reason(e), e);
+    }
+  }
+
+  /// Half a draft is of no use, and takes what may be the disk's last room.
+  private static void discard(Path draft) {
+    try {
+      Files.deleteIfExists(draft);
+    } catch (IOException e) {
+      // It is in nobody's way: the next draft is written over it.
     }
   }
 }

@@ -42,7 +42,8 @@ public final class RunReader {
         folder.path(),
         manifest,
         manifest.groups(),
-        folder.forks().stream().map(RunReader::sound).toList());
+        folder.forks().stream().map(RunReader::sound).toList(),
+        folder.ruler());
   }
 
   /// A fork whose scores cannot be true counts as failed, so that it is seen and never averaged.

@@ -24,11 +24,15 @@ public record Estimate(int cells, long leastSeconds, long mostSeconds) {
             .flatMap(group -> group.cells().stream())
             .mapToLong(cell -> forkMillis(cell, shape))
             .sum();
-    long least = round * limits.minRounds() / 1000;
-    long most = round * limits.maxRounds() / 1000;
+    long least = withRuler(round * limits.minRounds()) / 1000;
+    long most = withRuler(round * limits.maxRounds()) / 1000;
     int cells = groups.stream().mapToInt(group -> group.cells().size()).sum();
     return new Estimate(
         cells, Math.min(least, limits.budgetSeconds()), Math.min(most, limits.budgetSeconds()));
+  }
+
+  private static long withRuler(long millis) {
+    return millis + RulerWatch.added(millis);
   }
 
   static long forkMillis(Cell cell, Shape shape) {

@@ -1,14 +1,15 @@
 package dev.threadmill.runner;
 
+import dev.threadmill.machine.Ruler;
 import dev.threadmill.results.ForkLog;
-import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Rebuild;
+import dev.threadmill.results.RulerLog;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunManifest.State;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /// A run that has a folder: measures what is left to measure, and leaves the folder complete.
 public final class Measurement {
@@ -41,21 +42,31 @@ public final class Measurement {
   private Session.End measure() {
     var manifest = folder.manifest();
     folder.write(manifest.with(State.RUNNING, null, manifest.warnings()));
-    List<ForkRecord> kept = folder.forks();
-    State state = State.INTERRUPTED;
-    try (ForkLog log = folder.appendForks()) {
-      var end = session(manifest).run(kept, log, stop);
-      state = end == Session.End.STOPPED ? State.INTERRUPTED : State.COMPLETE;
-      return end;
-    } finally {
-      // Also when something broke: what ended well is whole, and may be looked at and resumed.
-      Rebuild.derivedFiles(folder);
-      var ended = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-      folder.write(manifest.with(state, ended, manifest.warnings()));
+    Session.End end;
+    try (ForkLog log = folder.appendForks();
+        RulerLog ruler = folder.appendRuler()) {
+      end = session(manifest, ruler).run(folder.forks(), log, stop);
+    } catch (RuntimeException e) {
+      // What ended well is whole, and may be looked at and resumed.
+      try {
+        leave(manifest, State.INTERRUPTED);
+      } catch (RuntimeException more) {
+        e.addSuppressed(more); // the disk that was full still is: what came first is what to say
+      }
+      throw e;
     }
+    leave(manifest, end == Session.End.STOPPED ? State.INTERRUPTED : State.COMPLETE);
+    return end;
   }
 
-  private Session session(RunManifest manifest) {
+  /// Makes what can be told from the forks, and only then says how the run stands.
+  private void leave(RunManifest manifest, State state) {
+    Rebuild.derivedFiles(folder);
+    var ended = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    folder.write(manifest.with(state, ended, manifest.warnings()));
+  }
+
+  private Session session(RunManifest manifest, RulerLog ruler) {
     var launcher =
         new JmhForkLauncher(
             manifest.shape(), jdks, CpuAffinity.ofThisMachine(), folder.file("failures"), progress);
@@ -65,7 +76,14 @@ public final class Measurement {
             .mapToLong(cell -> Estimate.forkMillis(cell, manifest.shape()))
             .average()
             .orElse(0);
-    return new Session(manifest, launcher, progress, guess, System::nanoTime);
+    int cpus = Runtime.getRuntime().availableProcessors();
+    var watch =
+        new RulerWatch(
+            new Ruler(RulerWatch.PART, cpus)::measure,
+            ruler::append,
+            Clock.systemUTC(),
+            System::nanoTime);
+    return new Session(manifest, launcher, progress, watch, guess, System::nanoTime);
   }
 
   /// Runs when the process is told to end: no fork may outlive it, and what ended must be kept.

@@ -36,18 +36,22 @@ public final class Session {
   private final Map<String, Cell> cells = new HashMap<>();
   private final ForkLauncher launcher;
   private final Progress progress;
+  private final RulerWatch ruler;
   private final LongSupplier nanoTime;
   private final double forkGuessMillis;
 
   private int position;
   private long spentBeforeMillis;
+  private long inForksMillis;
 
+  /// @param ruler looks at the machine before rounds
   /// @param forkGuessMillis what a fork takes that never ran
   /// @param nanoTime a clock, which tests turn by hand
-  public Session(
+  Session(
       RunManifest manifest,
       ForkLauncher launcher,
       Progress progress,
+      RulerWatch ruler,
       double forkGuessMillis,
       LongSupplier nanoTime) {
     var limits = manifest.limits();
@@ -58,6 +62,7 @@ public final class Session {
     groups.forEach(group -> group.group().cells().forEach(cell -> cells.put(cell.id(), cell)));
     this.launcher = launcher;
     this.progress = progress;
+    this.ruler = ruler;
     this.forkGuessMillis = forkGuessMillis;
     this.nanoTime = nanoTime;
   }
@@ -101,6 +106,7 @@ public final class Session {
     if (spentMillis(start) + group.roundMillis(forkGuessMillis) > budgetMillis) {
       return stop.isRequested() ? End.STOPPED : End.OUT_OF_BUDGET;
     }
+    ruler.look();
     int round = group.round();
     var todo = order.arms(group.group().cells(), group.group().name(), round);
     todo = todo.stream().filter(group.missing()::contains).toList();
@@ -132,6 +138,7 @@ public final class Session {
     }
     log.append(fork);
     count(fork);
+    inForksMillis += fork.wallMillis();
     progress.ended(fork);
     return fork;
   }
@@ -165,6 +172,9 @@ public final class Session {
       millis += rounds * group.roundMillis(forkGuessMillis);
       forks += rounds * group.active().size();
     }
+    // Between forks there is time spent, too: to keep them, and to read the ruler.
+    double sinceStart = (nanoTime.getAsLong() - start) / 1e6;
+    millis *= inForksMillis == 0 ? 1 : Math.max(1, sinceStart / inForksMillis);
     double budgetLeft = Math.max(0, budgetMillis - spentMillis(start));
     if (millis > budgetLeft) {
       forks *= budgetLeft / millis;

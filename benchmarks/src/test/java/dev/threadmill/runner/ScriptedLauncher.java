@@ -1,5 +1,6 @@
 package dev.threadmill.runner;
 
+import dev.threadmill.machine.Ruler;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.results.Samples;
@@ -18,6 +19,11 @@ final class ScriptedLauncher implements ForkLauncher {
   final Set<String> notApplicable = new HashSet<>();
   Runnable beforeEach = () -> {};
   long nanoTime;
+
+  /// How many forks had run when the ruler was read.
+  final List<Integer> readBefore = new ArrayList<>();
+
+  static final long READING_NANOS = 600_000_000;
 
   /// A cell's scores by round; the last one stays. A cell without scores always has 100.
   void scores(String cell, double... byRound) {
@@ -45,6 +51,13 @@ final class ScriptedLauncher implements ForkLauncher {
         Outcome.OK,
         null,
         own[Math.min(slot.round(), own.length) - 1]);
+  }
+
+  /// A machine whose speed is the same for ever.
+  Ruler.Scores reading() {
+    nanoTime += READING_NANOS;
+    readBefore.add(launched.size());
+    return new Ruler.Scores(1e9, 1e10, 2);
   }
 
   private static ForkRecord fork(Slot slot, Outcome outcome, String reason) {

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.RulerReading;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.Samples;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Which fork runs next, and when to stop, told by scripted forks.
 class SessionTest {
@@ -33,6 +39,7 @@ class SessionTest {
   private RunFolder folder;
   private ScriptedLauncher launcher;
   private final Stop stop = new Stop();
+  private final List<RulerReading> readings = new ArrayList<>();
 
   @BeforeEach
   void emptyFolder() {
@@ -45,10 +52,16 @@ class SessionTest {
   }
 
   private Session.End run(RunManifest manifest) {
-    var session = new Session(manifest, launcher, new Silence(), 1000, () -> launcher.nanoTime);
     try (var log = folder.appendForks()) {
-      return session.run(folder.forks(), log, stop);
+      return session(manifest, new Silence()).run(folder.forks(), log, stop);
     }
+  }
+
+  private Session session(RunManifest manifest, Progress progress) {
+    var watch =
+        new RulerWatch(
+            launcher::reading, readings::add, Clock.systemUTC(), () -> launcher.nanoTime);
+    return new Session(manifest, launcher, progress, watch, 1000, () -> launcher.nanoTime);
   }
 
   @Test
@@ -183,19 +196,64 @@ class SessionTest {
             }
           };
       try (var log = folder.appendForks()) {
-        new Session(
-                Samples.manifest(LIMITS, A, B, C),
-                launcher,
-                new Silence(),
-                1000,
-                () -> launcher.nanoTime)
-            .run(List.of(), log, interrupted);
+        session(Samples.manifest(LIMITS, A, B, C), new Silence()).run(List.of(), log, interrupted);
       }
       launcher.beforeEach = () -> {};
       assertThat(run(LIMITS, A, B, C)).isEqualTo(Session.End.FINISHED);
       assertThat(launcher.ids()).as("stopped after %d forks", forks).isEqualTo(undisturbed);
       assertThat(folder.forks()).extracting(ForkRecord::position).doesNotHaveDuplicates();
     }
+  }
+
+  @Test
+  void theRulerIsReadBeforeRoundsAndTakesAFiftiethOfTheRunAtMost() {
+    launcher.scores(A_ONE.id(), NOISE);
+    launcher.scores(B.cells().get(0).id(), NOISE);
+    run(new Limits(120, 120, 0.0001, 36_000), A, B);
+    var before = launcher.readBefore;
+    assertThat(readings).hasSizeGreaterThan(10).hasSize(before.size() - 1); // one to warm up
+    assertThat(before).allMatch(forks -> forks % 2 == 0);
+    double spent = before.size() * ScriptedLauncher.READING_NANOS;
+    assertThat(spent / launcher.nanoTime).isBetween(0.015, 0.02);
+  }
+
+  @Test
+  void aShortRunHasNoTimeForTheRuler() {
+    run(LIMITS, A, B, C);
+    assertThat(launcher.readBefore).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.03, 7",
+    "0.02, 19",
+    "0.06, 31"
+  }) // what is not usual must be seen before it is told
+  void theTimeLeftIsNearTheTruth(double spread, int fork) {
+    var random = new Random(5);
+    List<Double> toldForTrue = new ArrayList<>();
+    for (int run = 0; run < 40; run++) {
+      emptyFolder();
+      for (Group group : List.of(A, B, C)) {
+        for (Cell cell : group.cells()) {
+          launcher.scores(
+              cell.id(),
+              DoubleStream.generate(() -> 100 * Math.exp(spread * random.nextGaussian()))
+                  .limit(40)
+                  .toArray());
+        }
+      }
+      var ends = new EndsTold();
+      try (var log = folder.appendForks()) {
+        session(Samples.manifest(new Limits(5, 40, 0.05, 36_000), A, B, C), ends)
+            .run(List.of(), log, stop);
+      }
+      toldForTrue.add(ends.seconds.get(fork - 1) * 1e9 / launcher.nanoTime);
+    }
+    assertThat(toldForTrue.stream().sorted().toList().get(20)).isBetween(0.75, 1.25);
+    assertThat(toldForTrue)
+        .filteredOn(ratio -> ratio > 0.75 && ratio < 1.25)
+        .hasSizeGreaterThanOrEqualTo(20);
   }
 
   private long count(String family) {
@@ -206,7 +264,7 @@ class SessionTest {
     return folder.forks().stream().filter(fork -> fork.cell().equals(cell.id())).toList();
   }
 
-  private static final class Silence implements Progress {
+  private static class Silence implements Progress {
     @Override
     public void starting(Slot slot, int forksLeft, long secondsLeft) {
       assertThat(forksLeft).isPositive();
@@ -218,5 +276,15 @@ class SessionTest {
 
     @Override
     public void ended(ForkRecord fork) {}
+  }
+
+  /// Notes when the run is said to end.
+  private final class EndsTold extends Silence {
+    final List<Double> seconds = new ArrayList<>();
+
+    @Override
+    public void starting(Slot slot, int forksLeft, long secondsLeft) {
+      seconds.add(launcher.nanoTime / 1e9 + secondsLeft);
+    }
   }
 }

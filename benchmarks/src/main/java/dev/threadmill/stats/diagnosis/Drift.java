@@ -8,6 +8,7 @@ import dev.threadmill.stats.Quantiles;
 import dev.threadmill.stats.RatioBetweenRuns;
 import dev.threadmill.stats.RunSpread;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Whether the machine was the same from the start of a run to its end, as its ruler tells: a small
@@ -22,22 +23,25 @@ public final class Drift {
 
   /// A slow change of the ruler.
   ///
+  /// @param what the ruler measures
   /// @param times of the rulers, in any unit
   /// @param scores of the rulers
-  public static Optional<Finding> trend(double[] times, double[] scores) {
+  public static Optional<Finding> trend(String what, double[] times, double[] scores) {
     if (scores.length < FEWEST_RULERS) {
       return Optional.empty();
     }
     var trend = MonotoneTrend.of(times, logs(scores));
     var span = Arrays.stream(times).summaryStatistics();
     double drift = Math.abs(trend.slope() * (span.getMax() - span.getMin()));
-    return trend.p() < UNLIKELY ? Symptom.DRIFT.in(drift, percent(drift)) : Optional.empty();
+    return trend.p() < UNLIKELY ? Symptom.DRIFT.in(drift, percent(drift), what) : Optional.empty();
   }
 
   /// A sudden change of the ruler: the largest.
   ///
+  /// @param what the ruler measures
+  /// @param moments what to call the time of each ruler
   /// @param scores of the rulers, in order of time
-  public static Optional<Finding> step(double... scores) {
+  public static Optional<Finding> step(String what, List<String> moments, double[] scores) {
     var logs = logs(scores);
     var starts = Levels.of(scores).starts();
     Optional<Finding> found = Optional.empty();
@@ -51,7 +55,7 @@ public final class Drift {
       double p = RatioBetweenRuns.of(after, before, RunSpread.NONE, UNLIKELY).p();
       if (p < VERY_UNLIKELY && step > largest) {
         largest = step;
-        found = Symptom.STEP.in(step, percent(step), at + 1, scores.length);
+        found = Symptom.STEP.in(step, percent(step), moments.get(at), what);
       }
     }
     return found;

@@ -78,9 +78,9 @@ public enum Symptom {
   DRIFT(
       "C10",
       Limits.warn(0.02, 0.10),
-      "The machine's speed drifted by %s during the run. Ratios of arms that ran side by side stay"
+      "The machine drifted by %s during the run (%s). Ratios of arms that ran side by side stay"
           + " valid, absolute scores do not."),
-  STEP("C10", Limits.warn(0.03), "The machine changed speed by %s at ruler %s of %s."),
+  STEP("C10", Limits.warn(0.03), "The machine changed speed by %s at %s (%s)."),
   ROUNDS(
       "C10", Limits.note(2), "Rounds differ by %s; interleaving removed it from the comparisons."),
   COMMON_SHIFT(

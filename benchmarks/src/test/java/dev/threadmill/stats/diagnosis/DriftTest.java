@@ -8,26 +8,30 @@ import dev.threadmill.stats.Level;
 import dev.threadmill.stats.simulation.Draws;
 import dev.threadmill.stats.simulation.Trials;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Machines that change during a run.
 class DriftTest {
   private static final double[] TIMES = IntStream.range(0, 40).mapToDouble(i -> 10 * i).toArray();
+  private static final String WHAT = "one thread";
+  private static final List<String> MOMENTS =
+      IntStream.rangeClosed(1, 40).mapToObj(i -> String.format("00:%02d", i)).toList();
 
   @Test
   void aSlowDriftIsFound() {
-    var finding = Drift.trend(TIMES, Series.one(40, 0.005, i -> 100 + 0.1 * i)).orElseThrow();
+    var finding = Drift.trend(WHAT, TIMES, Series.one(40, 0.005, i -> 100 + 0.1 * i)).orElseThrow();
     assertThat(finding.code()).isEqualTo("C10");
     assertThat(finding.level()).isEqualTo(Level.WARN);
-    var much = Drift.trend(TIMES, Series.one(40, 0.005, i -> 100 + 0.5 * i)).orElseThrow();
+    var much = Drift.trend(WHAT, TIMES, Series.one(40, 0.005, i -> 100 + 0.5 * i)).orElseThrow();
     assertThat(much.level()).isEqualTo(Level.BAD);
   }
 
   @Test
   void aSteadyMachineHasNoDrift() {
-    assertThat(Drift.trend(TIMES, Series.one(40, 0.02, i -> 100))).isEmpty();
-    assertThat(Drift.trend(new double[4], new double[] {1, 2, 3, 4})).isEmpty();
+    assertThat(Drift.trend(WHAT, TIMES, Series.one(40, 0.02, i -> 100))).isEmpty();
+    assertThat(Drift.trend(WHAT, new double[4], new double[] {1, 2, 3, 4})).isEmpty();
   }
 
   @Test
@@ -64,10 +68,11 @@ class DriftTest {
 
   @Test
   void aStepOfTheMachineIsFoundWhereItIs() {
-    var finding = Drift.step(Series.one(40, 0.005, i -> i < 17 ? 100 : 92)).orElseThrow();
-    assertThat(finding.sentence()).contains("at ruler 18 of 40");
-    assertThat(Drift.step(Series.one(40, 0.005, i -> i < 17 ? 100 : 102))).isEmpty();
-    assertThat(Drift.step(Series.one(40, 0.02, i -> 100))).isEmpty();
+    var finding =
+        Drift.step(WHAT, MOMENTS, Series.one(40, 0.005, i -> i < 17 ? 100 : 92)).orElseThrow();
+    assertThat(finding.sentence()).contains("at 00:18 (one thread)");
+    assertThat(Drift.step(WHAT, MOMENTS, Series.one(40, 0.005, i -> i < 17 ? 100 : 102))).isEmpty();
+    assertThat(Drift.step(WHAT, MOMENTS, Series.one(40, 0.02, i -> 100))).isEmpty();
   }
 
   @Test

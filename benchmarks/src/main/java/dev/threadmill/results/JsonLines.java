@@ -1,0 +1,135 @@
+package dev.threadmill.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// A file that grows by lines of JSON, each forced to disk as it is written.
+///
+/// A last line that a power cut left incomplete is passed over when reading, and cut off before
+/// more is appended.
+final class JsonLines implements AutoCloseable {
+  private final Path file;
+  private final FileChannel channel;
+
+  private JsonLines(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /// Opens the file to append, new or as an earlier process left it.
+  static JsonLines open(Path file) {
+    try {
+      var channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      long whole = wholeLines(content(channel));
+      channel.truncate(whole);
+      channel.position(whole);
+      return new JsonLines(file, channel);
+    } catch (IOException e) {
+      throw new Unusable("Cannot write " + file + ": " + reason(e), e);
+    }
+  }
+
+  /// Writes the value as a line and forces it to disk; all or nothing of it stays.
+  void append(Object value) {
+    try {
+      long before = channel.position();
+      try {
+        var line =
+            ByteBuffer.wrap(
+                (Json.MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8));
+        while (line.hasRemaining()) {
+          channel.write(line);
+        }
+        channel.force(true);
+      } catch (IOException e) {
+        channel.truncate(before); // half a line of a full disk would read as damage
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new Unusable(
+          "Cannot write "
+              + file
+              + ": "
+              + reason(e)
+              + "; all forks before are kept, and --resume goes on",
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new Unusable("Cannot close " + file + ": " + reason(e), e);
+    }
+  }
+
+  /// What all lines of the file say; nothing if there is no such file.
+  ///
+  /// @param what a line is, for who must be told that one is not
+  static <T> List<T> read(Path file, Class<T> type, String what) {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      var text = new String(bytes, 0, wholeLines(bytes), StandardCharsets.UTF_8);
+      List<T> values = new ArrayList<>();
+      int number = 0;
+      for (String line : text.lines().toList()) {
+        number++;
+        try {
+          values.add(Json.MAPPER.readValue(line, type));
+        } catch (JsonProcessingException e) {
+          throw new Unusable(
+              file + ", line " + number + ", is not " + what + ": " + e.getOriginalMessage(), e);
+        }
+      }
+      return values;
+    } catch (IOException e) {
+      throw new Unusable("Cannot read " + file + ": " + reason(e), e);
+    }
+  }
+
+  private static byte[] content(FileChannel channel) throws IOException {
+    var buffer = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+      // A read may give less than there is.
+    }
+    return buffer.array();
+  }
+
+  /// How many bytes belong to lines that were written to their end.
+  private static int wholeLines(byte[] bytes) {
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    return end;
+  }
+
+  /// Why a file cannot be used, without its name, which the sentence has already.
+  static String reason(IOException e) {
+    return switch (e) {
+      case java.nio.file.AccessDeniedException denied -> "permission denied";
+      case java.nio.file.NoSuchFileException missing -> "no such file";
+      // Its message begins with the name of the file.
+      case FileSystemException other ->
+          Objects.requireNonNullElse(other.getReason(), String.valueOf(e.getMessage()));
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}
