@@ -3,6 +3,11 @@ package dev.threadmill.cli;
 import dev.threadmill.analysis.CellResult;
 import dev.threadmill.analysis.Compared;
 import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.report.Readable;
+import dev.threadmill.report.table.Answer;
+import dev.threadmill.report.table.Headline;
+import dev.threadmill.report.table.Quantity;
+import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.stats.Finding;
@@ -10,30 +15,33 @@ import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.Level;
 import dev.threadmill.stats.Verdict;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What a run came to, in plain words, a line a comparison.
 final class Summary {
   private Summary() {}
 
   static void print(RunAnalysis analysis, PrintWriter out) {
-    Map<String, List<Compared>> byGroup =
-        analysis.comparisons().stream()
-            .collect(
-                Collectors.groupingBy(
-                    compared -> compared.comparison().baseline().group(),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
+    var source = Source.of(List.of(analysis)).getFirst();
+    Map<String, List<String>> byGroup = new LinkedHashMap<>();
+    analysis.comparisons().stream()
+        // Who works at a set rate has the score that was set.
+        .filter(compared -> !source.isPaced(compared.comparison().other()))
+        .forEach(compared -> add(byGroup, compared.comparison(), line(compared)));
+    beside(source).forEach(answer -> add(byGroup, answer.comparison(), line(answer)));
     byGroup.forEach(
-        (group, comparisons) -> {
+        (group, lines) -> {
           out.println();
           out.println(group);
-          comparisons.forEach(compared -> out.println("  " + line(compared)));
+          lines.forEach(line -> out.println("  " + line));
         });
     List<CellResult> without =
         analysis.cells().stream().filter(cell -> cell.score() == null).toList();
@@ -46,23 +54,69 @@ final class Summary {
     out.println(
         String.format(
             Locale.ROOT,
-            "Ratios are of speed, with 95 %% intervals; less than %.0f %% is taken for the same.",
+            "Ratios are of speed%s, with 95 %% intervals; less than %.0f %% is taken for the same.",
+            beside(source).isEmpty()
+                ? ""
+                : ", or of what is named: above 1 the first has less of it",
             100 * analysis.effect()));
   }
 
+  private static void add(Map<String, List<String>> byGroup, Comparison comparison, String line) {
+    byGroup.computeIfAbsent(comparison.baseline().group(), any -> new ArrayList<>()).add(line);
+  }
+
+  /// The answers to those questions of the report that are not about the score.
+  private static List<Answer> beside(Source source) {
+    return Arrays.stream(Headline.values())
+        .filter(headline -> headline.quantity() != Quantity.TIME)
+        .flatMap(headline -> Answer.to(headline, source).stream())
+        .toList();
+  }
+
   private static String line(Compared compared) {
-    Comparison comparison = compared.comparison();
+    return line(sides(compared.comparison()), compared.ratio().ratio(), compared.ratio().interval())
+        + words(compared.verdict());
+  }
+
+  /// `memory of a thread: VIRTUAL / PLATFORM  12.1 [11.8, 12.4]  1.9 kB / 23 kB`
+  private static String line(Answer answer) {
+    var comparison = answer.comparison();
+    return line(
+            answer.quantity().words() + ": " + sides(comparison),
+            answer.ratio().ratio(),
+            answer.ratio().interval())
+        + amount(answer, comparison.other())
+        + " / "
+        + amount(answer, comparison.baseline())
+        + doubt(answer.verdict());
+  }
+
+  private static String amount(Answer answer, Cell cell) {
+    return answer
+        .value(cell)
+        .map(figure -> Readable.of(answer.quantity(), figure.value()))
+        .orElse("?");
+  }
+
+  /// What the interval does not say by itself.
+  private static String doubt(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Different decided -> "";
+      case Verdict.Slight decided -> "";
+      default -> ", " + words(verdict);
+    };
+  }
+
+  private static String line(String what, double ratio, @Nullable Interval interval) {
+    return String.format(Locale.ROOT, "%-58s %7.3g %-16s ", what, ratio, interval(interval));
+  }
+
+  private static String sides(Comparison comparison) {
     String factor = comparison.factor();
-    return String.format(
-        Locale.ROOT,
-        "%-58s %7.3g %-16s %s",
-        value(comparison.other(), factor)
-            + " / "
-            + value(comparison.baseline(), factor)
-            + rest(comparison),
-        compared.ratio().ratio(),
-        interval(compared.ratio().interval()),
-        words(compared.verdict()));
+    return value(comparison.other(), factor)
+        + " / "
+        + value(comparison.baseline(), factor)
+        + rest(comparison);
   }
 
   /// What forbids a verdict is said in full below the comparisons, once.
@@ -83,10 +137,12 @@ final class Summary {
                     finding.code(),
                     finding,
                     (one, other) -> one.level().compareTo(other.level()) >= 0 ? one : other));
-    if (!worst.isEmpty()) {
+    List<Finding> all = new ArrayList<>(analysis.drift());
+    all.addAll(worst.values());
+    if (!all.isEmpty()) {
       out.println();
       out.println("What disturbed this run:");
-      worst.forEach((code, finding) -> out.printf("  %-4s %s%n", code, finding.sentence()));
+      all.forEach(finding -> out.printf("  %-4s %s%n", finding.code(), finding.sentence()));
     }
   }
 
@@ -112,7 +168,7 @@ final class Summary {
             .collect(Collectors.joining(", ", " (", ")"));
   }
 
-  private static String interval(@org.jspecify.annotations.Nullable Interval interval) {
+  private static String interval(@Nullable Interval interval) {
     return interval == null
         ? "[too few rounds]"
         : String.format(Locale.ROOT, "[%.3g, %.3g]", interval.low(), interval.high());

@@ -7,7 +7,7 @@ import dev.threadmill.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers in units that a person would take.
-final class Readable {
+public final class Readable {
   private static final String[] TIMES = {"ns", "µs", "ms", "s"};
   private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
   private static final double STEP = 1000;
@@ -24,7 +24,7 @@ final class Readable {
     return scaled(bytes, BYTES);
   }
 
-  static String of(Quantity quantity, double value) {
+  public static String of(Quantity quantity, double value) {
     return quantity == Quantity.MEMORY ? bytes(value) : nanos(value);
   }
 

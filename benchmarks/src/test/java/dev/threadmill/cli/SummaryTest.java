@@ -1,0 +1,121 @@
+package dev.threadmill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.machine.Ruler;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.RulerReading;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What is printed at the end of a run.
+class SummaryTest {
+  private static final Run SAMPLE = RunReader.read(Path.of("src/test/resources/runs/sample"));
+
+  private static List<String> summary(Run run) {
+    var out = new StringWriter();
+    Summary.print(RunAnalysis.of(run), new PrintWriter(out, true));
+    return out.toString().lines().toList();
+  }
+
+  /// The lines below the head of a group.
+  private static List<String> group(List<String> lines, String benchmark) {
+    int head =
+        IntStream.range(0, lines.size())
+            .filter(i -> lines.get(i).contains(benchmark))
+            .findFirst()
+            .orElseThrow();
+    return lines.subList(head + 1, lines.size()).stream()
+        .takeWhile(line -> line.startsWith("  "))
+        .toList();
+  }
+
+  @Test
+  void aFamilyThatIsAboutAMetricShowsTheMetricOfBothSides() {
+    var lines = summary(withPlatformThreads());
+    assertThat(group(lines, "ParkedThreadBenchmark"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .matches(
+                        "  memory of a thread: VIRTUAL / PLATFORM +[\\d.]+ \\[.*\\] +[\\d.]+ kB /"
+                            + " [\\d.]+ kB.*"));
+    assertThat(group(lines, "SchedulerFairnessBenchmark"))
+        .anyMatch(line -> line.startsWith("  90th percentile of the delay: "));
+    assertThat(group(lines, "MessagingLatencyBenchmark"))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("  99th percentile of the latency: "));
+  }
+
+  /// The sample, as it would be where a thousand platform threads may be started: to this test it
+  /// does not matter that they take as much memory as virtual ones then.
+  private static Run withPlatformThreads() {
+    List<ForkRecord> forks = new ArrayList<>();
+    for (ForkRecord fork : SAMPLE.forks()) {
+      boolean footprint = fork.cell().contains("ParkedThreadBenchmark");
+      if (fork.isOk() || !footprint) {
+        forks.add(fork);
+      }
+      if (fork.isOk() && footprint) {
+        forks.add(
+            new ForkRecord(
+                fork.cell().replace("VIRTUAL", "PLATFORM"),
+                fork.round(),
+                fork.position(),
+                fork.attempt(),
+                fork.outcome(),
+                fork.reason(),
+                fork.started(),
+                fork.wallMillis(),
+                fork.unit(),
+                fork.setting(),
+                fork.iterations(),
+                fork.host()));
+      }
+    }
+    return new Run(SAMPLE.name(), SAMPLE.origin(), SAMPLE.manifest(), SAMPLE.groups(), forks);
+  }
+
+  @Test
+  void aFamilyThatIsAboutTimeShowsTimeOnly() {
+    assertThat(group(summary(SAMPLE), "PingPongBenchmark"))
+        .isNotEmpty()
+        .noneMatch(line -> line.contains(": "));
+  }
+
+  @Test
+  void aMachineThatDriftedIsNamedOnceAndTheComparisonsStand() {
+    var readings =
+        IntStream.range(0, 20)
+            .mapToObj(
+                i ->
+                    new RulerReading(
+                        Instant.EPOCH.plusSeconds(30L * i).toString(),
+                        new Ruler.Scores(1e9 * (1 - 0.01 * i), 1e10, 2)))
+            .toList();
+    var drifting =
+        new Run(
+            SAMPLE.name(),
+            SAMPLE.origin(),
+            SAMPLE.manifest(),
+            SAMPLE.groups(),
+            SAMPLE.forks(),
+            readings);
+    var steady = summary(SAMPLE);
+    assertThat(summary(drifting))
+        .containsAll(steady)
+        .filteredOn(line -> line.contains("The machine drifted by 2"))
+        .singleElement()
+        .asString()
+        .startsWith("  C10");
+  }
+}
