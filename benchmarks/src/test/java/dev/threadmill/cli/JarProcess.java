@@ -23,7 +23,12 @@ final class JarProcess {
   }
 
   Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), arguments);
+  }
+
+  /// @param before what stands before the command of the JVM
+  private Process start(List<String> before, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(JAVA.toString());
     command.add("-Djava.io.tmpdir=" + folder);
     command.addAll(List.of("-jar", JAR.toString()));
@@ -37,7 +42,17 @@ final class JarProcess {
 
   Ended run(String... arguments) throws IOException, InterruptedException {
     Files.deleteIfExists(log().toPath());
-    var process = start(arguments);
+    return ended(start(arguments));
+  }
+
+  /// Runs it where no file can grow beyond a size, which to who writes is a disk that is full.
+  Ended limitedTo(int bytes, String... arguments) throws IOException, InterruptedException {
+    Files.deleteIfExists(log().toPath());
+    var limit = "ulimit -f " + bytes / 512 + " && exec \"$@\""; // a shell counts in such blocks
+    return ended(start(List.of("sh", "-c", limit, "sh"), arguments));
+  }
+
+  private Ended ended(Process process) throws IOException, InterruptedException {
     if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError("It did not end: " + Files.readString(log().toPath()));

@@ -2,12 +2,14 @@ package dev.threadmill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,7 @@ class RunFaultIT {
   @Test
   void killedAtRandomMomentsItLosesNoForkAndCountsNoneTwice() throws Exception {
     var undisturbed = complete();
+    var undisturbedForOtherTools = cellsForOtherTools();
     var random = new Random(11); // the moments differ anyhow, with the machine's speed
     int kills = 0;
     while (kills < KILLS) {
@@ -64,6 +67,7 @@ class RunFaultIT {
       }
       assertThat(wholeLines().subList(0, kept.size())).isEqualTo(kept);
       assertThat(cells()).containsExactlyElementsOf(undisturbed);
+      assertThat(cellsForOtherTools()).isEqualTo(undisturbedForOtherTools);
     }
   }
 
@@ -99,6 +103,40 @@ class RunFaultIT {
   }
 
   @Test
+  void aDiskThatIsFullEndsTheRunInASentenceAndKeepsWhatEnded() throws Exception {
+    int room = roomForAFewForks();
+    var full = new JarProcess(folder).limitedTo(room, RUN);
+    assertThat(full.code()).as(full.output()).isEqualTo(2);
+    assertThat(full.output().lines())
+        .filteredOn(line -> line.startsWith("threadmill: "))
+        .singleElement()
+        .asString()
+        .contains("Cannot write", "forks.jsonl", "all forks before are kept");
+    assertThat(full.output()).doesNotContain("\tat ");
+    var kept = wholeLines();
+    var run = RunFolder.open(onlyFolder());
+    assertThat(run.forks()).hasSameSizeAs(kept).isNotEmpty().allMatch(ForkRecord::isOk);
+    assertThat(run.manifest().state()).isNotEqualTo(RunManifest.State.COMPLETE);
+    var resumed =
+        new JarProcess(folder).run("run", "--resume", run.path().toString(), "--no-report");
+    assertThat(resumed.code()).as(resumed.output()).isZero();
+    assertThat(wholeLines())
+        .startsWith(kept.toArray(String[]::new))
+        .hasSizeGreaterThan(kept.size());
+    assertThat(run.manifest().state()).isEqualTo(RunManifest.State.COMPLETE);
+  }
+
+  /// A size for files in which a manifest has room, and not all forks have.
+  private int roomForAFewForks() throws Exception {
+    complete();
+    long forks = Files.size(onlyFolder().resolve("forks.jsonl"));
+    long manifest = Files.size(onlyFolder().resolve("run.json"));
+    assertThat(manifest).as("the manifest beside the forks").isLessThan(forks);
+    Files.move(folder.resolve("runs"), folder.resolve("runs-whole"));
+    return (int) ((manifest + forks) / 2);
+  }
+
+  @Test
   void aFolderThatCannotBeWrittenIsSaidInASentence() throws Exception {
     var file = Files.createFile(folder.resolve("file"));
     var ended = new JarProcess(folder).run("run", "--preset", "smoke", "--out", file.toString());
@@ -126,6 +164,17 @@ class RunFaultIT {
     return RunFolder.open(onlyFolder()).forks().stream()
         .map(fork -> fork.position() + " " + fork.round() + " " + fork.cell())
         .toList();
+  }
+
+  /// Each cell of `jmh.json` with its parameters, and how many iterations each of its forks has.
+  private List<String> cellsForOtherTools() throws IOException {
+    List<String> cells = new ArrayList<>();
+    for (var entry : new ObjectMapper().readTree(onlyFolder().resolve("jmh.json").toFile())) {
+      List<Integer> iterations = new ArrayList<>();
+      entry.at("/primaryMetric/rawData").forEach(fork -> iterations.add(fork.size()));
+      cells.add(entry.get("benchmark").asText() + entry.get("params") + iterations);
+    }
+    return cells;
   }
 
   private List<String> wholeLines() throws IOException {
