@@ -17,12 +17,12 @@ public final class ForkLog implements AutoCloseable {
 
   /// Opens the log to append, new or as an earlier process left it.
   static ForkLog append(Path file) {
-    return new ForkLog(JsonLines.open(file));
+    return new ForkLog(JsonLines.append(file));
   }
 
   /// Writes the fork and forces it to disk; all or nothing of it stays.
   public void append(ForkRecord fork) {
-    lines.append(fork);
+    lines.append(fork, "all forks before are kept, and --resume goes on");
   }
 
   @Override

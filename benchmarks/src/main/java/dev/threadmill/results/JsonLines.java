@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// A file that grows by lines of JSON, each forced to disk as it is written.
+/// A file of values, a line of JSON each, that is only ever appended to.
 ///
-/// A last line that a power cut left incomplete is passed over when reading, and cut off before
-/// more is appended.
+/// A value is on disk before its writer goes on. A last line that a power cut left incomplete is
+/// passed over when reading, and cut off before more is appended.
 final class JsonLines implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
@@ -27,7 +27,7 @@ final class JsonLines implements AutoCloseable {
   }
 
   /// Opens the file to append, new or as an earlier process left it.
-  static JsonLines open(Path file) {
+  static JsonLines append(Path file) {
     try {
       var channel =
           FileChannel.open(
@@ -41,14 +41,14 @@ final class JsonLines implements AutoCloseable {
     }
   }
 
-  /// Writes the value as a line and forces it to disk; all or nothing of it stays.
-  void append(Object value) {
+  /// Writes the value and forces it to disk; all or nothing of it stays.
+  ///
+  /// @param kept what a user whose disk is full still has, for the sentence that tells of it
+  void append(Object value, String kept) {
     try {
       long before = channel.position();
       try {
-        var line =
-            ByteBuffer.wrap(
-                (Json.MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8));
+        var line = ByteBuffer.wrap(lineOf(value));
         while (line.hasRemaining()) {
           channel.write(line);
         }
@@ -58,14 +58,12 @@ final class JsonLines implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new Unusable(
-          "Cannot write "
-              + file
-              + ": "
-              + reason(e)
-              + "; all forks before are kept, and --resume goes on",
-          e);
+      throw new Unusable("Cannot write " + file + ": " + reason(e) + "; " + kept, e);
     }
+  }
+
+  private static byte[] lineOf(Object value) throws JsonProcessingException {
+    return (Json.MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
@@ -77,9 +75,9 @@ final class JsonLines implements AutoCloseable {
     }
   }
 
-  /// What all lines of the file say; nothing if there is no such file.
+  /// All values of a file; none if there is no such file yet.
   ///
-  /// @param what a line is, for who must be told that one is not
+  /// @param what a line is, for the sentence that tells of one that is not
   static <T> List<T> read(Path file, Class<T> type, String what) {
     if (!Files.exists(file)) {
       return List.of();

@@ -23,9 +23,9 @@ public final class RulerLog implements AutoCloseable {
   /// Writes the reading and forces it to disk; all or nothing of it stays.
   public void append(RulerReading reading) {
     if (lines == null) {
-      lines = JsonLines.open(file);
+      lines = JsonLines.append(file);
     }
-    lines.append(reading);
+    lines.append(reading, "all forks before are kept, and --resume goes on");
   }
 
   @Override

@@ -88,4 +88,52 @@ public final class Samples {
             .toList(),
         null);
   }
+
+  /// An outcome whose base always scores 100, judged as nothing in particular.
+  public static LedgerEntry outcome(
+      String family, String arm, double planted, List<LedgerEntry.Fork> other) {
+    return outcome(
+        family,
+        arm,
+        planted,
+        other.stream().map(fork -> new LedgerEntry.Fork(1000, List.of(100.0, 100.0))).toList(),
+        other,
+        1,
+        new double[] {0.9, 1.1},
+        0.5);
+  }
+
+  public static LedgerEntry outcome(
+      String family,
+      String arm,
+      double planted,
+      List<LedgerEntry.Fork> base,
+      List<LedgerEntry.Fork> other,
+      double ratio,
+      double[] interval,
+      double p) {
+    return new LedgerEntry(
+        "2026-01-01T00:00:00Z",
+        cell(family, "contender", "100").id(),
+        arm,
+        planted,
+        false,
+        base.size(),
+        0.05,
+        ratio,
+        interval[0],
+        interval[1],
+        p,
+        p <= 0.05,
+        p <= 0.05 ? "slower, may be negligible" : "undecided: needs about 7 more rounds",
+        base,
+        other,
+        new Shape(3, 100, 2, 100),
+        7,
+        "abc",
+        "def",
+        "VM 25",
+        "box",
+        List.of());
+  }
 }

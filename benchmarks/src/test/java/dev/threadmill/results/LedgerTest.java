@@ -1,0 +1,81 @@
+package dev.threadmill.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.threadmill.results.LedgerEntry.Fork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A ledger keeps what it was given, and says where it is damaged.
+class LedgerTest {
+  @TempDir Path folder;
+  private Ledger ledger;
+
+  @BeforeEach
+  void emptyLedger() {
+    ledger = new Ledger(folder.resolve("deeper").resolve("ledger.jsonl"));
+  }
+
+  private static LedgerEntry entry(String arm) {
+    return Samples.outcome("a", arm, 1, List.of(fork(100), fork(101), fork(99)));
+  }
+
+  private static Fork fork(double score) {
+    return new Fork(1000, List.of(score, score));
+  }
+
+  @Test
+  void whatWasAppendedIsReadAgain() {
+    assertThat(ledger.entries()).isEmpty();
+    ledger.append(List.of(entry("again"), entry("102")));
+    ledger.append(List.of(entry("103")));
+    assertThat(ledger.entries()).containsExactly(entry("again"), entry("102"), entry("103"));
+  }
+
+  @Test
+  void aBrokenLineIsNamedWithFileAndNumber() throws IOException {
+    ledger.append(List.of(entry("again")));
+    Files.writeString(ledger.file(), "{\"arm\": 1\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(ledger::entries)
+        .isInstanceOf(Unusable.class)
+        .hasMessageStartingWith(ledger.file() + ", line 2, is not an outcome: ");
+  }
+
+  @Test
+  void aLineThatIsNoOutcomeIsNamedToo() throws IOException {
+    ledger.append(List.of(entry("again"), entry("102")));
+    String text = Files.readString(ledger.file());
+    for (String[] damage :
+        new String[][] {
+          {"\"rounds\":3", "\"rounds\":4"},
+          {"\"planted\":1.0", "\"planted\":0"},
+          {"[100.0,100.0]", "[100.0,-1]"},
+          {"\"arm\":\"102\"", "\"other_arm\":1"}
+        }) {
+      int last = text.lastIndexOf("{\"when\"");
+      Files.writeString(
+          ledger.file(),
+          text.substring(0, last) + text.substring(last).replace(damage[0], damage[1]));
+      assertThatThrownBy(ledger::entries)
+          .as(damage[1])
+          .isInstanceOf(Unusable.class)
+          .hasMessageContaining("line 2, is not an outcome");
+    }
+  }
+
+  @Test
+  void aLineThatAPowerCutLeftIncompleteIsPassedOverAndCutOff() throws IOException {
+    ledger.append(List.of(entry("again")));
+    Files.writeString(ledger.file(), "{\"when\":\"20", StandardOpenOption.APPEND);
+    assertThat(ledger.entries()).hasSize(1);
+    ledger.append(List.of(entry("102")));
+    assertThat(ledger.entries()).containsExactly(entry("again"), entry("102"));
+  }
+}
