@@ -219,6 +219,57 @@ def tails():
             for n in (6, 10, 30) for a in (0.05, 0.01)]
 
 
+def hit_rates():
+    out = []
+    for hits, trials in ((0, 20), (3, 60), (15, 300), (59, 60), (60, 60), (1, 1)):
+        upper = stats.binomtest(hits, trials, alternative="less").proportion_ci(0.95, "exact").high
+        lower = stats.binomtest(hits, trials, alternative="greater").proportion_ci(0.95, "exact").low
+        out.append({"hits": hits, "trials": trials, "upper": float(upper), "lower": float(lower)})
+    return out
+
+
+def powers():
+    return [{"ratio": r, "spread": s, "rounds": n, "alpha": a,
+             "power": float(stats.nct.sf(stats.t.isf(a / 2, n - 1), n - 1,
+                                         abs(np.log(r)) * np.sqrt(n) / s))}
+            for r, s, n, a in ((100 / 102, 0.02, 5, 0.05), (100 / 103, 0.03, 3, 0.05),
+                               (100 / 105, 0.01, 5, 0.03), (100 / 110, 0.05, 20, 0.05),
+                               (1.02, 0.04, 8, 0.05))]
+
+
+def ranks():
+    out = []
+    for a, b in ((rng.normal(5, 1, 20), rng.normal(5.6, 1, 20)),
+                 (rng.integers(1, 6, 12), rng.integers(2, 7, 9)), ([1, 1, 2], [1, 2, 2]),
+                 (rng.normal(5, 1, 4), rng.normal(9, 1, 7))):
+        test = stats.mannwhitneyu(a, b, method="asymptotic", alternative="two-sided")
+        out.append({"a": numbers(a), "b": numbers(b), "p": float(test.pvalue)})
+    return out
+
+
+def bar(x):
+    half = stats.t.isf(0.0005, len(x) - 1) * stats.sem(x)
+    return np.mean(x) - half, np.mean(x) + half
+
+
+def races():
+    out = []
+    for effect in np.repeat((1.0, 1.01, 1.02, 1.03, 1.05, 1.1), 4):
+        forks = rng.normal(0, 0.015, (2, 5))
+        a, b = np.exp(3 + forks[:, :, None] + rng.normal(0, 0.01, (2, 5, 4)))
+        b = b * effect
+        x, y = a.ravel(), b.ravel()
+        p = stats.ttest_ind(x, y, equal_var=False).pvalue
+        logs = np.log(b.mean(axis=1)) - np.log(a.mean(axis=1))
+        out.append({"a": [numbers(f) for f in a], "b": [numbers(f) for f in b],
+                    "OVERLAP": int(bar(x)[1] < bar(y)[0] or bar(y)[1] < bar(x)[0]),
+                    "POOLED_T": int(p < 0.05), "POOLED_T_99": int(p < 0.01),
+                    "MANN_WHITNEY": int(stats.mannwhitneyu(x, y, method="asymptotic").pvalue < 0.05),
+                    "OURS": int(stats.ttest_1samp(logs, 0).pvalue < 0.05)})
+    return out
+
+
 print(json.dumps({f.__name__: f() for f in (student_t, scores, pairs, welch, families, quantiles,
-                                            deviations, trends, splits, changes, scaling, tails)},
+                                            deviations, trends, splits, changes, scaling, tails,
+                                            hit_rates, powers, ranks, races)},
                  indent=1))

@@ -1,0 +1,61 @@
+package dev.threadmill.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// How often differences are found, and may be in truth, is what SciPy says.
+class DetectionGoldenTest {
+  static Stream<Golden> hitRates() {
+    return Golden.cases("hit_rates");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hitRates")
+  void boundsOfClopperAndPearson(Golden golden) {
+    var rate = new HitRate(golden.integer("hits"), golden.integer("trials"));
+    golden.agrees(rate.upper(0.05), "upper", 1e-7);
+    golden.agrees(rate.lower(0.05), "lower", 1e-7);
+  }
+
+  @Test
+  void fifteenHitsOfThreeHundredAreAtMostSevenAndAHalfInAHundred() {
+    assertThat(new HitRate(15, 300).upper(0.05)).isCloseTo(0.0759, within(0.0001));
+  }
+
+  static Stream<Golden> powers() {
+    return Golden.cases("powers");
+  }
+
+  @ParameterizedTest
+  @MethodSource("powers")
+  void powerOfThePairedTest(Golden golden) {
+    double power =
+        PairedPower.of(
+            golden.number("ratio"),
+            golden.number("spread"),
+            golden.integer("rounds"),
+            golden.number("alpha"));
+    golden.agrees(power, "power", 1e-8);
+  }
+
+  static Stream<Golden> ranks() {
+    return Golden.cases("ranks");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ranks")
+  void rankTest(Golden golden) {
+    golden.agrees(MannWhitney.p(golden.numbers("a"), golden.numbers("b")), "p");
+    golden.agrees(MannWhitney.p(golden.numbers("b"), golden.numbers("a")), "p");
+  }
+
+  @Test
+  void equalValuesDoNotDiffer() {
+    assertThat(MannWhitney.p(new double[] {2, 2, 2}, new double[] {2, 2})).isEqualTo(1);
+  }
+}
