@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -16,7 +17,20 @@ public record Catalog(List<Entry> entries) {
   /// A benchmark and the values that each of its parameters takes unless told otherwise.
   public record Entry(String name, String mode, Map<String, List<String>> params) {}
 
+  /// Where the benchmarks are that answer no question but prove the method of measurement.
+  private static final String PROOFS = ".suite.proof.";
+
+  /// All that answer a question.
   public static Catalog ofThisJar() {
+    return listed(name -> !name.contains(PROOFS));
+  }
+
+  /// Those whose answer is known before: the arms of `aa`.
+  public static Catalog ofProofs() {
+    return listed(name -> name.contains(PROOFS));
+  }
+
+  private static Catalog listed(Predicate<String> wanted) {
     var silent =
         OutputFormatFactory.createFormatInstance(
             new java.io.PrintStream(
@@ -26,6 +40,7 @@ public record Catalog(List<Entry> entries) {
             VerboseMode.SILENT);
     return new Catalog(
         BenchmarkList.defaultList().getAll(silent, List.of()).stream()
+            .filter(found -> wanted.test(found.getUsername()))
             .map(Catalog::entry)
             .sorted(Comparator.comparing(Entry::name))
             .toList());

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Runs every benchmark with every contender and kind of thread, once and briefly, in a fork.
@@ -69,6 +70,24 @@ class SuiteSmokeIT {
       boolean ran = forks.stream().anyMatch(SuiteSmokeIT::isSound);
       RAN.merge(family + " " + contender, ran, Boolean::logicalOr);
     }
+  }
+
+  static Stream<Arguments> proofs() {
+    return Catalog.ofProofs().entries().stream()
+        .flatMap(
+            entry ->
+                entry.params().getOrDefault("subject", List.of()).stream()
+                    .map(subject -> Arguments.of(entry, subject)));
+  }
+
+  /// One arm each: the arms differ in a number only, which a test counts.
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("proofs")
+  void everyPlantedSlowdownRuns(Catalog.Entry entry, String subject) {
+    var point = firstValues(entry);
+    point.put("subject", subject);
+    var fork = launch(entry, point);
+    assertThat(fork.isOk()).as(fork.cell() + ": " + fork.reason()).isTrue();
   }
 
   @AfterAll
