@@ -85,6 +85,7 @@ class ArchitectureTest {
             "results",
             "runner",
             "analysis",
+            "proof",
             "report",
             "cli")) {
       assertThat(MAIN.stream().filter(resideInAPackage(OURS + "." + name + "..")))
@@ -126,9 +127,12 @@ class ArchitectureTest {
             .because("it knows benchmarks by name only, so that a new one is one new file"),
         knowsOnly(root, "analysis", "results", "stats", "machine", "recording")
             .because("what a run says does not depend on who ran it or how it is shown"),
+        knowsOnly(root, "proof", "runner", "analysis", "results", "stats", "machine")
+            .because("what is proven is the way that a run is measured and analysed, as it stands"),
         knowsOnly(root, "report", "analysis", "results", "stats", "machine")
             .because("a report is made from a folder, on any machine and long after"),
-        knowsOnly(root, "cli", "runner", "report", "analysis", "results", "stats", "machine")
+        knowsOnly(
+                root, "cli", "proof", "runner", "report", "analysis", "results", "stats", "machine")
             .because("commands put the parts together and never touch what is measured"),
         slices()
             .matching(root + ".(*)..")

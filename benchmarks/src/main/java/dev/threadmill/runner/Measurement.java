@@ -10,18 +10,31 @@ import dev.threadmill.results.RunManifest.State;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
 
 /// A run that has a folder: measures what is left to measure, and leaves the folder complete.
 public final class Measurement {
   private final RunFolder folder;
-  private final Jdks jdks;
+  private final Function<RunManifest, ForkLauncher> launcher;
   private final Progress progress;
   private final Stop stop = new Stop();
 
   public Measurement(RunFolder folder, Jdks jdks, Progress progress) {
+    this(folder, manifest -> jmh(manifest, jdks, folder, progress), progress);
+  }
+
+  /// @param launcher makes what runs the forks of this folder's plan
+  public Measurement(
+      RunFolder folder, Function<RunManifest, ForkLauncher> launcher, Progress progress) {
     this.folder = folder;
-    this.jdks = jdks;
+    this.launcher = launcher;
     this.progress = progress;
+  }
+
+  private static ForkLauncher jmh(
+      RunManifest manifest, Jdks jdks, RunFolder folder, Progress progress) {
+    return new JmhForkLauncher(
+        manifest.shape(), jdks, CpuAffinity.ofThisMachine(), folder.file("failures"), progress);
   }
 
   /// Measures to the end, to the end of the budget, or until the process is told to end.
@@ -67,9 +80,6 @@ public final class Measurement {
   }
 
   private Session session(RunManifest manifest, RulerLog ruler) {
-    var launcher =
-        new JmhForkLauncher(
-            manifest.shape(), jdks, CpuAffinity.ofThisMachine(), folder.file("failures"), progress);
     double guess =
         manifest.groups().stream()
             .flatMap(group -> group.cells().stream())
@@ -83,7 +93,8 @@ public final class Measurement {
             ruler::append,
             Clock.systemUTC(),
             System::nanoTime);
-    return new Session(manifest, launcher, progress, watch, guess, System::nanoTime);
+    return new Session(
+        manifest, launcher.apply(manifest), progress, watch, guess, System::nanoTime);
   }
 
   /// Runs when the process is told to end: no fork may outlive it, and what ended must be kept.

@@ -1,0 +1,144 @@
+package dev.threadmill.proof;
+
+import dev.threadmill.results.LedgerEntry;
+import dev.threadmill.stats.HitRate;
+import dev.threadmill.stats.Moments;
+import dev.threadmill.stats.PairedPower;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// What a ledger proves.
+///
+/// @param equal how often equal arms were called different
+/// @param covered how often the interval of a planted arm held what was planted
+/// @param planted by how many operations an arm did where it claimed a hundred
+/// @param subjects by benchmark
+/// @param verdicts how often a report would have said what of equal arms
+public record Proof(
+    int outcomes,
+    HitRate equal,
+    HitRate covered,
+    SortedMap<String, Planted> planted,
+    SortedMap<String, Subject> subjects,
+    SortedMap<String, Integer> verdicts) {
+  /// How often planted arms were found.
+  ///
+  /// @param truth the planted ratio of speed
+  /// @param found hits that say slower
+  /// @param wrong hits that say faster
+  /// @param covered intervals that hold the truth
+  /// @param promised the power that forks of this spread should have, as a mean over the arms
+  public record Planted(double truth, HitRate found, int wrong, HitRate covered, double promised) {}
+
+  /// One benchmark.
+  ///
+  /// @param equal how often its equal arms were called different
+  /// @param forkSpread the standard deviation of the log scores of its forks within a trial, as the
+  ///     differences of pairs show it
+  /// @param found hits that say slower, by arm
+  public record Subject(HitRate equal, double forkSpread, SortedMap<String, HitRate> found) {}
+
+  public static Proof of(List<LedgerEntry> entries) {
+    Map<String, Double> spreads =
+        entries.stream()
+            .collect(
+                Collectors.groupingBy(
+                    LedgerEntry::benchmark,
+                    Collectors.collectingAndThen(Collectors.toList(), Proof::spread)));
+    SortedMap<String, Subject> subjects = new TreeMap<>();
+    by(entries, LedgerEntry::benchmark)
+        .forEach(
+            (name, own) ->
+                subjects.put(
+                    name,
+                    new Subject(
+                        rate(same(own), LedgerEntry::hit),
+                        spreads.getOrDefault(name, Double.NaN) / Math.sqrt(2),
+                        found(own))));
+    SortedMap<String, Planted> planted = new TreeMap<>();
+    by(slower(entries), LedgerEntry::arm)
+        .forEach((arm, own) -> planted.put(arm, planted(own, spreads)));
+    SortedMap<String, Integer> verdicts = new TreeMap<>();
+    same(entries).forEach(entry -> verdicts.merge(word(entry), 1, Integer::sum));
+    return new Proof(
+        entries.size(),
+        rate(same(entries), LedgerEntry::hit),
+        rate(slower(entries), Proof::covers),
+        planted,
+        subjects,
+        verdicts);
+  }
+
+  private static Planted planted(List<LedgerEntry> entries, Map<String, Double> spreads) {
+    return new Planted(
+        entries.getFirst().planted(),
+        rate(entries, Proof::isFound),
+        (int) entries.stream().filter(entry -> entry.hit() && entry.ratio() > 1).count(),
+        rate(entries, Proof::covers),
+        entries.stream()
+            .mapToDouble(
+                entry ->
+                    PairedPower.of(
+                        entry.planted(),
+                        spreads.getOrDefault(entry.benchmark(), Double.NaN),
+                        entry.rounds(),
+                        entry.alpha()))
+            .average()
+            .orElse(Double.NaN));
+  }
+
+  /// The standard deviation of the log ratios over rounds, pooled over all entries: a single one
+  /// with its few rounds tells little of it.
+  private static double spread(List<LedgerEntry> entries) {
+    double squares = 0;
+    int degrees = 0;
+    for (var entry : entries) {
+      squares += Moments.variance(Evidence.of(entry).differences()) * (entry.rounds() - 1);
+      degrees += entry.rounds() - 1;
+    }
+    // Forks that agree to the last bit are made up, and yet have a power.
+    return Math.max(Math.ulp(1.0), Math.sqrt(squares / degrees));
+  }
+
+  private static SortedMap<String, HitRate> found(List<LedgerEntry> entries) {
+    SortedMap<String, HitRate> found = new TreeMap<>();
+    by(slower(entries), LedgerEntry::arm)
+        .forEach((arm, own) -> found.put(arm, rate(own, Proof::isFound)));
+    return found;
+  }
+
+  private static boolean isFound(LedgerEntry entry) {
+    return entry.hit() && entry.ratio() < 1;
+  }
+
+  private static boolean covers(LedgerEntry entry) {
+    return entry.low() <= entry.planted() && entry.planted() <= entry.high();
+  }
+
+  /// The verdict without what is different in each.
+  private static String word(LedgerEntry entry) {
+    return entry.verdict().replaceFirst(":.*", "");
+  }
+
+  private static List<LedgerEntry> same(List<LedgerEntry> entries) {
+    return entries.stream().filter(LedgerEntry::isSame).toList();
+  }
+
+  private static List<LedgerEntry> slower(List<LedgerEntry> entries) {
+    return entries.stream().filter(entry -> !entry.isSame()).toList();
+  }
+
+  private static SortedMap<String, List<LedgerEntry>> by(
+      List<LedgerEntry> entries, Function<LedgerEntry, String> key) {
+    return entries.stream().collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()));
+  }
+
+  private static HitRate rate(List<LedgerEntry> entries, Predicate<LedgerEntry> hit) {
+    return new HitRate((int) entries.stream().filter(hit).count(), entries.size());
+  }
+}

@@ -1,0 +1,174 @@
+package dev.threadmill.proof;
+
+import dev.threadmill.machine.Fingerprint;
+import dev.threadmill.results.Ledger;
+import dev.threadmill.results.LedgerEntry;
+import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.RunManifest;
+import dev.threadmill.results.RunManifest.Limits;
+import dev.threadmill.results.RunManifest.Shape;
+import dev.threadmill.results.RunManifest.State;
+import dev.threadmill.results.RunManifest.Suite;
+import dev.threadmill.results.Unusable;
+import dev.threadmill.runner.ForkLauncher;
+import dev.threadmill.runner.Jdks;
+import dev.threadmill.runner.Measurement;
+import dev.threadmill.runner.Progress;
+import dev.threadmill.runner.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Trials one after the other, each as an ordinary run, whose outcomes go to a ledger.
+///
+/// The folder of the trial that runs is beside the ledger, and removed when its outcomes are there.
+/// A trial that was interrupted, however that happened, goes on where it was.
+public final class Trials {
+  private static final String PLAN = "run.json";
+
+  /// What all trials of a ledger have in common.
+  ///
+  /// @param seed from which the seed of each trial is drawn
+  /// @param fingerprint of the machine
+  public record Setting(
+      Shape shape, Limits limits, long seed, Suite suite, Fingerprint fingerprint) {}
+
+  private final Ledger ledger;
+  private final List<Trial> trials;
+  private final Setting setting;
+  private final @Nullable Function<RunManifest, ForkLauncher> launcher;
+  private final Progress progress;
+  private final Path work;
+
+  /// Trials in forks of the JDK that runs this program.
+  public Trials(Ledger ledger, List<Trial> trials, Setting setting, Progress progress) {
+    this(ledger, trials, setting, null, progress);
+  }
+
+  /// @param launcher makes what runs the forks of a trial; null for JMH
+  Trials(
+      Ledger ledger,
+      List<Trial> trials,
+      Setting setting,
+      @Nullable Function<RunManifest, ForkLauncher> launcher,
+      Progress progress) {
+    this.ledger = ledger;
+    this.trials = List.copyOf(trials);
+    this.setting = setting;
+    this.launcher = launcher;
+    this.progress = progress;
+    this.work = ledger.file().resolveSibling(ledger.file().getFileName() + ".trial");
+  }
+
+  /// Runs the next trial to its end, or what is left of the one that was interrupted, and gives
+  /// what was added to the ledger; nothing when the process was told to end.
+  ///
+  /// @throws Unusable if a trial fails, so that it has no outcome
+  public List<LedgerEntry> next() {
+    var folder = Files.exists(work.resolve(PLAN)) ? again() : begin();
+    var measurement =
+        launcher == null
+            ? new Measurement(folder, Jdks.of(folder.manifest()), progress)
+            : new Measurement(folder, launcher, progress);
+    if (measurement.run() == Session.End.STOPPED) {
+      return List.of();
+    }
+    // When the process ended between two lines, or before it had removed the folder, some are
+    // there.
+    var known = ledger.entries();
+    var added =
+        Outcomes.of(folder).stream()
+            .filter(entry -> known.stream().noneMatch(old -> isSame(old, entry)))
+            .toList();
+    ledger.append(added);
+    remove();
+    return added;
+  }
+
+  private static boolean isSame(LedgerEntry one, LedgerEntry other) {
+    return one.seed() == other.seed()
+        && one.benchmark().equals(other.benchmark())
+        && one.arm().equals(other.arm());
+  }
+
+  private RunFolder again() {
+    var folder = RunFolder.open(work);
+    if (!folder.manifest().suite().equals(setting.suite())) {
+      throw new Unusable(
+          work + " was begun by another build of this jar: go on with that, or remove the folder");
+    }
+    return folder;
+  }
+
+  private RunFolder begin() {
+    remove(); // a folder without a plan holds nothing
+    var entries = ledger.entries();
+    var trial = nextOf(entries);
+    var parent = work.toAbsolutePath().getParent();
+    var folder =
+        RunFolder.create(parent == null ? Path.of("") : parent, String.valueOf(work.getFileName()));
+    folder.write(
+        new RunManifest(
+            RunManifest.SCHEMA,
+            setting.suite(),
+            State.RUNNING,
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            null,
+            setting.fingerprint().slug(),
+            "aa",
+            List.of("aa"),
+            spread(setting.seed() + entries.size()),
+            setting.shape(),
+            setting.limits(),
+            List.of(trial.group()),
+            Map.of(),
+            Trial.JVMS,
+            Map.of(),
+            setting.fingerprint(),
+            null,
+            List.of()));
+    return folder;
+  }
+
+  /// The trial that has come to its turn least often.
+  private Trial nextOf(List<LedgerEntry> entries) {
+    return trials.stream()
+        .min(
+            Comparator.comparingLong(
+                trial ->
+                    entries.stream()
+                        .filter(entry -> entry.isSame() && entry.benchmark().equals(trial.name()))
+                        .count()))
+        .orElseThrow();
+  }
+
+  /// Neighbouring seeds far apart (the finaliser of splitmix64).
+  private static long spread(long seed) {
+    long mixed = (seed ^ (seed >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return mixed ^ (mixed >>> 31);
+  }
+
+  private void remove() {
+    if (!Files.exists(work)) {
+      return;
+    }
+    try (Stream<Path> inside = Files.walk(work)) {
+      // The plan first: what has none is never gone on with.
+      Files.deleteIfExists(work.resolve(PLAN));
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new Unusable("Cannot remove " + work + ": " + e.getMessage(), e);
+    }
+  }
+}

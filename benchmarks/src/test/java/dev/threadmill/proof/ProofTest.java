@@ -1,0 +1,120 @@
+package dev.threadmill.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.threadmill.results.LedgerEntry;
+import dev.threadmill.results.LedgerEntry.Fork;
+import dev.threadmill.results.Samples;
+import dev.threadmill.stats.HitRate;
+import dev.threadmill.stats.PairedPower;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+/// Hits, power, coverage and pace are counted right, on outcomes that were made up.
+class ProofTest {
+  private static final List<Fork> STEADY = forks(100, 100, 100);
+
+  private static List<Fork> forks(double... scores) {
+    return DoubleStream.of(scores).mapToObj(score -> new Fork(2000, List.of(score))).toList();
+  }
+
+  private static LedgerEntry outcome(
+      String family, String arm, double truth, double ratio, double low, double high, double p) {
+    return Samples.outcome(
+        family, arm, truth, STEADY, forks(99, 100, 101), ratio, new double[] {low, high}, p);
+  }
+
+  @Test
+  void hitsOfEqualArmsAreFalseAndThoseOfPlantedOnesAreFound() {
+    double truth = 100 / 102.0;
+    var proof =
+        Proof.of(
+            List.of(
+                outcome("a", "again", 1, 1.01, 0.99, 1.03, 0.3),
+                outcome("a", "again", 1, 1.02, 1.01, 1.03, 0.01),
+                outcome("b", "again", 1, 1.00, 0.99, 1.01, 0.9),
+                outcome("a", "102", truth, 0.98, 0.97, 0.99, 0.01),
+                outcome("a", "102", truth, 0.97, 0.96, 0.975, 0.001),
+                outcome("b", "102", truth, 1.02, 1.01, 1.03, 0.02),
+                outcome("b", "102", truth, 0.98, 0.95, 1.02, 0.4)));
+    assertThat(proof.outcomes()).isEqualTo(7);
+    assertThat(proof.equal()).isEqualTo(new HitRate(1, 3));
+    assertThat(proof.covered()).isEqualTo(new HitRate(2, 4));
+    var planted = proof.planted().get("102");
+    assertThat(planted.found()).isEqualTo(new HitRate(2, 4));
+    assertThat(planted.wrong()).isEqualTo(1);
+    assertThat(planted.covered()).isEqualTo(new HitRate(2, 4));
+    assertThat(proof.subjects().values())
+        .extracting(Proof.Subject::equal)
+        .containsExactly(new HitRate(1, 2), new HitRate(0, 1));
+    assertThat(proof.verdicts())
+        .containsEntry("slower, may be negligible", 1)
+        .containsEntry("undecided", 2);
+  }
+
+  @Test
+  void thePromisedPowerIsThatOfTheSpreadOfTheForks() {
+    var proof = Proof.of(List.of(outcome("a", "105", 100 / 105.0, 0.95, 0.94, 0.96, 0.01)));
+    double spread = 0.01; // logs of 99, 100 and 101 against 100
+    assertThat(proof.subjects().firstEntry().getValue().forkSpread())
+        .isCloseTo(spread / Math.sqrt(2), within(1e-5));
+    assertThat(proof.planted().get("105").promised())
+        .isCloseTo(PairedPower.of(100 / 105.0, spread, 3, 0.05), within(1e-4));
+  }
+
+  @Test
+  void forksOfAKnownSpreadKeepAllPromises() {
+    var random = new Random(5);
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      entries.add(Forks.drawn("a", "again", 1, 5, random));
+      entries.add(Forks.drawn("a", "103", 100 / 103.0, 5, random));
+    }
+    var proof = Proof.of(entries);
+    var planted = proof.planted().get("103");
+    assertThat(proof.equal().share()).isBetween(0.02, 0.08);
+    assertThat(planted.covered().share()).isBetween(0.92, 0.98);
+    assertThat(planted.found().share()).isCloseTo(planted.promised(), within(0.06));
+    assertThat(proof.subjects().firstEntry().getValue().forkSpread())
+        .isCloseTo(0.02, within(0.002));
+  }
+
+  @Test
+  void anArmThatIsNeverFoundFallsShortOfItsPromise() {
+    var proof = Proof.of(List.of(outcome("a", "110", 100 / 110.0, 1, 0.99, 1.01, 0.9)));
+    var planted = proof.planted().get("110");
+    assertThat(planted.found().share()).isLessThan(planted.promised() - 0.05);
+    assertThat(planted.covered().hits()).isZero();
+  }
+
+  @Test
+  void paceIsTheFirstRoundThatIsPrecise() {
+    var steady = pair(100, 101, 100, 99, 100, 101, 99);
+    var pair = Pace.of(List.of(steady)).pairs().getFirst();
+    assertThat(pair.rounds()).isEqualTo(5);
+    assertThat(pair.projected()).isFalse();
+    assertThat(pair.seconds()).isEqualTo(5 * (2 + 2));
+  }
+
+  @Test
+  void whereTheLedgerHasTooFewRoundsThePaceIsProjected() {
+    var noisy = pair(100, 110, 90, 105, 95);
+    var pair = Pace.of(List.of(noisy)).pairs().getFirst();
+    assertThat(pair.projected()).isTrue();
+    // The interval of five such rounds is 2.3 times as wide as wanted.
+    assertThat(pair.rounds()).isBetween(10, 30);
+    var pace = Pace.of(List.of(noisy, pair(100, 101, 100, 99, 100)));
+    assertThat(pace.projected()).isEqualTo(1);
+    assertThat(pace.shareWithin(20 / Pace.STOCK_SECONDS)).isEqualTo(0.5);
+    assertThat(pace.shareWithin(0.25)).isEqualTo(1);
+  }
+
+  private static LedgerEntry pair(double... other) {
+    var base = forks(DoubleStream.of(other).map(score -> 100).toArray());
+    return Samples.outcome("a", "again", 1, base, forks(other), 1, new double[] {0.9, 1.1}, 0.5);
+  }
+}
