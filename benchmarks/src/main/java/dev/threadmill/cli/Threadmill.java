@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       CompareCommand.class,
       ClaimsCommand.class,
       ReportCommand.class,
+      AaCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Threadmill {
