@@ -131,7 +131,11 @@ final class AaCommand implements Callable<Integer> {
       var plan = plan();
       var limits = limits();
       try (var lock = RunLock.take()) {
-        measure(ledger, plan, limits, out);
+        if (!measure(ledger, plan, limits, out)) {
+          out.println("Stopped; the same command goes on.");
+          out.flush();
+          return 0;
+        }
       }
     }
     var entries = ledger.entries();
@@ -149,7 +153,8 @@ final class AaCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void measure(Ledger ledger, List<Trial> plan, Limits limits, PrintWriter out) {
+  /// Whether it came to its end, and was not told to.
+  private boolean measure(Ledger ledger, List<Trial> plan, Limits limits, PrintWriter out) {
     var setting =
         new Trials.Setting(
             shape,
@@ -166,17 +171,18 @@ final class AaCommand implements Callable<Integer> {
       long begun = System.nanoTime();
       if (budget != null && begun - start + longest > budget.toNanos()) {
         out.println("The time is spent.");
-        return;
+        return true;
       }
       var added = trials.next();
       if (added.isEmpty()) {
-        return; // the process was told to end
+        return false;
       }
       longest = Math.max(longest, System.nanoTime() - begun);
       added.forEach(entry -> out.println(ProofPage.line(entry)));
       out.println((done + 1) + " of " + outcomes + " pairs of equal arms");
       out.flush();
     }
+    return true;
   }
 
   private static long equal(Ledger ledger) {

@@ -1,8 +1,8 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.proof.Pace;
+import dev.threadmill.proof.Promise;
 import dev.threadmill.proof.Proof;
-import dev.threadmill.proof.Proof.Planted;
 import dev.threadmill.proof.Race;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.stats.HitRate;
@@ -15,12 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What `aa` prints of a ledger, as text or as Markdown.
 final class ProofPage {
-  /// What is promised of equal arms, of what was planted, and of intervals.
-  private static final double FALSE_POSITIVES = 0.05;
-
-  private static final double POWER_MARGIN = 0.05;
-  private static final double COVERAGE = 0.93;
-
   private final PrintWriter out;
   private final boolean markdown;
 
@@ -54,8 +48,12 @@ final class ProofPage {
             "Equal arms: %s called different; with 95 %% confidence the true rate is at most %s: %s",
             counted(equal),
             percent(equal.upper(0.05)),
-            judged(equal.share() <= FALSE_POSITIVES, "it should be 5 % or less")));
-    if (!proof.verdicts().isEmpty()) {
+            judged(proof.falsePositives(), "it should be 5 % or less")));
+    if (equal.trials() > 0) {
+      sentence(
+          "Of those that a report would have trusted: "
+              + share(proof.trusted())
+              + " called different.");
       sentence("A report would have said of them: " + words(proof) + ".");
     }
     if (proof.covered().trials() > 0) {
@@ -63,7 +61,7 @@ final class ProofPage {
           "Intervals: "
               + counted(proof.covered())
               + " hold what was planted: "
-              + judged(proof.covered().share() >= COVERAGE, "it should be 93 % or more"));
+              + judged(proof.coverage(), "it should be 93 % or more"));
     }
     planted(proof);
     subjects(proof, pace);
@@ -92,16 +90,12 @@ final class ProofPage {
                     percent(planted.promised()),
                     String.valueOf(planted.wrong()),
                     counts(planted.covered()),
-                    judged(isKept(planted), "less than promised")));
+                    judged(planted.promise(), "less than promised")));
     print(table);
     if (!table.isEmpty()) {
       sentence(
           "Promised is the power that a paired t-test has with forks that differ as much as these.");
     }
-  }
-
-  private static boolean isKept(Planted planted) {
-    return planted.found().share() >= planted.promised() - POWER_MARGIN;
   }
 
   private void subjects(Proof proof, Pace pace) {
@@ -190,8 +184,12 @@ final class ProofPage {
     return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
-  private static String judged(boolean kept, String otherwise) {
-    return kept ? "kept" : "NOT KEPT, " + otherwise;
+  private static String judged(Promise promise, String otherwise) {
+    return switch (promise) {
+      case KEPT -> "kept";
+      case BROKEN -> "NOT KEPT, " + otherwise;
+      case OPEN -> "too few outcomes to tell";
+    };
   }
 
   private void heading(String text) {

@@ -14,7 +14,11 @@ import java.util.stream.Collectors;
 
 /// What a ledger proves.
 ///
+/// Outcomes that were disturbed count like all others: nothing is left out after it was seen. The
+/// planted arms of a trial share their base, so that the rates of different arms go together.
+///
 /// @param equal how often equal arms were called different
+/// @param trusted the same among those that a report would have trusted
 /// @param covered how often the interval of a planted arm held what was planted
 /// @param planted by how many operations an arm did where it claimed a hundred
 /// @param subjects by benchmark
@@ -22,10 +26,26 @@ import java.util.stream.Collectors;
 public record Proof(
     int outcomes,
     HitRate equal,
+    HitRate trusted,
     HitRate covered,
     SortedMap<String, Planted> planted,
     SortedMap<String, Subject> subjects,
     SortedMap<String, Integer> verdicts) {
+  /// What is promised of equal arms: with 15 hits of 300 the true rate is below the bound.
+  private static final double FALSE_POSITIVES = 0.05;
+
+  private static final double FALSE_POSITIVES_BOUND = 0.076;
+
+  /// What is promised of intervals.
+  private static final double COVERAGE = 0.93;
+
+  private static final double COVERAGE_BOUND = 0.90;
+
+  /// By how much power may fall short of what normal forks would have.
+  private static final double POWER_MARGIN = 0.05;
+
+  private static final double POWER_BOUND = 0.20;
+
   /// How often planted arms were found.
   ///
   /// @param truth the planted ratio of speed
@@ -33,7 +53,12 @@ public record Proof(
   /// @param wrong hits that say faster
   /// @param covered intervals that hold the truth
   /// @param promised the power that forks of this spread should have, as a mean over the arms
-  public record Planted(double truth, HitRate found, int wrong, HitRate covered, double promised) {}
+  public record Planted(double truth, HitRate found, int wrong, HitRate covered, double promised) {
+    /// Whether as many were found as should be.
+    public Promise promise() {
+      return Promise.atLeast(found, promised - POWER_MARGIN, promised - POWER_BOUND);
+    }
+  }
 
   /// One benchmark.
   ///
@@ -42,6 +67,16 @@ public record Proof(
   ///     differences of pairs show it
   /// @param found hits that say slower, by arm
   public record Subject(HitRate equal, double forkSpread, SortedMap<String, HitRate> found) {}
+
+  /// Whether equal arms are called different no more often than one time in twenty.
+  public Promise falsePositives() {
+    return Promise.atMost(equal, FALSE_POSITIVES, FALSE_POSITIVES_BOUND);
+  }
+
+  /// Whether intervals hold what was planted as often as they say.
+  public Promise coverage() {
+    return Promise.atLeast(covered, COVERAGE, COVERAGE_BOUND);
+  }
 
   public static Proof of(List<LedgerEntry> entries) {
     Map<String, Double> spreads =
@@ -68,6 +103,7 @@ public record Proof(
     return new Proof(
         entries.size(),
         rate(same(entries), LedgerEntry::hit),
+        rate(same(entries).stream().filter(Proof::isTrusted).toList(), LedgerEntry::hit),
         rate(slower(entries), Proof::covers),
         planted,
         subjects,
@@ -110,6 +146,10 @@ public record Proof(
     by(slower(entries), LedgerEntry::arm)
         .forEach((arm, own) -> found.put(arm, rate(own, Proof::isFound)));
     return found;
+  }
+
+  private static boolean isTrusted(LedgerEntry entry) {
+    return !entry.verdict().startsWith("not trustworthy");
   }
 
   private static boolean isFound(LedgerEntry entry) {

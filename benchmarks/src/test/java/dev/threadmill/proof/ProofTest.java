@@ -9,10 +9,13 @@ import dev.threadmill.results.Samples;
 import dev.threadmill.stats.HitRate;
 import dev.threadmill.stats.PairedPower;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Hits, power, coverage and pace are counted right, on outcomes that were made up.
 class ProofTest {
@@ -77,6 +80,8 @@ class ProofTest {
     var proof = Proof.of(entries);
     var planted = proof.planted().get("103");
     assertThat(proof.equal().share()).isBetween(0.02, 0.08);
+    assertThat(planted.promise()).isEqualTo(Promise.KEPT);
+    assertThat(proof.coverage()).isEqualTo(Promise.KEPT);
     assertThat(planted.covered().share()).isBetween(0.92, 0.98);
     assertThat(planted.found().share()).isCloseTo(planted.promised(), within(0.06));
     assertThat(proof.subjects().firstEntry().getValue().forkSpread())
@@ -89,6 +94,23 @@ class ProofTest {
     var planted = proof.planted().get("110");
     assertThat(planted.found().share()).isLessThan(planted.promised() - 0.05);
     assertThat(planted.covered().hits()).isZero();
+    assertThat(planted.promise()).isEqualTo(Promise.OPEN); // of a single outcome
+    var many =
+        Proof.of(Collections.nCopies(40, outcome("a", "110", 100 / 110.0, 1, 0.99, 1.01, 0.9)));
+    assertThat(many.planted().get("110").promise()).isEqualTo(Promise.BROKEN);
+    assertThat(many.coverage()).isEqualTo(Promise.BROKEN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"15, 300, KEPT", "16, 300, OPEN", "0, 10, OPEN", "3, 10, BROKEN", "0, 0, OPEN"})
+  void aPromiseOfFalsePositivesTakesManyOutcomes(int hits, int trials, Promise promise) {
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (int i = 0; i < trials; i++) {
+      entries.add(outcome("a", "again", 1, 1, 0.99, 1.01, i < hits ? 0.01 : 0.5));
+    }
+    var proof = Proof.of(entries);
+    assertThat(proof.falsePositives()).isEqualTo(promise);
+    assertThat(proof.trusted()).isEqualTo(new HitRate(hits, trials));
   }
 
   @Test
