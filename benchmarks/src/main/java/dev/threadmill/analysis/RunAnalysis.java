@@ -58,6 +58,12 @@ public record RunAnalysis(
         MachineDrift.of(run.ruler()));
   }
 
+  /// What any two cells of a group come to that differ in one factor, whichever is the baseline;
+  /// empty where no round has both.
+  public Optional<Compared> compare(Comparison comparison) {
+    return Pairing.of(this, comparison);
+  }
+
   /// A machine that is shared with others has more noise, and what matters there is larger.
   private static double effect(@Nullable RunManifest manifest) {
     var fingerprint = manifest == null ? null : manifest.fingerprint();
@@ -115,7 +121,7 @@ public record RunAnalysis(
     return StoppingRule.ALPHA;
   }
 
-  private static Optional<RatioEstimate> ratio(
+  static Optional<RatioEstimate> ratio(
       Run run,
       List<ForkRecord> other,
       List<ForkRecord> baseline,
@@ -159,7 +165,7 @@ public record RunAnalysis(
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static List<Finding> findings(
+  static List<Finding> findings(
       Map<String, CellResult> cells,
       Map<String, List<ForkRecord>> forks,
       Comparison comparison,

@@ -34,6 +34,19 @@ public record Answer(
                     compared.verdict()));
   }
 
+  /// What a run says to two cells of a group that differ in one factor, whichever is the baseline;
+  /// empty where too little was recorded to compare by.
+  public static Optional<Answer> of(Quantity quantity, Source source, Comparison comparison) {
+    return quantity == Quantity.TIME
+        ? source
+            .analysis()
+            .compare(comparison)
+            .map(
+                compared ->
+                    new Answer(source, quantity, comparison, compared.ratio(), compared.verdict()))
+        : by(quantity, source, comparison);
+  }
+
   /// What a run says to a headline question.
   public static List<Answer> to(Headline headline, Source source) {
     if (headline.quantity() == Quantity.TIME) {
@@ -54,12 +67,7 @@ public record Answer(
 
   /// What one side came to: nanoseconds, or bytes.
   public Optional<Figure> value(Cell cell) {
-    double[] forks =
-        source.ended(cell).stream()
-            .flatMapToDouble(fork -> quantity.of(source, cell, fork).stream())
-            .filter(value -> value > 0)
-            .toArray();
-    return forks.length == 0 ? Optional.empty() : Optional.of(Figure.over(forks));
+    return quantity.over(source, cell);
   }
 
   private static Optional<Answer> by(Quantity quantity, Source source, Comparison comparison) {

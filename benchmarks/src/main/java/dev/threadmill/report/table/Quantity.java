@@ -27,6 +27,16 @@ public enum Quantity {
     return words;
   }
 
+  /// What a cell came to over its forks, in nanoseconds or bytes; empty where none shows it.
+  public Optional<Figure> over(Source source, Cell cell) {
+    double[] forks =
+        source.ended(cell).stream()
+            .flatMapToDouble(fork -> of(source, cell, fork).stream())
+            .filter(value -> value > 0)
+            .toArray();
+    return forks.length == 0 ? Optional.empty() : Optional.of(Figure.over(forks));
+  }
+
   /// The value of a fork; empty where it shows none.
   OptionalDouble of(Source source, Cell cell, ForkRecord fork) {
     return switch (this) {
