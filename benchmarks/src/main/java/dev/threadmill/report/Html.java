@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Writes text, paths and scripts into a page so that each stays what it is.
-final class Html {
+public final class Html {
   private static final int LONGEST = 2000;
 
   private Html() {}
@@ -24,7 +24,7 @@ final class Html {
   }
 
   /// A path below the page's folder as a URL, or nothing if it leads elsewhere.
-  static Optional<String> url(String path) {
+  public static Optional<String> url(String path) {
     var steps = path.split("/", -1);
     boolean leadsElsewhere =
         Arrays.stream(steps)

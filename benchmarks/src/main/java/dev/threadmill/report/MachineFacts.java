@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of the machine of a run, as far as it bears on speed. What is unknown is left out.
-final class MachineFacts {
+public final class MachineFacts {
   private final List<Fact> facts = new ArrayList<>();
 
   private MachineFacts() {}
 
-  static Machine of(Source source) {
+  public static Machine of(Source source) {
     var manifest = source.run().manifest();
     var fingerprint = manifest == null ? null : manifest.fingerprint();
     var own = new MachineFacts();

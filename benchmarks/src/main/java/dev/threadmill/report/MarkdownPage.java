@@ -2,14 +2,10 @@ package dev.threadmill.report;
 
 import dev.threadmill.report.ReportModel.Graphs;
 import dev.threadmill.report.ReportModel.Table;
-import dev.threadmill.report.chart.PlainText;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// The report as Markdown, for a write-up or an issue: the same as the page, with still pictures.
 public final class MarkdownPage {
-  private static final int LONGEST = 2000;
-
   private final ReportModel model;
   private final StringBuilder page = new StringBuilder();
 
@@ -115,18 +111,10 @@ public final class MarkdownPage {
   }
 
   private void row(List<String> cells) {
-    page.append(cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
+    page.append(MarkdownText.row(cells));
   }
 
-  /// Text of a stranger that stays text. A bracket is left alone, since without what is escaped
-  /// here it begins no link.
   private static String text(String text) {
-    return PlainText.of(text, LONGEST)
-        .replace("\\", "\\\\")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace("](", "]\\(")
-        .replace("![", "!\\[")
-        .replaceAll("[|*_`]", "\\\\$0");
+    return MarkdownText.of(text);
   }
 }

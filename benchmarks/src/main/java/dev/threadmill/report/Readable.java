@@ -15,13 +15,33 @@ public final class Readable {
   private Readable() {}
 
   /// `853 ns`, `8.53 µs`.
-  static String nanos(double nanos) {
+  public static String nanos(double nanos) {
     return scaled(nanos, TIMES);
   }
 
   /// `1.95 kB`, by thousands.
-  static String bytes(double bytes) {
+  public static String bytes(double bytes) {
     return scaled(bytes, BYTES);
+  }
+
+  /// `8.53 µs [8.41, 8.65]`, the ends in the unit of the value.
+  public static String nanos(Figure nanos) {
+    return scaled(nanos, TIMES, "");
+  }
+
+  /// `1.95 kB/thread [1.94, 1.96]`, by thousands; what follows the unit may be empty.
+  public static String bytes(Figure bytes, String per) {
+    return scaled(bytes, BYTES, per);
+  }
+
+  /// `0.93 of even [0.91, 0.95]`, in a unit that is left as it is.
+  public static String in(String unit, Figure figure) {
+    return Figures.number(figure.value()) + (unit.isEmpty() ? "" : " " + unit) + reach(figure);
+  }
+
+  private static String scaled(Figure figure, String[] units, String per) {
+    int unit = unit(figure.value(), units);
+    return in(units[unit] + per, figure.times(1 / Math.pow(STEP, unit)));
   }
 
   public static String of(Quantity quantity, double value) {
@@ -29,21 +49,30 @@ public final class Readable {
   }
 
   private static String scaled(double value, String[] units) {
+    int unit = unit(value, units);
+    return Figures.number(value / Math.pow(STEP, unit)) + " " + units[unit];
+  }
+
+  private static int unit(double value, String[] units) {
     int unit = 0;
+    double left = Math.abs(value);
     // What rounds to a thousand is shown as one of the next unit.
-    while (unit < units.length - 1 && Math.abs(value) >= STEP - 0.5) {
-      value /= STEP;
+    while (unit < units.length - 1 && left >= STEP - 0.5) {
+      left /= STEP;
       unit++;
     }
-    return Figures.number(value) + " " + units[unit];
+    return unit;
   }
 
   /// `1.2 [1.1, 1.3]`, or the number alone with why it is.
-  static String ratio(Figure figure) {
-    return Figures.number(figure.value())
-        + (figure.interval() == null
-            ? " (" + forks(figure.forks()) + ", too few for an interval)"
-            : " " + interval(figure.interval()));
+  public static String ratio(Figure figure) {
+    return Figures.number(figure.value()) + reach(figure);
+  }
+
+  private static String reach(Figure figure) {
+    return figure.interval() == null
+        ? " (" + forks(figure.forks()) + ", too few for an interval)"
+        : " " + interval(figure.interval());
   }
 
   private static String interval(Interval interval) {
@@ -55,7 +84,7 @@ public final class Readable {
     return low == null || high == null ? "–" : of(quantity, low) + " to " + of(quantity, high);
   }
 
-  static String forks(int forks) {
+  public static String forks(int forks) {
     return forks == 1 ? "1 fork" : forks + " forks";
   }
 }

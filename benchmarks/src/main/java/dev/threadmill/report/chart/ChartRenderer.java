@@ -3,6 +3,7 @@ package dev.threadmill.report.chart;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -41,20 +42,35 @@ public final class ChartRenderer {
   /// The same where what it needs was loaded meanwhile.
   public static Rendering render(
       Studio studio, ChartFolder folder, ChartTables tables, Paper paper) {
+    return render(studio, folder, tables, paper, true);
+  }
+
+  /// The same without PNG, which takes longer to paint than all the rest.
+  public static Rendering renderAsSvg(ChartFolder folder, ChartTables tables, Paper paper) {
+    try (var studio = Studio.open()) {
+      return render(studio, folder, tables, paper, false);
+    }
+  }
+
+  private static Rendering render(
+      Studio studio, ChartFolder folder, ChartTables tables, Paper paper, boolean pictures) {
     try {
       var engine = studio.engine();
       var properties = studio.properties();
       var theme = Theme.of(folder.theme());
       properties.check(folder.theme(), theme.config(paper));
       var renderer = new ChartRenderer(tables, paper, theme, engine, properties);
-      var missing = studio.whyNoPictures().map("PNG pictures are missing: "::concat);
+      var missing = pictures ? studio.whyNoPictures() : Optional.<String>empty();
+      boolean paints = pictures && missing.isEmpty();
       List<Future<ChartResult>> charts = new ArrayList<>();
       for (var file : folder.charts()) {
         var chart = renderer.render(file);
-        charts.add(studio.beside(() -> missing.isPresent() ? chart : withPicture(chart)));
+        charts.add(studio.beside(() -> paints ? withPicture(chart) : chart));
       }
       return new Rendering(
-          charts.stream().map(Studio::loaded).toList(), theme, missing.stream().toList());
+          charts.stream().map(Studio::loaded).toList(),
+          theme,
+          missing.map("PNG pictures are missing: "::concat).stream().toList());
     } catch (VegaEngine.NoEngineException e) {
       return new Rendering(List.of(), null, List.of("Charts are missing: " + e.getMessage() + "."));
     } catch (ChartFault e) {

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /// The name that somebody probably meant.
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /// `; did you mean "..."?`, or nothing when no name is near.
-  static String to(String misspelt, Collection<String> names) {
+  public static String to(String misspelt, Collection<String> names) {
     if (misspelt.isEmpty()) {
       return "";
     }

@@ -17,7 +17,7 @@ public record Figure(double value, @Nullable Interval interval, int forks) {
   }
 
   /// The geometric mean over forks of a value that each has.
-  static Figure over(double[] forks) {
+  public static Figure over(double[] forks) {
     double[] logs = new double[forks.length];
     for (int i = 0; i < forks.length; i++) {
       logs[i] = Math.log(forks[i]);

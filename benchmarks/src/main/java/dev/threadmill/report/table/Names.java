@@ -95,7 +95,7 @@ public final class Names {
   }
 
   /// A parameter with its value: `hold 50 ns`, `64 threads`, `1 lock`, `placement own padded`.
-  static String parameter(String name, String value) {
+  public static String parameter(String name, String value) {
     boolean number = NUMBER.matcher(value).matches();
     var unit = UNIT.matcher(name);
     if (number && unit.matches()) {

@@ -138,7 +138,7 @@ public final class Source {
   }
 
   /// A metric's mean over the measured iterations of each fork.
-  double[] metrics(Cell cell, String name) {
+  public double[] metrics(Cell cell, String name) {
     return ended(cell).stream()
         .map(fork -> metric(fork, name))
         .filter(OptionalDouble::isPresent)

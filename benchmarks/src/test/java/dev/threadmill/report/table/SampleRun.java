@@ -22,7 +22,7 @@ public final class SampleRun {
   }
 
   /// The forks of a cell that ended well, in the order in which they ran.
-  static List<JsonNode> forks(String cell) {
+  public static List<JsonNode> forks(String cell) {
     var json = new ObjectMapper();
     try (var lines = Files.lines(FOLDER.resolve("forks.jsonl"))) {
       return lines
@@ -43,12 +43,12 @@ public final class SampleRun {
   }
 
   /// The score of a fork's only measured iteration.
-  static double score(JsonNode fork) {
+  public static double score(JsonNode fork) {
     return measured(fork).get("score").asDouble();
   }
 
   /// The fork's only measured iteration.
-  static JsonNode measured(JsonNode fork) {
+  public static JsonNode measured(JsonNode fork) {
     for (var iteration : fork.get("iterations")) {
       if (!iteration.get("warmup").asBoolean()) {
         return iteration;

@@ -1,0 +1,36 @@
+package dev.threadmill.report;
+
+import dev.threadmill.report.chart.PlainText;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Writes text into Markdown so that it stays what it is.
+public final class MarkdownText {
+  private static final int LONGEST = 2000;
+
+  private MarkdownText() {}
+
+  /// Text of a stranger that stays text. A bracket is left alone, since without what is escaped
+  /// here it begins no link.
+  public static String of(String text) {
+    return PlainText.of(text, LONGEST)
+        .replace("\\", "\\\\")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace("](", "]\\(")
+        .replace("![", "!\\[")
+        .replaceAll("[|*_`]", "\\\\$0");
+  }
+
+  /// A row of a table; its cells are Markdown already.
+  public static String row(List<String> cells) {
+    return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  /// A table of Markdown: its head, the line below, and its rows.
+  public static String table(List<String> header, List<List<String>> rows) {
+    return row(header)
+        + row(header.stream().map(name -> "---").toList())
+        + rows.stream().map(MarkdownText::row).collect(Collectors.joining());
+  }
+}
