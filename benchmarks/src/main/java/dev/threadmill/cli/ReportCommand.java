@@ -107,7 +107,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   /// What went wrong, with the file; the message of some exceptions is the file alone.
-  private static String reason(IOException e) {
+  static String reason(IOException e) {
     if (e instanceof FileSystemException failed && failed.getReason() == null) {
       var kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
       return Objects.equals(failed.getMessage(), failed.getFile())

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       ClaimsCommand.class,
       ReportCommand.class,
       AaCommand.class,
+      FindingsCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Threadmill {

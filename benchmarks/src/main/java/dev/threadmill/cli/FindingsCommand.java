@@ -1,0 +1,51 @@
+package dev.threadmill.cli;
+
+import dev.threadmill.report.chart.ChartFolder;
+import dev.threadmill.report.findings.FindingsDocument;
+import dev.threadmill.results.Unusable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `findings`: puts figures from run folders into a text that somebody wrote.
+@Command(
+    name = "findings",
+    description = {
+      "Writes a document from a template: text with placeholders for figures, tables and charts.",
+      "The head of the template names the runs, the document, and files that have parts of it."
+    })
+final class FindingsCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "TEMPLATE", description = "The text with placeholders.")
+  Path template = Path.of("");
+
+  @Option(
+      names = "--scripts",
+      paramLabel = "DIR",
+      description = "A folder of charts to draw, in place of those in this jar.")
+  @Nullable Path scripts;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      var document =
+          FindingsDocument.of(
+              template, scripts == null ? ChartFolder.bundled() : ChartFolder.read(scripts));
+      document.write();
+      document.files().keySet().forEach(path -> out.println("Written: " + path));
+    } catch (IOException e) {
+      throw new Unusable("Cannot write the findings: " + ReportCommand.reason(e), e);
+    }
+    out.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,228 @@
+package dev.threadmill.report.findings;
+
+import dev.threadmill.report.chart.Nearest;
+import dev.threadmill.report.table.Names;
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.Comparison;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Finds the cells of a run that a placeholder names: by a benchmark, such as `SpawnJoin`, and by
+/// those coordinates that tell it from others. What is not said may have one value only.
+final class CellSearch {
+  private static final int SHOWN = 3;
+
+  private final Placeholder placeholder;
+  private final QuotedRun run;
+
+  CellSearch(Placeholder placeholder, QuotedRun run) {
+    this.placeholder = placeholder;
+    this.run = run;
+  }
+
+  /// All that have what the placeholder says; at least one.
+  List<Cell> all() {
+    var cells = ofBenchmark();
+    var wanted = placeholder.coordinates();
+    var known = coordinates(cells);
+    for (var entry : wanted.entrySet()) {
+      var values = known.get(entry.getKey());
+      if (values == null) {
+        throw placeholder.fault(
+            "names "
+                + entry.getKey()
+                + "=, and the benchmark has "
+                + String.join(", ", known.keySet())
+                + Nearest.to(entry.getKey(), known.keySet()));
+      }
+      if (cells.stream().noneMatch(cell -> has(cell, entry.getKey(), entry.getValue()))) {
+        throw placeholder.fault(
+            "finds no "
+                + entry.getKey()
+                + "="
+                + entry.getValue()
+                + " in run "
+                + run.alias()
+                + ", which has "
+                + String.join(", ", values)
+                + Nearest.to(entry.getValue(), values));
+      }
+    }
+    var found = cells.stream().filter(cell -> matches(cell, wanted) == wanted.size()).toList();
+    if (found.isEmpty()) {
+      throw placeholder.fault(
+          "finds no cell in run "
+              + run.alias()
+              + " that has all of this; near are "
+              + nearest(cells, wanted));
+    }
+    return found;
+  }
+
+  /// The only one.
+  Cell one() {
+    var found = all();
+    if (found.size() > 1) {
+      throw placeholder.fault(
+          "means " + found.size() + " cells of run " + run.alias() + "; say also " + open(found));
+    }
+    return found.getFirst();
+  }
+
+  /// The only two that differ in nothing but what `of` and `to` say.
+  Comparison pair() {
+    var of = placeholder.need(Placeholder.OF);
+    var to = placeholder.need(Placeholder.TO);
+    var cells = all();
+    List<Comparison> pairs = new ArrayList<>();
+    for (var factor : Cell.COMPARED) {
+      for (var other : cells) {
+        for (var baseline : cells) {
+          if (has(other, factor, of)
+              && has(baseline, factor, to)
+              && onlyBy(factor, other, baseline)) {
+            pairs.add(new Comparison(factor, baseline, other));
+          }
+        }
+      }
+    }
+    if (pairs.isEmpty()) {
+      var values = coordinates(cells);
+      values.keySet().retainAll(Cell.COMPARED);
+      throw placeholder.fault(
+          "finds no two cells in run "
+              + run.alias()
+              + " that differ in being "
+              + of
+              + " and "
+              + to
+              + " alone; there are "
+              + words(values));
+    }
+    if (pairs.size() > 1) {
+      throw placeholder.fault(
+          "means "
+              + pairs.size()
+              + " comparisons in run "
+              + run.alias()
+              + "; say also "
+              + open(pairs.stream().map(Comparison::other).toList()));
+    }
+    return pairs.getFirst();
+  }
+
+  private static boolean onlyBy(String factor, Cell one, Cell two) {
+    var left = one.coordinates();
+    var right = two.coordinates();
+    boolean differs =
+        !String.valueOf(left.remove(factor)).equals(String.valueOf(right.remove(factor)));
+    return differs && left.equals(right) && one.group().equals(two.group());
+  }
+
+  private List<Cell> ofBenchmark() {
+    if (placeholder.words().isEmpty()) {
+      throw placeholder.fault("names no benchmark");
+    }
+    var name = placeholder.words().getFirst();
+    var cells = run.source().run().cells();
+    var found = cells.stream().filter(cell -> names(cell).contains(name)).toList();
+    if (found.isEmpty()) {
+      var known =
+          cells.stream().map(Names::benchmark).collect(Collectors.toCollection(TreeSet::new));
+      throw placeholder.fault(
+          "finds no benchmark "
+              + name
+              + " in run "
+              + run.alias()
+              + ", which has "
+              + String.join(", ", known)
+              + Nearest.to(name, known));
+    }
+    return found;
+  }
+
+  /// `SpawnJoin`, `SpawnJoinBenchmark`, `spawning.SpawnJoinBenchmark`, each with the method or not.
+  private static Set<String> names(Cell cell) {
+    var full = cell.shortName();
+    int method = full.lastIndexOf('.');
+    var type = method < 0 ? full : full.substring(0, method);
+    var simple = type.substring(type.lastIndexOf('.') + 1);
+    Set<String> names = new LinkedHashSet<>();
+    for (var one : List.of(Names.benchmark(cell), simple, type)) {
+      names.add(one);
+      names.add(one + full.substring(Math.max(method, 0)));
+    }
+    names.add(full);
+    return names;
+  }
+
+  /// Whether a cell has a coordinate; a JDK goes by its version too, and cores by their number.
+  private boolean has(Cell cell, String name, String value) {
+    return values(cell, name).contains(value);
+  }
+
+  private Set<String> values(Cell cell, String name) {
+    Set<String> values = new LinkedHashSet<>();
+    if (name.equals(Cell.JDK)) {
+      values.add(run.source().jdk(cell));
+    } else if (name.equals(Cell.CORES) && run.source().cores(cell) > 0) {
+      values.add(String.valueOf(run.source().cores(cell)));
+    }
+    var own = cell.coordinates().get(name);
+    if (own != null) {
+      values.add(own);
+    }
+    return values;
+  }
+
+  private long matches(Cell cell, Map<String, String> wanted) {
+    return wanted.entrySet().stream()
+        .filter(entry -> has(cell, entry.getKey(), entry.getValue()))
+        .count();
+  }
+
+  private String nearest(List<Cell> cells, Map<String, String> wanted) {
+    long most = cells.stream().mapToLong(cell -> matches(cell, wanted)).max().orElse(0);
+    return cells.stream()
+        .filter(cell -> matches(cell, wanted) == most)
+        .limit(SHOWN)
+        .map(Cell::id)
+        .collect(Collectors.joining("; "));
+  }
+
+  /// The coordinates in which cells differ, with their values.
+  private String open(Collection<Cell> cells) {
+    var differing = coordinates(cells);
+    differing.values().removeIf(values -> values.size() < 2);
+    return differing.isEmpty() ? "the method of the benchmark" : words(differing);
+  }
+
+  private static String words(Map<String, Set<String>> values) {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + " (" + String.join(", ", entry.getValue()) + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  /// What cells can be told apart by, with the values that a writer would name.
+  private Map<String, Set<String>> coordinates(Collection<Cell> cells) {
+    Map<String, Set<String>> all = new LinkedHashMap<>();
+    for (var cell : cells) {
+      Set<String> names = new LinkedHashSet<>(cell.coordinates().keySet());
+      names.addAll(List.of(Cell.CORES, Cell.JDK));
+      for (var name : names) {
+        var values = values(cell, name);
+        if (!values.isEmpty()) {
+          all.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(values.iterator().next());
+        }
+      }
+    }
+    return all;
+  }
+}

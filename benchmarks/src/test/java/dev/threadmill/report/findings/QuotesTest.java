@@ -1,0 +1,250 @@
+package dev.threadmill.report.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.threadmill.report.table.SampleRun;
+import dev.threadmill.stats.Figures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What stands in place of a placeholder, held against the bare forks of the sample run.
+class QuotesTest {
+  private static final String SPAWN =
+      "spawning.SpawnJoinBenchmark.spawnAndJoin[threadKind=%s,batch=100,contender=BARE_THREAD]";
+
+  private static final String NUMBER = "[0-9.]+";
+  private static final String INTERVAL = " \\[" + NUMBER + ", " + NUMBER + "\\]";
+
+  @TempDir Path folder;
+
+  private Drafts drafts;
+
+  @BeforeEach
+  void startWithTheSample() {
+    drafts = new Drafts(folder);
+  }
+
+  /// The geometric mean over forks of platform's time by virtual's.
+  private static double platformByVirtual() {
+    var platform = SampleRun.forks(SPAWN.formatted("PLATFORM"));
+    var virtual = SampleRun.forks(SPAWN.formatted("VIRTUAL"));
+    double sum = 0;
+    for (var one : platform) {
+      for (var other : virtual) {
+        if (one.get("round").asInt() == other.get("round").asInt()) {
+          sum += Math.log(SampleRun.score(one) / SampleRun.score(other));
+        }
+      }
+    }
+    return Math.exp(sum / platform.size());
+  }
+
+  private static double mean(List<Double> values) {
+    return Math.exp(values.stream().mapToDouble(Math::log).average().orElseThrow());
+  }
+
+  @Test
+  void aRatioIsOfSpeedAndHasItsInterval() throws IOException {
+    assertThat(drafts.filled("{{ratio SpawnJoin batch=100 of=VIRTUAL to=PLATFORM}}"))
+        .startsWith(Figures.number(platformByVirtual()) + " [")
+        .matches(NUMBER + INTERVAL + " times( \\(cannot tell: .+\\))?");
+  }
+
+  @Test
+  void turnedRoundOrAsTimeItIsTheReciprocal() throws IOException {
+    var reciprocal = Figures.number(1 / platformByVirtual()) + " [";
+    assertThat(drafts.filled("{{ratio SpawnJoin of=PLATFORM to=VIRTUAL}}")).startsWith(reciprocal);
+    assertThat(drafts.filled("{{ratio SpawnJoin of=VIRTUAL to=PLATFORM what=time}}"))
+        .startsWith(reciprocal);
+  }
+
+  @Test
+  void twoThatAreNoBaselineAreComparedToo() throws IOException {
+    assertThat(drafts.filled("{{ratio SharedCounter threadKind=PLATFORM of=ARC to=SYNCHRONIZED}}"))
+        .matches(NUMBER + INTERVAL + " times.*");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MessagingLatency of=ARRAY_BLOCKING_QUEUE to=CHANNEL, latency",
+    "SchedulerFairness of=YIELD to=NONE, delay"
+  })
+  void whatTheForksReportedBesideTheirScoresIsComparedToo(String pair, String what)
+      throws IOException {
+    assertThat(drafts.filled("{{ratio " + pair + " what=" + what + "}}"))
+        .matches(
+            "(" + NUMBER + "(" + INTERVAL + "| \\(.*fork.*\\)) times.*|n/a: too little was .*)");
+  }
+
+  @Test
+  void memoryIsComparedByWhatIsTotal() throws IOException {
+    drafts.over(
+        UnaryOperator.identity(),
+        line ->
+            line.contains("ParkedThread") && line.contains("VIRTUAL")
+                ? line
+                    + "\n"
+                    + line.replace("VIRTUAL", "PLATFORM")
+                        .replace("\"total\":{\"value\":2", "\"total\":{\"value\":42")
+                : line);
+    assertThat(drafts.filled("{{ratio ParkedThread of=PLATFORM to=VIRTUAL what=memory}}"))
+        .startsWith("20.1 [19.9, 20.3] times");
+    assertThat(drafts.filled("{{verdict ParkedThread of=PLATFORM to=VIRTUAL what=memory}}"))
+        .matches("more|cannot tell: .*");
+  }
+
+  @Test
+  void whatThisRunCouldNotMeasureSaysWhy() throws IOException {
+    assertThat(drafts.filled("{{ratio ParkedThread of=PLATFORM to=VIRTUAL what=memory}}"))
+        .isEqualTo("n/a: 1000 platform threads are more than half of 1, set by kernel.threads-max");
+  }
+
+  @Test
+  void aScoreIsATimeWithItsIntervalInTheSameUnit() throws IOException {
+    var forks = SampleRun.forks(SPAWN.formatted("VIRTUAL"));
+    double nanos = mean(forks.stream().map(SampleRun::score).toList());
+    assertThat(
+            drafts.filled("{{score spawning.SpawnJoinBenchmark.spawnAndJoin threadKind=VIRTUAL}}"))
+        .startsWith(Figures.number(nanos / 1000) + " µs [")
+        .matches(NUMBER + " µs" + INTERVAL + "( \\(not trustworthy: .+\\))?");
+  }
+
+  @Test
+  void scoresFillATable() throws IOException {
+    assertThat(drafts.filled("{{scores SharedCounter rows=contender columns=threadKind}}").lines())
+        .hasSize(5)
+        .startsWith("|  | platform | virtual |", "| --- | --- | --- |")
+        .anyMatch(line -> line.matches("\\| Arc \\| .*[0-9] .?s .* \\| .*[0-9] .?s .* \\|"));
+    assertThat(drafts.filled("{{scores SharedCounterUncontended rows=contender}}").lines())
+        .hasSize(6)
+        .startsWith("|  | time |");
+  }
+
+  @Test
+  void aMetricHasItsUnit() throws IOException {
+    var cell =
+        "footprint.ParkedThreadBenchmark.startAndPark"
+            + "[depth=0,threadKind=VIRTUAL,threadLocals=0,threads=1000]";
+    double bytes =
+        mean(
+            SampleRun.forks(cell).stream()
+                .map(fork -> SampleRun.measured(fork).at("/metrics/heap/value").asDouble())
+                .toList());
+    assertThat(drafts.filled("{{metric ParkedThread threadKind=VIRTUAL metric=heap}}"))
+        .startsWith(
+            bytes < 999.5
+                ? Figures.number(bytes) + " B/thread"
+                : Figures.number(bytes / 1000) + " kB/thread");
+    assertThat(drafts.filled("{{metric Pinning contender=SYNCHRONIZED metric=carriers}}"))
+        .isEqualTo("2");
+  }
+
+  @Test
+  void aLatencyIsAPercentile() throws IOException {
+    assertThat(drafts.filled("{{latency MessagingLatency contender=CHANNEL at=50}}"))
+        .matches(NUMBER + " .?s" + INTERVAL);
+    assertThat(
+            drafts.filled(
+                "{{latency SchedulerFairness contender=NONE histogram=probe.delay at=99.99}}"))
+        .isEqualTo("n/a: too few were recorded to show it");
+  }
+
+  @Test
+  void aVerdictIsWords() throws IOException {
+    assertThat(drafts.filled("{{verdict SpawnJoin of=VIRTUAL to=PLATFORM}}"))
+        .matches("faster.*|slower.*|same within.*|cannot tell: .*");
+  }
+
+  @Test
+  void aVerdictFollowsTheForks() throws IOException {
+    UnaryOperator<String> steady =
+        line -> {
+          // Twenty times apart, and hardly any noise.
+          var score = line.contains("PLATFORM") ? "20000." : "1000.";
+          return line.contains("SpawnJoin")
+              ? line.replaceAll("\"host\":\\{[^}]*\\}", "\"host\":null")
+                  .replaceAll("(\"jvm.compiling\":\\{\"value\":)[0-9.]+", "$10")
+                  .replaceAll("(\"warmup\":false,\"score\":)[0-9.E]+", "$1" + score + line.length())
+              : line;
+        };
+    drafts.over(UnaryOperator.identity(), steady);
+    assertThat(drafts.filled("{{verdict SpawnJoin of=VIRTUAL to=PLATFORM}}")).isEqualTo("faster");
+    assertThat(drafts.filled("{{verdict SpawnJoin of=PLATFORM to=VIRTUAL}}")).isEqualTo("slower");
+    assertThat(drafts.filled("{{ratio SpawnJoin of=VIRTUAL to=PLATFORM}}"))
+        .matches("20 \\[(19.9|20), (20|20.1)\\] times");
+  }
+
+  @Test
+  void whatIsNotDecidedSaysSo() throws IOException {
+    UnaryOperator<String> wild =
+        line ->
+            line.contains("SpawnJoin")
+                ? line.replaceAll(
+                    "(\"warmup\":false,\"score\":)[0-9.E]+",
+                    "$1" + (1000 + 900 * ((line.hashCode() >>> 4) % 3)))
+                : line;
+    drafts.over(UnaryOperator.identity(), wild);
+    assertThat(drafts.filled("{{ratio SpawnJoin of=VIRTUAL to=PLATFORM}}"))
+        .matches(NUMBER + INTERVAL + " times \\(cannot tell: .+\\)");
+    assertThat(drafts.filled("{{verdict SpawnJoin of=VIRTUAL to=PLATFORM}}"))
+        .startsWith("cannot tell: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"n/a, n/a: no *such* thing", "failed, failed: no *such* thing"})
+  void whatHasNoFigureSaysWhy(String outcome, String words) throws IOException {
+    drafts.over(
+        UnaryOperator.identity(),
+        line ->
+            line.contains("SpawnJoin") && line.contains("VIRTUAL")
+                ? line.replace(
+                    "\"outcome\":\"ok\"",
+                    "\"outcome\":\"" + outcome + "\",\"reason\":\"no *such* thing.\"")
+                : line);
+    var escaped = words.replace("*", "\\*");
+    for (var quote : List.of("ratio", "verdict")) {
+      assertThat(drafts.filled("{{" + quote + " SpawnJoin of=VIRTUAL to=PLATFORM}}"))
+          .isEqualTo(escaped);
+    }
+    assertThat(drafts.filled("{{score SpawnJoin threadKind=VIRTUAL}}")).isEqualTo(escaped);
+  }
+
+  @Test
+  void theCommandToRepeatNamesJustTheseCells() throws IOException {
+    assertThat(drafts.filled("{{repeat SpawnJoin}}"))
+        .isEqualTo(
+            "`java -jar benchmarks/target/benchmarks.jar run --preset smoke"
+                + " --include spawning.SpawnJoinBenchmark.spawnAndJoin"
+                + " --param threadKind=PLATFORM,VIRTUAL --param batch=100"
+                + " --param contender=BARE_THREAD`");
+    assertThat(drafts.filled("{{repeat}}"))
+        .isEqualTo(
+            "`java -jar benchmarks/target/benchmarks.jar run --preset smoke --budget 5m --seed 1"
+                + " --no-report`");
+  }
+
+  @Test
+  void aRunBelowTheDocumentIsLinked() throws IOException {
+    drafts.over(UnaryOperator.identity(), UnaryOperator.identity());
+    assertThat(drafts.filled("{{machines}}")).contains("| Run | [sample copy](./copy) |");
+  }
+
+  @Test
+  void machinesAndClaimsAreTables() throws IOException {
+    assertThat(drafts.filled("{{machines}}").lines())
+        .startsWith("|  | quiet |", "| --- | --- |", "| Run | sample sample |", "| Name | sample |")
+        .anyMatch(line -> line.startsWith("| JDK | "));
+    assertThat(drafts.filled("{{claims}}"))
+        .startsWith("| published | where | ours, of speed | verdict | run |")
+        .contains("inconclusive: fewer than 5 forks")
+        .contains("Beside these: ")
+        .endsWith("the command `claims` lists them.");
+  }
+}
