@@ -1,5 +1,6 @@
 package dev.threadmill.report.findings;
 
+import dev.threadmill.analysis.claims.Claim;
 import dev.threadmill.analysis.claims.ClaimList;
 import dev.threadmill.analysis.claims.Claims;
 import dev.threadmill.analysis.claims.Judgement;
@@ -24,11 +25,15 @@ final class ClaimGrid {
     List<List<String>> rows = new ArrayList<>();
     Map<Standing, Integer> untested = new EnumMap<>(Standing.class);
     for (var run : runs) {
+      Claim before = null;
       for (var judgement : Claims.judge(run.source().run(), claims)) {
         if (judgement.figures().isEmpty()) {
           untested.merge(judgement.standing(), 1, Integer::sum);
         } else {
-          rows.add(row(run, judgement));
+          // A claim of several scenarios is said once.
+          boolean again = judgement.claim().equals(before);
+          rows.add(row(run, judgement, again ? "" : published(judgement.claim())));
+          before = judgement.claim();
         }
       }
     }
@@ -40,11 +45,15 @@ final class ClaimGrid {
     return untested.isEmpty() ? table.stripTrailing() : table + "\n" + rest(untested);
   }
 
-  private static List<String> row(QuotedRun run, Judgement judgement) {
-    var claim = judgement.claim();
+  private static String published(Claim claim) {
+    return MarkdownText.of(
+        claim.sentence() + " (" + claim.published() + "; " + claim.source() + ")");
+  }
+
+  private static List<String> row(QuotedRun run, Judgement judgement, String published) {
     var scenario = judgement.scenario();
     return List.of(
-        MarkdownText.of(claim.sentence() + " (" + claim.published() + "; " + claim.source() + ")"),
+        published,
         MarkdownText.of(
             (scenario == null ? "" : scenario.name())
                 + (judgement.where().isEmpty() ? "" : " (" + judgement.where() + ")")),

@@ -82,6 +82,7 @@ final class MetricFigure {
   }
 
   private static String words(String unit) {
-    return unit.equals("#") ? "" : MarkdownText.of(unit);
+    // An index or a number of things has no unit.
+    return unit.equals("#") || unit.equals("index") ? "" : MarkdownText.of(unit);
   }
 }

@@ -144,6 +144,8 @@ class QuotesTest {
                 : Figures.number(bytes / 1000) + " kB/thread");
     assertThat(drafts.filled("{{metric Pinning contender=SYNCHRONIZED metric=carriers}}"))
         .isEqualTo("2");
+    assertThat(drafts.filled("{{metric SchedulerFairness contender=YIELD metric=share.jain}}"))
+        .matches(NUMBER + "(" + INTERVAL + ")?");
   }
 
   @Test
@@ -246,5 +248,9 @@ class QuotesTest {
         .contains("inconclusive: fewer than 5 forks")
         .contains("Beside these: ")
         .endsWith("the command `claims` lists them.");
+    assertThat(drafts.filled("{{claims}}").lines().filter(line -> line.startsWith("| ")))
+        .filteredOn(line -> !line.startsWith("|  |"))
+        .extracting(line -> line.substring(0, line.indexOf(" |", 1)))
+        .doesNotHaveDuplicates();
   }
 }
