@@ -1,8 +1,8 @@
 package dev.threadmill.report.findings;
 
+import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.report.table.Source;
-import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.results.RunReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,9 +17,7 @@ final class QuotedRuns {
 
   static QuotedRuns of(Head head) {
     var analyses =
-        head.runs().values().stream()
-            .map(path -> RunAnalysis.of(RunReader.read(path)))
-            .toList();
+        head.runs().values().stream().map(path -> RunAnalysis.of(RunReader.read(path))).toList();
     var sources = Source.of(analyses).iterator();
     var runs = new QuotedRuns();
     head.runs()
