@@ -26,9 +26,10 @@ abstract class RawMutex {
   //
   // A thread that gives up spinning pushes itself on `arrivals`, a Treiber stack, and then makes
   // sure that QUEUED is set. The unlock that leaves QUEUED without AWAKE sets AWAKE and by that
-  // alone owns `heir` and `line`: it promotes the first in line to heir and unparks it. The heir
+  // alone owns `heir` and `line`: it makes the first in line the heir, and calls it. The heir
   // competes with bargers. If it loses for a whole spin it gives AWAKE back, stays heir, and
-  // parks until an unlock sets AWAKE again. While AWAKE is set no unlock wakes anybody: with more
+  // parks until it is called again; it may not go by AWAKE for that, because who has set it still
+  // has to look who the heir is. While AWAKE is set no unlock wakes anybody: with more
   // threads than cores that is what lets a running thread lock and unlock for its whole time
   // slice at the price of the uncontended path.
   //
@@ -143,11 +144,7 @@ abstract class RawMutex {
   private int acquireQueued() {
     var self = new Waiter(Thread.currentThread());
     enqueue(self);
-    boolean interrupted = false;
-    while (!self.promoted) {
-      LockSupport.park(this);
-      interrupted |= Thread.interrupted();
-    }
+    boolean interrupted = self.listen(this);
     for (int pauses = FIRST_PAUSES; ; ) {
       int s = state;
       if ((s & LOCKED) == 0) {
@@ -156,12 +153,12 @@ abstract class RawMutex {
         }
       } else if (pauses <= LAST_PAUSES) {
         pauses = spin(pauses);
-      } else if (STATE.compareAndSet(this, s, s & ~AWAKE)) {
-        while ((state & AWAKE) == 0) {
-          LockSupport.park(this);
-          interrupted |= Thread.interrupted();
+      } else {
+        self.called = false; // first, for it may be called as soon as AWAKE is given back
+        if (STATE.compareAndSet(this, s, s & ~AWAKE)) {
+          interrupted |= self.listen(this);
+          pauses = FIRST_PAUSES;
         }
-        pauses = FIRST_PAUSES;
       }
     }
     if (interrupted) {
@@ -196,7 +193,7 @@ abstract class RawMutex {
         }
       } else if (STATE.compareAndSet(this, s, s | QUEUED | AWAKE)) {
         // Nobody is left to wake us, so we wake the first in line, most likely ourselves.
-        unparkHeir();
+        callHeir();
         return;
       }
     }
@@ -225,20 +222,19 @@ abstract class RawMutex {
         return;
       }
     } while (!STATE.compareAndSet(this, s, s | AWAKE));
-    unparkHeir();
+    callHeir();
   }
 
-  /// Call only having set AWAKE.
-  private void unparkHeir() {
+  /// Only who has set AWAKE may do so.
+  private void callHeir() {
     Waiter first = heir;
     if (first == null) {
       first = firstInLine();
       line = first.next;
       first.next = null;
       heir = first;
-      first.promoted = true;
     }
-    LockSupport.unpark(first.thread);
+    first.call();
   }
 
   private Waiter firstInLine() {
@@ -262,10 +258,26 @@ abstract class RawMutex {
   private static final class Waiter {
     final Thread thread;
     @Nullable Waiter next;
-    volatile boolean promoted;
+    volatile boolean called;
 
     Waiter(Thread thread) {
       this.thread = thread;
+    }
+
+    /// The caller's last act: the heir may have taken the lock before it returns.
+    void call() {
+      called = true;
+      LockSupport.unpark(thread);
+    }
+
+    /// Waits to be called, through interrupts; true if there was one.
+    boolean listen(RawMutex mutex) {
+      boolean interrupted = false;
+      while (!called) {
+        LockSupport.park(mutex);
+        interrupted |= Thread.interrupted();
+      }
+      return interrupted;
     }
   }
 }
