@@ -4,6 +4,7 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.Unusable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what was asked for into groups of cells.
@@ -27,10 +27,14 @@ public final class Planner {
   /// @throws Unusable if nothing matches, or a parameter or value is named that there is not
   public List<Group> plan(Request request) {
     Map<String, List<Cell>> groups = new LinkedHashMap<>();
-    Set<String> known = new LinkedHashSet<>();
+    Map<String, Set<String>> known = new LinkedHashMap<>();
     for (Catalog.Entry entry : catalog.entries()) {
       for (Choice choice : choices(entry, request)) {
-        known.addAll(entry.params().keySet());
+        entry
+            .params()
+            .forEach(
+                (name, values) ->
+                    known.computeIfAbsent(name, any -> new LinkedHashSet<>()).addAll(values));
         for (Cell cell : cells(entry, choice, request)) {
           var group = groups.computeIfAbsent(cell.group(), name -> new ArrayList<>());
           if (!group.contains(cell)) {
@@ -39,24 +43,51 @@ public final class Planner {
         }
       }
     }
+    refuseUnknown(request.params(), known);
     if (groups.isEmpty()) {
       throw new Unusable(
           request.includes().isEmpty()
               ? "The preset " + request.preset().label() + " finds none of its benchmarks"
               : "No benchmark matches " + String.join(" or ", request.includes()));
     }
-    for (String name : request.params().keySet()) {
-      if (!known.contains(name)) {
-        throw new Unusable(
-            "No benchmark that was chosen has a parameter "
-                + name
-                + "; they have "
-                + String.join(", ", known));
-      }
-    }
     return groups.entrySet().stream()
         .map(group -> new Group(group.getKey(), group.getValue()))
         .toList();
+  }
+
+  /// What no chosen benchmark has is a mistake; what only some of them have chooses among them.
+  private static void refuseUnknown(
+      Map<String, List<String>> asked, Map<String, Set<String>> known) {
+    if (known.isEmpty()) {
+      return; // nothing was chosen at all, which is the greater mistake
+    }
+    asked.forEach(
+        (name, values) -> {
+          var there = known.get(name);
+          if (there == null) {
+            throw new Unusable(
+                "No benchmark that was chosen has a parameter "
+                    + name
+                    + "; they have "
+                    + String.join(", ", known.keySet()));
+          }
+          for (String value : values) {
+            if (isClosed(there) && !there.contains(value)) {
+              throw new Unusable(
+                  "--param "
+                      + name
+                      + " has no value "
+                      + value
+                      + "; it has "
+                      + String.join(", ", there));
+            }
+          }
+        });
+  }
+
+  /// An enum's values are all there is; numbers and words may be others than the usual ones.
+  private static boolean isClosed(Collection<String> values) {
+    return values.stream().allMatch(value -> value.matches("[A-Z][A-Z0-9_]*"));
   }
 
   /// How the request wants this benchmark: the preset's way if it has one, else with all values.
@@ -109,20 +140,7 @@ public final class Planner {
     if (asked == null) {
       return choice.params().getOrDefault(name, all);
     }
-    // An enum's values are all there is; numbers and words may be others than the usual ones.
-    boolean closed = all.stream().allMatch(value -> value.matches("[A-Z][A-Z0-9_]*"));
-    for (String value : asked) {
-      if (closed && !all.contains(value)) {
-        throw new Unusable(
-            "--param "
-                + name
-                + " has no value "
-                + value
-                + "; it has "
-                + all.stream().collect(Collectors.joining(", ")));
-      }
-    }
-    return asked;
+    return isClosed(all) ? asked.stream().filter(all::contains).toList() : asked;
   }
 
   private static Map<String, String> plus(Map<String, String> point, String name, String value) {

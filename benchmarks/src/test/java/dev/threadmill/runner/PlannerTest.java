@@ -53,6 +53,36 @@ class PlannerTest {
   }
 
   @Test
+  void aValueThatOnlySomeBenchmarksHaveChoosesAmongThem() {
+    var locks = Map.of("contender", List.of("LOCK", "OURS"));
+    var both =
+        new Planner(
+            new Catalog(
+                List.of(
+                    entry(),
+                    new Catalog.Entry(
+                        "dev.threadmill.suite.family.LockBenchmark.hold", "avgt", locks),
+                    new Catalog.Entry(
+                        "dev.threadmill.suite.family.OtherBenchmark.wait",
+                        "avgt",
+                        Map.of("contender", List.of("OTHER"))))));
+    var groups =
+        both.plan(
+            new Request(
+                Preset.QUICK,
+                List.of("family"),
+                Map.of("contender", List.of("LOCK", "THEIRS"), "capacity", List.of("1")),
+                List.of(),
+                List.of(),
+                List.of()));
+    assertThat(groups.stream().flatMap(group -> group.cells().stream()).map(Cell::id))
+        .containsExactly(
+            "family.QueueBenchmark.send[contender=THEIRS,threadKind=PLATFORM,capacity=1]",
+            "family.QueueBenchmark.send[contender=THEIRS,threadKind=VIRTUAL,capacity=1]",
+            "family.LockBenchmark.hold[contender=LOCK]");
+  }
+
+  @Test
   void aParameterThatNothingHasIsRefusedWithThoseThereAre() {
     assertThatThrownBy(() -> plan(Map.of("colour", List.of("red")), List.of(), List.of()))
         .isInstanceOf(Unusable.class)
