@@ -5,6 +5,7 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Iteration;
 import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Quantiles;
 import dev.threadmill.stats.diagnosis.Modes;
 import dev.threadmill.stats.diagnosis.Outliers;
 import dev.threadmill.stats.diagnosis.Sampling;
@@ -16,11 +17,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Puts the forks of a cell to every check that their records allow.
 ///
@@ -52,16 +53,12 @@ final class CellDiagnosis {
 
   private static List<Finding> ofJvm(List<ForkRecord> forks) {
     List<Finding> findings = new ArrayList<>();
-    worst(
-        findings,
-        forks,
-        fork -> {
-          Double compiling = last(fork, JvmActivity.COMPILING);
-          Double lasting = last(fork, JvmActivity.LASTING);
-          return compiling == null || lasting == null || lasting <= 0
-              ? Optional.empty()
-              : dev.threadmill.stats.diagnosis.JvmActivity.compiling(compiling, lasting, COMPILERS);
-        });
+    compiling(forks)
+        .ifPresent(
+            share ->
+                add(
+                    findings,
+                    dev.threadmill.stats.diagnosis.JvmActivity.compiling(share, 1, COMPILERS)));
     double lasting = sum(forks, JvmActivity.LASTING);
     if (lasting > 0) {
       add(
@@ -70,6 +67,20 @@ final class CellDiagnosis {
               sum(forks, JvmActivity.COLLECTING) / lasting));
     }
     return findings;
+  }
+
+  /// How long the JVM compiled in each millisecond of the last iteration, in the middle one of the
+  /// forks. A single fork that compiles late differs as forks do, and the interval has it.
+  private static OptionalDouble compiling(List<ForkRecord> forks) {
+    double[] shares =
+        forks.stream()
+            .filter(fork -> last(fork, JvmActivity.LASTING) > 0)
+            .mapToDouble(
+                fork -> last(fork, JvmActivity.COMPILING) / last(fork, JvmActivity.LASTING))
+            .toArray();
+    return shares.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Quantiles.median(shares));
   }
 
   private static double sum(List<ForkRecord> forks, String metric) {
@@ -81,9 +92,10 @@ final class CellDiagnosis {
         .sum();
   }
 
-  private static @Nullable Double last(ForkRecord fork, String metric) {
+  /// What the last iteration said; 0 if it said nothing.
+  private static double last(ForkRecord fork, String metric) {
     var value = fork.measured().getLast().metrics().get(metric);
-    return value == null ? null : value.value();
+    return value == null ? 0 : value.value();
   }
 
   /// Of each kind the worst, so that one thing is said once.
