@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -96,6 +97,12 @@ final class AaCommand implements Callable<Integer> {
       paramLabel = "REGEX",
       description = "Benchmarks of the suite instead, each as two equal arms.")
   List<String> includes = new ArrayList<>();
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=V1,V2",
+      description = "The values of a parameter, such as subject=LOCK,QUEUE.")
+  Map<String, String> params = new LinkedHashMap<>();
 
   @Option(
       names = "--budget",
@@ -206,8 +213,15 @@ final class AaCommand implements Callable<Integer> {
     return noPlanted ? planted.stream().map(Trial::bare).toList() : planted;
   }
 
-  private static List<Group> planned(Catalog catalog, List<String> includes) {
+  private List<Group> planned(Catalog catalog, List<String> includes) {
     return new Planner(catalog)
-        .plan(new Request(Preset.QUICK, includes, Map.of(), List.of(), List.of(), List.of()));
+        .plan(
+            new Request(
+                Preset.QUICK,
+                includes,
+                PlanOptions.values(params),
+                List.of(),
+                List.of(),
+                List.of()));
   }
 }

@@ -69,7 +69,7 @@ final class PlanOptions {
             new Request(
                 preset,
                 includes,
-                values(),
+                values(params),
                 coreCounts(),
                 List.copyOf(found.homes().keySet()),
                 List.copyOf(found.arguments().keySet())));
@@ -85,7 +85,8 @@ final class PlanOptions {
     return arguments;
   }
 
-  private Map<String, List<String>> values() {
+  /// The values of each parameter, as they were written with commas.
+  static Map<String, List<String>> values(Map<String, String> params) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     params.forEach((name, list) -> values.put(name, Arrays.asList(list.split(",", -1))));
     return values;

@@ -103,6 +103,7 @@ class AaCommandTest {
         "--rounds 2                         | --rounds 2",
         "--format csv                       | text or markdown",
         "--include NothingOfThat            | No benchmark matches",
+        "--param subject=CAKE | --param subject has no value CAKE",
       })
   void badInputIsOneSentenceAndTwo(String line, String sentence) {
     var said = Said.by((Object[]) ("aa " + line).split(" "));
