@@ -3,14 +3,13 @@ package dev.threadmill.primitives;
 /// How long one side of a channel tries again before it parks.
 ///
 /// A platform thread spins for about as long as parking and waking would take; with one core it
-/// would only keep the other from running. Then it lets others run a few times: with more threads
-/// than cores that is what brings the next message, and it spares the sender a wake-up.
+/// would only keep the other from running. Then it lets others run a few times: with more
+/// threads than cores that is what brings the next message, and it spares the sender a wake-up.
 ///
 /// A virtual thread has a carrier that others need, and to park costs it little. It spins only
 /// where the other side answers each message, for well under the time of a platform thread's
 /// wake-up, and only as long as that mostly succeeds: where both sides share a carrier, or the
-// other
-/// carrier's core is taken, it soon gives up, and asks again only now and then.
+/// other carrier's core is taken, it soon gives up, and asks again only now and then.
 final class Patience {
   private static final boolean ALONE = Runtime.getRuntime().availableProcessors() == 1;
   private static final int SPINS = ALONE ? 0 : 1_000;

@@ -11,9 +11,8 @@ import java.util.List;
 
 /// The folder that a report is written into, and what was written there.
 ///
-/// It may be a stranger's run folder. A link in it is replaced or refused and never followed, or
-// the
-/// report would overwrite what the link points to.
+/// It may be a stranger's run folder. A link in it is replaced or refused and never followed,
+/// or the report would overwrite what the link points to.
 final class ReportFolder {
   private final Path path;
   private final List<String> files = new ArrayList<>();

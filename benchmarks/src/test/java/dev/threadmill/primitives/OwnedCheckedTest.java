@@ -40,7 +40,7 @@ class OwnedCheckedTest {
   }
 
   /// Lincheck does not see what a lambda within a lambda holds, so the Owned is handed over as
-  // such.
+  /// such.
   private static void takeTwice(Object owned) {
     AtomicInteger winners = new AtomicInteger();
     Runnable take =
