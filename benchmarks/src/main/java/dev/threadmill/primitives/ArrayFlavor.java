@@ -1,5 +1,6 @@
 package dev.threadmill.primitives;
 
+import java.util.function.BooleanSupplier;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ final class ArrayFlavor<T> extends Flavor<T> {
 
   private final int capacity;
   private final MpscVarHandleArrayQueue<T> queue;
+  private final BooleanSupplier isEmpty;
   private final WaitingLine line = new WaitingLine(this::mayLeave);
 
   ArrayFlavor(int capacity) {
@@ -18,6 +20,7 @@ final class ArrayFlavor<T> extends Flavor<T> {
     this.capacity = capacity;
     // JCTools rounds up to a power of two; the threshold on each offer keeps the exact number.
     this.queue = new MpscVarHandleArrayQueue<>(Math.max(2, capacity));
+    this.isEmpty = queue::isEmpty;
   }
 
   @Override
@@ -79,7 +82,7 @@ final class ArrayFlavor<T> extends Flavor<T> {
       line.roomMade();
     } else if (!line.isEmpty() && queue.isEmpty()) {
       // Empty to be sure: the sender's earlier messages may be there, behind one being written.
-      message = (T) line.take();
+      message = (T) line.take(isEmpty);
     }
     return message;
   }

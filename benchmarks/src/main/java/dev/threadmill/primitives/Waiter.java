@@ -3,6 +3,7 @@ package dev.threadmill.primitives;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A sender that waits: its thread, its message, and what it was told.
@@ -62,20 +63,24 @@ final class Waiter {
 
   /// For the sender: whether it may try for itself now; else its message is taken or refused.
   boolean mayTry() {
-    if (WORD.compareAndSet(this, Word.CALLED, Word.TRYING)) {
-      return true;
+    while (!WORD.compareAndSet(this, Word.CALLED, Word.TRYING)) {
+      if (word == Word.TAKEN || word == Word.REFUSED) {
+        return false;
+      }
+      Thread.yield(); // the receiver has its hand on the message
     }
-    while (word == Word.TAKING) {
-      Thread.yield();
-    }
-    return false;
+    return true;
   }
 
-  /// For the receiver: the message, unless the sender has begun to try for itself. It is read
-  /// between two turns of the word: before the first the waiter could be in another wait, after
-  /// the second it already may be.
-  @Nullable Object take() {
+  /// For the receiver: the message, unless the sender has begun to try for itself, or others came
+  /// first after all. It is read between two turns of the word: before the first the waiter could
+  /// be in another wait, after the second it already may be.
+  @Nullable Object take(BooleanSupplier isFirst) {
     if (!WORD.compareAndSet(this, Word.CALLED, Word.TAKING)) {
+      return null;
+    }
+    if (!isFirst.getAsBoolean()) {
+      word = Word.CALLED;
       return null;
     }
     Object taken = message;

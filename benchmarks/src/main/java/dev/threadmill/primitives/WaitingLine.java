@@ -81,8 +81,11 @@ final class WaitingLine {
   }
 
   /// The message of the one who is called, if it has not begun to try; for the receiver.
-  @Nullable Object take() {
-    Object message = called instanceof Waiter waiter ? waiter.take() : null;
+  ///
+  /// @param isFirst asked once it is certain whose message it would be: the one before it may have
+  ///     sent for itself and called this one in between
+  @Nullable Object take(BooleanSupplier isFirst) {
+    Object message = called instanceof Waiter waiter ? waiter.take(isFirst) : null;
     if (message != null) {
       leave();
     }
