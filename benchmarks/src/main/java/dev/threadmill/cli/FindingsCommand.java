@@ -1,16 +1,14 @@
 package dev.threadmill.cli;
 
-import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.findings.FindingsDocument;
 import dev.threadmill.results.Unusable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,11 +23,7 @@ final class FindingsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TEMPLATE", description = "The text with placeholders.")
   Path template = Path.of("");
 
-  @Option(
-      names = "--scripts",
-      paramLabel = "DIR",
-      description = "A folder of charts to draw, in place of those in this jar.")
-  @Nullable Path scripts;
+  @Mixin ChartScripts scripts = new ChartScripts();
 
   @Spec CommandSpec spec;
 
@@ -37,9 +31,7 @@ final class FindingsCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      var document =
-          FindingsDocument.of(
-              template, scripts == null ? ChartFolder.bundled() : ChartFolder.read(scripts));
+      var document = FindingsDocument.of(template, scripts.read());
       document.write();
       document.files().keySet().forEach(path -> out.println("Written: " + path));
     } catch (IOException e) {

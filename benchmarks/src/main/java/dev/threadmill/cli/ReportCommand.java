@@ -1,7 +1,6 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.report.RunReport;
-import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.chart.Studio;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunReader;
@@ -17,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,11 +36,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "Where to write; the run folder, if there is one RUN and it is a folder.")
   @Nullable Path out;
 
-  @Option(
-      names = "--scripts",
-      paramLabel = "DIR",
-      description = "A folder of charts to draw, in place of those in this jar.")
-  @Nullable Path scripts;
+  @Mixin ChartScripts scripts = new ChartScripts();
 
   @Spec CommandSpec spec;
 
@@ -77,20 +73,15 @@ final class ReportCommand implements Callable<Integer> {
   /// Writes the report and says what came of it.
   static void write(List<Run> runs, Path folder, PrintWriter out) {
     try (var studio = Studio.open()) {
-      write(runs, folder, null, studio, out);
+      write(runs, folder, new ChartScripts(), studio, out);
     }
   }
 
   private static void write(
-      List<Run> runs, Path folder, @Nullable Path scripts, Studio studio, PrintWriter out) {
+      List<Run> runs, Path folder, ChartScripts scripts, Studio studio, PrintWriter out) {
     RunReport.Written written;
     try {
-      written =
-          RunReport.write(
-              runs,
-              folder,
-              scripts == null ? ChartFolder.bundled() : ChartFolder.read(scripts),
-              studio);
+      written = RunReport.write(runs, folder, scripts.read(), studio);
     } catch (IOException e) {
       throw new Unusable("Cannot write the report: " + reason(e), e);
     }

@@ -1,6 +1,5 @@
 package dev.threadmill.results;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,6 +8,9 @@ import java.util.List;
 /// A fork is on disk before the next one starts. A last line that a power cut left incomplete is
 /// passed over when reading, and cut off before more is appended; its fork runs again.
 public final class ForkLog implements AutoCloseable {
+  /// What a user still has of a run whose disk is full.
+  static final String KEPT = "all forks before are kept, and --resume goes on";
+
   private final JsonLines lines;
 
   private ForkLog(JsonLines lines) {
@@ -22,7 +24,7 @@ public final class ForkLog implements AutoCloseable {
 
   /// Writes the fork and forces it to disk; all or nothing of it stays.
   public void append(ForkRecord fork) {
-    lines.append(fork, "all forks before are kept, and --resume goes on");
+    lines.append(fork, KEPT);
   }
 
   @Override
@@ -33,9 +35,5 @@ public final class ForkLog implements AutoCloseable {
   /// All forks of a log; none if there is no such file yet.
   static List<ForkRecord> read(Path file) {
     return JsonLines.read(file, ForkRecord.class, "a fork");
-  }
-
-  static String reason(IOException e) {
-    return JsonLines.reason(e);
   }
 }

@@ -46,7 +46,7 @@ public final class LatencyFiles {
         writeLog(folder.resolve(entry.getKey()), entry.getValue());
       }
     } catch (IOException e) {
-      throw new Unusable("Cannot write into " + folder + ": " + ForkLog.reason(e), e);
+      throw new Unusable("Cannot write into " + folder + ": " + JsonLines.reason(e), e);
     }
   }
 

@@ -46,7 +46,7 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
     } catch (JsonProcessingException e) {
       throw new Unusable(file + " is damaged: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new Unusable("Cannot read " + file + ": " + ForkLog.reason(e), e);
+      throw new Unusable("Cannot read " + file + ": " + JsonLines.reason(e), e);
     }
   }
 
@@ -55,7 +55,7 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
     try {
       Files.createDirectories(folder.file(FOLDER));
     } catch (IOException e) {
-      throw new Unusable("Cannot make " + folder.file(FOLDER) + ": " + ForkLog.reason(e), e);
+      throw new Unusable("Cannot make " + folder.file(FOLDER) + ": " + JsonLines.reason(e), e);
     }
     folder.writeWhole(NAME, this);
   }

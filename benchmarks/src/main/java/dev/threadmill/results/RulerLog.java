@@ -25,7 +25,7 @@ public final class RulerLog implements AutoCloseable {
     if (lines == null) {
       lines = JsonLines.append(file);
     }
-    lines.append(reading, "all forks before are kept, and --resume goes on");
+    lines.append(reading, ForkLog.KEPT);
   }
 
   @Override

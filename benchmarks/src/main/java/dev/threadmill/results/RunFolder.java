@@ -49,7 +49,7 @@ public final class RunFolder {
         }
       }
     } catch (IOException e) {
-      throw new Unusable("Cannot make a run folder in " + parent + ": " + ForkLog.reason(e), e);
+      throw new Unusable("Cannot make a run folder in " + parent + ": " + JsonLines.reason(e), e);
     }
   }
 
@@ -95,7 +95,7 @@ public final class RunFolder {
     } catch (JsonProcessingException e) {
       throw new Unusable(file + " is damaged: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new Unusable("Cannot read " + file + ": " + ForkLog.reason(e), e);
+      throw new Unusable("Cannot read " + file + ": " + JsonLines.reason(e), e);
     }
   }
 
@@ -133,7 +133,7 @@ public final class RunFolder {
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       discard(draft);
-      throw new Unusable("Cannot write " + file + ": " + ForkLog.reason(e), e);
+      throw new Unusable("Cannot write " + file + ": " + JsonLines.reason(e), e);
     }
   }
 

@@ -77,7 +77,7 @@ public final class RunReader {
     } catch (JsonProcessingException e) {
       throw new Unusable(file + " is not JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new Unusable("Cannot read " + file + ": " + ForkLog.reason(e), e);
+      throw new Unusable("Cannot read " + file + ": " + JsonLines.reason(e), e);
     }
     if (tree == null || !tree.isArray() || tree.isEmpty()) {
       throw new Unusable(file + " is not a result of JMH, which is a list of benchmarks");
