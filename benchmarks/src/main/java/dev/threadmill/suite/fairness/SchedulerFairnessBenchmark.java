@@ -26,7 +26,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// not yield starve the probe and each other until they end. Yielding helps those that wait at
 /// the same carrier; what comes from elsewhere, as a timer's wake-up does, the carrier may pass
 /// over.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar SchedulerFairness -p busyPerCore=2`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar SchedulerFairness -p busyPerCore=2
+/// -prof dev.threadmill.recording.Latencies -prof dev.threadmill.recording.Metrics`
 public class SchedulerFairnessBenchmark extends TimedBenchmark {
   private static final int UNITS = 1 << 14;
 

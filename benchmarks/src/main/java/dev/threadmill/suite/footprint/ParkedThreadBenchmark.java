@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// each wait.
 /// **Beware:** the heap is of fixed size and touched before, or fresh pages of the heap would count
 /// as memory of threads. Kernel stacks are known for the whole machine only: nothing else should
-/// start threads meanwhile. The JVM is cold, so frames are those of the interpreter. Only the heap
-/// is known where there is no `/proc`.
+/// start threads meanwhile. The calls are kept from being compiled, so that their frames are those
+/// of the interpreter. Only the heap is known where there is no `/proc`.
 /// **Expect:** tens of kilobytes for a platform thread, most of it outside of the heap; one or two
 /// for a virtual one, all of it in the heap, and more with each call it is deep in.
 /// **Run:**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.openjdk.jmh.annotations.CompilerControl;
 
 /// Threads that wait at the bottom of a stack of their own until they are let go.
 public final class ParkedThreads implements AutoCloseable {
@@ -82,6 +83,10 @@ public final class ParkedThreads implements AutoCloseable {
   }
 
   /// Calls itself until it is deep enough, waits there, and counts the calls on the way back.
+  ///
+  /// In a fork it is never compiled: the JIT would put two calls into one frame, and begin to do so
+  /// with another thread each time.
+  @CompilerControl(CompilerControl.Mode.EXCLUDE)
   private int descend(int depth) {
     if (depth > 0) {
       return descend(depth - 1) + 1;

@@ -14,7 +14,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Beware:** where the time is read by a system call (some virtual machines), each latency that
 /// is measured has that call in it.
 /// **Expect:** some tens of nanoseconds, and steps no coarser than that.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar ClockBenchmark`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar ClockBenchmark
+/// -prof dev.threadmill.recording.Metrics`
 public class ClockBenchmark extends TimedBenchmark {
   private static final int READINGS = 100_000;
 

@@ -19,7 +19,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// cache holds them this is the cache's figure. What is written is mostly read first, which STREAM
 /// does not count.
 /// **Expect:** two or three threads have all there is; more cores do not help who waits for it.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar MemoryStream -p threads=1,2,4`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar MemoryStream -p threads=1,2,4
+/// -prof dev.threadmill.recording.Metrics`
 public class MemoryStreamBenchmark extends TimedBenchmark {
   /// 64 MiB in each of three arrays.
   private static final int ELEMENTS = 8 << 20;

@@ -22,12 +22,12 @@ import org.openjdk.jmh.annotations.Warmup;
 /// **Measures:** one shot, from the end until the last thread has gone; `release` has the time of
 /// every thread, and `release.perThread` the whole divided by their number. The threads are started
 /// beforehand, and each is seen to wait.
-/// **Beware:** who waits differs, as the names say: our channel and the failing of a jox channel
-/// wake senders, the others receivers. One shot is short where few threads wait: look at the
-/// median over many.
-/// **Expect:** a chain of wake-ups, one a thread, so that virtual threads gain most; a way that
-/// throws pays for its stack trace in each thread.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar CloseWake -p waiters=1,1000,10000`
+/// **Beware:** who waits differs, senders or receivers, as the names say; at the latch it is
+/// neither. One shot is short where few threads wait: look at the median over many.
+/// **Expect:** a chain of wake-ups, one a thread, so that virtual threads gain most; an interrupt
+/// pays for a stack trace in each thread, which the end of our channel does not.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar CloseWake -p waiters=1,1000,10000
+/// -prof dev.threadmill.recording.Latencies -prof dev.threadmill.recording.Metrics`
 @Warmup(iterations = 20)
 @Measurement(iterations = 20)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -22,11 +22,13 @@ import org.openjdk.jmh.annotations.TearDown;
 /// `bound.free` and `bound.pinned`, the least that this can take by arithmetic if carriers are left
 /// and if they are kept; `carriers`; and `pinned.events` of one round before the clock runs.
 /// **Beware:** the shared lock is the control: there the threads go one after another anyway, and
-/// a difference between JDKs would be a fault of the measurement. The JVM adds carriers for some
+/// a difference between JDKs would be a fault of the measurement. Not so with `OBJECT_WAIT`, which
+/// gives a shared monitor up while it waits. The JVM adds carriers for some
 /// of the ways to block, so a pinned round can beat its bound. A read costs an exception each.
 /// **Expect:** near `bound.free` where nothing pins; near `bound.pinned` in a class initialiser and
 /// under a native frame on any JDK, and with `synchronized` before JDK 24.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar Pinning -jvm /path/to/jdk-21/bin/java`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar Pinning -jvm /path/to/jdk-21/bin/java
+/// -prof dev.threadmill.recording.Metrics`
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class PinningBenchmark extends TimedBenchmark {
   @Param Holding contender;

@@ -4,6 +4,7 @@ package dev.threadmill.suite.pinning;
 public enum Reach {
   /// Nobody: each thread has a lock of its own, so that only a kept carrier can hold others up.
   PRIVATE,
-  /// All threads: they go one after another whatever becomes of the carriers.
+  /// All threads: they go one after another whatever becomes of the carriers, unless the lock is
+  /// given up meanwhile, as by `Object.wait`.
   SHARED
 }

@@ -15,17 +15,19 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Varies:** how requests get threads, their kind, the number of connections, how long the
 /// back-end takes, the size of request and response, and the limit of those contenders that have
 /// one.
-/// **Measures:** time per request while every connection always has one on its way; `cpu.server` is
-/// the CPU time of the process for it less that of the clients. Server and clients share the cores.
+/// **Measures:** time per request in rounds of 4096, in which every connection has one on its way
+/// until none is left to send; `cpu.server` is the CPU time of the process for it less that of the
+/// clients. Server and clients share the cores.
 /// **Beware:** this is a closed loop: it cannot show latency under load, see
 /// [ServingLatencyBenchmark]. The back-end's wait ends with the system's timer, some tens of
 /// microseconds late on a platform thread. No server can do more than connections divided by the
 /// back-end's time, or limit divided by it: look whether a cell is at that bound.
+/// With 5000 connections a round is one burst, and that bound is out of reach.
 /// **Expect:** where the back-end takes long and connections are many, waiting must be cheap, and a
 /// pool is too small; with no back-end a thread more is only a cost. Behind a limit the kind of
 /// thread hardly matters.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ServingCapacity -p connections=100
-/// -p backendMillis=0,10`
+/// -p backendMillis=0,10 -prof dev.threadmill.recording.Metrics`
 public class ServingCapacityBenchmark extends TimedBenchmark {
   private static final int REQUESTS = 4096;
 

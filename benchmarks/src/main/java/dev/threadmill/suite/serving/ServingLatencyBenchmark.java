@@ -39,6 +39,9 @@ public class ServingLatencyBenchmark extends TimedBenchmark {
   private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int WARM_UP_REQUESTS = 2000;
 
+  /// Time for the clients to wake up before the first request is due.
+  private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   @Param ServerKind contender;
 
   @Param({"500", "1000", "2000", "4000"})
@@ -81,7 +84,7 @@ public class ServingLatencyBenchmark extends TimedBenchmark {
   public long round() throws InterruptedException {
     double interval = 1e9 / requestsPerSecond;
     int requests = (int) (ROUND_NANOS / interval);
-    long start = System.nanoTime();
+    long start = System.nanoTime() + LEAD_NANOS;
     long end = site.serve(requests, new Schedule(start, interval, 1));
     // No server can have the last answer sooner than the back-end has it.
     rate.add(requests, end - start - TimeUnit.MILLISECONDS.toNanos(backendMillis));

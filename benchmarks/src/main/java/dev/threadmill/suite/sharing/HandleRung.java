@@ -2,6 +2,7 @@ package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.Arc;
 import dev.threadmill.primitives.Rc;
+import java.lang.invoke.VarHandle;
 
 /// A counted handle, of which a step takes a copy and closes it. The count is that of the handles.
 abstract sealed class HandleRung implements Rung {
@@ -39,6 +40,8 @@ abstract sealed class HandleRung implements Rung {
     @Override
     public void step(long holdTokens) {
       try (Rc<Object> copy = rc.copy()) {
+        // Or the JIT would see that the count goes up and down again, and write neither.
+        VarHandle.storeStoreFence();
         Rung.hold(holdTokens);
         copy.get();
       }

@@ -1,7 +1,6 @@
 package dev.threadmill.suite.sharing;
 
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// Ways to take two locks that cannot end in a deadlock.
@@ -77,10 +76,11 @@ public enum LockPlanKind {
   }
 
   private static final class Coarse implements LockPlan {
-    private final ReentrantLock all = new ReentrantLock();
+    // Wrapped as those of the others are, or the plans would differ by the price of the wrapper.
+    private final OwnedLock all = new OwnedLock(new DeadlockWatch(), 0);
 
     @Override
-    public void take(OwnedLock first, OwnedLock second) {
+    public void take(OwnedLock first, OwnedLock second) throws InterruptedException {
       all.lock();
     }
 

@@ -14,12 +14,13 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Varies:** the plan by which forks are taken; the seats (5, 64), one thread each, and its kind;
 /// how long a meal takes.
 /// **Measures:** time per meal, all philosophers taken together; the fairness figures of
-/// `SharedCounterBenchmark`; `retreats`, those of all rounds so far.
+/// `SharedCounterBenchmark`; `retreats`, those of a round.
 /// **Beware:** the plan that all take their right fork first is no contender: it ends in a
 /// deadlock, which the conformance test shows to be found and named.
 /// **Expect:** with more seats than cores most philosophers wait for a core and not for a fork, and
 /// the big lock costs little as long as meals are short.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar PhilosophersBenchmark`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar PhilosophersBenchmark
+/// -prof dev.threadmill.recording.Metrics`
 public class PhilosophersBenchmark extends TimedBenchmark {
   private static final int MEALS = 120_000;
 
@@ -35,6 +36,7 @@ public class PhilosophersBenchmark extends TimedBenchmark {
 
   private LockPlan plan;
   private Philosophers table;
+  private long retreatsBefore;
 
   @Setup
   public void open() {
@@ -46,7 +48,9 @@ public class PhilosophersBenchmark extends TimedBenchmark {
   @OperationsPerInvocation(MEALS)
   public void eat() throws InterruptedException {
     table.dine().report();
-    Metrics.report("retreats", plan.retreats(), "#");
+    long retreats = plan.retreats();
+    Metrics.report("retreats", retreats - retreatsBefore, "#");
+    retreatsBefore = retreats;
   }
 
   @TearDown

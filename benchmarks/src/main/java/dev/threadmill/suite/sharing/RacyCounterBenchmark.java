@@ -18,7 +18,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// Rust does not compile this program; `volatile` does not repair it.
 /// **Expect:** on two cores and more, a large part is lost, and less where the write is slower than
 /// the way between the cores.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar RacyCounter -f 1`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar RacyCounter -f 1
+/// -prof dev.threadmill.recording.Metrics`
 public class RacyCounterBenchmark extends TimedBenchmark {
   /// Enough that threads meet though one begins late.
   private static final int STEPS = 2_400_000;

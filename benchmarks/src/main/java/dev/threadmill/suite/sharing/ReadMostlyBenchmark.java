@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// two looks at the clock are in the score where writes are many.
 /// **Expect:** what readers do not write to scales with them (optimistic reads, the snapshot); a
 /// read lock does not. Writers wait longest where readers can pass them by.
-/// **Run:**
-/// `java -jar benchmarks/target/benchmarks.jar ReadMostly -p writesPerThousand=10`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar ReadMostly -p writesPerThousand=10
+/// -prof dev.threadmill.recording.Latencies`
 public class ReadMostlyBenchmark extends TimedBenchmark {
   private static final int ACCESSES = 240_000;
 

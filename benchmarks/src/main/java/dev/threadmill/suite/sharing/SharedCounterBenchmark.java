@@ -25,10 +25,12 @@ import org.openjdk.jmh.annotations.TearDown;
 /// virtual threads have no time slices and run one after another unless they block. A step of an
 /// `Arc` is a copy and a close, two atomic additions as a lock and its unlock are. `OWN` lies as
 /// the collector leaves it, with the serial collector side by side. Where one step is a few
-/// nanoseconds, waking the threads is a part of it; see `HarnessBaselineBenchmark`.
+/// nanoseconds, a call, a look at the clock every 16 steps and the waking of the threads are a part
+/// of it; see `HarnessBaselineBenchmark`. Long steps have a look at the clock each.
 /// **Expect:** nothing that is shared gets faster by more threads; what is private and padded does,
 /// up to the cores; fair locks pay a switch for each step.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar SharedCounterBenchmark -p threads=1,2,4`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar SharedCounterBenchmark -p threads=1,2,4
+/// -prof dev.threadmill.recording.Metrics`
 public class SharedCounterBenchmark extends TimedBenchmark {
   /// Divides evenly among most numbers of threads.
   private static final int STEPS = 240_000;

@@ -22,7 +22,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// forks.
 /// **Expect:** the first virtual thread brings up its scheduler and timers, milliseconds that
 /// no later one pays.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar FirstThread -f 20`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar FirstThread -f 20
+/// -prof dev.threadmill.recording.Metrics`
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class FirstThreadBenchmark extends OneShotBenchmark {
   @Param LaunchKind contender;

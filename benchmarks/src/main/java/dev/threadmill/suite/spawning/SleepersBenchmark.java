@@ -25,7 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /// fault of the JVM's; the carriers' own timers have it too. All sleep before the clock starts.
 /// **Expect:** due at once they queue for the cores, and the last waits for all others; spread
 /// out only timers count, of which the JDK has better ones for virtual threads from 25 on.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar Sleepers -p sleepers=100000`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar Sleepers -p sleepers=100000
+/// -prof dev.threadmill.recording.Latencies`
 @Warmup(iterations = 5)
 @Measurement(iterations = 5)
 public class SleepersBenchmark extends OneShotBenchmark {

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Varies:** how many frames deep the task goes, how it gets its thread, and the kind of thread.
 /// **Measures:** time per task in batches of a hundred, the descent itself included.
 /// **Beware:** the task does not wait at the bottom. A virtual thread's stack is copied only when
-/// it waits, which is the question of the depth in `suite.switching`.
+/// it waits, which is the question of the depth in `suite.switching`. The JIT may merge frames.
 /// **Expect:** a fresh platform thread touches new pages of stack; a virtual one runs on the stack
 /// of its carrier, which is in the cache, as that of a pool's thread is.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar StackDepth -p depth=1,1000`
