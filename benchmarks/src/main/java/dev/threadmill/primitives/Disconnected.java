@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// A failed send carries its message back, as Rust's `SendError` does. It has no stack trace: the
 /// end of a channel is an ordinary event, and must not cost more than the messages before it.
 public final class Disconnected extends RuntimeException {
-  /// What a receiver throws; it carries nothing, so that one is enough.
-  static final Disconnected DRAINED = new Disconnected("every sender is closed", null);
-
   private final transient @Nullable Object value;
 
   private Disconnected(String message, @Nullable Object value) {
-    super(message, null, false, false);
+    // It can carry others: a scope adds the failures of its threads.
+    super(message, null, true, false);
     this.value = value;
+  }
+
+  static Disconnected drained() {
+    return new Disconnected("every sender is closed", null);
   }
 
   static Disconnected returning(Object value) {

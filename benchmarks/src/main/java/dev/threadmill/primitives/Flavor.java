@@ -125,7 +125,7 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
       // The senders may have sent and gone between the two looks: data first.
       message = poll();
       if (message == null) {
-        throw Disconnected.DRAINED;
+        throw Disconnected.drained();
       }
     }
     return message;

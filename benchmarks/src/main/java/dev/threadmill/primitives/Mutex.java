@@ -85,6 +85,7 @@ public final class Mutex<T> extends RawMutex {
   /// @throws Poisoned if an earlier holder failed; nothing is locked then, and `body` did not run
   /// @throws IllegalStateException as [#lock]
   public <R extends @Nullable Object> R with(Function<? super T, ? extends R> body) {
+    requireNonNull(body, "body");
     try (var guard = lockOrRefuse()) {
       try {
         return body.apply(guard.get());
@@ -97,6 +98,7 @@ public final class Mutex<T> extends RawMutex {
 
   /// Replaces the value by what `body` makes of it, under the lock; else as [#with].
   public void update(UnaryOperator<T> body) {
+    requireNonNull(body, "body");
     try (var guard = lockOrRefuse()) {
       try {
         guard.set(body.apply(guard.get()));

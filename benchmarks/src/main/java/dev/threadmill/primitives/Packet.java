@@ -93,7 +93,9 @@ final class Packet<T extends @Nullable Object>
     try {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
     } catch (Throwable failedHandler) {
-      thrown.addSuppressed(failedHandler);
+      if (failedHandler != thrown) { // some throw on what they are given
+        thrown.addSuppressed(failedHandler);
+      }
     }
   }
 

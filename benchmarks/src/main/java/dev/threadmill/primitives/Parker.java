@@ -83,7 +83,7 @@ public final class Parker {
   /// A timeout of zero or less takes a token that is there and does not wait.
   public static boolean park(Duration timeout) {
     Objects.requireNonNull(timeout, "timeout");
-    return current().takeWithin(TimeUnit.NANOSECONDS.convert(timeout));
+    return current().takeWithin(Math.max(0, TimeUnit.NANOSECONDS.convert(timeout)));
   }
 
   /// Gives the thread its token, if it does not have one yet, and wakes it if it waits for one.

@@ -23,7 +23,8 @@ final class Patience {
 
   private static final int DISAPPOINTMENT = 4;
 
-  /// How many waits without hope there are between two new hopes, a power of two.
+  /// How many waits without hope there are between two new hopes, a power of two. A wait in two
+  /// parts, as that of a sender, counts twice, here and as a disappointment.
   private static final int RESIGNED = 1 << 10;
 
   private final boolean answered;

@@ -14,7 +14,7 @@ public final class Poisoned extends RuntimeException {
   private final transient Mutex.@Nullable Guard<?> guard;
 
   Poisoned(Mutex.@Nullable Guard<?> guard) {
-    super("a holder of this mutex failed before it unlocked", null, false, false);
+    super("a holder of this mutex failed before it unlocked", null, true, false);
     this.guard = guard;
   }
 

@@ -121,11 +121,12 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     try {
       return Math.max(0, patience.toNanos());
     } catch (ArithmeticException centuries) {
-      return Flavor.FOREVER;
+      return patience.isNegative() ? 0 : Flavor.FOREVER;
     }
   }
 
-  private void requireOwner() {
+  /// Of two threads that receive first at the same time, one is told.
+  private synchronized void requireOwner() {
     if (ended) {
       throw new IllegalStateException("This receiver was closed or moved before.");
     }

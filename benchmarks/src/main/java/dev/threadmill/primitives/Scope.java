@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A span of code that no thread spawned in it outlives: Rust's `thread::scope`.
 ///
+/// ```java
 /// ThreadKind.VIRTUAL.scope(
-///         scope -> {
-///           scope.spawn(() -> left.sort());
-///           scope.spawn(() -> right.sort());
-///         });
+///     scope -> {
+///       scope.spawn(() -> left.sort());
+///       scope.spawn(() -> right.sort());
+///     });
 /// // both are sorted here
+/// ```
 ///
 /// The end of the body waits for each thread that was not joined. If one of those failed, the
 /// scope throws a [ThreadFailed] for the first, with the others suppressed in it; a failure

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Blocking:** never, on either side. **Null:** means empty. **Fairness:** places are given in
 /// the order they were asked for. **Happens-before:** an offer, before the poll that returns it.
+///
+/// An OutOfMemoryError in [#offer] leaves a place that nobody fills: nothing behind it is ever
+/// polled, and the channel is of no more use. Rust aborts the process there.
 final class SegmentedQueue<T> {
 
   // A producer takes a place by one addition to the tail, finds the place's segment, and fills it.

@@ -8,25 +8,27 @@
 /// | Rust | here | where the meaning differs |
 /// | --- | --- | --- |
 /// | `mpsc::channel()` | [Channel#unbounded] | |
-/// | `mpsc::sync_channel(n)` | [Channel#bounded], [Channel#rendezvous] for 0 | one sender type for
-/// all |
+/// | `mpsc::sync_channel(n)` | [Channel#bounded], [Channel#rendezvous] | the same sender type |
 /// | `Sender::clone` | [Sender#copy] | |
 /// | `send -> Result<(), SendError<T>>` | [Sender#send] | [Disconnected] carries the message |
 /// | `SyncSender::try_send` | [Sender#trySend] | false for Full; also on an unbounded one |
 /// | `Receiver` is `!Sync` | [Receiver] | its thread is held in checked mode only |
-/// | `recv`, `try_recv`, `recv_timeout` | [Receiver#receive], [Receiver#tryReceive] | null for
-/// Empty and Timeout |
-/// | `Mutex`, `MutexGuard` | [Mutex] and its guard | a guard cannot see a throw: only the lambda
-/// form poisons by itself |
+/// | `recv`, `recv_timeout` | [Receiver#receive] | null for Timeout |
+/// | `try_recv` | [Receiver#tryReceive] | null for Empty |
+/// | `Mutex`, `MutexGuard` | [Mutex] and its guard | only the lambda form poisons by itself |
 /// | `Arc::clone`, drop | [Arc#copy], [Arc#close] | a drop must be written |
+/// | `sync::Weak` | [Weak] | |
 /// | `rc::Rc`, `rc::Weak` | [Rc], [RcWeak] | its thread is held in checked mode only |
-/// | `thread::spawn`, `Builder` | [ThreadKind#spawn], [ThreadBuilder] | 1:1 or M:N is a choice;
-/// threads are daemons |
+/// | `thread::spawn`, `Builder` | [ThreadKind#spawn], [ThreadBuilder] | 1:1 or M:N; daemons |
+/// | `thread::park`, `unpark` | [Parker] | returns for a token only |
 /// | `JoinHandle::join` | [JoinHandle#join] | a failure is thrown as [ThreadFailed] |
 /// | `thread::scope` | [ThreadKind#scope] | borrows are not checked |
 /// | `move` | [Owned], [Sender#move], [Receiver#move] | the source is dead in checked mode only |
-/// | drop | `close` | no destructors: an unclosed handle is reported in checked mode |
+/// | drop | `close` | no destructors: what is not closed stays open |
 /// | `Send`, `Sync`, lifetimes | none | unprovable here |
+///
+/// A handle that is never closed is reported in checked mode. That holds for handles in messages
+/// too: a receiver that closes lets go of what is queued, and Rust would drop it.
 ///
 /// Two modes, chosen by `-Dthreadmill.checked` once per JVM: *checked*, where each misuse that
 /// rustc would refuse to compile is a clear IllegalStateException, and *fast*, the default,

@@ -275,6 +275,7 @@ class ChannelContractTest {
     assertThat(receiver.receive(Duration.ZERO)).isNull();
     assertThat(receiver.receive(Duration.ofMillis(2))).isNull();
     assertThat(receiver.receive(Duration.ofSeconds(-1))).isNull();
+    assertThat(receiver.receive(Duration.ofSeconds(Long.MIN_VALUE))).isNull();
     JoinHandle<Void> sending =
         kind.spawn(
             () -> {

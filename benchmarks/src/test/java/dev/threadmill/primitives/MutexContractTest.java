@@ -250,6 +250,9 @@ class MutexContractTest {
     try (var guard = mutex.lock()) {
       assertThatNullPointerException().isThrownBy(() -> guard.set(null));
     }
+    assertThatNullPointerException().isThrownBy(() -> mutex.with(null));
+    assertThatNullPointerException().isThrownBy(() -> mutex.update(null));
+    assertThat(mutex.isPoisoned()).isFalse();
     assertThatNullPointerException().isThrownBy(() -> mutex.update(ignored -> null));
   }
 

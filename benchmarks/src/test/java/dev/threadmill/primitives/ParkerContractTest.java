@@ -87,6 +87,8 @@ class ParkerContractTest {
     assertThat(kind.spawn(() -> Parker.park(Duration.ofMillis(1))).join()).isFalse();
     assertThat(kind.spawn(() -> Parker.park(Duration.ZERO)).join()).isFalse();
     assertThat(kind.spawn(() -> Parker.park(Duration.ofNanos(-1))).join()).isFalse();
+    var longAgo = Duration.ofSeconds(Long.MIN_VALUE);
+    assertThat(kind.spawn(() -> Parker.park(longAgo)).join()).isFalse();
   }
 
   @ParameterizedTest

@@ -152,6 +152,34 @@ class ScopeContractTest {
 
   @ParameterizedTest
   @EnumSource
+  void aBodyThatFindsAllSendersGoneBringsTheReason(ThreadKind kind) {
+    var inThread = new IOException("no more to send");
+    var channel = Channel.<String>unbounded();
+    var sender = Owned.of(channel.sender());
+    assertThatThrownBy(
+            () ->
+                kind.scope(
+                    (Scope scope) -> {
+                      scope.spawn(
+                          sender,
+                          (Sender<String> moved) -> {
+                            throw inThread;
+                          });
+                      try (var receiver = channel.receiver()) {
+                        return receiver.receive();
+                      }
+                    }))
+        .isInstanceOf(Disconnected.class)
+        .satisfies(
+            gone ->
+                assertThat(gone.getSuppressed())
+                    .singleElement()
+                    .extracting(Throwable::getCause)
+                    .isSameAs(inThread));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aThreadOfTheScopeMaySpawnMoreAfterTheBodyHasEnded(ThreadKind kind) {
     var bodyEnds = new CountDownLatch(1);
     var nested = new AtomicInteger();
