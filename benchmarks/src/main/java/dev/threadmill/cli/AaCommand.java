@@ -23,13 +23,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -73,7 +72,7 @@ final class AaCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       paramLabel = "SHARE",
-      converter = Quantity.Share.class,
+      converter = Amount.Share.class,
       description = "Go on for up to 20 rounds until ratios are as precise, as a run does.")
   @Nullable Double precision;
 
@@ -98,16 +97,12 @@ final class AaCommand implements Callable<Integer> {
       description = "Benchmarks of the suite instead, each as two equal arms.")
   List<String> includes = new ArrayList<>();
 
-  @Option(
-      names = "--param",
-      paramLabel = "NAME=V1,V2",
-      description = "The values of a parameter, such as subject=LOCK,QUEUE.")
-  Map<String, String> params = new LinkedHashMap<>();
+  @Mixin ParamValues params = new ParamValues();
 
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      converter = Quantity.Time.class,
+      converter = Amount.Time.class,
       description = "Begin no trial that would end after this time, such as 60m.")
   @Nullable Duration budget;
 
@@ -215,13 +210,6 @@ final class AaCommand implements Callable<Integer> {
 
   private List<Group> planned(Catalog catalog, List<String> includes) {
     return new Planner(catalog)
-        .plan(
-            new Request(
-                Preset.QUICK,
-                includes,
-                PlanOptions.values(params),
-                List.of(),
-                List.of(),
-                List.of()));
+        .plan(new Request(Preset.QUICK, includes, params.read(), List.of(), List.of(), List.of()));
   }
 }

@@ -67,11 +67,11 @@ final class ListCommand implements Callable<Integer> {
 
   static String duration(Estimate estimate) {
     return estimate.leastSeconds() == estimate.mostSeconds()
-        ? "about " + Quantity.clock(estimate.mostSeconds())
+        ? "about " + Amount.clock(estimate.mostSeconds())
         : "from "
-            + Quantity.clock(estimate.leastSeconds())
+            + Amount.clock(estimate.leastSeconds())
             + " with the least rounds to "
-            + Quantity.clock(estimate.mostSeconds())
+            + Amount.clock(estimate.mostSeconds())
             + " with all";
   }
 

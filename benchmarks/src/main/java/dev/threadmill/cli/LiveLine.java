@@ -42,7 +42,7 @@ final class LiveLine implements Progress {
             + "/"
             + (slot.position() + forksLeft - 1)
             + ", "
-            + Quantity.clock(secondsLeft)
+            + Amount.clock(secondsLeft)
             + " left] round "
             + slot.round()
             + (slot.attempt() > 1 ? " again" : "")

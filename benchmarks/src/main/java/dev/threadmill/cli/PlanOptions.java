@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What is to be measured: the options that `run` and `list` share.
@@ -33,11 +34,7 @@ final class PlanOptions {
       description = "Only benchmarks in whose name this is found; may be given several times.")
   List<String> includes = new ArrayList<>();
 
-  @Option(
-      names = "--param",
-      paramLabel = "NAME=V1,V2",
-      description = "The values of a parameter, in place of the preset's.")
-  Map<String, String> params = new LinkedHashMap<>();
+  @Mixin ParamValues params = new ParamValues();
 
   @Option(
       names = "--cores",
@@ -69,7 +66,7 @@ final class PlanOptions {
             new Request(
                 preset,
                 includes,
-                values(params),
+                params.read(),
                 coreCounts(),
                 List.copyOf(found.homes().keySet()),
                 List.copyOf(found.arguments().keySet())));
@@ -83,13 +80,6 @@ final class PlanOptions {
       jvms.forEach((name, words) -> arguments.put(name, Arrays.asList(words.trim().split("\\s+"))));
     }
     return arguments;
-  }
-
-  /// The values of each parameter, as they were written with commas.
-  static Map<String, List<String>> values(Map<String, String> params) {
-    Map<String, List<String>> values = new LinkedHashMap<>();
-    params.forEach((name, list) -> values.put(name, Arrays.asList(list.split(",", -1))));
-    return values;
   }
 
   private List<Integer> coreCounts() {

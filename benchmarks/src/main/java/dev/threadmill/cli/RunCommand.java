@@ -42,14 +42,14 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       paramLabel = "SHARE",
-      converter = Quantity.Share.class,
+      converter = Amount.Share.class,
       description = "Measure until each ratio is known to within this share, such as 2%%.")
   @Nullable Double precision;
 
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      converter = Quantity.Time.class,
+      converter = Amount.Time.class,
       description = "Stop after this time, such as 30m.")
   @Nullable Duration budget;
 
@@ -152,7 +152,7 @@ final class RunCommand implements Callable<Integer> {
         "Profiling "
             + pass.cells().size()
             + " cells, about "
-            + Quantity.clock(pass.estimate().toSeconds()));
+            + Amount.clock(pass.estimate().toSeconds()));
     out.flush();
     pass.run();
   }
@@ -167,6 +167,9 @@ final class RunCommand implements Callable<Integer> {
     if (!manifest.suite().jar().equals(jar)) {
       throw new Unusable(
           path + " was begun by another build of this jar, so its forks would not compare");
+    }
+    if (manifest.state() != RunManifest.State.COMPLETE) {
+      Ground.of(manifest).requireHere(path);
     }
     return folder;
   }

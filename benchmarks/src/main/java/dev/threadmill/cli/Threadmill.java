@@ -9,8 +9,12 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `java -jar benchmarks.jar`: runs one of our commands, or else JMH with all arguments as they
 /// are.
@@ -64,8 +68,9 @@ public final class Threadmill {
 
   static CommandLine commandLine() {
     var main = new Threadmill();
-    return new CommandLine(main)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    var line = new CommandLine(main);
+    line.getSubcommands().values().forEach(command -> giveHelp(command.getCommandSpec()));
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
               complain(command.getErr(), e, main.debug);
@@ -73,9 +78,29 @@ public final class Threadmill {
             })
         .setParameterExceptionHandler(
             (e, args) -> {
-              e.getCommandLine().getErr().println("threadmill: " + e.getMessage());
+              complain(e);
               return UNUSABLE;
             });
+  }
+
+  /// An inherited option would clash with that of the command which is picocli's own.
+  private static void giveHelp(CommandSpec command) {
+    if (command.findOption("--help") == null) {
+      command.addOption(
+          OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .description("Show this help message and exit.")
+              .build());
+    }
+  }
+
+  private static void complain(ParameterException e) {
+    var command = e.getCommandLine();
+    String more = "";
+    if (e instanceof UnmatchedArgumentException) {
+      more = "; " + command.getCommandName() + " --help tells what there is";
+    }
+    command.getErr().println("threadmill: " + e.getMessage() + more);
   }
 
   private static void complain(PrintWriter err, Exception e, boolean debug) {

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the command line says to good and to bad input.
 class ThreadmillTest {
@@ -37,6 +38,7 @@ class ThreadmillTest {
         "run --resume /nowhere             | /nowhere",
         "run --jdk 3                       | --jdk 3",
         "run --colour                      | --colour",
+        "run --colour                      | run --help",
       })
   void badInputIsOneSentenceAndTwo(String line, String sentence) {
     assertThat(run(line.split(" "))).isEqualTo(2);
@@ -70,6 +72,13 @@ class ThreadmillTest {
     assertThat(standard.get("leastSeconds").asInt())
         .isLessThan(standard.get("mostSeconds").asInt());
     assertThat(standard.get("mostSeconds").asInt()).isLessThanOrEqualTo(7200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "list", "doctor", "compare", "claims", "report", "aa", "findings"})
+  void eachCommandTellsItsOptions(String command) {
+    assertThat(run(command, "--help")).isZero();
+    assertThat(out.toString()).startsWith("Usage: threadmill " + command).contains("--help");
   }
 
   @Test

@@ -7,11 +7,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Times and shares, as people write and read them.
-final class Quantity {
+final class Amount {
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|min|h)");
   private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)\\s*%");
 
-  private Quantity() {}
+  private Amount() {}
 
   /// `90s`, `30m`, `2h`.
   static final class Time implements ITypeConverter<Duration> {
