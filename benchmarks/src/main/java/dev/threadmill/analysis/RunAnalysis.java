@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything that a run says about itself.
 ///
 /// @param cells in the order of the plan
-/// @param comparisons of cells that have scores; each differs in one factor
+/// @param comparisons of cells whose scores compare; each differs in one factor
 /// @param effect the least difference that matters on that machine, as a share
 /// @param drift how the machine changed during the run; it weighs on absolute scores, and not on
 /// comparisons, whose sides ran back to back
@@ -82,6 +82,9 @@ public record RunAnalysis(
               .filter(cell -> result(cells, cell).status() == CellResult.Status.OK)
               .toList();
       for (Comparison comparison : Comparison.of(new Group(group.name(), scored))) {
+        if (of(forks, comparison.other()).stream().anyMatch(ForkRecord::isPaced)) {
+          continue; // nobody is shown its score, so it is none of the questions that were asked
+        }
         ratio(
                 run,
                 of(forks, comparison.other()),

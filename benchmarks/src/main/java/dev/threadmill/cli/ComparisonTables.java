@@ -36,7 +36,7 @@ final class ComparisonTables {
           Figures.ratio(row.ratio()),
           Figures.probability(row.q()),
           words(row.verdict(), refusals(row.objections(), true))
-              + flags(row.objections(), against));
+              + flags(row.objections(), against, true));
     }
     return table;
   }
@@ -52,7 +52,7 @@ final class ComparisonTables {
           Figures.ratio(row.other()),
           Figures.ratio(row.ratio()),
           Figures.probability(row.q()),
-          advantage(row) + flags(row.objections(), against));
+          advantage(row) + flags(row.objections(), against, false));
     }
     return table;
   }
@@ -88,11 +88,11 @@ final class ComparisonTables {
   }
 
   /// What is said of a row beside its verdict, and was not said of all rows above.
-  private static String flags(List<Objection> objections, Against against) {
+  private static String flags(List<Objection> objections, Against against, boolean ofScores) {
     String flags =
         objections.stream()
             .filter(o -> !against.objections().contains(o))
-            .filter(o -> o.rule().onScores() == Effect.FLAG)
+            .filter(o -> effect(o, ofScores) == Effect.FLAG)
             .map(Objection::sentence)
             .collect(Collectors.joining("; "));
     return flags.isEmpty() ? "" : " (" + flags + ")";

@@ -33,8 +33,6 @@ final class Summary {
     var source = Source.of(List.of(analysis)).getFirst();
     Map<String, List<String>> byGroup = new LinkedHashMap<>();
     analysis.comparisons().stream()
-        // Who works at a set rate has the score that was set.
-        .filter(compared -> !source.isPaced(compared.comparison().other()))
         .forEach(compared -> add(byGroup, compared.comparison(), line(compared)));
     beside(source).forEach(answer -> add(byGroup, answer.comparison(), line(answer)));
     byGroup.forEach(

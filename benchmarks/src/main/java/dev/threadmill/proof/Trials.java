@@ -84,13 +84,15 @@ public final class Trials {
     // When the process ended between two lines, or before it had removed the folder, some are
     // there.
     var known = ledger.entries();
+    var outcomes = Outcomes.of(folder);
     var added =
-        Outcomes.of(folder).stream()
+        outcomes.stream()
             .filter(entry -> known.stream().noneMatch(old -> isSame(old, entry)))
             .toList();
     ledger.append(added);
     remove();
-    return added;
+    // Where all were there, that trial had ended before, and this call is to run one.
+    return added.isEmpty() && !outcomes.isEmpty() ? next() : added;
   }
 
   private static boolean isSame(LedgerEntry one, LedgerEntry other) {

@@ -116,7 +116,8 @@ final class Method {
 
   private static boolean isVirtual(@Nullable RunManifest manifest) {
     var fingerprint = manifest == null ? null : manifest.fingerprint();
-    return fingerprint != null && !"none".equals(fingerprint.surroundings().hypervisor());
+    var hypervisor = fingerprint == null ? null : fingerprint.surroundings().hypervisor();
+    return hypervisor != null && !hypervisor.equals("none");
   }
 
   private static Stream<String> gaps(Source source) {

@@ -35,6 +35,8 @@ public record ForkRecord(
     @Nullable Setting setting,
     List<Iteration> iterations,
     @Nullable HostActivity host) {
+  /// What benchmarks report that work at a rate of their own.
+  public static final String SET_RATE = "rate.target";
 
   /// How a fork ended.
   public enum Outcome {
@@ -51,6 +53,13 @@ public record ForkRecord(
   @JsonIgnore
   public boolean isOk() {
     return outcome == Outcome.OK;
+  }
+
+  /// Whether it worked at a rate that was set, so that its scores are those of a schedule and
+  /// compare nothing.
+  @JsonIgnore
+  public boolean isPaced() {
+    return measured().stream().anyMatch(iteration -> iteration.metrics().containsKey(SET_RATE));
   }
 
   /// The scores that count, in the order they were taken.

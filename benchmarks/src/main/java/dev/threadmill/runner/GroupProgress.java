@@ -3,9 +3,11 @@ package dev.threadmill.runner;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.LatencyFiles;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.stats.ForkScore;
 import dev.threadmill.stats.Moments;
+import dev.threadmill.stats.Percentile;
 import dev.threadmill.stats.StoppingRule;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,6 +25,9 @@ final class GroupProgress {
   /// How many rounds it takes to believe differences that were seen as much as those expected.
   private static final int BELIEF = 1;
 
+  private static final String LATENCY = "latency";
+  private static final Percentile TAIL = new Percentile(0.99);
+
   /// What is known of one cell of the group.
   private static final class Arm {
     final Cell cell;
@@ -39,13 +44,23 @@ final class GroupProgress {
     }
 
     void scored(ForkRecord fork) {
-      logScores.put(fork.round(), ForkScore.log(fork.scores(), cell.isHigherBetter()));
+      logScores.put(fork.round(), log(fork));
       roundsDone.add(fork.round());
       double[] logs = Arrays.stream(fork.scores()).map(Math::log).toArray();
       if (logs.length > 1) {
         squaresWithin += Moments.variance(logs) * (logs.length - 1);
         degreesWithin += logs.length - 1;
       }
+    }
+
+    /// What the fork is compared by: its score, or where a schedule sets that, the tail of its
+    /// latencies.
+    private double log(ForkRecord fork) {
+      if (fork.isPaced() && LatencyFiles.names(List.of(fork)).contains(LATENCY)) {
+        var latencies = LatencyFiles.merged(LATENCY, fork);
+        return TAIL.log(Math.max(1, latencies.getValueAtPercentile(100 * TAIL.quantile())));
+      }
+      return ForkScore.log(fork.scores(), cell.isHigherBetter());
     }
 
     /// How far forks are likely to lie apart, before there are forks to tell: at least as far as

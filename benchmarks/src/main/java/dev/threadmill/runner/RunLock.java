@@ -4,8 +4,12 @@ import dev.threadmill.results.Unusable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /// Held by the one run that a machine may have at a time: two would measure each other.
 public final class RunLock implements AutoCloseable {
@@ -22,7 +26,7 @@ public final class RunLock implements AutoCloseable {
 
   static RunLock take(Path file) {
     try {
-      var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      var channel = open(file);
       FileLock lock = channel.tryLock();
       if (lock == null) {
         channel.close();
@@ -32,8 +36,29 @@ public final class RunLock implements AutoCloseable {
                 + "); two at once would measure each other");
       }
       return new RunLock(channel);
+    } catch (AccessDeniedException e) {
+      throw new Unusable("Cannot lock " + file + ": it is another user's; let them remove it", e);
     } catch (IOException e) {
       throw new Unusable("Cannot lock " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Not made anew where it is there: in a folder for all, that is refused for another user's file.
+  private static FileChannel open(Path file) throws IOException {
+    try {
+      return FileChannel.open(file, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      var made = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      shareWithAll(file);
+      return made;
+    }
+  }
+
+  private static void shareWithAll(Path file) {
+    try {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    } catch (IOException | UnsupportedOperationException e) {
+      // Then it keeps apart the runs of this user only.
     }
   }
 

@@ -29,7 +29,7 @@ public record Judge(double effect, double alpha) {
   private static final double FALSE_DISCOVERIES = 0.05;
 
   /// The rounds below which nothing is called the same: a narrow interval may be luck.
-  private static final int ENOUGH_FOR_SAME = 5;
+  public static final int ENOUGH_FOR_SAME = 5;
 
   /// The check whose findings speak of absolute scores only.
   private static final String DRIFT = "C10";

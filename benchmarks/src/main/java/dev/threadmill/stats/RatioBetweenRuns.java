@@ -4,16 +4,17 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// How two runs, or two machines, compare: Welch's t on fork scores, widened by what differs from
-/// run to run anyway.
+/// How two runs, or two machines, compare: Welch's t on fork scores, widened by what differs
+/// from run to run anyway.
 ///
-/// Across machines the ratio of two ratios is the better question ([#ofRatios]): "the advantage of
-/// virtual threads is 1.2 times as large there". The speed of the machines cancels in it.
+/// Across machines the ratio of two ratios is the better question ([#ofRatios]): "the advantage
+/// of virtual threads is 1.2 times as large there". The speed of the machines cancels in it.
 ///
 /// @param interval null below three forks on either side
 /// @param p NaN where there is no interval
 /// @param halfWidth of the interval, on the log scale; NaN where there is none
-/// @param forkVariance the part of the squared error that more forks make smaller
+/// @param forkVariance the part of the squared error that more forks make smaller; NaN where
+///     that is not known, as for the means of whole runs
 /// @param runVariance the part of the squared error that only more runs make smaller
 /// @param degrees Satterthwaite's degrees of freedom; NaN where there is no interval
 public record RatioBetweenRuns(
@@ -53,7 +54,17 @@ public record RatioBetweenRuns(
   public static RatioBetweenRuns ofRunMeans(double[][] runsA, double[][] runsB, double alpha) {
     double[] a = Arrays.stream(runsA).mapToDouble(Moments::mean).toArray();
     double[] b = Arrays.stream(runsB).mapToDouble(Moments::mean).toArray();
-    return welch(a, a.length, b, b.length, RunSpread.NONE, alpha, 2, false);
+    var means = welch(a, a.length, b, b.length, RunSpread.NONE, alpha, 2, false);
+    return new RatioBetweenRuns(
+        means.ratio,
+        means.interval,
+        means.p,
+        means.halfWidth,
+        Double.NaN,
+        means.runVariance,
+        means.degrees,
+        means.rounds,
+        false);
   }
 
   private static RatioBetweenRuns welch(
@@ -102,7 +113,7 @@ public record RatioBetweenRuns(
 
   @Override
   public OptionalInt moreRounds(double effect, double alpha) {
-    if (Double.isNaN(halfWidth)) {
+    if (Double.isNaN(halfWidth) || Double.isNaN(forkVariance)) {
       return OptionalInt.empty();
     }
     double allowed = Math.log1p(effect) / StudentT.quantile(alpha, degrees);

@@ -202,6 +202,23 @@ class TrialsTest {
   }
 
   @Test
+  void aTrialWhoseLinesAreAllThereIsFollowedByTheNext() throws IOException {
+    mostForks = FORKS - 1;
+    assertThatThrownBy(() -> trials(trial("a")).next()).isInstanceOf(Unusable.class);
+    Path work = folder.resolve("ledger.jsonl.trial");
+    byte[] plan = Files.readAllBytes(work.resolve("run.json"));
+    byte[] forks = Files.readAllBytes(work.resolve("forks.jsonl"));
+    mostForks = Integer.MAX_VALUE;
+    int outcomes = trials(trial("a")).next().size();
+    // As if the process had ended after the last line, before the folder was removed.
+    Files.createDirectory(work);
+    Files.write(work.resolve("run.json"), plan);
+    Files.write(work.resolve("forks.jsonl"), forks);
+    assertThat(trials(trial("a")).next()).hasSize(outcomes);
+    assertThat(ledger.entries()).hasSize(2 * outcomes);
+  }
+
+  @Test
   void aTrialOfAnotherBuildIsNotGoneOnWith() {
     mostForks = 3;
     assertThatThrownBy(() -> trials(trial("a")).next()).isInstanceOf(Unusable.class);

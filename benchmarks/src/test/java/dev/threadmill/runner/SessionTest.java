@@ -126,6 +126,14 @@ class SessionTest {
   }
 
   @Test
+  void whatWorksAtASetRateIsAsPreciseAsItsLatencies() {
+    launcher.latencies(A_ONE.id(), NOISE);
+    launcher.latencies(A_TWO.id(), 100);
+    run(LIMITS, A);
+    assertThat(count("a")).isEqualTo(2 * 10);
+  }
+
+  @Test
   void roundsGoWhereTheIntervalIsWidest() {
     launcher.scores(A_ONE.id(), 100, 108, 94, 100);
     launcher.scores(B.cells().get(0).id(), NOISE);

@@ -66,4 +66,9 @@ record Measured(Side side, Cell cell, List<List<OfRun>> repeats) {
   boolean hasScores() {
     return scores().length > 0;
   }
+
+  /// Whether a schedule sets its scores, so that they compare nothing.
+  boolean isPaced() {
+    return runs().stream().flatMap(of -> of.forks().stream()).anyMatch(ForkRecord::isPaced);
+  }
 }

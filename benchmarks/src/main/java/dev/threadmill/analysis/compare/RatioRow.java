@@ -1,6 +1,7 @@
 package dev.threadmill.analysis.compare;
 
 import dev.threadmill.results.Comparison;
+import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.PairedRatio;
 import dev.threadmill.stats.RatioBetweenRuns;
 import dev.threadmill.stats.Verdict;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ratio of the other side's ratio to the base's; null where the comparison is refused
 /// @param q as in [ScoreRow]
 /// @param verdict *faster* says that the advantage is larger on the other side
+/// @param findings what was noticed about the forks of the four cells
 public record RatioRow(
     Comparison comparison,
     PairedRatio base,
@@ -22,13 +24,14 @@ public record RatioRow(
     List<Objection> objections,
     @Nullable RatioBetweenRuns ratio,
     double q,
-    @Nullable Verdict verdict) {
+    @Nullable Verdict verdict,
+    List<Finding> findings) {
 
   public boolean isRefused() {
     return verdict == null;
   }
 
   RatioRow judged(double newQ, Verdict newVerdict) {
-    return new RatioRow(comparison, base, other, objections, ratio, newQ, newVerdict);
+    return new RatioRow(comparison, base, other, objections, ratio, newQ, newVerdict, findings);
   }
 }

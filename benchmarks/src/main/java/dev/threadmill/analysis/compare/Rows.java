@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes the rows of two sides: estimates where they may be compared, reasons where not.
 final class Rows {
   private final Map<Run, Map<String, List<Finding>>> findings = new IdentityHashMap<>();
+  private final Map<Run, List<Finding>> drift = new IdentityHashMap<>();
   private final RunSpread spread;
   private final double alpha;
 
@@ -35,6 +37,7 @@ final class Rows {
           analysis.run(),
           analysis.cells().stream()
               .collect(Collectors.toMap(of -> of.cell().id(), CellResult::findings)));
+      drift.put(analysis.run(), analysis.drift());
     }
     this.spread = spread;
     this.alpha = alpha;
@@ -45,10 +48,11 @@ final class Rows {
     var matrix = new Matrix(base, other, wishes);
     var counterparts = Counterparts.of(base, other);
     List<Objection> ofSides = matrix.ofSides();
+    leftOut(counterparts).ifPresent(ofSides::add);
     Map<Cell, List<Objection>> objections = new LinkedHashMap<>();
     List<ScoreRow> scores = new ArrayList<>();
     for (var pair : counterparts.pairs()) {
-      if (pair.base().hasScores() || pair.other().hasScores()) {
+      if (!isPaced(pair) && (pair.base().hasScores() || pair.other().hasScores())) {
         var own = matrix.of(pair.base(), pair.other());
         objections.put(pair.base().cell(), own);
         scores.add(score(pair, join(ofSides, own)));
@@ -70,6 +74,26 @@ final class Rows {
         null);
   }
 
+  private static Optional<Objection> leftOut(Counterparts counterparts) {
+    var paced =
+        counterparts.pairs().stream()
+            .filter(Rows::isPaced)
+            .map(pair -> pair.base().cell().shortName())
+            .distinct()
+            .toList();
+    return paced.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Rule.PACED.says(
+                "A schedule sets the scores of "
+                    + String.join(", ", paced)
+                    + ", which are left out: see their latencies in a report"));
+  }
+
+  private static boolean isPaced(Counterparts.Pair pair) {
+    return pair.base().isPaced() || pair.other().isPaced();
+  }
+
   private static List<Objection> join(List<Objection> ofSides, List<Objection> own) {
     return Stream.concat(own.stream(), ofSides.stream()).distinct().toList();
   }
@@ -82,11 +106,11 @@ final class Rows {
       String side = (base.length == 0 ? pair.base() : pair.other()).side().name();
       all = join(objections, List.of(Rule.NO_SCORES.says("No fork ended well in " + side)));
     }
-    Set<Finding> found = new LinkedHashSet<>();
+    Set<Finding> found = new LinkedHashSet<>(findings(pair.base(), pair.other()));
+    // A machine that changed under a run changed its scores, and not the ratios inside of it.
     Stream.of(pair.base(), pair.other())
-        .forEach(
-            measured ->
-                measured.runs().forEach(of -> found.addAll(findings(of.run(), measured.cell()))));
+        .flatMap(measured -> measured.runs().stream())
+        .forEach(of -> found.addAll(drift.getOrDefault(of.run(), List.of())));
     return new ScoreRow(
         pair.base().cell(),
         unit(pair),
@@ -97,6 +121,16 @@ final class Rows {
         Double.NaN,
         null,
         List.copyOf(found));
+  }
+
+  private List<Finding> findings(Measured... all) {
+    return Stream.of(all)
+        .flatMap(
+            measured ->
+                measured.runs().stream()
+                    .flatMap(of -> findings(of.run(), measured.cell()).stream()))
+        .distinct()
+        .toList();
   }
 
   private List<Finding> findings(Run run, Cell cell) {
@@ -170,7 +204,7 @@ final class Rows {
     Map<String, List<Cell>> groups = new LinkedHashMap<>();
     for (var pair : counterparts.pairs()) {
       Cell cell = pair.base().cell();
-      if (pair.base().hasScores() && pair.other().hasScores()) {
+      if (!isPaced(pair) && pair.base().hasScores() && pair.other().hasScores()) {
         pairs.put(cell, pair);
         groups.computeIfAbsent(cell.group(), name -> new ArrayList<>()).add(cell);
       }
@@ -215,7 +249,8 @@ final class Rows {
         objections,
         Objection.refuseRatios(objections) ? null : ratioOfRatios(inOther, inBase),
         Double.NaN,
-        null);
+        null,
+        findings(baseline.base(), baseline.other(), contender.base(), contender.other()));
   }
 
   /// What a machine does to both sides of a ratio cancels in it, and what a run does beyond that,

@@ -49,6 +49,8 @@ public enum Rule {
   UNKNOWN_ORIGIN(FLAG, ALLOW),
   /// Every fork of one side failed.
   NO_SCORES(REFUSE, REFUSE),
+  /// A schedule sets the scores: they are left out, and that is said.
+  PACED(FLAG, FLAG),
   /// Too few forks for an interval.
   FEW_FORKS(FLAG, REFUSE),
   /// Neither side has enough runs to show how runs differ.

@@ -8,6 +8,7 @@ import dev.threadmill.stats.RoundBootstrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Hands out verdicts in the order in which the family of p-values was collected.
@@ -46,14 +47,18 @@ final class Verdicts {
 
   private ScoreRow judged(ScoreRow row, RatioEstimate ratio) {
     double adjusted = q[next++];
-    List<Finding> findings = new ArrayList<>(Objection.distrust(row.objections()));
-    findings.addAll(row.findings());
+    var findings = join(Objection.distrust(row.objections()), row.findings());
     return row.judged(adjusted, judge.on(ratio, adjusted, findings));
   }
 
   private RatioRow judged(RatioRow row, RatioEstimate ratio) {
     double adjusted = q[next++];
-    return row.judged(adjusted, judge.on(ratio, adjusted, Objection.distrust(row.objections())));
+    var findings = join(Objection.distrust(row.objections()), row.findings());
+    return row.judged(adjusted, judge.on(ratio, adjusted, findings));
+  }
+
+  private static List<Finding> join(List<Finding> distrust, List<Finding> noticed) {
+    return Stream.concat(distrust.stream(), noticed.stream()).toList();
   }
 
   private static @Nullable GeometricMean mean(List<ScoreRow> rows) {

@@ -3,6 +3,7 @@ package dev.threadmill.report.table;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.stats.BenjaminiHochberg;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Judge;
 import dev.threadmill.stats.PairedRatio;
@@ -10,7 +11,9 @@ import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.StoppingRule;
 import dev.threadmill.stats.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,10 +23,9 @@ import java.util.stream.Stream;
 public record Answer(
     Source source, Quantity quantity, Comparison comparison, RatioEstimate ratio, Verdict verdict) {
 
-  /// All comparisons of times, as the analysis made them; none of a score that a schedule set.
+  /// All comparisons of times, as the analysis made them.
   static Stream<Answer> byScore(Source source) {
     return source.analysis().comparisons().stream()
-        .filter(compared -> !source.isPaced(compared.comparison().other()))
         .map(
             compared ->
                 new Answer(
@@ -52,11 +54,25 @@ public record Answer(
     if (headline.quantity() == Quantity.TIME) {
       return byScore(source).filter(one -> headline.isAnsweredBy(one.comparison())).toList();
     }
-    return source.run().groups().stream()
+    Map<Comparison, PairedRatio> ratios = new LinkedHashMap<>();
+    source.run().groups().stream()
         .flatMap(group -> Comparison.of(group).stream())
         .filter(headline::isAnsweredBy)
-        .flatMap(comparison -> by(headline.quantity(), source, comparison).stream())
-        .toList();
+        .forEach(
+            comparison ->
+                ratio(headline.quantity(), source, comparison)
+                    .ifPresent(ratio -> ratios.put(comparison, ratio)));
+    // All that are asked about a quantity are judged together.
+    double[] q =
+        BenjaminiHochberg.adjust(
+            ratios.values().stream()
+                .mapToDouble(ratio -> StoppingRule.honest(ratio.p()))
+                .toArray());
+    List<Answer> answers = new ArrayList<>();
+    ratios.forEach(
+        (comparison, ratio) ->
+            answers.add(judged(headline.quantity(), source, comparison, ratio, q[answers.size()])));
+    return List.copyOf(answers);
   }
 
   /// The answers under the conditions nearest to those under which the question is asked.
@@ -71,6 +87,12 @@ public record Answer(
   }
 
   private static Optional<Answer> by(Quantity quantity, Source source, Comparison comparison) {
+    return ratio(quantity, source, comparison)
+        .map(ratio -> judged(quantity, source, comparison, ratio, StoppingRule.honest(ratio.p())));
+  }
+
+  private static Optional<PairedRatio> ratio(
+      Quantity quantity, Source source, Comparison comparison) {
     List<Double> differences = new ArrayList<>();
     for (var other : source.ended(comparison.other())) {
       for (var baseline : source.ended(comparison.baseline())) {
@@ -82,13 +104,17 @@ public record Answer(
     if (differences.isEmpty()) {
       return Optional.empty();
     }
-    var ratio =
+    return Optional.of(
         PairedRatio.ofDifferences(
-            differences.stream().mapToDouble(Double::doubleValue).toArray(), StoppingRule.ALPHA);
+            differences.stream().mapToDouble(Double::doubleValue).toArray(), StoppingRule.ALPHA));
+  }
+
+  private static Answer judged(
+      Quantity quantity, Source source, Comparison comparison, PairedRatio ratio, double q) {
     var verdict =
         new Judge(source.analysis().effect(), StoppingRule.ALPHA)
-            .on(ratio, StoppingRule.honest(ratio.p()), findings(source, comparison));
-    return Optional.of(new Answer(source, quantity, comparison, ratio, verdict));
+            .on(ratio, q, findings(source, comparison));
+    return new Answer(source, quantity, comparison, ratio, verdict);
   }
 
   /// The logarithm of how much better the other is, which has less.

@@ -3,6 +3,7 @@ package dev.threadmill.report.table;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartRow.Estimate;
 import dev.threadmill.results.Cell;
+import dev.threadmill.results.ForkRecord;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ final class LatencyRows {
       Source source, Conditions conditions, Cell cell, double percentile, Estimate estimate) {
     var held = new HashSet<>(Topology.held(conditions, cell));
     held.addAll(Set.of("capacity", LOAD));
-    var rate = source.metric(cell, Source.SET_RATE);
+    var rate = source.metric(cell, ForkRecord.SET_RATE);
     return new ChartRow.Latency(
         conditions.row(source, cell, Names.contender(cell), held),
         Topology.of(cell).label(),

@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
 
 /// A run as a report sees it: what it says, and what to call its machine and its JDKs.
 public final class Source {
-  /// What benchmarks report that send at a rate of their own.
-  static final String SET_RATE = "rate.target";
-
   private final RunAnalysis analysis;
   private final String machine;
   private final Map<String, List<ForkRecord>> forks;
@@ -37,7 +34,7 @@ public final class Source {
     analysis.cells().forEach(result -> results.put(result.cell().id(), result));
     this.paced =
         analysis.run().cells().stream()
-            .filter(cell -> metric(cell, SET_RATE).isPresent())
+            .filter(cell -> ended(cell).stream().anyMatch(ForkRecord::isPaced))
             .map(Cell::benchmark)
             .collect(Collectors.toSet());
   }

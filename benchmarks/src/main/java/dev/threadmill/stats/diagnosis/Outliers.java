@@ -56,6 +56,8 @@ public final class Outliers {
     var all = PairedRatio.ofDifferences(differences, judge.alpha());
     var verdict = kind(judge.on(all, all.p(), List.of()));
     double moves = Math.log1p(judge.effect()) / 2;
+    // With one round less such a verdict is never given, whichever round is left out.
+    boolean least = verdict instanceof Verdict.Same && n <= Judge.ENOUGH_FOR_SAME;
     Optional<Finding> moved = Optional.empty();
     for (int k = 0; k < n; k++) {
       int left = k;
@@ -67,7 +69,8 @@ public final class Outliers {
                   .toArray(),
               judge.alpha());
       var without = judge.on(rest, rest.p(), List.of());
-      if (!kind(without).equals(verdict)) {
+      boolean another = !kind(without).equals(verdict);
+      if (another && (!least || without instanceof Verdict.Different)) {
         return Symptom.ONE_FORK_DECIDES.when(true, k + 1, without.words());
       }
       boolean far = Math.abs(Math.log(rest.ratio() / all.ratio())) > moves;

@@ -172,6 +172,49 @@ class RunComparisonTest {
   }
 
   @Test
+  void whatAScheduleSetsIsLeftOutAndSaid() {
+    Consumer<SampleRun> paced = run -> run.paced = true;
+    var against =
+        compare(at("2026-01-01T00:00:00Z", paced), at("2026-01-02T00:00:00Z", paced))
+            .sides()
+            .getFirst();
+    assertThat(against.scores()).isEmpty();
+    assertThat(against.mean()).isNull();
+    assertThat(against.objections())
+        .filteredOn(objection -> objection.rule() == Rule.PACED)
+        .singleElement()
+        .satisfies(said -> assertThat(said.sentence()).contains("a.ABenchmark.run"));
+  }
+
+  @Test
+  void aMachineThatDriftedSpoilsScoresAndNotTheRatiosInsideOfARun() {
+    Consumer<SampleRun> drifting = run -> run.drift = 0.2;
+    var alone =
+        compare(BASE, at("2026-01-02T00:00:00Z", drifting.andThen(run -> run.slowerBy(1.3))));
+    assertThat(first(alone).verdict()).isInstanceOf(Verdict.NotTrustworthy.class);
+    assertThat(alone.isSlower()).isFalse();
+    Consumer<SampleRun> elsewhere = drifting.andThen(run -> run.model = "Xeon B");
+    var across = compare(BASE, at("2026-01-02T00:00:00Z", elsewhere)).sides().getFirst();
+    assertThat(across.ratios().getFirst().verdict()).isNotInstanceOf(Verdict.NotTrustworthy.class);
+  }
+
+  @Test
+  void forksThatWereDisturbedSpoilTheRatioOfRatiosToo() {
+    var across =
+        compare(
+                BASE,
+                at(
+                    "2026-01-02T00:00:00Z",
+                    run -> {
+                      run.model = "Xeon B";
+                      run.steal = 0.1;
+                    }))
+            .sides()
+            .getFirst();
+    assertThat(across.ratios().getFirst().verdict()).isInstanceOf(Verdict.NotTrustworthy.class);
+  }
+
+  @Test
   void cellsOfOneSideOnlyAreNamedAndNotCompared() {
     Run more =
         at("2026-01-02T00:00:00Z", run -> run.with("b.BBenchmark.run", 10, "contender", "ONE"));

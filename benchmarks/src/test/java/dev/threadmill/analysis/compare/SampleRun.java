@@ -6,14 +6,17 @@ import dev.threadmill.machine.HostActivity;
 import dev.threadmill.machine.Limits;
 import dev.threadmill.machine.OperatingSystem;
 import dev.threadmill.machine.Processor;
+import dev.threadmill.machine.Ruler.Scores;
 import dev.threadmill.machine.Surroundings;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Iteration;
+import dev.threadmill.results.RulerReading;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.Setting;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +57,11 @@ public final class SampleRun {
   public @Nullable Integer cores;
   public double steal;
   public double throttledSeconds;
+  public boolean paced;
+
+  /// How much slower the machine became, bit by bit, as a share.
+  public double drift;
+
   public boolean plainFile;
   public boolean fingerprinted = true;
 
@@ -128,7 +136,22 @@ public final class SampleRun {
         Path.of(machine, started),
         plainFile ? null : manifest(plan),
         plan,
-        forks());
+        forks(),
+        ruler());
+  }
+
+  private List<RulerReading> ruler() {
+    int readings = drift == 0 ? 0 : 30;
+    return IntStream.range(0, readings)
+        .mapToObj(
+            i ->
+                new RulerReading(
+                    Instant.parse(started).plusSeconds(30L * i).toString(),
+                    new Scores(
+                        1e9 * (1 - drift * i / readings) * (1 + WIGGLE[i % WIGGLE.length] / 4),
+                        1e10,
+                        2)))
+        .toList();
   }
 
   private RunManifest manifest(List<RunManifest.Group> plan) {
@@ -221,9 +244,13 @@ public final class SampleRun {
         unit,
         setting,
         IntStream.range(0, iterations)
-            .mapToObj(i -> new Iteration(false, time * (1 + 0.0005 * (i % 2)), Map.of(), Map.of()))
+            .mapToObj(i -> new Iteration(false, time * (1 + 0.0005 * (i % 2)), metrics(), Map.of()))
             .toList(),
         plainFile ? null : host());
+  }
+
+  private Map<String, Iteration.Metric> metrics() {
+    return paced ? Map.of(ForkRecord.SET_RATE, new Iteration.Metric(1000, "ops/s")) : Map.of();
   }
 
   private HostActivity host() {

@@ -42,6 +42,12 @@ class OutliersTest {
   }
 
   @Test
+  void theLeastRoundsForSameDoNotHangOnAnyOfThem() {
+    var same = new double[] {0.001, -0.001, 0.0, 0.002, -0.002};
+    assertThat(Outliers.oneForkDecides(same, JUDGE)).isEmpty();
+  }
+
+  @Test
   void aRatioThatMovesByOneRoundIsTold() {
     var large = new double[] {1.0, 1.01, 0.99, 1.0, 1.2};
     var finding = Outliers.oneForkDecides(large, JUDGE).orElseThrow();
