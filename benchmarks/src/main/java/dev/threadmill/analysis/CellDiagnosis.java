@@ -1,25 +1,22 @@
 package dev.threadmill.analysis;
 
-import dev.threadmill.recording.JvmActivity;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
-import dev.threadmill.results.Iteration;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Quantiles;
+import dev.threadmill.stats.Level;
 import dev.threadmill.stats.diagnosis.Modes;
 import dev.threadmill.stats.diagnosis.Outliers;
 import dev.threadmill.stats.diagnosis.Sampling;
 import dev.threadmill.stats.diagnosis.Settling;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,12 +24,11 @@ import java.util.stream.Collectors;
 ///
 /// Pressure on the CPUs is left out: a benchmark with more threads than cores makes it itself.
 final class CellDiagnosis {
-  /// The least that HotSpot has: one compiler thread of each kind.
-  private static final int COMPILERS = 2;
-
   private CellDiagnosis() {}
 
-  static List<Finding> of(Cell cell, List<ForkRecord> forks) {
+  /// @param quota how many CPUs the control group may use; NaN where it may use all, or nobody
+  ///     knows
+  static List<Finding> of(Cell cell, List<ForkRecord> forks, double quota) {
     var ended = forks.stream().filter(ForkRecord::isOk).toList();
     double[][] measured = ended.stream().map(ForkRecord::scores).toArray(double[][]::new);
     double[] means = ended.stream().mapToDouble(fork -> mean(fork.scores())).toArray();
@@ -41,76 +37,67 @@ final class CellDiagnosis {
     add(findings, Sampling.invalidForks(forks.size() - ended.size()));
     add(findings, Sampling.skewed(Arrays.stream(means).map(Math::log).toArray()));
     add(findings, Modes.twoGroups(means, errorWithin(measured)));
-    add(findings, Modes.switching(measured));
-    add(findings, Settling.trend(measured));
-    worst(findings, ended, fork -> Outliers.iterations(fork.scores()));
-    if (!cell.isOneShot()) { // what runs once is meant to be cold
-      findings.addAll(ofJvm(ended));
+    boolean cold = !ended.isEmpty() && ended.stream().allMatch(CellDiagnosis::isCold);
+    if (!cold) { // there the first iterations are meant to be far from the last
+      add(findings, Modes.switching(measured));
+      worst(findings, ended, fork -> Outliers.iterations(fork.scores()));
     }
+    if (!cell.isOneShot()) { // what runs once is meant to be cold, and takes the time that it takes
+      findings.addAll(cold ? audit(ended, measured) : warmUp(ended, measured));
+      findings.addAll(JvmDiagnosis.of(ended));
+      findings.addAll(TimeDiagnosis.of(ended));
+    }
+    findings.addAll(ThreadDiagnosis.of(cell, ended, quota));
     findings.addAll(ofHost(ended));
     return findings;
   }
 
-  private static List<Finding> ofJvm(List<ForkRecord> forks) {
+  private static List<Finding> warmUp(List<ForkRecord> forks, double[][] measured) {
+    double[][] before = forks.stream().map(ForkRecord::warmUpScores).toArray(double[][]::new);
     List<Finding> findings = new ArrayList<>();
-    compiling(forks)
-        .ifPresent(
-            share ->
-                add(
-                    findings,
-                    dev.threadmill.stats.diagnosis.JvmActivity.compiling(share, 1, COMPILERS)));
-    double lasting = sum(forks, JvmActivity.LASTING);
-    if (lasting > 0) {
-      add(
-          findings,
-          dev.threadmill.stats.diagnosis.JvmActivity.collecting(
-              sum(forks, JvmActivity.COLLECTING) / lasting));
-    }
+    add(findings, Settling.trend(measured).or(() -> Settling.warmUpTrend(before, measured)));
+    add(findings, Settling.neverSettles(measured));
     return findings;
   }
 
-  /// How long the JVM compiled in each millisecond of the last iteration, in the middle one of the
-  /// forks. A single fork that compiles late differs as forks do, and the interval has it.
-  private static OptionalDouble compiling(List<ForkRecord> forks) {
-    double[] shares =
+  /// What forks without a warm-up tell of how long one should be.
+  private static List<Finding> audit(List<ForkRecord> forks, double[][] measured) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Settling.cold(isAudit(forks) ? measured : new double[0][]));
+    add(findings, Settling.neverSettles(measured));
+    return findings;
+  }
+
+  /// A JMH file that does not tell its warm-up had one, for all that is known.
+  private static boolean isCold(ForkRecord fork) {
+    var setting = fork.setting();
+    return setting != null && setting.warmupTime() != null && setting.warmupIterations() == 0;
+  }
+
+  /// Whether iterations are the seconds that an audit reads. At a set rate they say nothing of
+  /// speed.
+  private static boolean isAudit(List<ForkRecord> forks) {
+    return forks.stream().allMatch(fork -> TimeDiagnosis.planned(fork) == 1000 && !fork.isPaced());
+  }
+
+  /// Of each kind the worst, so that one thing is said once. It forbids verdicts only where at
+  /// least half of the forks had it as badly: a single one differs as forks do, and the
+  /// interval has it.
+  private static List<Finding> ofHost(List<ForkRecord> forks) {
+    Map<String, List<Finding>> byCode =
         forks.stream()
-            .filter(fork -> last(fork, JvmActivity.LASTING) > 0)
-            .mapToDouble(
-                fork -> last(fork, JvmActivity.COMPILING) / last(fork, JvmActivity.LASTING))
-            .toArray();
-    return shares.length == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Quantiles.median(shares));
-  }
-
-  private static double sum(List<ForkRecord> forks, String metric) {
-    return forks.stream()
-        .flatMap(fork -> fork.measured().stream())
-        .map(iteration -> iteration.metrics().get(metric))
-        .filter(Objects::nonNull)
-        .mapToDouble(Iteration.Metric::value)
-        .sum();
-  }
-
-  /// What the last iteration said; 0 if it said nothing.
-  private static double last(ForkRecord fork, String metric) {
-    var value = fork.measured().getLast().metrics().get(metric);
-    return value == null ? 0 : value.value();
-  }
-
-  /// Of each kind the worst, so that one thing is said once.
-  private static Collection<Finding> ofHost(List<ForkRecord> forks) {
-    return forks.stream()
-        .map(ForkRecord::host)
-        .filter(Objects::nonNull)
-        .flatMap(host -> HostChecks.of(host).stream())
-        .collect(
-            Collectors.toMap(
-                Finding::code,
-                finding -> finding,
-                BinaryOperator.maxBy(Comparator.comparing(Finding::level)),
-                TreeMap::new))
-        .values();
+            .map(ForkRecord::host)
+            .filter(Objects::nonNull)
+            .flatMap(host -> HostChecks.of(host).stream())
+            .collect(Collectors.groupingBy(Finding::code, TreeMap::new, Collectors.toList()));
+    return byCode.values().stream()
+        .map(
+            findings -> {
+              long bad = findings.stream().filter(one -> one.level() == Level.BAD).count();
+              var worst = Collections.max(findings, Comparator.comparing(Finding::level));
+              return worst.atMost(2 * bad >= forks.size() ? Level.BAD : Level.WARN);
+            })
+        .toList();
   }
 
   /// The worst of what the forks show, so that one thing is said once.

@@ -32,7 +32,7 @@ public record CellResult(
     NOT_RUN
   }
 
-  static CellResult of(Cell cell, List<ForkRecord> forks) {
+  static CellResult of(Cell cell, List<ForkRecord> forks, double quota) {
     var ended = forks.stream().filter(ForkRecord::isOk).toList();
     if (!ended.isEmpty()) {
       double[] logs =
@@ -45,7 +45,7 @@ public record CellResult(
           null,
           String.valueOf(ended.getFirst().unit()),
           ScoreEstimate.of(logs, cell.isHigherBetter()),
-          CellDiagnosis.of(cell, forks));
+          CellDiagnosis.of(cell, forks, quota));
     }
     if (forks.isEmpty()) {
       return without(cell, Status.NOT_RUN, "its turn did not come");

@@ -15,7 +15,6 @@ import dev.threadmill.stats.RatioBetweenRuns;
 import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.StoppingRule;
-import dev.threadmill.stats.diagnosis.Outliers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,8 +45,9 @@ public record RunAnalysis(
   public static RunAnalysis of(Run run) {
     Map<String, List<ForkRecord>> forks = run.forksByCell();
     Map<String, CellResult> cells = new LinkedHashMap<>();
+    double quota = quota(run.manifest());
     for (Cell cell : run.cells()) {
-      cells.put(cell.id(), CellResult.of(cell, of(forks, cell)));
+      cells.put(cell.id(), CellResult.of(cell, of(forks, cell), quota));
     }
     double effect = effect(run.manifest());
     return new RunAnalysis(
@@ -55,7 +55,24 @@ public record RunAnalysis(
         List.copyOf(cells.values()),
         comparisons(run, forks, cells, effect),
         effect,
-        MachineDrift.of(run.ruler()));
+        drift(run, forks));
+  }
+
+  private static List<Finding> drift(Run run, Map<String, List<ForkRecord>> forks) {
+    List<Finding> findings = new ArrayList<>(MachineDrift.of(run.ruler()));
+    var manifest = run.manifest();
+    if (manifest != null && run.isInterleaved()) {
+      MachineDrift.ofRounds(manifest.limits().minRounds(), run.cells(), forks)
+          .ifPresent(findings::add);
+    }
+    return List.copyOf(findings);
+  }
+
+  /// How many CPUs the control group may use; NaN where it may use all, or nobody knows.
+  private static double quota(@Nullable RunManifest manifest) {
+    var fingerprint = manifest == null ? null : manifest.fingerprint();
+    var quota = fingerprint == null ? null : fingerprint.limits().cpuQuota();
+    return quota == null ? Double.NaN : quota;
   }
 
   /// What any two cells of a group come to that differ in one factor, whichever is the baseline;
@@ -178,10 +195,15 @@ public record RunAnalysis(
     var findings = new LinkedHashSet<Finding>();
     findings.addAll(result(cells, comparison.baseline()).findings());
     findings.addAll(result(cells, comparison.other()).findings());
+    var other = of(forks, comparison.other());
+    var baseline = of(forks, comparison.baseline());
+    findings.addAll(
+        PairDiagnosis.ofSides(
+            other.stream().filter(ForkRecord::isOk).toList(),
+            baseline.stream().filter(ForkRecord::isOk).toList(),
+            comparison.other().isOneShot()));
     if (paired) {
-      double[] differences =
-          differences(of(forks, comparison.other()), of(forks, comparison.baseline()), comparison);
-      Outliers.oneForkDecides(differences, judge).ifPresent(findings::add);
+      findings.addAll(PairDiagnosis.ofRounds(differences(other, baseline, comparison), judge));
     }
     return List.copyOf(findings);
   }

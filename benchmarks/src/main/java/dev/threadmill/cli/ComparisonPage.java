@@ -11,6 +11,8 @@ import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.GeometricMean;
 import dev.threadmill.stats.Level;
 import java.io.PrintWriter;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -104,23 +106,34 @@ final class ComparisonPage {
     }
   }
 
-  /// What was noticed about the forks, each check once with all the rows that it is about.
+  /// What was noticed about the forks: what differs in figures only is said once, by its worst,
+  /// with how many rows it is about.
   private void findings(Against against) {
-    var byFinding =
+    var byCheck =
         against.scores().stream()
             .flatMap(row -> row.findings().stream().map(finding -> new Noticed(row, finding)))
             .filter(noticed -> noticed.finding().level() != Level.NOTE)
             .collect(
                 Collectors.groupingBy(
-                    noticed -> noticed.finding().code() + " " + noticed.finding().sentence(),
+                    noticed -> said(noticed.finding()).replaceAll("\\d[\\d.]*", "#"),
                     java.util.TreeMap::new,
-                    Collectors.counting()));
-    byFinding.forEach(
-        (finding, rows) ->
-            item("noticed", finding + (rows == 1 ? " (1 row)" : " (" + rows + " rows)")));
-    if (!byFinding.isEmpty()) {
+                    Collectors.toList()));
+    byCheck.forEach(
+        (kind, all) -> {
+          var worst =
+              Collections.max(all, Comparator.comparing(one -> one.finding().level())).finding();
+          long rows = all.stream().map(Noticed::row).distinct().count();
+          item(
+              "noticed",
+              said(worst) + (rows == 1 ? " (1 row)" : " (" + rows + " rows, not all as much)"));
+        });
+    if (!byCheck.isEmpty()) {
       out.println();
     }
+  }
+
+  private static String said(Finding finding) {
+    return finding.code() + " " + finding.sentence();
   }
 
   private record Noticed(ScoreRow row, Finding finding) {}

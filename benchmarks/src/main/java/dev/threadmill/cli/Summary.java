@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a run came to, in plain words, a line a comparison.
 final class Summary {
+  /// The check that speaks of cells which were not warmed up.
+  private static final String COLD = "C3";
+
   private Summary() {}
 
   static void print(RunAnalysis analysis, PrintWriter out) {
@@ -47,6 +50,7 @@ final class Summary {
       out.println();
       without.forEach(cell -> out.println(cell.cell().id() + ": " + why(cell)));
     }
+    printWarmUps(analysis, out);
     printFindings(analysis, out);
     out.println();
     out.println(
@@ -124,18 +128,29 @@ final class Summary {
         : verdict.words();
   }
 
+  /// What each cell says of its warm-up that was measured without one.
+  private static void printWarmUps(RunAnalysis analysis, PrintWriter out) {
+    for (var cell : analysis.cells()) {
+      cell.findings().stream()
+          .filter(finding -> finding.code().equals(COLD))
+          .forEach(finding -> out.printf("%n%s%n  %s%n", cell.cell().id(), finding.sentence()));
+    }
+  }
+
   private static void printFindings(RunAnalysis analysis, PrintWriter out) {
     Map<String, Finding> worst = new TreeMap<>();
     analysis.comparisons().stream()
         .flatMap(compared -> compared.findings().stream())
-        .filter(finding -> finding.level() != Level.NOTE)
+        .filter(finding -> finding.level() != Level.NOTE && !finding.code().equals(COLD))
         .forEach(
             finding ->
                 worst.merge(
                     finding.code(),
                     finding,
                     (one, other) -> one.level().compareTo(other.level()) >= 0 ? one : other));
-    List<Finding> all = new ArrayList<>(analysis.drift());
+    List<Finding> all =
+        new ArrayList<>(
+            analysis.drift().stream().filter(finding -> finding.level() != Level.NOTE).toList());
     all.addAll(worst.values());
     if (!all.isEmpty()) {
       out.println();

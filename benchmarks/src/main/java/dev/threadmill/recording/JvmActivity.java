@@ -5,6 +5,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -31,10 +32,18 @@ public final class JvmActivity implements InternalProfiler {
 
   public static final String COLLECTIONS = "jvm.collections";
 
+  /// Collections of the whole heap.
+  public static final String FULL_COLLECTIONS = "jvm.full.collections";
+
+  /// What the collectors of the whole heap are called by the JVM: the serial, the parallel, G1's.
+  private static final Set<String> FULL =
+      Set.of("MarkSweepCompact", "PS MarkSweep", "G1 Old Generation");
+
   private long start;
   private long compiling;
   private long collecting;
   private long collections;
+  private long fullCollections;
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
@@ -42,6 +51,7 @@ public final class JvmActivity implements InternalProfiler {
     compiling = compilingMillis();
     collecting = sum(GarbageCollectorMXBean::getCollectionTime);
     collections = sum(GarbageCollectorMXBean::getCollectionCount);
+    fullCollections = sum(JvmActivity::fullCollections);
   }
 
   @Override
@@ -51,7 +61,8 @@ public final class JvmActivity implements InternalProfiler {
         scalar(LASTING, (System.nanoTime() - start) / 1_000_000, "ms"),
         scalar(COMPILING, compilingMillis() - compiling, "ms"),
         scalar(COLLECTING, sum(GarbageCollectorMXBean::getCollectionTime) - collecting, "ms"),
-        scalar(COLLECTIONS, sum(GarbageCollectorMXBean::getCollectionCount) - collections, "#"));
+        scalar(COLLECTIONS, sum(GarbageCollectorMXBean::getCollectionCount) - collections, "#"),
+        scalar(FULL_COLLECTIONS, sum(JvmActivity::fullCollections) - fullCollections, "#"));
   }
 
   private static ScalarResult scalar(String name, long value, String unit) {
@@ -61,6 +72,10 @@ public final class JvmActivity implements InternalProfiler {
   private static long compilingMillis() {
     @Nullable CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     return compiler == null ? 0 : compiler.getTotalCompilationTime();
+  }
+
+  private static long fullCollections(GarbageCollectorMXBean collector) {
+    return FULL.contains(collector.getName()) ? collector.getCollectionCount() : 0;
   }
 
   private static long sum(ToLongFunction<GarbageCollectorMXBean> figure) {

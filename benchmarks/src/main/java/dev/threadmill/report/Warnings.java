@@ -21,9 +21,8 @@ final class Warnings {
       if (manifest != null) {
         manifest.warnings().forEach(warning -> warnings.add(source.machine() + ": " + warning));
       }
-      source
-          .analysis()
-          .drift()
+      source.analysis().drift().stream()
+          .filter(finding -> finding.level() != Level.NOTE)
           .forEach(
               finding ->
                   warnings.add(

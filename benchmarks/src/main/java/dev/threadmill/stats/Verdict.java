@@ -35,13 +35,23 @@ public sealed interface Verdict {
   ///
   /// @param moreRounds about how many would tell; empty if no number of rounds can
   record Undecided(OptionalInt moreRounds) implements Verdict {
+    private static final int MANY = 100;
+
     @Override
     public String words() {
-      if (moreRounds.isEmpty()) {
-        return "undecided: only more runs can tell";
+      return moreRounds.isEmpty()
+          ? "undecided: only more runs can tell"
+          : "undecided: needs " + rounds();
+    }
+
+    /// How many more rounds there should be, if there are any that would tell. Beyond some
+    /// number it is no plan, and its digits are none either.
+    public String rounds() {
+      int more = Math.max(1, moreRounds.orElse(Integer.MAX_VALUE));
+      if (more > MANY) {
+        return "more than " + MANY + " more rounds";
       }
-      int more = moreRounds.getAsInt();
-      return "undecided: needs about " + more + (more == 1 ? " more round" : " more rounds");
+      return "about " + more + (more == 1 ? " more round" : " more rounds");
     }
   }
 

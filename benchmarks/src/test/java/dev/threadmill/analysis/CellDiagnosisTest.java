@@ -70,6 +70,6 @@ class CellDiagnosisTest {
               List.of(new Iteration(false, 100 + round % 2, metrics, Map.of())),
               null));
     }
-    return CellDiagnosis.of(cell, forks);
+    return CellDiagnosis.of(cell, forks, Double.NaN);
   }
 }

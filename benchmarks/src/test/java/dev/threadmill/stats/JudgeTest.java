@@ -30,6 +30,14 @@ class JudgeTest {
   }
 
   @Test
+  void aNumberOfRoundsThatNobodyWouldRunIsNotSpelledOut() {
+    assertThat(new Verdict.Undecided(OptionalInt.of(100)).words())
+        .isEqualTo("undecided: needs about 100 more rounds");
+    assertThat(new Verdict.Undecided(OptionalInt.of(1476)).words())
+        .isEqualTo("undecided: needs more than 100 more rounds");
+  }
+
+  @Test
   void whatMattersBeginsAtTheEffect() {
     assertThat(JUDGE.on(ratio(1.0301, 1.2, 10), 0.01, List.of()))
         .isEqualTo(new Verdict.Different(true));

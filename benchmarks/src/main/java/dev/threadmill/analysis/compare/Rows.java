@@ -7,10 +7,13 @@ import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Level;
 import dev.threadmill.stats.PairedRatio;
+import dev.threadmill.stats.Quantiles;
 import dev.threadmill.stats.RatioBetweenRuns;
 import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.ScoreEstimate;
+import dev.threadmill.stats.diagnosis.Drift;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -29,17 +32,22 @@ final class Rows {
   private final Map<Run, Map<String, List<Finding>>> findings = new IdentityHashMap<>();
   private final Map<Run, List<Finding>> drift = new IdentityHashMap<>();
   private final RunSpread spread;
+  private final double effect;
   private final double alpha;
 
-  Rows(List<RunAnalysis> analyses, RunSpread spread, double alpha) {
+  Rows(List<RunAnalysis> analyses, RunSpread spread, double effect, double alpha) {
     for (RunAnalysis analysis : analyses) {
       findings.put(
           analysis.run(),
           analysis.cells().stream()
               .collect(Collectors.toMap(of -> of.cell().id(), CellResult::findings)));
-      drift.put(analysis.run(), analysis.drift());
+      // That rounds differ is told to those who compare within rounds.
+      drift.put(
+          analysis.run(),
+          analysis.drift().stream().filter(finding -> finding.level() != Level.NOTE).toList());
     }
     this.spread = spread;
+    this.effect = effect;
     this.alpha = alpha;
   }
 
@@ -59,6 +67,9 @@ final class Rows {
       }
     }
     scores.addAll(clashes(counterparts));
+    if (!matrix.isOfMachines() && wishes.factor() == null) {
+      commonShift(scores).ifPresent(ofSides::add);
+    }
     // Where all scores can be compared as they are, their ratios say nothing more.
     boolean ratiosSayMore =
         matrix.isOfMachines() || objections.values().stream().anyMatch(Objection::refuseScores);
@@ -88,6 +99,26 @@ final class Rows {
                 "A schedule sets the scores of "
                     + String.join(", ", paced)
                     + ", which are left out: see their latencies in a report"));
+  }
+
+  /// One machine on two days: a change of the machine moves all that it measures. The rows of one
+  /// benchmark have much to do with each other, and count once.
+  private Optional<Objection> commonShift(List<ScoreRow> scores) {
+    Map<String, List<Double>> byBenchmark = new LinkedHashMap<>();
+    for (var row : scores) {
+      if (row.ratio() != null) {
+        byBenchmark
+            .computeIfAbsent(row.cell().benchmark(), any -> new ArrayList<>())
+            .add(Math.log(row.ratio().ratio()));
+      }
+    }
+    double[] logRatios =
+        byBenchmark.values().stream()
+            .mapToDouble(
+                logs -> Quantiles.median(logs.stream().mapToDouble(Double::doubleValue).toArray()))
+            .toArray();
+    return Drift.commonShift(logRatios, effect)
+        .map(finding -> Rule.COMMON_SHIFT.says(finding.sentence()));
   }
 
   private static boolean isPaced(Counterparts.Pair pair) {

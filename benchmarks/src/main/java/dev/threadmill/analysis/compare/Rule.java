@@ -54,7 +54,9 @@ public enum Rule {
   /// Too few forks for an interval.
   FEW_FORKS(FLAG, REFUSE),
   /// Neither side has enough runs to show how runs differ.
-  ONE_RUN(FLAG, FLAG);
+  ONE_RUN(FLAG, FLAG),
+  /// What has nothing to do with each other moved the same way.
+  COMMON_SHIFT(FLAG, ALLOW);
 
   private final Effect onScores;
   private final Effect onRatios;

@@ -38,7 +38,7 @@ public record RunComparison(List<Against> sides, double effect, RunSpread assume
             .min()
             .orElse(FIXED_ROUNDS_ALPHA);
     List<Side> sides = Side.of(base, others);
-    var rows = new Rows(all, spread, alpha);
+    var rows = new Rows(all, spread, effect, alpha);
     List<Against> drafts =
         sides.subList(1, sides.size()).stream()
             .map(side -> rows.compare(sides.getFirst(), side, wishes))

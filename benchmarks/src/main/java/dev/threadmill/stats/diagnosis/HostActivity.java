@@ -15,15 +15,10 @@ public final class HostActivity {
     return Symptom.QUOTA.when(cpus < threads, number(cpus), threads);
   }
 
-  /// @param frequencyA the mean frequency of the busy cores during one arm
+  /// @param frequencyA the mean frequency of the cores, as far as it is known, during one arm
   /// @param frequencyB the same during the other
   public static Optional<Finding> frequency(double frequencyA, double frequencyB) {
     double apart = Math.abs(Math.log(frequencyA / frequencyB));
     return Symptom.FREQUENCY.in(apart, percent(apart));
-  }
-
-  /// @param share of the wall time in which some task waited for a CPU
-  public static Optional<Finding> pressure(double share) {
-    return Symptom.PRESSURE.in(share, percent(share));
   }
 }

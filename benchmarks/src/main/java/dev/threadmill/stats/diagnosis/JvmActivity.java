@@ -34,10 +34,6 @@ public final class JvmActivity {
     return Symptom.FULL_COLLECTION.in(count, count);
   }
 
-  public static Optional<Finding> allocationStalls(long count) {
-    return Symptom.ALLOCATION_STALL.in(count, count);
-  }
-
   /// @param count of the JDK's events of virtual threads that waited without leaving their carrier
   public static Optional<Finding> pinned(long count) {
     return Symptom.PINNED.in(count, count);
@@ -45,10 +41,5 @@ public final class JvmActivity {
 
   public static Optional<Finding> carriers(int carriers, double cpus) {
     return Symptom.CARRIERS.when(carriers != cpus, carriers, number(cpus));
-  }
-
-  /// @param more carriers at the end than at the start
-  public static Optional<Finding> compensated(int more) {
-    return Symptom.COMPENSATED.in(more, more);
   }
 }

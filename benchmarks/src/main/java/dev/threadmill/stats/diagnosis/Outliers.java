@@ -31,11 +31,6 @@ public final class Outliers {
     return Symptom.OUTLIERS.in(moved, iterations.length - usual.length, percent(moved));
   }
 
-  /// How many iterations lie far from the rest.
-  public static int count(double... iterations) {
-    return iterations.length - usual(iterations).length;
-  }
-
   private static double[] usual(double... iterations) {
     double median = Quantiles.median(iterations);
     double deviation = Math.max(Quantiles.medianDeviation(iterations), LEAST * median);

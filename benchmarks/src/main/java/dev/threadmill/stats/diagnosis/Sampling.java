@@ -4,7 +4,6 @@ import static dev.threadmill.stats.Figures.number;
 import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.Quantiles;
 import java.util.Optional;
@@ -44,17 +43,5 @@ public final class Sampling {
     double error = Moments.deviation(logScores) / Math.sqrt(logScores.length);
     double apart = Math.abs(Moments.mean(logScores) - Quantiles.median(logScores)) / error;
     return Symptom.SKEWED.in(apart, number(apart));
-  }
-
-  /// Whether a bootstrap interval of the same ratio tells another story: wider or narrower, or its
-  /// middle so far off.
-  public static Optional<Finding> doubted(Interval interval, Interval bootstrap) {
-    double half = Math.log(interval.high() / interval.low()) / 2;
-    double other = Math.log(bootstrap.high() / bootstrap.low()) / 2;
-    double shift =
-        Math.abs(Math.log(interval.high() / bootstrap.high() * interval.low() / bootstrap.low()))
-            / 2;
-    double factor = Math.max(Math.max(half / other, other / half), 1 + shift / half);
-    return Symptom.DOUBTED_INTERVAL.in(factor, number(factor));
   }
 }

@@ -3,6 +3,7 @@ package dev.threadmill.stats.diagnosis;
 import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Level;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.StudentT;
 import java.util.Arrays;
@@ -14,7 +15,15 @@ import java.util.Optional;
 /// found here is real; that nothing is found proves little, for which [WarmUpAudit] is there.
 public final class Settling {
   private static final double UNLIKELY = 0.05;
+
+  /// What forbids a verdict must be this unlikely. Scores vary, and of settled cells one in twenty
+  /// would be forbidden otherwise; of equal arms no more than one in a hundred should be.
+  private static final double VERY_UNLIKELY = 0.01;
+
   private static final int FEWEST = 3;
+
+  /// From so many iterations on the last sixth is long enough to have a level of its own.
+  private static final int LONG = 30;
 
   private Settling() {}
 
@@ -42,22 +51,27 @@ public final class Settling {
     return graded(Symptom.WARM_UP_TREND, steps);
   }
 
-  /// @param audited whether a warm-up audit of this code on this JDK is there
-  /// @param differentCode whether the arms run different code, so that their warm-ups differ too
-  /// @param bias what a short warm-up is known to be off by, as a share
-  /// @param effect the least difference that matters
-  public static Optional<Finding> unaudited(
-      boolean audited, boolean differentCode, double bias, double effect) {
-    if (audited) {
-      return Optional.empty();
+  /// What forks that were measured without a warm-up tell of how long it should be.
+  ///
+  /// @param seconds `[fork][second]`, from the start of the JVM
+  public static Finding cold(double[][] seconds) {
+    int shortest = Arrays.stream(seconds).mapToInt(fork -> fork.length).min().orElse(0);
+    if (shortest < WarmUpAudit.LEAST_SECONDS) {
+      return Symptom.COLD.when(true).orElseThrow();
     }
-    boolean harmful = differentCode && bias > effect;
-    return (harmful ? Symptom.NOT_AUDITED_AND_SHORT : Symptom.NOT_AUDITED)
-        .when(true, percent(bias));
+    var audit = WarmUpAudit.of(seconds);
+    return audit.warmUp().isPresent()
+        ? Symptom.COLD_SETTLES
+            .when(true, audit.warmUp().getAsInt(), percent(audit.bias()))
+            .orElseThrow()
+        : Symptom.COLD_FOR_LONG.when(true, percent(audit.bias())).orElseThrow();
   }
 
-  /// @param iterations `[fork][iteration]`, long series without a warm-up
+  /// @param iterations `[fork][iteration]`, short series are passed over
   public static Optional<Finding> neverSettles(double[][] iterations) {
+    if (Arrays.stream(iterations).anyMatch(fork -> fork.length < LONG)) {
+      return Optional.empty();
+    }
     int unsettled = 0;
     double largest = 0;
     for (var fork : iterations) {
@@ -69,11 +83,13 @@ public final class Settling {
   }
 
   private static Optional<Finding> graded(Symptom symptom, double[] changes) {
-    if (changes.length < FEWEST || !(StudentT.pOfZeroMean(changes) < UNLIKELY)) {
+    double p = changes.length < FEWEST ? 1 : StudentT.pOfZeroMean(changes);
+    if (!(p < UNLIKELY)) {
       return Optional.empty();
     }
     double change = Math.abs(Moments.mean(changes));
-    return symptom.in(change, percent(change));
+    var level = p < VERY_UNLIKELY ? Level.BAD : Level.WARN;
+    return symptom.in(change, percent(change)).map(finding -> finding.atMost(level));
   }
 
   /// How far the line of least squares through the logs goes from the first to the last.

@@ -22,19 +22,15 @@ public enum Symptom {
       Limits.warn(0.02),
       "Garbage collection took %s of one arm's time and %s of the other's."),
   FULL_COLLECTION("C14", Limits.warn(0), "Full garbage collections fell into the measurement: %s."),
-  ALLOCATION_STALL(
-      "C14", Limits.bad(0), "Threads had to wait for free memory %s times. Use a larger heap."),
   PINNED(
       "C16", Limits.note(0), "Virtual threads held on to their carriers while waiting %s times."),
   CARRIERS("C16", Limits.warn(0), "Virtual threads have %s carriers on %s CPUs."),
-  COMPENSATED(
-      "C16", Limits.warn(0), "The pool of carriers grew by %s to make up for blocked ones."),
 
   // What the scores did
   TREND("C2", Limits.warn(0.01, 0.05), "Scores were still changing by %s within a fork."),
-  WARM_UP_TREND(
+  WARM_UP_TREND( // what is still warming up in its warm-up may be warm after it
       "C2",
-      Limits.warn(0.01, 0.05),
+      Limits.warn(0.01),
       "Scores still changed by %s from the last half of the warm-up to the measurement."),
   NEVER_SETTLES(
       "C4",
@@ -57,24 +53,25 @@ public enum Symptom {
       "C13", Limits.warn(0), "An iteration had only %s operations. Make iterations longer."),
   OVERRUN("C13", Limits.warn(0.05), "Iterations took %s longer than planned."),
   SKEWED("C17", Limits.note(1), "Forks are skewed: mean and median differ by %s standard errors."),
-  DOUBTED_INTERVAL(
-      "C17", Limits.note(1.5), "Another way to compute the interval differs by a factor of %s."),
   FEW_FORKS("C18", Limits.warn(0), "Few forks: %s."),
   INVALID_FORKS("C18", Limits.warn(0), "Forks without a valid score: %s."),
 
-  // What was known before
-  NOT_AUDITED(
-      "C3", Limits.note(0), "No warm-up audit: differences below %s may be warm-up, not speed."),
-  NOT_AUDITED_AND_SHORT(
+  // What was not warmed up
+  COLD("C3", Limits.bad(0), "Measured without a warm-up: scores are of cold code."),
+  COLD_SETTLES(
       "C3",
       Limits.bad(0),
-      "No warm-up audit: differences below %s may be warm-up, not speed, and this compares"
-          + " different code after a short one."),
+      "Measured without a warm-up, which should last %s s: what is measured after that is off the"
+          + " end by %s."),
+  COLD_FOR_LONG(
+      "C3",
+      Limits.bad(0),
+      "Measured without a warm-up; what is measured after a minute of it is still off the end by"
+          + " %s."),
 
   // What the machine did
-  QUOTA("C7", Limits.bad(0), "The container may use %s CPUs, and the benchmark has %s threads."),
+  QUOTA("C7", Limits.bad(0), "The container may use %s CPUs, and the benchmark keeps %s busy."),
   FREQUENCY("C8", Limits.warn(0.03), "The cores' frequency differed by %s between the arms."),
-  PRESSURE("C9", Limits.warn(0.01, 0.05), "Something waited for a CPU during %s of the time."),
   DRIFT(
       "C10",
       Limits.warn(0.02, 0.10),
@@ -94,10 +91,6 @@ public enum Symptom {
       "C12",
       Limits.warn(1.0 / 30, 1.0 / 10),
       "One tick is %s ns; latencies under %s ns cannot be told apart: batch operations."),
-  STEPPED_SAMPLES(
-      "C12",
-      Limits.warn(0),
-      "Latencies take %s values only, one tick of %s ns apart: batch operations."),
   IDENTICAL(
       "C12", Limits.bad(0), "All %s rounds agree to the last digit: the clock is too coarse."),
   OVERSUBSCRIBED(

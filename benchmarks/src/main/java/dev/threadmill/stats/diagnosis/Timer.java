@@ -7,7 +7,6 @@ import java.util.Optional;
 
 /// Whether the clock is fine enough for what it measured.
 public final class Timer {
-  private static final double DISTINCT = 0.01;
   private static final double TICKS_A_LATENCY = 10;
 
   private Timer() {}
@@ -16,14 +15,6 @@ public final class Timer {
   /// @param median of the latencies, in nanoseconds
   public static Optional<Finding> coarse(double tick, double median) {
     return Symptom.COARSE_TIMER.in(tick / median, number(tick), number(TICKS_A_LATENCY * tick));
-  }
-
-  /// @param distinct how many different values there are among the samples
-  /// @param evenly whether those are all a multiple of a tick apart
-  public static Optional<Finding> stepped(
-      double tick, long distinct, long samples, boolean evenly) {
-    boolean few = distinct < DISTINCT * samples;
-    return Symptom.STEPPED_SAMPLES.when(few && evenly, distinct, number(tick));
   }
 
   /// @param differences of fork scores, a round each: of a real clock they are never all the same

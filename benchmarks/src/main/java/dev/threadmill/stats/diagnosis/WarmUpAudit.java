@@ -19,17 +19,19 @@ public record WarmUpAudit(OptionalInt warmUp, double bias) {
   private static final int END = 30;
   private static final double TOLERANCE = 0.02;
 
-  /// @param scores `[fork][second]` of at least 95 seconds, so that the last window tried ends
-  ///     before the end starts
+  /// How long a fork must be, so that the last window tried ends before the end starts.
+  static final int LEAST_SECONDS = TRIED[TRIED.length - 1] + WINDOW + END;
+
+  /// @param scores `[fork][second]` of at least [#LEAST_SECONDS]
   public static WarmUpAudit of(double[][] scores) {
     if (scores.length == 0) {
       throw new IllegalArgumentException("no fork to audit");
     }
     int seconds = Arrays.stream(scores).mapToInt(fork -> fork.length).min().orElseThrow();
     int longest = TRIED[TRIED.length - 1];
-    if (seconds < longest + WINDOW + END) {
+    if (seconds < LEAST_SECONDS) {
       throw new IllegalArgumentException(
-          "an audit takes " + (longest + WINDOW + END) + " seconds, not " + seconds);
+          "an audit takes " + LEAST_SECONDS + " seconds, not " + seconds);
     }
     var settled = OptionalInt.empty();
     double bias = bias(scores, longest, seconds);

@@ -10,6 +10,7 @@ import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.Verdict;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,41 @@ class RunComparisonTest {
     var other = comparison.sides().getFirst().other();
     assertThat(other.runs()).hasSize(3);
     assertThat(other.repeats()).hasSize(2);
+  }
+
+  @Test
+  void whenEverythingMovesTogetherTheHostIsSuspected() {
+    Consumer<SampleRun> many =
+        run ->
+            IntStream.range(0, 12)
+                .forEach(i -> run.with("a.Bench" + i + ".run", 50 + i, "contender", "ONE"));
+    var moved =
+        compare(
+            at("2026-01-01T00:00:00Z", many),
+            at("2026-01-02T00:00:00Z", many.andThen(NEW_JAR).andThen(run -> run.slowerBy(1.2))));
+    assertThat(moved.sides().getFirst().objections())
+        .filteredOn(objection -> objection.rule() == Rule.COMMON_SHIFT)
+        .singleElement()
+        .extracting(Objection::sentence)
+        .asString()
+        .contains("suspect the host");
+    Consumer<SampleRun> alike =
+        run ->
+            IntStream.range(0, 12)
+                .forEach(i -> run.with("a.Bench.run", 50 + i, "contender", "ONE", "n", "" + i));
+    var oneBenchmark =
+        compare(
+            at("2026-01-01T00:00:00Z", alike),
+            at("2026-01-02T00:00:00Z", alike.andThen(NEW_JAR).andThen(run -> run.slowerBy(1.2))));
+    assertThat(oneBenchmark.sides().getFirst().objections())
+        .extracting(Objection::rule)
+        .doesNotContain(Rule.COMMON_SHIFT);
+    var still =
+        compare(
+            at("2026-01-01T00:00:00Z", many), at("2026-01-02T00:00:00Z", many.andThen(NEW_JAR)));
+    assertThat(still.sides().getFirst().objections())
+        .extracting(Objection::rule)
+        .doesNotContain(Rule.COMMON_SHIFT);
   }
 
   @Test

@@ -21,6 +21,21 @@ class SettlingTest {
   }
 
   @Test
+  void aTrendThatMayBeChanceForbidsNothing() {
+    // Five forks that rise by 2, 4, 8, 12 and 14 %: p is between a hundredth and a twentieth.
+    var steps = new double[] {0.02, 0.04, 0.08, 0.12, 0.14};
+    var forks = new double[5][];
+    for (int k = 0; k < 5; k++) {
+      forks[k] = new double[] {100, 100 * Math.exp(steps[k] / 2), 100 * Math.exp(steps[k])};
+    }
+    assertThat(Settling.trend(forks).orElseThrow().level()).isEqualTo(Level.WARN);
+    for (var fork : forks) {
+      fork[0] = 90; // now all rise by more than a tenth
+    }
+    assertThat(Settling.trend(forks).orElseThrow().level()).isEqualTo(Level.BAD);
+  }
+
+  @Test
   void noiseIsNoTrend() {
     assertThat(Settling.trend(Series.forks(5, 5, 0.01, i -> 100))).isEmpty();
   }
@@ -70,6 +85,24 @@ class SettlingTest {
     // Fast at first and slow between: what came before does not count.
     assertThat(audit(i -> i >= 13 && i < 20 ? 60 : 100).warmUp()).hasValue(20);
     assertThat(audit(i -> 100).warmUp()).hasValue(1);
+  }
+
+  @Test
+  void coldForksTellHowLongTheirWarmUpShouldBe() {
+    var settling = Settling.cold(Series.forks(3, 100, 0.003, i -> i < 7 ? 60 : 100));
+    assertThat(settling.code()).isEqualTo("C3");
+    assertThat(settling.level()).isEqualTo(Level.BAD);
+    assertThat(settling.sentence()).contains("should last 8 s");
+    var rising = Settling.cold(Series.forks(3, 100, 0.003, i -> 100 + i));
+    assertThat(rising.sentence()).contains("after a minute");
+    var few = Settling.cold(Series.forks(3, 5, 0.003, i -> 100));
+    assertThat(few.sentence()).isEqualTo("Measured without a warm-up: scores are of cold code.");
+  }
+
+  @Test
+  void aFewIterationsCannotTellThatABenchmarkNeverSettles() {
+    assertThat(Settling.neverSettles(Series.forks(3, 12, 0.001, i -> i < 10 ? 100 : 150)))
+        .isEmpty();
   }
 
   @Test

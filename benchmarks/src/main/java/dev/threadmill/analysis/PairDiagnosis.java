@@ -1,0 +1,59 @@
+package dev.threadmill.analysis;
+
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Judge;
+import dev.threadmill.stats.Level;
+import dev.threadmill.stats.diagnosis.HostActivity;
+import dev.threadmill.stats.diagnosis.JvmActivity;
+import dev.threadmill.stats.diagnosis.Outliers;
+import dev.threadmill.stats.diagnosis.Timer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Puts two cells that are compared to the checks that take both.
+final class PairDiagnosis {
+  private PairDiagnosis() {}
+
+  /// What differs beside the score.
+  ///
+  /// @param other forks that ended well, as are those of the baseline
+  static List<Finding> ofSides(List<ForkRecord> other, List<ForkRecord> baseline, boolean oneShot) {
+    // The clocks of all CPUs before and after a fork tell little of those that were busy in it.
+    var frequency =
+        HostActivity.frequency(megahertz(other), megahertz(baseline))
+            .map(finding -> finding.atMost(Level.NOTE));
+    // What runs once may collect on purpose, to see what is left.
+    Optional<Finding> collecting =
+        oneShot
+            ? Optional.empty()
+            : JvmActivity.collectingUnevenly(
+                JvmDiagnosis.collecting(other), JvmDiagnosis.collecting(baseline));
+    return Stream.of(frequency, collecting).flatMap(Optional::stream).toList();
+  }
+
+  /// What single rounds, or all of them, do to the ratio.
+  ///
+  /// @param differences logarithms of the ratio of speeds, a round each
+  static List<Finding> ofRounds(double[] differences, Judge judge) {
+    List<Finding> findings = new ArrayList<>();
+    Timer.identical(differences).ifPresent(findings::add);
+    Outliers.oneForkDecides(differences, judge).ifPresent(findings::add);
+    return findings;
+  }
+
+  /// NaN where the clock speed is not to be seen.
+  private static double megahertz(List<ForkRecord> forks) {
+    return forks.stream()
+        .map(ForkRecord::host)
+        .filter(Objects::nonNull)
+        .flatMap(host -> Stream.of(host.megahertzBefore(), host.megahertzAfter()))
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElse(Double.NaN);
+  }
+}

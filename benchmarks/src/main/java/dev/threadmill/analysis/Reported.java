@@ -1,0 +1,43 @@
+package dev.threadmill.analysis;
+
+import dev.threadmill.recording.JvmActivity;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.Iteration;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+
+/// What forks reported beside their scores.
+final class Reported {
+  static final String LASTING = JvmActivity.LASTING;
+  static final String COMPILING = JvmActivity.COMPILING;
+  static final String COLLECTING = JvmActivity.COLLECTING;
+  static final String FULL_COLLECTIONS = JvmActivity.FULL_COLLECTIONS;
+
+  private Reported() {}
+
+  /// Of all measured iterations of all forks.
+  static double sum(List<ForkRecord> forks, String metric) {
+    return all(forks, metric).sum();
+  }
+
+  /// Of all measured iterations of all forks; empty where it was not reported.
+  static OptionalDouble mean(List<ForkRecord> forks, String metric) {
+    return all(forks, metric).average();
+  }
+
+  /// What the last iteration said; 0 if it said nothing.
+  static double last(ForkRecord fork, String metric) {
+    var value = fork.measured().getLast().metrics().get(metric);
+    return value == null ? 0 : value.value();
+  }
+
+  private static DoubleStream all(List<ForkRecord> forks, String metric) {
+    return forks.stream()
+        .flatMap(fork -> fork.measured().stream())
+        .map(iteration -> iteration.metrics().get(metric))
+        .filter(Objects::nonNull)
+        .mapToDouble(Iteration.Metric::value);
+  }
+}
