@@ -98,10 +98,9 @@ final class RunCommand implements Callable<Integer> {
           manifest.state() == RunManifest.State.COMPLETE
               ? Session.End.FINISHED
               : new Measurement(folder, jdks, new LiveLine(out, LiveLine.isTerminal())).run();
-      if (profile && end != Session.End.STOPPED) {
-        profile(folder, jdks, out);
-      }
-      return summarize(folder, end, out);
+      boolean kept = !profile || end == Session.End.STOPPED || profile(folder, jdks, out);
+      int exitCode = summarize(folder, end, out);
+      return kept ? exitCode : Threadmill.FAILED;
     }
   }
 
@@ -139,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
         budget == null ? ofPreset.budgetSeconds() : budget.toSeconds());
   }
 
-  private static void profile(RunFolder folder, Jdks jdks, PrintWriter out) {
+  private static boolean profile(RunFolder folder, Jdks jdks, PrintWriter out) {
     var pass =
         new ProfilingPass(
             folder,
@@ -154,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
             + " cells, about "
             + Amount.clock(pass.estimate().toSeconds()));
     out.flush();
-    pass.run();
+    return pass.run();
   }
 
   private RunFolder again(Path path) {
@@ -176,8 +175,9 @@ final class RunCommand implements Callable<Integer> {
 
   private int summarize(RunFolder folder, Session.End end, PrintWriter out) {
     var forks = folder.forks();
-    long failed =
-        forks.stream().filter(fork -> fork.outcome() == ForkRecord.Outcome.FAILED).count();
+    var failed =
+        forks.stream().filter(fork -> fork.outcome() == ForkRecord.Outcome.FAILED).toList();
+    boolean lost = failed.stream().anyMatch(fork -> !isMadeUpFor(fork, forks));
     out.println(
         switch (end) {
           case FINISHED -> "All comparisons are as precise as wanted, or have all their rounds.";
@@ -189,12 +189,25 @@ final class RunCommand implements Callable<Integer> {
     if (!noReport) {
       report(run, folder, out);
     }
-    if (failed > 0) {
-      out.println(failed + " forks failed; their output is in " + folder.file("failures"));
+    if (!failed.isEmpty()) {
+      out.println(
+          (failed.size() == 1 ? "One fork" : failed.size() + " forks")
+              + " failed"
+              + (lost ? "" : ", and went well when tried again")
+              + "; the output is in "
+              + folder.file("failures"));
     }
     out.println("Kept in " + folder.path());
     out.flush();
-    return failed > 0 ? Threadmill.FAILED : 0;
+    return lost ? Threadmill.FAILED : 0;
+  }
+
+  /// Whether a later attempt of the same round went well.
+  private static boolean isMadeUpFor(ForkRecord failed, List<ForkRecord> forks) {
+    return forks.stream()
+        .anyMatch(
+            fork ->
+                fork.isOk() && fork.cell().equals(failed.cell()) && fork.round() == failed.round());
   }
 
   /// What was measured is on disk, and no fault of its report may make a failure of it.

@@ -60,7 +60,7 @@ final class Method {
         source.machine()
             + ": forks of warm benchmarks had "
             + iterations(shape.warmupIterations(), shape.warmupMillis())
-            + " of warm-up and "
+            + " of warm-up, more where a benchmark asks for it, and "
             + iterations(shape.iterations(), shape.iterationMillis())
             + " of measurement; comparisons had "
             + limits.minRounds()

@@ -1,13 +1,19 @@
 package dev.threadmill.runner;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.Defaults;
+import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
@@ -17,8 +23,28 @@ public record Catalog(List<Entry> entries) {
   /// A benchmark and the values that each of its parameters takes unless told otherwise.
   public record Entry(String name, String mode, Map<String, List<String>> params) {}
 
+  /// How many times as long as others each benchmark wants to be warmed up, by name: its annotation
+  /// against what JMH does by default.
+  static Map<String, Integer> warmUps() {
+    return BenchmarkList.defaultList().getAll(SILENT, List.of()).stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                BenchmarkListEntry::getUsername,
+                found ->
+                    Math.max(
+                        1,
+                        found.getWarmupIterations().orElse(Defaults.WARMUP_ITERATIONS)
+                            / Defaults.WARMUP_ITERATIONS),
+                Math::max));
+  }
+
   /// Where the benchmarks are that answer no question but prove the method of measurement.
   private static final String PROOFS = ".suite.proof.";
+
+  private static final OutputFormat SILENT =
+      OutputFormatFactory.createFormatInstance(
+          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+          VerboseMode.SILENT);
 
   /// All that answer a question.
   public static Catalog ofThisJar() {
@@ -31,15 +57,8 @@ public record Catalog(List<Entry> entries) {
   }
 
   private static Catalog listed(Predicate<String> wanted) {
-    var silent =
-        OutputFormatFactory.createFormatInstance(
-            new java.io.PrintStream(
-                java.io.OutputStream.nullOutputStream(),
-                false,
-                java.nio.charset.StandardCharsets.UTF_8),
-            VerboseMode.SILENT);
     return new Catalog(
-        BenchmarkList.defaultList().getAll(silent, List.of()).stream()
+        BenchmarkList.defaultList().getAll(SILENT, List.of()).stream()
             .filter(found -> wanted.test(found.getUsername()))
             .map(Catalog::entry)
             .sorted(Comparator.comparing(Entry::name))

@@ -23,7 +23,7 @@ final class Choices {
               .with("capacity", "64")
               .with("producers", "4"),
           // How long does a message take when nobody hurries?
-          latency().with("loadPercent", "40").with("threadKind", VIRTUAL),
+          latency().with("loadPercent", "20").with("threadKind", VIRTUAL),
           // Mutex or Arc, when everybody wants it?
           counter("MUTEX", "ARC", "SYNCHRONIZED").with("threads", "4"),
           // And when nobody else does?
@@ -43,7 +43,9 @@ final class Choices {
           // What does it cost to hand data along with a thread?
           Choice.of("context.ContextReadBenchmark.read")
               .with("threadKind", VIRTUAL)
-              .with("values", "6"));
+              .with("values", "6"),
+          // How fine is the clock that all of this was measured with?
+          Choice.of("machine.ClockBenchmark.read"));
 
   /// The questions of each family at the parameters where the answer changes.
   static final List<Choice> QUESTIONS =
@@ -86,7 +88,8 @@ final class Choices {
           Choice.of("fairness.SchedulerFairnessBenchmark.unitOfWork")
               .with("threadKind", VIRTUAL)
               .with("busyPerCore", "2"),
-          Choice.of("context.ContextReadBenchmark.read").with("values", "6"));
+          Choice.of("context.ContextReadBenchmark.read").with("values", "6"),
+          Choice.of("machine.ClockBenchmark.read"));
 
   private Choices() {}
 

@@ -36,10 +36,6 @@ public record Estimate(int cells, long leastSeconds, long mostSeconds) {
   }
 
   static long forkMillis(Cell cell, Shape shape) {
-    return OVERHEAD_MILLIS
-        + (cell.isOneShot()
-            ? ONE_SHOT_MILLIS
-            : (long) shape.warmupIterations() * shape.warmupMillis()
-                + (long) shape.iterations() * shape.iterationMillis());
+    return OVERHEAD_MILLIS + (cell.isOneShot() ? ONE_SHOT_MILLIS : WarmUp.millis(cell, shape));
   }
 }

@@ -41,6 +41,9 @@ public final class JmhForkLauncher implements ForkLauncher {
   /// On top of the time that a fork is meant to run: for its start, its set-up and its end.
   private static final long GRACE_MILLIS = 100_000;
 
+  /// What runs once has no set time, and starts ten thousand threads if it must.
+  private static final long LONGEST_SHOT_MILLIS = 120_000;
+
   /// From this version on JMH's use of Unsafe prints four lines of warning in each fork, and there
   /// is an option against it.
   static final int UNSAFE_WARNS = 23;
@@ -185,6 +188,9 @@ public final class JmhForkLauncher implements ForkLauncher {
       options.jvmArgsPrepend(UNSAFE_ALLOWED);
     }
     List<String> arguments = new ArrayList<>(jvm.arguments());
+    if (arguments.stream().anyMatch(argument -> argument.matches("-XX:\\+Use\\w+GC"))) {
+      arguments.addFirst("-XX:-UseSerialGC"); // that benchmarks have, and no JVM takes two
+    }
     if (cell.cores() != null) {
       options.addProfiler(CpuAffinity.class, cpus.apply(cell.cores()));
     }
@@ -193,7 +199,7 @@ public final class JmhForkLauncher implements ForkLauncher {
     }
     if (!cell.isOneShot()) {
       options
-          .warmupIterations(shape.warmupIterations())
+          .warmupIterations(WarmUp.iterations(cell, shape))
           .warmupTime(TimeValue.milliseconds(shape.warmupMillis()))
           .measurementIterations(shape.iterations())
           .measurementTime(TimeValue.milliseconds(shape.iterationMillis()));
@@ -203,10 +209,7 @@ public final class JmhForkLauncher implements ForkLauncher {
   }
 
   private long meantMillis(Cell cell) {
-    return cell.isOneShot()
-        ? 0
-        : (long) shape.warmupIterations() * shape.warmupMillis()
-            + (long) shape.iterations() * shape.iterationMillis();
+    return cell.isOneShot() ? LONGEST_SHOT_MILLIS : WarmUp.millis(cell, shape);
   }
 
   private static Setting setting(BenchmarkParams params) {

@@ -65,7 +65,7 @@ public record NewRun(
             null,
             name,
             preset.label(),
-            command,
+            command.stream().map(HomeFolder::hidden).toList(),
             seed,
             preset.shape(),
             limits,

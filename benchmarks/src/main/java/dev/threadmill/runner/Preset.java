@@ -31,6 +31,14 @@ public enum Preset {
       return Choices.QUESTIONS;
     }
   },
+  /// How long a warm-up should last, by a hundred seconds without one. Nothing is compared, and
+  /// with `--include` it takes five minutes a cell.
+  AUDIT(new Shape(0, 1000, 100, 1000), new Limits(3, 3, 0.5, 12 * 3600)) {
+    @Override
+    List<Choice> choices() {
+      return Choices.HEADLINES;
+    }
+  },
   /// For publication: longer warm-up, narrower intervals, and a night of time.
   THOROUGH(new Shape(5, 2000, 5, 1000), new Limits(6, 30, 0.02, 10 * 3600)) {
     @Override

@@ -65,7 +65,9 @@ public final class ProfilingPass {
 
   /// Profiles them, until all are done or the process is told to end. What fails is told in a line
   /// and in the index, and never ends the run, whose numbers are there already.
-  public void run() {
+  ///
+  /// @return whether there was a place to keep the profiles in
+  public boolean run() {
     var signals =
         Thread.ofPlatform()
             .name("end-of-process")
@@ -81,8 +83,10 @@ public final class ProfilingPass {
         var slot = new Slot(cells.get(i), 1, i + 1, 1);
         lines.accept("[" + (i + 1) + "/" + cells.size() + "] " + told(slot));
       }
+      return true;
     } catch (Unusable e) {
       lines.accept("No more profiles: " + e.getMessage());
+      return false;
     } finally {
       if (!stop.isRequested()) {
         Runtime.getRuntime().removeShutdownHook(signals);

@@ -3,6 +3,8 @@ package dev.threadmill.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Unusable;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,19 @@ class CatalogTest {
     assertThat(Catalog.ofThisJar().entries())
         .hasSizeGreaterThan(20)
         .noneMatch(entry -> entry.name().contains("proof"));
+  }
+
+  @Test
+  void aServerIsWarmedUpForLonger() {
+    String serving = "dev.threadmill.suite.serving.ServingCapacityBenchmark.serve";
+    assertThat(Catalog.warmUps().get(serving)).isEqualTo(2);
+    assertThat(Catalog.warmUps()).hasSizeGreaterThan(20);
+    var cell = new Cell(serving, "avgt", Map.of(), null, null, null);
+    var other = new Cell("no.such.Benchmark.run", "avgt", Map.of(), null, null, null);
+    var shape = new Shape(3, 100, 5, 10);
+    assertThat(WarmUp.iterations(cell, shape)).isEqualTo(6);
+    assertThat(WarmUp.millis(cell, shape)).isEqualTo(650);
+    assertThat(WarmUp.millis(other, shape)).isEqualTo(350);
   }
 
   @Test

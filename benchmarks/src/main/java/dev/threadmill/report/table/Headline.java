@@ -47,7 +47,7 @@ public enum Headline {
       "MessagingLatency",
       Cell.CONTENDER,
       Map.of(),
-      Map.of("capacity", "64", "producers", "1", "loadPercent", "40"),
+      Map.of("capacity", "64", "producers", "1", "loadPercent", "20"),
       Quantity.LATENCY),
   CONTENTION(
       "Mutex or Arc, when many threads want it at once?",

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.footprint;
 
 import dev.threadmill.primitives.ThreadKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import org.openjdk.jmh.annotations.CompilerControl;
 /// Threads that wait at the bottom of a stack of their own until they are let go.
 public final class ParkedThreads implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
+  private static final Duration LONGEST_END = Duration.ofSeconds(40);
 
   private final ThreadKind kind;
   private final int count;
@@ -78,7 +80,9 @@ public final class ParkedThreads implements AutoCloseable {
     released = true;
     threads.forEach(LockSupport::unpark);
     for (var thread : threads) {
-      thread.join();
+      if (!thread.join(LONGEST_END)) {
+        throw new IllegalStateException(thread + " was let go and does not end");
+      }
     }
   }
 

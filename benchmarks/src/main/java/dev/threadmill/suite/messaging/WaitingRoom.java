@@ -57,6 +57,9 @@ final class WaitingRoom {
     }
     long deadline = System.nanoTime() + patienceNanos;
     while (entered.get() < waiters.size()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException(entered + " of " + waiters.size() + " waiters came");
+      }
       Thread.yield();
     }
     for (Thread waiter : waiters) {

@@ -9,6 +9,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
 /// How many requests can a server answer, when each waits for a back-end?
 ///
@@ -28,6 +29,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /// thread hardly matters.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ServingCapacity -p connections=100
 /// -p backendMillis=0,10 -prof dev.threadmill.recording.Metrics`
+@Warmup(iterations = 10, time = 1) // a server is much code, and the JIT is busy with it for long
 public class ServingCapacityBenchmark extends TimedBenchmark {
   private static final int REQUESTS = 4096;
 

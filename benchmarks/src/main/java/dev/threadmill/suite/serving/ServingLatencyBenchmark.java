@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
@@ -35,6 +36,7 @@ import org.openjdk.jmh.runner.IterationType;
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ServingLatency -p backendMillis=10
 /// -prof dev.threadmill.recording.Latencies -prof dev.threadmill.recording.Metrics`
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 10, time = 1) // a server is much code, and the JIT is busy with it for long
 public class ServingLatencyBenchmark extends TimedBenchmark {
   private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int WARM_UP_REQUESTS = 2000;

@@ -31,7 +31,7 @@ public class ReadMostlyBenchmark extends TimedBenchmark {
   @Param({"2", "4", "64"})
   int threads;
 
-  @Param({"10", "100"})
+  @Param({"10", "0", "100", "500"})
   int writesPerThousand;
 
   private ReadingRoom room;
