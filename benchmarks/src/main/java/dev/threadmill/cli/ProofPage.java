@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -77,20 +78,31 @@ final class ProofPage {
   private void planted(Proof proof) {
     var table = new Table();
     table.add(
-        "operations", "true ratio", "found slower", "power", "promised", "faster", "held", "");
+        "rounds",
+        "operations",
+        "true ratio",
+        "found slower",
+        "power",
+        "promised",
+        "faster",
+        "held",
+        "");
     proof
         .planted()
         .forEach(
-            (arm, planted) ->
-                table.add(
-                    arm + " for 100",
-                    String.format(Locale.ROOT, "%.4f", planted.truth()),
-                    counts(planted.found()),
-                    percent(planted.found().share()),
-                    percent(planted.promised()),
-                    String.valueOf(planted.wrong()),
-                    counts(planted.covered()),
-                    judged(planted.promise(), "less than promised")));
+            (rounds, arms) ->
+                arms.forEach(
+                    (arm, planted) ->
+                        table.add(
+                            String.valueOf(rounds),
+                            arm + " for 100",
+                            String.format(Locale.ROOT, "%.4f", planted.truth()),
+                            counts(planted.found()),
+                            percent(planted.found().share()),
+                            percent(planted.promised()),
+                            String.valueOf(planted.wrong()),
+                            counts(planted.covered()),
+                            judged(planted.promise(), "less than promised"))));
     print(table);
     if (!table.isEmpty()) {
       sentence(
@@ -99,11 +111,19 @@ final class ProofPage {
   }
 
   private void subjects(Proof proof, Pace pace) {
-    List<String> arms = List.copyOf(proof.planted().keySet());
+    List<String> arms =
+        proof.planted().values().stream()
+            .flatMap(planted -> planted.keySet().stream())
+            .distinct()
+            .sorted()
+            .toList();
     var table = new Table();
-    List<String> head = new ArrayList<>(List.of("benchmark", "fork SD", "equal arms differ"));
-    arms.forEach(arm -> head.add("found " + arm));
-    head.add("rounds to ±5 %");
+    List<String> head =
+        new ArrayList<>(List.of("benchmark", "fork SD", "equal arms differ", "rounds to ±5 %"));
+    proof
+        .planted()
+        .keySet()
+        .forEach(rounds -> arms.forEach(arm -> head.add("found " + arm + " in " + rounds)));
     table.add(head.toArray(String[]::new));
     proof
         .subjects()
@@ -113,8 +133,20 @@ final class ProofPage {
               row.add(name);
               row.add(percent(subject.forkSpread()));
               row.add(counts(subject.equal()));
-              arms.forEach(arm -> row.add(counts(subject.found().get(arm))));
               row.add(String.format(Locale.ROOT, "%.0f", pace.of(name).rounds(0.5)));
+              proof
+                  .planted()
+                  .keySet()
+                  .forEach(
+                      rounds ->
+                          arms.forEach(
+                              arm ->
+                                  row.add(
+                                      counts(
+                                          subject
+                                              .found()
+                                              .getOrDefault(rounds, new TreeMap<>())
+                                              .get(arm)))));
               table.add(row.toArray(String[]::new));
             });
     print(table);

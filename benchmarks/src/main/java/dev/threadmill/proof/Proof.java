@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /// @param equal how often equal arms were called different
 /// @param trusted the same among those that a report would have trusted
 /// @param covered how often the interval of a planted arm held what was planted
-/// @param planted by how many operations an arm did where it claimed a hundred
+/// @param planted by the rounds of a trial, since more rounds find more, and by how many operations
+///     an arm did where it claimed a hundred
 /// @param subjects by benchmark
 /// @param verdicts how often a report would have said what of equal arms
 public record Proof(
@@ -28,7 +29,7 @@ public record Proof(
     HitRate equal,
     HitRate trusted,
     HitRate covered,
-    SortedMap<String, Planted> planted,
+    SortedMap<Integer, SortedMap<String, Planted>> planted,
     SortedMap<String, Subject> subjects,
     SortedMap<String, Integer> verdicts) {
   /// What is promised of equal arms: with 15 hits of 300 the true rate is below the bound.
@@ -65,8 +66,9 @@ public record Proof(
   /// @param equal how often its equal arms were called different
   /// @param forkSpread the standard deviation of the log scores of its forks within a trial, as the
   ///     differences of pairs show it
-  /// @param found hits that say slower, by arm
-  public record Subject(HitRate equal, double forkSpread, SortedMap<String, HitRate> found) {}
+  /// @param found hits that say slower, by rounds and arm
+  public record Subject(
+      HitRate equal, double forkSpread, SortedMap<Integer, SortedMap<String, HitRate>> found) {}
 
   /// Whether equal arms are called different no more often than one time in twenty.
   public Promise falsePositives() {
@@ -94,10 +96,7 @@ public record Proof(
                     new Subject(
                         rate(same(own), LedgerEntry::hit),
                         spreads.getOrDefault(name, Double.NaN) / Math.sqrt(2),
-                        found(own))));
-    SortedMap<String, Planted> planted = new TreeMap<>();
-    by(slower(entries), LedgerEntry::arm)
-        .forEach((arm, own) -> planted.put(arm, planted(own, spreads)));
+                        byRoundsAndArm(own, arm -> rate(arm, Proof::isFound)))));
     SortedMap<String, Integer> verdicts = new TreeMap<>();
     same(entries).forEach(entry -> verdicts.merge(word(entry), 1, Integer::sum));
     return new Proof(
@@ -105,7 +104,7 @@ public record Proof(
         rate(same(entries), LedgerEntry::hit),
         rate(same(entries).stream().filter(Proof::isTrusted).toList(), LedgerEntry::hit),
         rate(slower(entries), Proof::covers),
-        planted,
+        byRoundsAndArm(entries, arm -> planted(arm, spreads)),
         subjects,
         verdicts);
   }
@@ -141,11 +140,19 @@ public record Proof(
     return Math.max(Math.ulp(1.0), Math.sqrt(squares / degrees));
   }
 
-  private static SortedMap<String, HitRate> found(List<LedgerEntry> entries) {
-    SortedMap<String, HitRate> found = new TreeMap<>();
-    by(slower(entries), LedgerEntry::arm)
-        .forEach((arm, own) -> found.put(arm, rate(own, Proof::isFound)));
-    return found;
+  private static <T> SortedMap<Integer, SortedMap<String, T>> byRoundsAndArm(
+      List<LedgerEntry> entries, Function<List<LedgerEntry>, T> result) {
+    SortedMap<Integer, SortedMap<String, T>> results = new TreeMap<>();
+    by(slower(entries), LedgerEntry::rounds)
+        .forEach(
+            (rounds, ofRounds) ->
+                by(ofRounds, LedgerEntry::arm)
+                    .forEach(
+                        (arm, own) ->
+                            results
+                                .computeIfAbsent(rounds, any -> new TreeMap<>())
+                                .put(arm, result.apply(own))));
+    return results;
   }
 
   private static boolean isTrusted(LedgerEntry entry) {
@@ -173,8 +180,8 @@ public record Proof(
     return entries.stream().filter(entry -> !entry.isSame()).toList();
   }
 
-  private static SortedMap<String, List<LedgerEntry>> by(
-      List<LedgerEntry> entries, Function<LedgerEntry, String> key) {
+  private static <K extends Comparable<K>> SortedMap<K, List<LedgerEntry>> by(
+      List<LedgerEntry> entries, Function<LedgerEntry, K> key) {
     return entries.stream().collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()));
   }
 

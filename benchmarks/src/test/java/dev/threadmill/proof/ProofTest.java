@@ -47,7 +47,7 @@ class ProofTest {
     assertThat(proof.outcomes()).isEqualTo(7);
     assertThat(proof.equal()).isEqualTo(new HitRate(1, 3));
     assertThat(proof.covered()).isEqualTo(new HitRate(2, 4));
-    var planted = proof.planted().get("102");
+    var planted = proof.planted().get(3).get("102");
     assertThat(planted.found()).isEqualTo(new HitRate(2, 4));
     assertThat(planted.wrong()).isEqualTo(1);
     assertThat(planted.covered()).isEqualTo(new HitRate(2, 4));
@@ -65,8 +65,25 @@ class ProofTest {
     double spread = 0.01; // logs of 99, 100 and 101 against 100
     assertThat(proof.subjects().firstEntry().getValue().forkSpread())
         .isCloseTo(spread / Math.sqrt(2), within(1e-5));
-    assertThat(proof.planted().get("105").promised())
+    assertThat(proof.planted().get(3).get("105").promised())
         .isCloseTo(PairedPower.of(100 / 105.0, spread, 3, 0.05), within(1e-4));
+  }
+
+  @Test
+  void trialsOfMoreRoundsAreCountedByThemselves() {
+    var random = new Random(5);
+    var proof =
+        Proof.of(
+            List.of(
+                Forks.drawn("a", "102", 100 / 102.0, 5, random),
+                Forks.drawn("a", "102", 100 / 102.0, 20, random),
+                Forks.drawn("a", "102", 100 / 102.0, 20, random)));
+    assertThat(proof.planted().keySet()).containsExactly(5, 20);
+    var few = proof.planted().get(5).get("102");
+    var many = proof.planted().get(20).get("102");
+    assertThat(few.found().trials()).isEqualTo(1);
+    assertThat(many.found().trials()).isEqualTo(2);
+    assertThat(many.promised()).isGreaterThan(few.promised());
   }
 
   @Test
@@ -78,7 +95,7 @@ class ProofTest {
       entries.add(Forks.drawn("a", "103", 100 / 103.0, 5, random));
     }
     var proof = Proof.of(entries);
-    var planted = proof.planted().get("103");
+    var planted = proof.planted().get(5).get("103");
     assertThat(proof.equal().share()).isBetween(0.02, 0.08);
     assertThat(planted.promise()).isEqualTo(Promise.KEPT);
     assertThat(proof.coverage()).isEqualTo(Promise.KEPT);
@@ -91,13 +108,13 @@ class ProofTest {
   @Test
   void anArmThatIsNeverFoundFallsShortOfItsPromise() {
     var proof = Proof.of(List.of(outcome("a", "110", 100 / 110.0, 1, 0.99, 1.01, 0.9)));
-    var planted = proof.planted().get("110");
+    var planted = proof.planted().get(3).get("110");
     assertThat(planted.found().share()).isLessThan(planted.promised() - 0.05);
     assertThat(planted.covered().hits()).isZero();
     assertThat(planted.promise()).isEqualTo(Promise.OPEN); // of a single outcome
     var many =
         Proof.of(Collections.nCopies(40, outcome("a", "110", 100 / 110.0, 1, 0.99, 1.01, 0.9)));
-    assertThat(many.planted().get("110").promise()).isEqualTo(Promise.BROKEN);
+    assertThat(many.planted().get(3).get("110").promise()).isEqualTo(Promise.BROKEN);
     assertThat(many.coverage()).isEqualTo(Promise.BROKEN);
   }
 
