@@ -46,14 +46,16 @@ final class ReportCommand implements Callable<Integer> {
     paths.forEach(RunReader::requireThere);
     // What charts need loads while the runs are read, which takes as long.
     try (var studio = Studio.open()) {
-      write(
-          paths.stream().map(RunReader::read).toList(),
-          folder,
-          scripts,
-          studio,
-          spec.commandLine().getOut());
+      boolean whole =
+          write(
+              paths.stream().map(RunReader::read).toList(),
+              folder,
+              scripts,
+              studio,
+              spec.commandLine().getOut(),
+              spec.commandLine().getErr());
+      return whole ? 0 : Threadmill.UNUSABLE;
     }
-    return 0;
   }
 
   private Path folder() {
@@ -73,12 +75,17 @@ final class ReportCommand implements Callable<Integer> {
   /// Writes the report and says what came of it.
   static void write(List<Run> runs, Path folder, PrintWriter out) {
     try (var studio = Studio.open()) {
-      write(runs, folder, new ChartScripts(), studio, out);
+      write(runs, folder, new ChartScripts(), studio, out, out);
     }
   }
 
-  private static void write(
-      List<Run> runs, Path folder, ChartScripts scripts, Studio studio, PrintWriter out) {
+  private static boolean write(
+      List<Run> runs,
+      Path folder,
+      ChartScripts scripts,
+      Studio studio,
+      PrintWriter out,
+      PrintWriter err) {
     RunReport.Written written;
     try {
       written = RunReport.write(runs, folder, scripts.read(), studio);
@@ -95,6 +102,9 @@ final class ReportCommand implements Callable<Integer> {
             + folder.resolve("charts"));
     written.missing().forEach(sentence -> out.println("  " + sentence));
     out.flush();
+    written.faults().forEach(sentence -> err.println("threadmill: " + sentence));
+    err.flush();
+    return written.faults().isEmpty();
   }
 
   /// What went wrong, with the file; the message of some exceptions is the file alone.

@@ -50,7 +50,8 @@ final class Findings {
     return sentences.stream();
   }
 
-  /// How the question was answered under all conditions that were measured.
+  /// How the question was answered under all conditions that were measured, as the baseline
+  /// sees it, which is the same in all.
   private static String tally(List<Answer> answers) {
     int better = 0;
     int worse = 0;
@@ -80,10 +81,12 @@ final class Findings {
         + answers.size()
         + " such comparisons on "
         + answers.getFirst().source().machine()
-        + ", the one named first wins "
-        + better
-        + ", loses "
+        + ", "
+        + Sentence.baseline(answers.getFirst())
+        + " wins "
         + worse
+        + ", loses "
+        + better
         + ", is the same in "
         + same
         + ", and "

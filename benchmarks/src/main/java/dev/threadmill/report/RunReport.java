@@ -28,11 +28,14 @@ public final class RunReport {
   /// What was written.
   ///
   /// @param files below the folder, in the order in which they were written
-  /// @param missing what could not be drawn, and why, a sentence each
-  public record Written(Path folder, List<String> files, List<String> missing) {
+  /// @param missing what there was nothing for to draw, or nothing to draw with, a sentence each
+  /// @param faults what is wrong with chart files, a sentence each
+  public record Written(
+      Path folder, List<String> files, List<String> missing, List<String> faults) {
     public Written {
       files = List.copyOf(files);
       missing = List.copyOf(missing);
+      faults = List.copyOf(faults);
     }
   }
 
@@ -56,7 +59,9 @@ public final class RunReport {
     report.write("report.md", MarkdownPage.of(model, PICTURES));
     List<String> missing = new ArrayList<>(model.charts().missing());
     missing.addAll(model.charts().reasons());
-    return new Written(folder, report.files(), missing);
+    var faults = model.charts().faults();
+    missing.removeAll(faults);
+    return new Written(folder, report.files(), missing, faults);
   }
 
   /// All that the report says, without differences of profiles, which are files.

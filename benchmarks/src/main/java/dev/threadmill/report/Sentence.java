@@ -11,6 +11,7 @@ import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -38,6 +39,11 @@ final class Sentence {
       case Verdict.Undecided ignored -> ofUndecided(List.of(answer));
       case Verdict.NotTrustworthy ignored -> ofUndecided(List.of(answer));
     };
+  }
+
+  /// What others are compared with.
+  static String baseline(Answer answer) {
+    return new Sentence(answer).baseline;
   }
 
   static boolean isDecided(Answer answer) {
@@ -75,8 +81,8 @@ final class Sentence {
       return not.reason().sentence();
     }
     if (verdict instanceof Verdict.Undecided undecided && undecided.moreRounds().isPresent()) {
-      int more = undecided.moreRounds().getAsInt();
-      return "About " + more + (more == 1 ? " more round" : " more rounds") + " would tell.";
+      var rounds = undecided.rounds();
+      return rounds.substring(0, 1).toUpperCase(Locale.ROOT) + rounds.substring(1) + " would tell.";
     }
     return "Only more runs can tell.";
   }

@@ -60,6 +60,20 @@ class ReportCommandTest {
   }
 
   @Test
+  void aFaultyChartIsAnErrorThatNamesItsFileAndTheReportIsWritten() throws IOException {
+    var scripts = Files.createDirectory(folder.resolve("scripts"));
+    var plot = Path.of("../plot-scripts");
+    Files.copy(plot.resolve("theme.json"), scripts.resolve("theme.json"));
+    Files.writeString(
+        scripts.resolve("pinning.vl.json"),
+        Files.readString(plot.resolve("pinning.vl.json"))
+            .replace("{\"name\": \"pinning\"}", "{\"name\": \"pining\"}"));
+    assertThat(report(SAMPLE, "--out", folder, "--scripts", scripts)).isEqualTo(2);
+    assertThat(err.toString()).startsWith("threadmill: pinning.vl.json: ").hasLineCount(1);
+    assertThat(folder.resolve("report.html")).isRegularFile();
+  }
+
+  @Test
   void aRunThatIsNotThereIsRefused() {
     assertRefused(report(folder.resolve("nowhere")), "There is no", "nowhere");
   }

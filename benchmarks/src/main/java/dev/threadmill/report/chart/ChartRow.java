@@ -101,8 +101,8 @@ public sealed interface ChartRow {
   /// @param baseline what the contender is divided by, such as `platform` or
   ///     `ArrayBlockingQueue`
   /// @param headline whether the pair answers one of the report's headline questions
-  /// @param verdict of the contender: `faster`, `slower`, `same` or `cannot tell`; empty unless
-  ///     `ok`
+  /// @param verdict of the contender: `faster`, `slower`, `same`, `cannot tell` or `not
+  ///     trustworthy`; empty unless `ok`
   /// @param estimate time an operation of the contender by that of the baseline, unit `×`:
   ///     below 1 the contender is faster
   record Ratio(

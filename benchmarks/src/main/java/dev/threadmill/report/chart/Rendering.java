@@ -24,6 +24,14 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
         .toList();
   }
 
+  /// A sentence for each chart that somebody must mend.
+  public List<String> faults() {
+    return charts.stream()
+        .filter(ChartResult.Faulty.class::isInstance)
+        .map(chart -> ((ChartResult.Faulty) chart).reason())
+        .toList();
+  }
+
   /// A sentence for each chart that was skipped or is faulty.
   public List<String> reasons() {
     return charts.stream()

@@ -63,7 +63,8 @@ final class PairFigure {
   /// Why a comparison decides nothing; nothing where it does.
   private static String doubt(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.NotTrustworthy not -> "cannot tell: " + Quotes.within(not.reason().sentence());
+      case Verdict.NotTrustworthy not ->
+          "not trustworthy: " + Quotes.within(not.reason().sentence());
       case Verdict.Undecided open -> "cannot tell: " + whatWouldTell(open);
       case Verdict.Different ignored -> "";
       case Verdict.Slight ignored -> "";
@@ -72,11 +73,7 @@ final class PairFigure {
   }
 
   private static String whatWouldTell(Verdict.Undecided open) {
-    if (open.moreRounds().isEmpty()) {
-      return "only more runs can";
-    }
-    int more = Math.max(1, open.moreRounds().getAsInt());
-    return "about " + more + (more == 1 ? " more round" : " more rounds") + " would";
+    return open.moreRounds().isEmpty() ? "only more runs can" : open.rounds() + " would";
   }
 
   /// @param why there is no answer, in words

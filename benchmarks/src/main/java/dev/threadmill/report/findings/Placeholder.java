@@ -22,10 +22,12 @@ record Placeholder(int line, String kind, List<String> words, Map<String, String
   static final String AT = "at";
   static final String ROWS = "rows";
   static final String COLUMNS = "columns";
+  static final String PROFILE = "profile";
+  static final String FRAME = "frame";
 
   /// The options that say what to quote; all others say of which cell.
   private static final Set<String> OURS =
-      Set.of(RUN, OF, TO, WHAT, METRIC, HISTOGRAM, AT, ROWS, COLUMNS);
+      Set.of(RUN, OF, TO, WHAT, METRIC, HISTOGRAM, AT, ROWS, COLUMNS, PROFILE, FRAME);
 
   private static final Pattern TOKEN =
       Pattern.compile("\\s*(?:([A-Za-z][A-Za-z0-9]*)=)?(?:\"([^\"]*)\"|([^\\s\"]+))(?=\\s|$)");

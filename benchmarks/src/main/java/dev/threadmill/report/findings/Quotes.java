@@ -16,6 +16,7 @@ final class Quotes {
           "scores",
           "metric",
           "latency",
+          "profile",
           "chart",
           "claims",
           "machines",
@@ -40,6 +41,7 @@ final class Quotes {
       case "scores" -> ScoreGrid.of(placeholder, runs.of(placeholder));
       case "metric" -> metric(placeholder);
       case "latency" -> LatencyFigure.of(placeholder, runs.of(placeholder));
+      case "profile" -> ProfileFigure.of(placeholder, runs.of(placeholder), charts.document());
       case "chart" -> charts.of(placeholder);
       case "claims" -> ClaimGrid.of(placeholder, runs.allOf(placeholder));
       case "machines" -> MachineGrid.of(placeholder, runs.all(), charts.document());

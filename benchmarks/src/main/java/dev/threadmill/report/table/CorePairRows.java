@@ -29,6 +29,9 @@ final class CorePairRows {
     cells.stream()
         .filter(cell -> isFirst(cell, cells))
         .forEach(cell -> pair(source, cell).ifPresent(pair -> put(pairs, pair, source, cell)));
+    if (pairs.isEmpty()) {
+      ofManifest(source, pairs);
+    }
     // A round trip is the same either way; a way back that was measured too keeps its own figure.
     List.copyOf(pairs.entrySet())
         .forEach(entry -> pairs.putIfAbsent(entry.getKey().back(), entry.getValue()));
@@ -40,6 +43,21 @@ final class CorePairRows {
                     entry.getKey().from(),
                     entry.getKey().to(),
                     entry.getValue()));
+  }
+
+  /// What was measured when the run began, for a moment a pair.
+  private static void ofManifest(Source source, Map<Pair, Estimate> pairs) {
+    var manifest = source.run().manifest();
+    if (manifest != null && manifest.coreToCore() != null) {
+      manifest
+          .coreToCore()
+          .pairs()
+          .forEach(
+              pair ->
+                  pairs.put(
+                      new Pair(pair.one(), pair.other()),
+                      Estimate.withoutInterval(pair.medianNanos() / 2, "ns", 1)));
+    }
   }
 
   /// Of several ways to hand over, the map shows the one that the plan names first.

@@ -46,7 +46,7 @@ final class RatioRows {
       case Verdict.Slight slight -> slight.faster() ? "faster" : "slower";
       case Verdict.Same ignored -> "same";
       case Verdict.Undecided ignored -> "cannot tell";
-      case Verdict.NotTrustworthy ignored -> "cannot tell";
+      case Verdict.NotTrustworthy ignored -> "not trustworthy";
     };
   }
 
@@ -78,10 +78,6 @@ final class RatioRows {
       Estimate estimate) {
     var other = comparison.other();
     var factor = comparison.factor();
-    boolean headline =
-        Arrays.stream(Headline.values())
-            .anyMatch(
-                question -> question.quantity() == quantity && question.isAnsweredBy(comparison));
     return new ChartRow.Ratio(
         conditions.row(source, other, Names.side(source, other, factor), Set.of(Cell.CORES)),
         label(source, conditions, comparison, quantity),

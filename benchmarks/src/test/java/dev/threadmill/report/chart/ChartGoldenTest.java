@@ -71,6 +71,14 @@ class ChartGoldenTest {
   }
 
   @Test
+  void everyChartIsDrawnOfFiguresWithoutAnInterval() throws IOException {
+    var folder = ChartFolder.read(Path.of("../plot-scripts"));
+    var single = ChartRenderer.render(folder, SampleTables.singleForks(), Paper.LIGHT);
+    assertThat(single.reasons()).isEmpty();
+    assertThat(single.drawn()).hasSameSizeAs(first.drawn());
+  }
+
+  @Test
   void cellsWithoutAFigureAreShownAsSuch() {
     var svgs = svgByName(first);
     for (var name :

@@ -89,6 +89,9 @@ final class SampleComparisons {
     if (ratio * (1 - spread) > 1) {
       return "slower";
     }
-    return spread < 0.05 ? "same" : "cannot tell";
+    if (spread < 0.05) {
+      return "same";
+    }
+    return spread < 0.1 ? "cannot tell" : "not trustworthy";
   }
 }

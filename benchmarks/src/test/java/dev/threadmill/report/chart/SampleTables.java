@@ -57,6 +57,28 @@ public final class SampleTables {
     };
   }
 
+  /// All rows as after a single round, of which no interval can be had.
+  static ChartTables singleForks() {
+    return ChartTables.of(rows().stream().map(SampleTables::withoutInterval).toList());
+  }
+
+  private static ChartRow withoutInterval(ChartRow row) {
+    try {
+      var components = row.getClass().getRecordComponents();
+      var values = new Object[components.length];
+      for (int i = 0; i < values.length; i++) {
+        var value = components[i].getAccessor().invoke(row);
+        values[i] =
+            value instanceof ChartRow.Estimate estimate && estimate.score() != null
+                ? ChartRow.Estimate.withoutInterval(estimate.score(), estimate.unit(), 1)
+                : value;
+      }
+      return (ChartRow) row.getClass().getDeclaredConstructors()[0].newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   static List<ChartRow> rows() {
     List<ChartRow> rows = new ArrayList<>();
     for (var machine : List.of(BIG, SMALL)) {

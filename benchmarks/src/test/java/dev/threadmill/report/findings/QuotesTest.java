@@ -1,13 +1,23 @@
 package dev.threadmill.report.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.threadmill.report.table.SampleRun;
+import dev.threadmill.results.Profile;
+import dev.threadmill.results.ProfileIndex;
+import dev.threadmill.results.ProfileKind;
+import dev.threadmill.results.RunFolder;
 import dev.threadmill.stats.Figures;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import one.convert.Arguments;
+import one.convert.FlameGraph;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +64,7 @@ class QuotesTest {
   void aRatioIsOfSpeedAndHasItsInterval() throws IOException {
     assertThat(drafts.filled("{{ratio SpawnJoin batch=100 of=VIRTUAL to=PLATFORM}}"))
         .startsWith(Figures.number(platformByVirtual()) + " [")
-        .matches(NUMBER + INTERVAL + " times( \\(cannot tell: .+\\))?");
+        .matches(NUMBER + INTERVAL + " times( \\((cannot tell|not trustworthy): .+\\))?");
   }
 
   @Test
@@ -97,7 +107,7 @@ class QuotesTest {
     assertThat(drafts.filled("{{ratio ParkedThread of=PLATFORM to=VIRTUAL what=memory}}"))
         .startsWith("20.1 [19.9, 20.3] times");
     assertThat(drafts.filled("{{verdict ParkedThread of=PLATFORM to=VIRTUAL what=memory}}"))
-        .matches("more|cannot tell: .*");
+        .matches("more|(cannot tell|not trustworthy): .*");
   }
 
   @Test
@@ -161,7 +171,7 @@ class QuotesTest {
   @Test
   void aVerdictIsWords() throws IOException {
     assertThat(drafts.filled("{{verdict SpawnJoin of=VIRTUAL to=PLATFORM}}"))
-        .matches("faster.*|slower.*|same within.*|cannot tell: .*");
+        .matches("faster.*|slower.*|same within.*|(cannot tell|not trustworthy): .*");
   }
 
   @Test
@@ -194,9 +204,9 @@ class QuotesTest {
                 : line;
     drafts.over(UnaryOperator.identity(), wild);
     assertThat(drafts.filled("{{ratio SpawnJoin of=VIRTUAL to=PLATFORM}}"))
-        .matches(NUMBER + INTERVAL + " times \\(cannot tell: .+\\)");
+        .matches(NUMBER + INTERVAL + " times \\((cannot tell|not trustworthy): .+\\)");
     assertThat(drafts.filled("{{verdict SpawnJoin of=VIRTUAL to=PLATFORM}}"))
-        .startsWith("cannot tell: ");
+        .matches("(cannot tell|not trustworthy): .*");
   }
 
   @ParameterizedTest
@@ -230,6 +240,50 @@ class QuotesTest {
         .isEqualTo(
             "`java -jar benchmarks/target/benchmarks.jar run --preset smoke --budget 5m --seed 1"
                 + " --no-report`");
+  }
+
+  @Test
+  void aProfileTellsTheShareOfAFrameAndIsLinked() throws IOException {
+    drafts.over(UnaryOperator.identity(), UnaryOperator.identity());
+    var run = RunFolder.open(folder.resolve("copy"));
+    profile(run, "VIRTUAL", "run;work 1\nrun;park;wait 3\n");
+    profile(run, "PLATFORM", "run;work 7\n");
+    var quote = "{{profile SpawnJoin threadKind=%s frame=%s}}";
+    assertThat(drafts.filled(quote.formatted("VIRTUAL", "park")))
+        .startsWith("[75 %](./copy/profiles/spawning.SpawnJoinBenchmark.spawnAndJoin%5B")
+        .endsWith("-cpu.html)");
+    assertThat(drafts.filled(quote.formatted("PLATFORM", "park"))).startsWith("[0 %](");
+    assertThatThrownBy(() -> drafts.filled(quote.formatted("PLATFORM", "prak")))
+        .hasMessageContaining("finds no frame prak in any profile of this run");
+    assertThatThrownBy(
+            () -> drafts.filled("{{profile SpawnJoin threadKind=VIRTUAL frame=a profile=cqu}}"))
+        .hasMessageContaining("has no profile=cqu: there are cpu, ")
+        .hasMessageContaining("did you mean \"cpu\"?");
+    assertThatThrownBy(
+            () -> drafts.filled("{{profile SpawnJoin threadKind=VIRTUAL frame=a profile=locks}}"))
+        .hasMessageContaining("finds no locks profile of spawning.");
+  }
+
+  private static void profile(RunFolder run, String kind, String stacks) throws IOException {
+    var cell =
+        run.manifest().groups().stream()
+            .flatMap(group -> group.cells().stream())
+            .filter(one -> one.id().equals(SPAWN.formatted(kind)))
+            .findAny()
+            .orElseThrow();
+    var name = ProfileIndex.fileName(cell.id(), ProfileKind.CPU);
+    ProfileIndex.read(run)
+        .with(
+            cell,
+            List.of(
+                new Profile(
+                    cell.id(), ProfileKind.CPU, Profile.Profiler.JFR, name, 4, null, "none")))
+        .write(run);
+    var graph = new FlameGraph(new Arguments("--title", "stacks"));
+    graph.parseCollapsed(new StringReader(stacks));
+    try (var page = new PrintStream(run.file(name).toFile(), StandardCharsets.UTF_8)) {
+      graph.dump(page);
+    }
   }
 
   @Test
