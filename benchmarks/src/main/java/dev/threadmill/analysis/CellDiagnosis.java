@@ -43,7 +43,8 @@ final class CellDiagnosis {
       worst(findings, ended, fork -> Outliers.iterations(fork.scores()));
     }
     if (!cell.isOneShot()) { // what runs once is meant to be cold, and takes the time that it takes
-      findings.addAll(cold ? audit(ended, measured) : warmUp(ended, measured));
+      add(findings, cold ? Optional.of(audit(ended, measured)) : warmUp(ended, measured));
+      add(findings, Settling.neverSettles(measured));
       findings.addAll(JvmDiagnosis.of(ended));
       findings.addAll(TimeDiagnosis.of(ended));
     }
@@ -52,20 +53,14 @@ final class CellDiagnosis {
     return findings;
   }
 
-  private static List<Finding> warmUp(List<ForkRecord> forks, double[][] measured) {
+  private static Optional<Finding> warmUp(List<ForkRecord> forks, double[][] measured) {
     double[][] before = forks.stream().map(ForkRecord::warmUpScores).toArray(double[][]::new);
-    List<Finding> findings = new ArrayList<>();
-    add(findings, Settling.trend(measured).or(() -> Settling.warmUpTrend(before, measured)));
-    add(findings, Settling.neverSettles(measured));
-    return findings;
+    return Settling.trend(measured).or(() -> Settling.warmUpTrend(before, measured));
   }
 
   /// What forks without a warm-up tell of how long one should be.
-  private static List<Finding> audit(List<ForkRecord> forks, double[][] measured) {
-    List<Finding> findings = new ArrayList<>();
-    findings.add(Settling.cold(isAudit(forks) ? measured : new double[0][]));
-    add(findings, Settling.neverSettles(measured));
-    return findings;
+  private static Finding audit(List<ForkRecord> forks, double[][] measured) {
+    return Settling.cold(isAudit(forks) ? measured : new double[0][]);
   }
 
   /// A JMH file that does not tell its warm-up had one, for all that is known.

@@ -10,6 +10,7 @@ import dev.threadmill.stats.BenjaminiHochberg;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.ForkScore;
 import dev.threadmill.stats.Judge;
+import dev.threadmill.stats.Level;
 import dev.threadmill.stats.PairedRatio;
 import dev.threadmill.stats.RatioBetweenRuns;
 import dev.threadmill.stats.RatioEstimate;
@@ -73,6 +74,12 @@ public record RunAnalysis(
     var fingerprint = manifest == null ? null : manifest.fingerprint();
     var quota = fingerprint == null ? null : fingerprint.limits().cpuQuota();
     return quota == null ? Double.NaN : quota;
+  }
+
+  /// What must be said of the machine's drift wherever scores are shown. That rounds differ is for
+  /// those who compare within rounds, and is no warning.
+  public List<Finding> driftWarnings() {
+    return drift.stream().filter(finding -> finding.level() != Level.NOTE).toList();
   }
 
   /// What any two cells of a group come to that differ in one factor, whichever is the baseline;

@@ -148,9 +148,7 @@ final class Summary {
                     finding.code(),
                     finding,
                     (one, other) -> one.level().compareTo(other.level()) >= 0 ? one : other));
-    List<Finding> all =
-        new ArrayList<>(
-            analysis.drift().stream().filter(finding -> finding.level() != Level.NOTE).toList());
+    List<Finding> all = new ArrayList<>(analysis.driftWarnings());
     all.addAll(worst.values());
     if (!all.isEmpty()) {
       out.println();

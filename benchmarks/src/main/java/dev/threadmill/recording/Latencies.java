@@ -68,7 +68,6 @@ public final class Latencies implements InternalProfiler {
   }
 
   /// 0 if it never moved.
-
   private static long clockStep() {
     long least = 0;
     long last = System.nanoTime();

@@ -3,6 +3,7 @@ package dev.threadmill.report;
 import dev.threadmill.report.chart.PlainText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,6 +40,11 @@ public final class Html {
         Arrays.stream(steps)
             .map(step -> URLEncoder.encode(step, StandardCharsets.UTF_8).replace("+", "%20"))
             .collect(Collectors.joining("/", "./", "")));
+  }
+
+  /// A file as a URL in a document, or nothing if it does not lie below the document's folder.
+  public static Optional<String> url(Path document, Path file) {
+    return url(document.resolveSibling("").relativize(file).toString().replace('\\', '/'));
   }
 
   /// JSON for a `script` element that is not run: no text in it can end the element.

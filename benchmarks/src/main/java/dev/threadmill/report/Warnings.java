@@ -21,8 +21,9 @@ final class Warnings {
       if (manifest != null) {
         manifest.warnings().forEach(warning -> warnings.add(source.machine() + ": " + warning));
       }
-      source.analysis().drift().stream()
-          .filter(finding -> finding.level() != Level.NOTE)
+      source
+          .analysis()
+          .driftWarnings()
           .forEach(
               finding ->
                   warnings.add(

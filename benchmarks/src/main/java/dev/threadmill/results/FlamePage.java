@@ -90,7 +90,8 @@ public final class FlamePage {
     return stacks.stream().mapToLong(FlamePage::weight).sum();
   }
 
-  private static long weight(String stack) {
+  /// How much a line of [#stacks] weighs.
+  public static long weight(String stack) {
     return Long.parseLong(stack.substring(stack.lastIndexOf(' ') + 1));
   }
 

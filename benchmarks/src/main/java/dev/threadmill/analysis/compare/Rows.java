@@ -7,7 +7,6 @@ import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
 import dev.threadmill.stats.PairedRatio;
 import dev.threadmill.stats.Quantiles;
 import dev.threadmill.stats.RatioBetweenRuns;
@@ -41,10 +40,7 @@ final class Rows {
           analysis.run(),
           analysis.cells().stream()
               .collect(Collectors.toMap(of -> of.cell().id(), CellResult::findings)));
-      // That rounds differ is told to those who compare within rounds.
-      drift.put(
-          analysis.run(),
-          analysis.drift().stream().filter(finding -> finding.level() != Level.NOTE).toList());
+      drift.put(analysis.run(), analysis.driftWarnings());
     }
     this.spread = spread;
     this.effect = effect;

@@ -64,7 +64,6 @@ final class MachineGrid {
   /// The name of a run, which leads to its folder where that is below the document's.
   private static String link(QuotedRun run, Path document) {
     var name = MarkdownText.of(run.source().run().name());
-    var path = document.resolveSibling("").relativize(run.folder()).toString().replace('\\', '/');
-    return Html.url(path).map(url -> "[" + name + "](" + url + ")").orElse(name);
+    return Html.url(document, run.folder()).map(url -> "[" + name + "](" + url + ")").orElse(name);
   }
 }

@@ -33,9 +33,8 @@ final class ProfileFigure {
       if (share == 0 && !isAnywhere(run, frame)) {
         throw placeholder.fault("finds no frame " + frame + " in any profile of this run");
       }
-      var path = document.resolveSibling("").relativize(page).toString().replace('\\', '/');
       var words = Figures.percent(share);
-      return Html.url(path).map(url -> "[" + words + "](" + url + ")").orElse(words);
+      return Html.url(document, page).map(url -> "[" + words + "](" + url + ")").orElse(words);
     } catch (IOException e) {
       throw placeholder.fault("cannot read a flame graph: " + e.getMessage());
     }
@@ -73,10 +72,9 @@ final class ProfileFigure {
     long all = 0;
     long with = 0;
     for (var stack : stacks) {
-      int end = stack.lastIndexOf(' ');
-      long weight = Long.parseLong(stack.substring(end + 1));
+      long weight = FlamePage.weight(stack);
       all += weight;
-      with += isOn(stack.substring(0, end), frame) ? weight : 0;
+      with += isOn(stack.substring(0, stack.lastIndexOf(' ')), frame) ? weight : 0;
     }
     return all == 0 ? 0 : (double) with / all;
   }
