@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,17 +25,45 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// A fork that throws, finds a wrong sum, hangs or dies fails the test. A cell may say that it
 /// makes no sense, but then the contender must make sense elsewhere in its family.
+///
+/// The forks load the jar that users get. As nothing is timed here, they share its classes in an
+/// archive that the first one writes, and compile little: some hundred JVMs start.
 class SuiteSmokeIT {
+  private static final Path JAR = Path.of("target", "benchmarks.jar").toAbsolutePath();
+  private static final String CLASS_PATH = "java.class.path";
+  private static final String TESTS_CLASS_PATH = System.getProperty(CLASS_PATH);
   private static final Shape SHAPE = new Shape(0, 1, 1, 10);
 
   /// Whether a contender of a family ran in any of its benchmarks.
   private static final Map<String, Boolean> RAN = new TreeMap<>();
 
   @TempDir static Path failures;
+  @TempDir static Path classes;
 
   private final ForkLauncher launcher =
-      new JmhForkLauncher(
-          SHAPE, cell -> JvmChoice.host(), cores -> "0", failures, new SilentProgress());
+      new JmhForkLauncher(SHAPE, cell -> jvm(), cores -> "0", failures, new SilentProgress());
+
+  @BeforeAll
+  static void forksLoadTheJar() {
+    assertThat(JAR).isRegularFile();
+    System.setProperty(CLASS_PATH, JAR.toString()); // JMH hands it on
+  }
+
+  @AfterAll
+  static void testsLoadWhatTheyDid() {
+    System.setProperty(CLASS_PATH, TESTS_CLASS_PATH);
+  }
+
+  private static JvmChoice jvm() {
+    var host = JvmChoice.host();
+    return new JvmChoice(
+        host.java(),
+        host.feature(),
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + classes.resolve("classes.jsa")));
+  }
 
   static Stream<Catalog.Entry> benchmarks() {
     return Catalog.ofThisJar().entries().stream();
