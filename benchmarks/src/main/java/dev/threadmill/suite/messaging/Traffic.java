@@ -1,6 +1,7 @@
 package dev.threadmill.suite.messaging;
 
 import dev.threadmill.suite.Crew;
+import dev.threadmill.suite.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,11 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// share the messages as the pipe deals them out, and a message that is lost ends a round with a
 /// wrong count instead of a wait.
 final class Traffic {
+  /// How many sends one look at the clock is for; it costs as much as a message does.
+  private static final int SENDS_TIMED_TOGETHER = 32;
+
   private final Pipe pipe;
   private final int producers;
   private final Payload payload;
   private final int messages;
+  private final AtomicInteger starting;
   private final AtomicInteger sending;
+  private final Standing standing;
   private final List<Tally> tallies = new ArrayList<>();
 
   /// What one consumer got in the last round.
@@ -30,7 +36,9 @@ final class Traffic {
     this.producers = producers;
     this.payload = payload;
     this.messages = messages;
+    starting = new AtomicInteger(producers);
     sending = new AtomicInteger(producers);
+    standing = new Standing(producers);
     for (int i = 0; i < consumers; i++) {
       tallies.add(new Tally());
     }
@@ -45,19 +53,33 @@ final class Traffic {
     for (int i = 0; i < producers; i++) {
       int first = (int) ((long) messages * i / producers);
       int end = (int) ((long) messages * (i + 1) / producers);
-      duties.add(sending(pipe.inlet(), first, end));
+      duties.add(sending(i, pipe.inlet(), first, end));
     }
     return duties;
   }
 
-  private Crew.Duty sending(Pipe.Inlet inlet, int first, int end) {
+  private Crew.Duty sending(int producer, Pipe.Inlet inlet, int first, int end) {
     Payload.Source source = payload.source(first, end - first);
     return () -> {
-      for (int i = first; i < end; i++) {
-        inlet.send(source.message(i));
+      if (starting.decrementAndGet() == 0) {
+        starting.set(producers); // for the next round
+        standing.allAreThere();
       }
+      long longest = 0;
+      long before = System.nanoTime();
+      for (int i = first; i < end; ) {
+        int stretch = Math.min(end, i + SENDS_TIMED_TOGETHER);
+        for (; i < stretch; i++) {
+          inlet.send(source.message(i));
+        }
+        long now = System.nanoTime();
+        longest = Math.max(longest, now - before);
+        before = now;
+        standing.reached(producer, i - first);
+      }
+      standing.finished(producer, longest);
       if (sending.decrementAndGet() == 0) {
-        sending.set(producers); // for the next round
+        sending.set(producers);
         for (int i = 0; i < tallies.size(); i++) {
           inlet.send(Message.END);
         }
@@ -78,7 +100,12 @@ final class Traffic {
     };
   }
 
-  /// Adds up what arrived in the round that has just ended.
+  /// Hands over how the producers shared the pipe in the round that has just ended.
+  void report() {
+    standing.report();
+  }
+
+  /// Adds up what arrived in the round that has just ended, and makes ready for the next.
   ///
   /// @throws IllegalStateException if that is not what was sent
   long verify() {
@@ -94,6 +121,7 @@ final class Traffic {
           "%d messages were sent whose numbers add up to %d, but %d arrived that add up to %d"
               .formatted(messages, sent, count, sum));
     }
+    standing.clear();
     return sum;
   }
 }

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.Shares;
 
 /// A contest of threads that move money between accounts, with the check that none is made or lost.
 public final class Bank implements AutoCloseable {

@@ -2,15 +2,12 @@ package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Crew;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLongArray;
+import dev.threadmill.suite.Shares;
+import dev.threadmill.suite.Standing;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.CompilerControl;
 
 /// Threads that compete: a fixed number of turns, dealt out evenly, begun together.
-///
-/// Since each contestant does the same work in the end, fairness is what they had done when the
-/// first of them was done.
 public final class Contest implements AutoCloseable {
   /// What a contestant does again and again.
   public interface Turn {
@@ -22,18 +19,12 @@ public final class Contest implements AutoCloseable {
   /// some of what is measured.
   private static final int TURNS_TIMED_TOGETHER = 16;
 
-  /// Far enough apart that no two contestants write into one line, nor into a pair of them.
-  private static final int STRIDE = 32;
-
   private final Turn turn;
   private final int contestants;
   private final long turns;
   private final int timedTogether;
   private final StartingGate gate;
-  private final AtomicLongArray done;
-  private final AtomicLongArray longestWait;
-  private final AtomicBoolean someoneIsDone = new AtomicBoolean();
-  private final long[] doneWhenFirstWas;
+  private final Standing standing;
   private final Crew crew;
 
   /// @param turns those of all contestants together
@@ -44,9 +35,7 @@ public final class Contest implements AutoCloseable {
     this.turns = turns;
     timedTogether = longTurns ? 1 : TURNS_TIMED_TOGETHER;
     gate = new StartingGate(contestants);
-    done = new AtomicLongArray(contestants * STRIDE);
-    longestWait = new AtomicLongArray(contestants * STRIDE);
-    doneWhenFirstWas = new long[contestants];
+    standing = new Standing(contestants);
     crew =
         new Crew(
             kind,
@@ -57,16 +46,9 @@ public final class Contest implements AutoCloseable {
 
   /// Has every contestant take its turns.
   public Shares run() throws InterruptedException {
-    for (int i = 0; i < contestants; i++) {
-      done.setPlain(i * STRIDE, 0);
-    }
-    someoneIsDone.set(false);
+    standing.clear();
     crew.work();
-    long longest = 0;
-    for (int i = 0; i < contestants; i++) {
-      longest = Math.max(longest, longestWait.get(i * STRIDE));
-    }
-    return Shares.of(doneWhenFirstWas, longest);
+    return standing.shares().orElseThrow();
   }
 
   /// How many turns of the whole fall to a contestant: even shares, the rest to the first.
@@ -87,14 +69,9 @@ public final class Contest implements AutoCloseable {
       long end = System.nanoTime();
       longest = Math.max(longest, end - start);
       start = end;
-      done.setOpaque(contestant * STRIDE, taken);
+      standing.reached(contestant, taken);
     }
-    longestWait.set(contestant * STRIDE, longest);
-    if (!someoneIsDone.get() && someoneIsDone.compareAndSet(false, true)) {
-      for (int i = 0; i < contestants; i++) {
-        doneWhenFirstWas[i] = done.getOpaque(i * STRIDE);
-      }
-    }
+    standing.finished(contestant, longest);
   }
 
   /// A call that stays one, so that the JIT can neither put neighbouring turns together (one lock

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.Shares;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// A contest of threads that step on rungs, with the check that no step was lost.

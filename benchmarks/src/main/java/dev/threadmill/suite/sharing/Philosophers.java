@@ -1,6 +1,7 @@
 package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.Shares;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// A contest of philosophers at a round table, each of whom needs the forks to both his sides, with

@@ -2,6 +2,7 @@ package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Latencies;
+import dev.threadmill.suite.Shares;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /// A contest of threads that read a board and now and then write on it, with the check that no

@@ -1,9 +1,7 @@
 package dev.threadmill.suite.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.threadmill.primitives.ThreadKind;
 import java.util.Arrays;
@@ -85,26 +83,6 @@ class ContestTest {
             })) {
       assertThat(contest.run().longestWaitNanos()).isGreaterThanOrEqualTo(5_000_000);
     }
-  }
-
-  @Test
-  void evenSharesHaveAnIndexOfOne() {
-    assertThat(Shares.of(new long[] {7, 7, 7}, 5)).isEqualTo(new Shares(1, 1, 1, 5));
-  }
-
-  @Test
-  void whoHasAllHasAnIndexOfOneByTheNumberOfContestants() {
-    assertThat(Shares.of(new long[] {0, 90, 0}, 0)).isEqualTo(new Shares(0, 3, 1 / 3.0, 0));
-  }
-
-  @Test
-  void theIndexIsTheSquareOfTheSumByTheSumOfSquares() {
-    assertThat(Shares.of(new long[] {1, 2, 3}, 0).jain()).isCloseTo(36 / 42.0, within(1e-12));
-  }
-
-  @Test
-  void sharesOfNothingAreRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> Shares.of(new long[] {0, 0}, 0));
   }
 
   @Test

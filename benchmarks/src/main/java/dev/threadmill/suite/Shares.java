@@ -1,4 +1,4 @@
-package dev.threadmill.suite.sharing;
+package dev.threadmill.suite;
 
 import dev.threadmill.recording.Metrics;
 
@@ -10,6 +10,7 @@ import dev.threadmill.recording.Metrics;
 /// @param jain Jain's index of all shares: 1 where all are alike, 1/n where one had everything
 /// @param longestWaitNanos how long the unluckiest contestant was kept from its next few turns
 public record Shares(double smallest, double largest, double jain, long longestWaitNanos) {
+  static final String LONGEST_WAIT = "wait.longest";
 
   /// The shares of contestants that have done so many turns.
   public static Shares of(long[] turns, long longestWaitNanos) {
@@ -36,6 +37,6 @@ public record Shares(double smallest, double largest, double jain, long longestW
     Metrics.report("share.min", smallest, "of even");
     Metrics.report("share.max", largest, "of even");
     Metrics.report("share.jain", jain, "index");
-    Metrics.report("wait.longest", longestWaitNanos, "ns");
+    Metrics.report(LONGEST_WAIT, longestWaitNanos, "ns");
   }
 }
