@@ -1,6 +1,7 @@
 package dev.threadmill.suite;
 
 import dev.threadmill.primitives.ThreadKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +22,11 @@ public final class Crew implements AutoCloseable {
   }
 
   /// Far longer than any round that works, and within the minute that JMH gives an iteration.
-  private static final long LIMIT_SECONDS = 40;
+  private static final Duration LIMIT = Duration.ofSeconds(40);
 
   private static final int STACKS_SHOWN = 20;
 
+  private final Duration limit;
   private final List<Thread> members;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile int round;
@@ -32,6 +34,12 @@ public final class Crew implements AutoCloseable {
   private volatile CountDownLatch finished = new CountDownLatch(0);
 
   public Crew(ThreadKind kind, List<? extends Duty> duties) {
+    this(kind, duties, LIMIT);
+  }
+
+  /// @param limit after which a round is given up
+  Crew(ThreadKind kind, List<? extends Duty> duties, Duration limit) {
+    this.limit = limit;
     members =
         IntStream.range(0, duties.size())
             .mapToObj(i -> kind.newThread(() -> serve(duties.get(i))))
@@ -44,7 +52,7 @@ public final class Crew implements AutoCloseable {
     finished = new CountDownLatch(members.size());
     round++; // by this thread alone
     members.forEach(LockSupport::unpark);
-    boolean allFinished = finished.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+    boolean allFinished = finished.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     Throwable first = failure.get();
     if (first != null) {
       throw new IllegalStateException("A member of the crew failed: " + first, first);
@@ -61,12 +69,10 @@ public final class Crew implements AutoCloseable {
                 + " of "
                 + members.size()
                 + " members were still at work after "
-                + LIMIT_SECONDS
-                + " s");
+                + limit.toMillis()
+                + " ms");
     for (Thread member : members.subList(0, Math.min(STACKS_SHOWN, members.size()))) {
-      var stack = new Throwable(member.toString());
-      stack.setStackTrace(member.getStackTrace());
-      stuck.addSuppressed(stack);
+      stuck.addSuppressed(Departure.whereItStands(member));
     }
     return stuck;
   }
@@ -102,9 +108,7 @@ public final class Crew implements AutoCloseable {
     dismissed = true;
     members.forEach(LockSupport::unpark);
     if (failure.get() == null && finished.getCount() == 0) {
-      for (Thread member : members) {
-        member.join();
-      }
+      Departure.await(members);
     }
   }
 }

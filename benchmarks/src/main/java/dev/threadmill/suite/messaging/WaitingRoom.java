@@ -1,6 +1,7 @@
 package dev.threadmill.suite.messaging;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.Departure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -93,9 +94,9 @@ final class WaitingRoom {
   ///
   /// @throws IllegalStateException if one went before the end, or for another reason
   long[] delays() throws InterruptedException {
+    Departure.await(waiters);
     var delays = new long[leftNanos.length];
     for (int i = 0; i < delays.length; i++) {
-      waiters.get(i).join();
       delays[i] = leftNanos[i] - endNanos;
       if (delays[i] < 0) {
         throw new IllegalStateException("A thread went before the end");

@@ -1,6 +1,8 @@
 package dev.threadmill.suite.proof;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.Departure;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,6 @@ final class HandOffWork implements Work {
   public void close() throws InterruptedException {
     closed = true;
     LockSupport.unpark(partner);
-    partner.join();
+    Departure.await(List.of(partner));
   }
 }

@@ -1,11 +1,13 @@
 package dev.threadmill.suite.serving;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.Departure;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -76,12 +78,10 @@ final class ConnectionServer implements Server {
   @Override
   public void close() throws IOException, InterruptedException {
     listener.close();
-    acceptor.join();
+    Departure.await(List.of(acceptor));
     for (SocketChannel channel : connections.values()) {
       channel.close();
     }
-    for (Thread thread : connections.keySet()) {
-      thread.join();
-    }
+    Departure.await(connections.keySet());
   }
 }

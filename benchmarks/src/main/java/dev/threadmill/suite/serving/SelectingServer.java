@@ -1,5 +1,6 @@
 package dev.threadmill.suite.serving;
 
+import dev.threadmill.suite.Departure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -118,7 +120,7 @@ final class SelectingServer implements Server {
   public void close() throws IOException, InterruptedException {
     closed = true;
     selector.wakeup();
-    loop.join();
+    Departure.await(List.of(loop));
     for (SelectionKey key : selector.keys()) {
       key.channel().close();
     }

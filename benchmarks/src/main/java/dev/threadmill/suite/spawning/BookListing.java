@@ -1,10 +1,13 @@
 package dev.threadmill.suite.spawning;
 
+import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.Crew;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// The Rust book's first listing with threads: a spawned thread counts while the main thread
 /// counts.
-final class BookListing {
+final class BookListing implements AutoCloseable {
   static final int SPAWNED_COUNT = 9;
   static final int MAIN_COUNT = 4;
   static final long SLEEP_NANOS = 1_000_000;
@@ -12,6 +15,7 @@ final class BookListing {
   private final Launcher.Batch spawned;
   private final Counting[] tasks;
   private final Counting main = new Counting(MAIN_COUNT);
+  private final Crew program;
 
   BookListing(Launcher launcher, int threads) {
     tasks = new Counting[threads];
@@ -19,13 +23,19 @@ final class BookListing {
       tasks[i] = new Counting(SPAWNED_COUNT);
     }
     spawned = launcher.batch(threads);
+    // A crew, since it gives up a main thread whose join never returns.
+    program = new Crew(ThreadKind.PLATFORM, List.of(this::main));
   }
 
-  /// Runs the program once, the caller being main, and gives how many numbers were counted.
-  int run() throws Exception {
+  private void main() throws Exception {
     spawned.start(tasks);
     main.run();
     spawned.await();
+  }
+
+  /// Runs the program once, on a platform thread, and gives how many numbers were counted.
+  int run() throws InterruptedException {
+    program.work();
     int counted = main.take();
     for (Counting task : tasks) {
       counted += task.take();
@@ -35,6 +45,11 @@ final class BookListing {
       throw new IllegalStateException("The threads counted " + counted + " of " + all);
     }
     return counted;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    program.close();
   }
 
   private static final class Counting implements Runnable {

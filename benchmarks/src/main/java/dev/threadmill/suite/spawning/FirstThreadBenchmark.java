@@ -19,7 +19,9 @@ import org.openjdk.jmh.annotations.TearDown;
 /// it, once in each fork. The metric `thread.second` is the same once more, in the same JVM.
 /// **Beware:** JMH itself has started platform threads by then, and has loaded the classes of
 /// pools; nothing in it has touched a virtual thread. Each fork gives one figure: take many
-/// forks.
+/// forks. The worker of JMH itself joins, since the waking of another would be a good part of
+/// the figure: a join that never returns is interrupted when JMH's minute is over, and `run`
+/// ends a fork that does not heed that.
 /// **Expect:** the first virtual thread brings up its scheduler and timers, milliseconds that
 /// no later one pays.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar FirstThread -f 20

@@ -1,6 +1,8 @@
 package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.Departure;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /// Sleepers that are threads.
@@ -35,8 +37,6 @@ final class SleepingThreads extends Sleepers {
 
   @Override
   void ended() throws InterruptedException {
-    for (Thread thread : threads) {
-      thread.join();
-    }
+    Departure.await(Arrays.asList(threads));
   }
 }

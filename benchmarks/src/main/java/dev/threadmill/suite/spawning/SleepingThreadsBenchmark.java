@@ -17,7 +17,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// print.
 ///
 /// **Varies:** the number of spawned threads, how they are started, and their kind.
-/// **Measures:** the time of the whole program. It cannot be under the nine milliseconds slept.
+/// **Measures:** the time of the whole program, whose main thread is there and is woken for it. It
+/// cannot be under the nine milliseconds slept.
 /// **Beware:** a pool of as many threads as cores can have no more tasks asleep than that; it
 /// is not slow but too small for the work, and stands here as the straw man that it often is.
 /// The system may add to each sleep of a platform thread, which is its timer slack.
@@ -42,12 +43,13 @@ public class SleepingThreadsBenchmark extends TimedBenchmark {
   }
 
   @Benchmark
-  public int countAndSleep() throws Exception {
+  public int countAndSleep() throws InterruptedException {
     return listing.run();
   }
 
   @TearDown
   public void close() throws InterruptedException {
+    listing.close();
     launcher.close();
   }
 }

@@ -58,8 +58,8 @@ class SpawningConformanceTest {
   @ParameterizedTest
   @MethodSource("contenders")
   void theListingOfTheBookCountsToItsEnd(LaunchKind contender, ThreadKind kind) throws Exception {
-    try (var launcher = contender.open(kind, 3)) {
-      var listing = new BookListing(launcher, 3);
+    try (var launcher = contender.open(kind, 3);
+        var listing = new BookListing(launcher, 3)) {
       assertThat(listing.run()).isEqualTo(4 + 3 * 9);
       assertThat(listing.run()).isEqualTo(4 + 3 * 9);
     }
@@ -88,11 +88,13 @@ class SpawningConformanceTest {
   }
 
   @Test
-  void theListingOfTheBookFailsWhenAThreadDidNotCount() {
+  void theListingOfTheBookFailsWhenAThreadDidNotCount() throws Exception {
     var launcher = MisWiredLauncher.LOSES_EVERY_THOUSANDTH_TASK.open(ThreadKind.VIRTUAL);
-    assertThatIllegalStateException()
-        .isThrownBy(() -> new BookListing(launcher, 1_000).run())
-        .withMessageContaining("8995 of 9004");
+    try (var listing = new BookListing(launcher, 1_000)) {
+      assertThatIllegalStateException()
+          .isThrownBy(listing::run)
+          .withMessageContaining("8995 of 9004");
+    }
   }
 
   @Test

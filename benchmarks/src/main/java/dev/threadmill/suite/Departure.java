@@ -1,0 +1,35 @@
+package dev.threadmill.suite;
+
+import java.time.Duration;
+
+/// The end of threads that have nothing left to do, which is waited for, but not for ever.
+public final class Departure {
+  /// Far longer than a thread needs that only has to return.
+  private static final Duration LIMIT = Duration.ofSeconds(40);
+
+  private Departure() {}
+
+  /// Returns when all of them have ended.
+  ///
+  /// @throws IllegalStateException if one does not
+  public static void await(Iterable<Thread> threads) throws InterruptedException {
+    for (Thread thread : threads) {
+      await(thread, LIMIT);
+    }
+  }
+
+  static void await(Thread thread, Duration limit) throws InterruptedException {
+    if (!thread.join(limit)) {
+      var stuck = new IllegalStateException(thread + " was let go and does not end");
+      stuck.addSuppressed(whereItStands(thread));
+      throw stuck;
+    }
+  }
+
+  /// The stack of a thread, to be shown with a failure.
+  static Throwable whereItStands(Thread thread) {
+    var stack = new Throwable(thread.toString());
+    stack.setStackTrace(thread.getStackTrace());
+    return stack;
+  }
+}
