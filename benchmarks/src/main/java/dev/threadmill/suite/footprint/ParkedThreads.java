@@ -1,22 +1,29 @@
 package dev.threadmill.suite.footprint;
 
 import dev.threadmill.primitives.ThreadKind;
-import java.time.Duration;
+import dev.threadmill.suite.Departure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.CompilerControl;
 
 /// Threads that wait at the bottom of a stack of their own until they are let go.
 public final class ParkedThreads implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
-  private static final Duration LONGEST_END = Duration.ofSeconds(40);
 
   private final ThreadKind kind;
   private final int count;
   private final Runnable body;
   private final List<Thread> threads;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  /// One for all: a frame or an object for each thread would be in the figures.
+  private final Thread.UncaughtExceptionHandler complaint =
+      (thread, e) -> failure.compareAndSet(null, e);
+
   private volatile boolean released;
 
   /// @param depth how many calls deep each waits
@@ -54,6 +61,7 @@ public final class ParkedThreads implements AutoCloseable {
   public void start() {
     for (int i = 0; i < count; i++) {
       var thread = kind.newThread(body);
+      thread.setUncaughtExceptionHandler(complaint);
       threads.add(thread);
       thread.start();
     }
@@ -75,14 +83,17 @@ public final class ParkedThreads implements AutoCloseable {
     return threads;
   }
 
+  /// Lets all go, and waits for their end.
+  ///
+  /// @throws IllegalStateException if one does not end, or did not wait where it should
   @Override
   public void close() throws InterruptedException {
     released = true;
     threads.forEach(LockSupport::unpark);
-    for (var thread : threads) {
-      if (!thread.join(LONGEST_END)) {
-        throw new IllegalStateException(thread + " was let go and does not end");
-      }
+    Departure.await(threads);
+    Throwable first = failure.get();
+    if (first != null) {
+      throw new IllegalStateException("A parked thread failed: " + first, first);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.NotApplicable;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,20 @@ class ParkedThreadConformanceTest {
     assertThatIllegalStateException()
         .isThrownBy(parked::start)
         .withMessageContaining("does not wait");
+  }
+
+  /// As one does that was at another depth than it should have been.
+  @ParameterizedTest
+  @EnumSource
+  void aThreadThatFailsInTheEndFailsTheRun(ThreadKind kind) {
+    Runnable body =
+        () -> {
+          LockSupport.park();
+          throw new IllegalStateException("planted");
+        };
+    var parked = new ParkedThreads(kind, 3, body);
+    parked.start();
+    assertThatIllegalStateException().isThrownBy(parked::close).withMessageContaining("planted");
   }
 
   @Test
