@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Two threads on two processors that play one word of memory back and forth, with the check that
 /// every stroke was made.
-final class Rally implements AutoCloseable {
+class Rally implements AutoCloseable {
   private static final VarHandle WORD =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final int ALIGNMENT = 256;
@@ -25,19 +25,26 @@ final class Rally implements AutoCloseable {
       ByteBuffer.allocateDirect(2 * ALIGNMENT).alignedSlice(ALIGNMENT);
   private final Handover handover;
   private final int trips;
+  private final long patienceNanos;
   private final Crew crew;
   private boolean tied;
   private final int[] cpus;
 
   Rally(Handover handover, int from, int to, int trips) {
+    this(handover, from, to, trips, PATIENCE_NANOS);
+  }
+
+  /// @param patienceNanos how long a player waits for the other one's stroke
+  Rally(Handover handover, int from, int to, int trips, long patienceNanos) {
     this.handover = handover;
     this.trips = trips;
+    this.patienceNanos = patienceNanos;
     cpus = new int[] {from, to};
     crew = new Crew(ThreadKind.PLATFORM, List.of(() -> play(0), () -> play(1)));
   }
 
   /// Ties the players to their processors.
-  void tie() throws InterruptedException {
+  final void tie() throws InterruptedException {
     tied = false;
     crew.work();
     tied = true;
@@ -46,7 +53,7 @@ final class Rally implements AutoCloseable {
   /// Plays all round trips.
   ///
   /// @throws IllegalStateException if a stroke is missing
-  void play() throws InterruptedException {
+  final void play() throws InterruptedException {
     WORD.setVolatile(memory, 0, 0L);
     crew.work();
     long strokes = (long) WORD.getVolatile(memory, 0);
@@ -61,17 +68,26 @@ final class Rally implements AutoCloseable {
       return;
     }
     for (long stroke = player; stroke < 2L * trips; stroke += 2) {
-      if (handover == Handover.WRITE) {
-        await(stroke);
-        // Release: the other player sees the stroke, and all that came before it.
-        WORD.setRelease(memory, 0, stroke + 1);
-      } else {
-        swap(stroke);
-      }
+      stroke(stroke);
     }
   }
 
-  private void await(long stroke) {
+  /// Waits for the stroke before, and makes that one.
+  void stroke(long number) {
+    if (handover == Handover.WRITE) {
+      await(number);
+      write(number + 1);
+    } else {
+      swap(number);
+    }
+  }
+
+  final void write(long strokes) {
+    // Release: the other player sees the stroke, and all that came before it.
+    WORD.setRelease(memory, 0, strokes);
+  }
+
+  final void await(long stroke) {
     long deadline = 0;
     while (true) {
       for (int i = 0; i < LOOKS; i++) {
@@ -95,10 +111,10 @@ final class Rally implements AutoCloseable {
     }
   }
 
-  private static long patience(long deadline) {
+  private long patience(long deadline) {
     long now = System.nanoTime();
     if (deadline == 0) {
-      return now + PATIENCE_NANOS;
+      return now + patienceNanos;
     }
     if (now - deadline > 0) {
       throw new IllegalStateException("The other player does not answer");
@@ -108,7 +124,7 @@ final class Rally implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public final void close() throws InterruptedException {
     crew.close();
   }
 }

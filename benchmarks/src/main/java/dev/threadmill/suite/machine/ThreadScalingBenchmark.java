@@ -1,10 +1,7 @@
 package dev.threadmill.suite.machine;
 
 import dev.threadmill.primitives.ThreadKind;
-import dev.threadmill.suite.Crew;
 import dev.threadmill.suite.TimedBenchmark;
-import java.util.ArrayList;
-import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -29,36 +26,20 @@ public class ThreadScalingBenchmark extends TimedBenchmark {
   @Param({"1", "2"})
   int threads;
 
-  private Crew crew;
-  private long[] done;
+  private Workshop workshop;
 
   @Setup
   public void hire() {
-    done = new long[threads];
-    List<Crew.Duty> duties = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
-      int member = i;
-      int share = PIECES / threads + (i < PIECES % threads ? 1 : 0);
-      duties.add(() -> done[member] = labour(share));
-    }
-    crew = new Crew(threadKind, duties);
+    workshop = new Workshop(threadKind, threads, PIECES, ThreadScalingBenchmark::labour);
   }
 
   @Benchmark
   @OperationsPerInvocation(PIECES)
   public void work() throws InterruptedException {
-    crew.work();
-    long pieces = 0;
-    for (int i = 0; i < threads; i++) {
-      pieces += done[i];
-      done[i] = 0;
-    }
-    if (pieces != PIECES) {
-      throw new IllegalStateException(pieces + " pieces of " + PIECES + " were done");
-    }
+    workshop.work();
   }
 
-  private static long labour(int share) {
+  static long labour(int share) {
     long pieces = 0;
     while (pieces < share) {
       Blackhole.consumeCPU(TOKENS_A_PIECE);
@@ -69,6 +50,6 @@ public class ThreadScalingBenchmark extends TimedBenchmark {
 
   @TearDown
   public void dismiss() throws InterruptedException {
-    crew.close();
+    workshop.close();
   }
 }

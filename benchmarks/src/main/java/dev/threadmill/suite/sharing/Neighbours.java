@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 
 /// Two threads, each with a word of its own at a set distance, and the check that both words end
 /// as they should.
-public final class Neighbours implements AutoCloseable {
+public class Neighbours implements AutoCloseable {
   /// What the second thread does to its word while the first writes to its own.
   public enum Access {
     /// Writes its own numbers.
@@ -48,7 +48,7 @@ public final class Neighbours implements AutoCloseable {
   /// One round.
   ///
   /// @throws IllegalStateException if a word does not end as it should
-  public Shares touch() throws InterruptedException {
+  public final Shares touch() throws InterruptedException {
     var shares = contest.run();
     rounds++;
     check(0);
@@ -77,7 +77,8 @@ public final class Neighbours implements AutoCloseable {
     return (long) WORD.getVolatile(memory, at);
   }
 
-  private void touch(int thread, long number) {
+  /// One access of a thread to its word.
+  void touch(int thread, long number) {
     int at = thread == 0 ? 0 : distance;
     if (access == Access.ADDS) {
       WORD.getAndAdd(memory, at, 1L);
@@ -93,7 +94,7 @@ public final class Neighbours implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public final void close() throws InterruptedException {
     contest.close();
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// That the rulers measure what they say.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -65,6 +66,46 @@ class MachineConformanceTest {
       rally.tie();
       rally.play();
       rally.play();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMiswiredPlayerFailsTheRallyItPlaysIn(MiswiredPlayer miswired) throws Exception {
+    var cpus = Cpus.allowed();
+    assumeThat(cpus).hasSizeGreaterThanOrEqualTo(2);
+    for (var handover : Handover.values()) {
+      try (var rally = miswired.rally(handover, cpus.get(0), cpus.get(1), 1000)) {
+        rally.tie();
+        assertThatIllegalStateException()
+            .as(handover.name())
+            .isThrownBy(rally::play)
+            .withMessageContaining(miswired.complaint);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyPieceIsDoneByHoweverManyThreads(ThreadKind kind) throws Exception {
+    for (int threads = 1; threads <= 3; threads++) {
+      try (var workshop = new Workshop(kind, threads, 100, ThreadScalingBenchmark::labour)) {
+        workshop.work();
+        workshop.work();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1})
+  void aPieceThatIsLeftOutOrDoneTwiceFailsTheRunItIsMeasuredIn(int error) throws Exception {
+    for (var kind : ThreadKind.values()) {
+      try (var workshop =
+          new Workshop(kind, 2, 2000, share -> ThreadScalingBenchmark.labour(share + error))) {
+        assertThatIllegalStateException()
+            .isThrownBy(workshop::work)
+            .withMessage(2000 + 2 * error + " pieces of 2000 were done");
+      }
     }
   }
 

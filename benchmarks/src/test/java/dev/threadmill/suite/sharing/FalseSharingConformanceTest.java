@@ -1,6 +1,7 @@
 package dev.threadmill.suite.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.threadmill.primitives.ThreadKind;
 import java.util.stream.Stream;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That neighbours write where they should and nowhere else.
+/// That neighbours write where they should and nowhere else, and that those who do not are caught.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FalseSharingConformanceTest {
   @ParameterizedTest
@@ -27,6 +28,23 @@ class FalseSharingConformanceTest {
   @EnumSource
   void aDistanceIsWhatItsNameSays(Distance distance) {
     assertThat(distance.name()).isEqualTo("BYTES_" + distance.bytes());
+  }
+
+  @ParameterizedTest
+  @MethodSource("neighbourhoods")
+  void aMiswiredNeighbourFailsTheRunItIsMeasuredIn(
+      Distance distance, Neighbours.Access access, ThreadKind threadKind) throws Exception {
+    for (var planted : PlantedNeighbours.values()) {
+      if (!planted.isWrongFor(distance, access)) {
+        continue;
+      }
+      try (var neighbours = planted.open(threadKind, distance, access, 4_000)) {
+        assertThatIllegalStateException()
+            .as(planted.name())
+            .isThrownBy(neighbours::touch)
+            .withMessageContaining("The word at");
+      }
+    }
   }
 
   static Stream<Arguments> neighbourhoods() {
