@@ -12,7 +12,9 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Varies:** the rung of the ladder.
 /// **Measures:** one step on one thread, the JMH worker itself.
 /// **Beware:** the JIT may merge neighbouring `synchronized` blocks of one loop; each invocation
-/// here is one call, whose lock it cannot see beyond. `-prof gc` shows that none allocates.
+/// here is one call, whose lock it cannot see beyond. `-prof gc` shows that none allocates. What
+/// was counted is checked once, at the end of the fork, since to read a count costs more than a
+/// step of some rungs; a step that got lost is missing then as well.
 /// **Expect:** two atomic operations on a cached word for a lock and for `Arc`, one for the atomic
 /// counts, next to nothing for `PLAIN` and `RC`; compare with `HarnessBaselineBenchmark` for what
 /// the call itself costs.
