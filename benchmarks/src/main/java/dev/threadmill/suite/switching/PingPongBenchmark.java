@@ -5,6 +5,7 @@ import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.suite.TimedBenchmark;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -13,17 +14,23 @@ import org.openjdk.jmh.annotations.TearDown;
 /// What does it cost to stop one thread and let another go on?
 ///
 /// **Varies:** how the waiting thread waits and is woken, the kind of thread, and for virtual
-/// threads whether the two share one carrier.
+/// threads whether there is one carrier for both or as many as the JVM has.
 /// **Measures:** time of a round trip between two threads of which one always waits: two
-/// wake-ups and two waits.
+/// wake-ups and two waits. `carrier.shared`: at which share of the hand-overs that were looked
+/// at, ten a round, both virtual threads were on one carrier.
 /// **Beware:** with two cores a waker and the woken overlap, and the way between the cores
 /// counts: the system may or may not keep a pair on one core, and figures can have two modes.
-/// Run it on one core too. Queues and exchangers spin a little before they wait. Before JDK 24
+/// Run it on one core too. No virtual thread can be tied to a carrier: of several, it is the
+/// scheduler that decides at each wake-up whether the waker's own goes on with the woken thread
+/// or another takes it. So figures with `carriers=all` are of both ways, mixed as
+/// `carrier.shared` says; only with `1` and, since nobody leaves its carrier, with `SPIN` is it
+/// one of them alone. Queues and exchangers spin a little before they wait. Before JDK 24
 /// a virtual thread that waits on a monitor holds its carrier, and on a single one it gets a
 /// second.
 /// **Expect:** a virtual thread switches without the kernel, several times faster than a
 /// platform thread where that really sleeps; spinning has no switch in it and is the bound.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar PingPongBenchmark -p carriers=all`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar PingPongBenchmark -p carriers=all,1
+/// -prof dev.threadmill.recording.Metrics`
 public class PingPongBenchmark extends TimedBenchmark {
   private static final int TRIPS = 20_000;
 
@@ -62,6 +69,11 @@ public class PingPongBenchmark extends TimedBenchmark {
   @OperationsPerInvocation(TRIPS)
   public long roundTrip() throws InterruptedException {
     return pair.work();
+  }
+
+  @TearDown(Level.Iteration)
+  public void report() {
+    pair.report();
   }
 
   @TearDown

@@ -3,6 +3,7 @@ package dev.threadmill.suite.switching;
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -11,7 +12,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// What does it cost to stop a thread that has called deep?
 ///
 /// **Varies:** how many frames below its start each thread waits; how it waits, and its kind.
-/// **Measures:** time of a round trip in which both threads descend, wait, and come up again.
+/// **Measures:** time of a round trip in which both threads descend, wait, and come up again;
+/// `carrier.shared`, as in `PingPongBenchmark`.
 /// **Beware:** the descent is in the figure for both kinds, so compare them at one depth. It is
 /// made anew for each wait, because a virtual thread gets its frames back a few at a time: one
 /// that stays at the bottom pays for its depth only once. The JIT may merge frames.
@@ -45,6 +47,11 @@ public class PingPongDepthBenchmark extends TimedBenchmark {
   @OperationsPerInvocation(TRIPS)
   public long roundTrip() throws InterruptedException {
     return pair.work();
+  }
+
+  @TearDown(Level.Iteration)
+  public void report() {
+    pair.report();
   }
 
   @TearDown

@@ -104,10 +104,39 @@ class SwitchingConformanceTest {
         try (var pair =
             new PingPong(contender.connect(kind, 1), contender.connect(kind, 1), kind, 50, 0)) {
           assertThat(pair.work()).isEqualTo(50);
+          assertThat(pair.carriers().takeShare()).as(contender.name()).isEqualTo(1);
         }
       }
     }
     assertThat(Carriers.twoRunAtOnce()).isTrue();
+  }
+
+  @Test
+  void threadsThatNeverLeaveTheirCarriersAreSeenOnTwo() throws Exception {
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1);
+    var contender = WireKind.SPIN;
+    try (var pair = new PingPong(contender.wire(), contender.wire(), ThreadKind.VIRTUAL, 500, 0)) {
+      pair.work();
+      assertThat(pair.carriers().takeShare()).isZero();
+    }
+  }
+
+  @Test
+  void theShareIsThatOfTheLooksSinceTheLastOne() throws Exception {
+    var log = new CarrierLog(2);
+    Thread.startVirtualThread(
+            () -> {
+              log.giverIsHere(0);
+              log.takerIsHere(0);
+              log.giverIsHere(1);
+            })
+        .join();
+    log.takerIsHere(1); // a platform thread is on no carrier
+    log.add();
+    assertThat(log.takeShare()).isEqualTo(0.5);
+    log.takerIsHere(0);
+    log.add();
+    assertThat(log.takeShare()).isZero();
   }
 
   @Test
