@@ -7,97 +7,69 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
 
 /// What does it cost to try, when it succeeds and when it does not?
 ///
-/// **Varies:** the pipe, and the one outcome that every try of a cell has.
-/// **Measures:** time per try, by one thread: sends into a pipe with room, sends into a full one,
-/// receives from a pipe with messages, receives from an empty one. Between two rounds the pipe is
-/// filled or emptied anew, outside the clock.
-/// **Beware:** nobody contends, so that this is the least that a try can cost. jox has no
-/// try-operations; what it does instead is a select with a default clause. There is no kind of
-/// thread to vary, for nothing waits.
-/// **Expect:** a try in vain costs less than one that moves a message, unless it takes a lock.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar TryOperation`
+/// **Varies:** the pipe, its capacity, the one outcome that every try of a cell has, and how many
+/// threads try at once: all of them to send, or all to receive.
+/// **Measures:** time per try, all threads taken together: sends into a pipe with room, sends into
+/// a full one, receives from a pipe with messages, receives from an empty one. Between two rounds
+/// the pipe is filled or emptied anew, outside the clock.
+/// **Beware:** a single thread contends with nobody, and is the least that a try can cost. Several
+/// are platform threads, since where a try takes a lock it waits for it after all; their waking is
+/// in the figure, a nanosecond or two a try. jox has no try-operations; what it does instead is a
+/// select with a default clause.
+/// **Expect:** a try in vain costs less than one that moves a message, unless it takes a lock, and
+/// does not hinder others, unless it writes.
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar TryOperation -p threads=1`
 public class TryOperationBenchmark extends TimedBenchmark {
   private static final int TRIES = 1 << 15;
 
-  /// What all tries of a cell come to.
-  public enum Outcome {
-    EMPTY,
-    RECEIVED,
-    SENT,
-    FULL
-  }
+  /// Those that succeed need room for all of a round; for those in vain any will do.
+  @Param({"32768", "unbounded", "0", "1", "64"})
+  String capacity;
 
   @Param PipeKind contender;
 
   @Param Outcome outcome;
 
-  private Pipe.Trying pipe;
-  private Message[] messages;
+  @Param({"1", "4"})
+  int threads;
+
+  private Tries tries;
 
   @Setup
   public void open() {
-    if (!(contender.open(new PipeShape(TRIES, 1, 1)) instanceof Pipe.Trying trying)) {
+    boolean send = outcome.isOfSenders();
+    var shape = PipeShape.of(capacity, send ? threads : 1, send ? 1 : threads);
+    if (outcome == Outcome.FULL && shape.capacity() == PipeShape.UNBOUNDED) {
+      throw new NotApplicable("A pipe without bound is never full.");
+    }
+    boolean moves = outcome == Outcome.SENT || outcome == Outcome.RECEIVED;
+    if (moves && shape.capacity() < TRIES) {
+      throw new NotApplicable("There is no room for the " + TRIES + " messages of a round.");
+    }
+    if (!(contender.open(shape) instanceof Pipe.Trying pipe)) {
       throw new NotApplicable(contender + " cannot be asked without waiting.");
     }
-    pipe = trying;
-    messages = new Message[TRIES];
-    for (int i = 0; i < TRIES; i++) {
-      messages[i] = new Message(i);
-    }
+    tries = new Tries(pipe, outcome, shape.capacity(), threads, TRIES);
   }
 
   /// An invocation lasts far longer than the clock takes, so that this may be done for each.
   @Setup(Level.Invocation)
   public void prepare() throws InterruptedException {
-    while (pipe.tryReceive() != null) {}
-    if (outcome == Outcome.RECEIVED || outcome == Outcome.FULL) {
-      for (Message message : messages) {
-        if (!pipe.trySend(message)) {
-          throw new IllegalStateException(contender + " is full before its capacity is reached");
-        }
-      }
-    }
+    tries.prepare();
   }
 
   @Benchmark
   @OperationsPerInvocation(TRIES)
-  public long attempt() throws InterruptedException {
-    return switch (outcome) {
-      case EMPTY -> receiveInVain();
-      case RECEIVED -> receive();
-      case SENT -> send(true);
-      case FULL -> send(false);
-    };
+  public void attempt() throws Exception {
+    tries.attempt();
   }
 
-  private long receiveInVain() throws InterruptedException {
-    for (int i = 0; i < TRIES; i++) {
-      if (pipe.tryReceive() != null) {
-        throw new IllegalStateException("Received from a pipe that is empty");
-      }
-    }
-    return TRIES;
-  }
-
-  private long receive() throws InterruptedException {
-    for (int i = 0; i < TRIES; i++) {
-      Message message = pipe.tryReceive();
-      if (message != messages[i]) {
-        throw new IllegalStateException("Received " + message + " as message " + i);
-      }
-    }
-    return TRIES;
-  }
-
-  private long send(boolean expected) throws InterruptedException {
-    for (Message message : messages) {
-      if (pipe.trySend(message) != expected) {
-        throw new IllegalStateException("A send into a pipe was accepted or refused wrongly");
-      }
-    }
-    return TRIES;
+  @TearDown
+  public void dismiss() throws InterruptedException {
+    tries.close();
   }
 }
