@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /// How long does a word take from one core to another and back?
 ///
 /// **Varies:** the two processors, by their places among those that the process may use; how they
-/// tell each other. All pairs are a matrix.
+/// tell each other. From the first to the next three by default; all pairs are a matrix.
 /// **Measures:** time per round trip between two platform threads that are tied to their processors
 /// and spin.
 /// **Beware:** a processor that is lent away, or a sibling of another on one core, shows at once.
@@ -29,7 +29,7 @@ public class CoreToCoreBenchmark extends TimedBenchmark {
   @Param("0")
   int from;
 
-  @Param("1")
+  @Param({"1", "2", "3"})
   int to;
 
   private Rally rally;
