@@ -44,12 +44,19 @@ public class FirstThreadBenchmark extends OneShotBenchmark {
   }
 
   private int once() throws Exception {
-    var task = new CountedTask(0, 0);
     try (var launcher = contender.open(threadKind, 1)) {
-      var batch = launcher.batch(1);
-      batch.start(new Runnable[] {task});
-      batch.await();
+      return runOne(launcher);
     }
+  }
+
+  /// Starts and joins a task.
+  ///
+  /// @throws IllegalStateException if it did not run just once
+  static int runOne(Launcher launcher) throws Exception {
+    var task = new CountedTask(0, 0);
+    var batch = launcher.batch(1);
+    batch.start(new Runnable[] {task});
+    batch.await();
     if (task.runs() != 1) {
       throw new IllegalStateException("The task ran " + task.runs() + " times");
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Crew;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +20,48 @@ class TrafficCheckTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SWAPS_NEIGHBOURS")
   void failsTheRoundOfAMiswiredPipe(MiswiredPipe miswired) throws InterruptedException {
     var traffic = new Traffic(miswired.open(), 1, 1, Payload.FRESH_1_KILOBYTE, 2000);
+    try (var crew = new Crew(ThreadKind.VIRTUAL, traffic.duties())) {
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () -> {
+                crew.work();
+                traffic.verify();
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SWAPS_NEIGHBOURS")
+  void failsTheRoundOfAChainWithAMiswiredLink(MiswiredPipe miswired) throws InterruptedException {
+    var sound = new PipeShape(64, 1, 1);
+    var chain =
+        new Chain(
+            List.of(
+                PipeKind.ARRAY_BLOCKING_QUEUE.open(sound),
+                miswired.open(),
+                PipeKind.ARRAY_BLOCKING_QUEUE.open(sound)));
+    var traffic = new Traffic(chain, 1, 1, Payload.FRESH_1_KILOBYTE, 2000);
+    var duties = new ArrayList<>(traffic.duties());
+    duties.addAll(chain.relays());
+    try (var crew = new Crew(ThreadKind.VIRTUAL, duties)) {
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () -> {
+                crew.work();
+                traffic.verify();
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SWAPS_NEIGHBOURS")
+  void failsTheRoundOfAFanWithAMiswiredPipe(MiswiredPipe miswired) throws InterruptedException {
+    var pipe = miswired.open();
+    var inlet = pipe.inlet();
+    // To either side by the one pipe.
+    var fan = new Fan(2, (side, message) -> inlet.send(message), pipe.outlet());
+    var dealt = fan.dealing(FanPattern.UNIFORM);
+    var traffic = new Traffic(dealt, 1, 1, Payload.FRESH_1_KILOBYTE, 2000);
     try (var crew = new Crew(ThreadKind.VIRTUAL, traffic.duties())) {
       assertThatIllegalStateException()
           .isThrownBy(

@@ -7,11 +7,13 @@ import dev.threadmill.primitives.ThreadKind;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// That every way to end a pipe lets all its waiters go, and that the benchmark notices one that
 /// does not.
@@ -22,20 +24,7 @@ class WaitingRoomConformanceTest {
   private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(100);
 
   @ParameterizedTest
-  @CsvSource({
-    "CHANNEL_CLOSE_SENDERS, PLATFORM",
-    "CHANNEL_CLOSE_SENDERS, VIRTUAL",
-    "JOX_ERROR_SENDERS, PLATFORM",
-    "JOX_ERROR_SENDERS, VIRTUAL",
-    "JOX_DONE_RECEIVERS, PLATFORM",
-    "JOX_DONE_RECEIVERS, VIRTUAL",
-    "QUEUE_POISON_RECEIVERS, PLATFORM",
-    "QUEUE_POISON_RECEIVERS, VIRTUAL",
-    "QUEUE_INTERRUPT_SENDERS, PLATFORM",
-    "QUEUE_INTERRUPT_SENDERS, VIRTUAL",
-    "LATCH, PLATFORM",
-    "LATCH, VIRTUAL"
-  })
+  @MethodSource("contenders")
   void theEndLetsAllGoWhoWait(EndingKind contender, ThreadKind kind) throws InterruptedException {
     var room = new WaitingRoom(contender.open(), 50, kind, LONG);
     assertThat(room.fill()).isTrue();
@@ -85,6 +74,12 @@ class WaitingRoomConformanceTest {
     // The first thread finds the gate open.
     var room = new WaitingRoom(new Gate(new Semaphore(1), 5), 5, kind, SHORT);
     assertThatIllegalStateException().isThrownBy(room::fill).withMessageContaining("does not wait");
+  }
+
+  static Stream<Arguments> contenders() {
+    return Stream.of(EndingKind.values())
+        .flatMap(
+            contender -> Stream.of(ThreadKind.values()).map(kind -> Arguments.of(contender, kind)));
   }
 
   /// Lets so many through as the end says, whoever waits.

@@ -33,6 +33,7 @@ class SharedCounterConformanceTest {
   @MethodSource("shareable")
   void threadsThatHaveOneEachAreCountedRight(SharingKind kind, ThreadKind threadKind)
       throws Exception {
+    climb(kind::open, Placement.OWN, threadKind);
     climb(kind::open, Placement.OWN_PADDED, threadKind);
   }
 

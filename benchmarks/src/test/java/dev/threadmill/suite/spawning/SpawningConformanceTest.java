@@ -97,6 +97,37 @@ class SpawningConformanceTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("contenders")
+  void theFirstThreadRunsItsTask(LaunchKind contender, ThreadKind kind) throws Exception {
+    try (var launcher = contender.open(kind, 1)) {
+      assertThat(FirstThreadBenchmark.runOne(launcher)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aFirstThreadThatLosesItsTaskFailsTheShot() {
+    Launcher lossy =
+        new Launcher() {
+          @Override
+          public Batch batch(int size) {
+            return new Batch() {
+              @Override
+              public void start(Runnable[] tasks) {}
+
+              @Override
+              public void await() {}
+            };
+          }
+
+          @Override
+          public void close() {}
+        };
+    assertThatIllegalStateException()
+        .isThrownBy(() -> FirstThreadBenchmark.runOne(lossy))
+        .withMessageContaining("ran 0 times");
+  }
+
   @Test
   void aRoundWhoseTasksAreNoMultipleOfItsBatchesIsRefused() {
     try (var launcher = new BareThreads(ThreadKind.VIRTUAL)) {
