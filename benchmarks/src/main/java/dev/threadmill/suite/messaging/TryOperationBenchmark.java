@@ -27,7 +27,7 @@ public class TryOperationBenchmark extends TimedBenchmark {
   private static final int TRIES = 1 << 15;
 
   /// Those that succeed need room for all of a round; for those in vain any will do.
-  @Param({"32768", "unbounded", "0", "1", "64"})
+  @Param({"32768", "0", "unbounded", "1", "64"})
   String capacity;
 
   @Param PipeKind contender;
