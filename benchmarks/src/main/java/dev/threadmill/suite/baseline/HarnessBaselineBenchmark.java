@@ -3,7 +3,7 @@ package dev.threadmill.suite.baseline;
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Crew;
 import dev.threadmill.suite.TimedBenchmark;
-import java.util.stream.IntStream;
+import java.util.Collections;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -30,7 +30,7 @@ public class HarnessBaselineBenchmark extends TimedBenchmark {
 
   @Benchmark
   public void idleRound(IdleCrew idle) throws InterruptedException {
-    idle.crew.work();
+    idle.round();
   }
 
   /// Members that end their round as soon as they begin it.
@@ -45,8 +45,15 @@ public class HarnessBaselineBenchmark extends TimedBenchmark {
 
     @Setup
     public void hire() {
-      Crew.Duty nothing = () -> {};
-      crew = new Crew(threadKind, IntStream.range(0, members).mapToObj(i -> nothing).toList());
+      hire(() -> {});
+    }
+
+    final void hire(Crew.Duty duty) {
+      crew = new Crew(threadKind, Collections.nCopies(members, duty));
+    }
+
+    final void round() throws InterruptedException {
+      crew.work();
     }
 
     @TearDown
