@@ -90,9 +90,16 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     try (var lock = RunLock.take()) {
-      RunFolder folder = resume == null ? begin(out) : again(resume);
+      RunFolder folder;
+      Jdks jdks;
+      if (resume == null) {
+        jdks = what.jdks();
+        folder = begin(jdks, out);
+      } else {
+        folder = again(resume);
+        jdks = Jdks.of(folder.manifest());
+      }
       var manifest = folder.manifest();
-      var jdks = Jdks.of(manifest);
       out.println("Seed " + manifest.seed() + ", results in " + folder.path());
       var end =
           manifest.state() == RunManifest.State.COMPLETE
@@ -104,11 +111,10 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private RunFolder begin(PrintWriter out) throws InterruptedException {
+  private RunFolder begin(Jdks jdks, PrintWriter out) throws InterruptedException {
     if (machine != null && !machine.matches("[\\w][\\w.-]{0,80}")) {
       throw new Unusable("--machine " + machine + ": letters, digits, '.', '_' and '-' only");
     }
-    var jdks = what.jdks();
     var groups = what.plan(jdks);
     var limits = limits();
     out.println(

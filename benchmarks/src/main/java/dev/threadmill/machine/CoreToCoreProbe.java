@@ -123,7 +123,7 @@ record CoreToCoreProbe(CpuTopology topology, String taskset, List<String> child)
           process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
       return well || answers.failure() != null
           ? null
-          : "the program that measures failed: " + answers.lastWords();
+          : "the program that measures failed: " + Redaction.here().text(answers.lastWords());
     } catch (TimeoutException | ExecutionException e) {
       return "the program that measures did not end in time";
     } finally {

@@ -3,6 +3,7 @@ package dev.threadmill.machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,10 @@ import java.util.regex.Pattern;
 /// Options of the JVM are kept as far as they can change a speed. Of a system property that is
 /// neither the JDK's own nor a plain number or switch only the name is kept, of an agent only its
 /// file name, of anything that is no option nothing.
-final class Redaction {
-  private static final String WITHHELD = "...";
+public final class Redaction {
+  /// What stands where something was taken out.
+  public static final String WITHHELD = "...";
+
   private static final Pattern HOMES =
       Pattern.compile("(?i)(?:[a-z]:)?[/\\\\](?:home|users)[/\\\\][^/\\\\\\s\"',;:]+");
   private static final Pattern ADDRESS =
@@ -28,8 +31,17 @@ final class Redaction {
   private static final Pattern WORD =
       Pattern.compile("(?:\"[^\"]*\"?|'[^']*'?|[^\\s\"'])+", Pattern.DOTALL);
 
+  /// Users and hosts that are nobody in particular, and also common words.
+  private static final Set<String> ANYBODY =
+      Set.of("root", "runner", "user", "ubuntu", "debian", "linux", "java", "vm", "localhost");
+
   private final Host.Person person;
   private final List<String> hostNames;
+
+  /// Knows who runs this, and where.
+  public static Redaction here() {
+    return new Redaction(Host.here());
+  }
 
   Redaction(Host host) {
     person = host.person();
@@ -43,7 +55,7 @@ final class Redaction {
   }
 
   /// A text without homes, names and addresses.
-  String text(String text) {
+  public String text(String text) {
     var clean = text;
     if (person.home().length() > 1) {
       clean = clean.replaceAll(Pattern.quote(person.home()) + "(?![\\w-])", "~");
@@ -54,12 +66,11 @@ final class Redaction {
     for (var name : hostNames) {
       clean = without(clean, name);
     }
-    // The administrator is nobody in particular, and its name is also a common word.
-    return person.name().equals("root") ? clean : without(clean, person.name());
+    return without(clean, person.name());
   }
 
   private static String without(String text, String name) {
-    if (name.length() < 2 || name.equals("localhost")) {
+    if (name.length() < 2 || ANYBODY.contains(name.toLowerCase(Locale.ROOT))) {
       return text;
     }
     return Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)", Pattern.CASE_INSENSITIVE)

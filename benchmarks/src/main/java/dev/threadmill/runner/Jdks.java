@@ -37,15 +37,28 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
   /// The JDKs of a run that goes on, where they were when it began.
   public static Jdks of(RunManifest manifest) {
     Map<String, Path> homes = new LinkedHashMap<>();
-    manifest.jdks().forEach((name, place) -> homes.put(name, home(HomeFolder.restored(place))));
-    return new Jdks(homes, manifest.jvms());
+    manifest.jdks().forEach((name, place) -> homes.put(name, home(Published.restored(place))));
+    Map<String, List<String>> arguments = new LinkedHashMap<>();
+    manifest
+        .jvms()
+        .forEach(
+            (name, words) -> arguments.put(name, words.stream().map(Published::restored).toList()));
+    return new Jdks(homes, arguments);
   }
 
   /// Where the JDKs are, as a run keeps it.
-  Map<String, String> places() {
+  Map<String, String> places(Published published) {
     Map<String, String> places = new LinkedHashMap<>();
-    homes.forEach((name, home) -> places.put(name, HomeFolder.hidden(home.toString())));
+    homes.forEach((name, home) -> places.put(name, published.needed(home.toString())));
     return places;
+  }
+
+  /// The arguments, as a run keeps them.
+  Map<String, List<String>> arguments(Published published) {
+    Map<String, List<String>> kept = new LinkedHashMap<>();
+    arguments.forEach(
+        (name, words) -> kept.put(name, words.stream().map(published::needed).toList()));
+    return kept;
   }
 
   private static Path home(String jdk) {

@@ -59,6 +59,7 @@ public final class JmhForkLauncher implements ForkLauncher {
   private final Path failures;
   private final Progress progress;
   private final @Nullable String flightRecording;
+  private final Published published = new Published();
 
   /// @param cpus the list of CPUs for a number of cores
   /// @param failures where the output of forks that fail is kept
@@ -102,7 +103,7 @@ public final class JmhForkLauncher implements ForkLauncher {
       var results = new Runner(options(slot.cell()), output).run();
       if (results.isEmpty()) {
         outcome = Outcome.FAILED;
-        reason = "JMH ran nothing";
+        reason = "its JVM ended and told no result";
       } else {
         result = results.iterator().next();
         reason = fault(output);
@@ -119,6 +120,7 @@ public final class JmhForkLauncher implements ForkLauncher {
       if (watch.hasEnded()) {
         reason = "it hung, and was ended";
       }
+      reason = reason == null ? null : published.text(reason);
       letSignalsArrive();
     } finally {
       watch.stop();
@@ -212,12 +214,12 @@ public final class JmhForkLauncher implements ForkLauncher {
     return cell.isOneShot() ? LONGEST_SHOT_MILLIS : WarmUp.millis(cell, shape);
   }
 
-  private static Setting setting(BenchmarkParams params) {
+  private Setting setting(BenchmarkParams params) {
     return new Setting(
         params.getJmhVersion(),
         params.getThreads(),
-        HomeFolder.hidden(params.getJvm()),
-        params.getJvmArgs().stream().map(HomeFolder::hidden).toList(),
+        published.text(params.getJvm()),
+        params.getJvmArgs().stream().map(published::text).toList(),
         params.getJdkVersion(),
         params.getVmName(),
         params.getVmVersion(),
@@ -234,7 +236,7 @@ public final class JmhForkLauncher implements ForkLauncher {
       Files.createDirectories(failures);
       Files.writeString(
           failures.resolve("fork-" + slot.position() + ".log"),
-          slot.cell().id() + "\n" + reason + "\n\n" + output.printed());
+          slot.cell().id() + "\n" + reason + "\n\n" + published.text(output.printed()));
     } catch (IOException e) {
       throw new Unusable(
           "A fork failed ("

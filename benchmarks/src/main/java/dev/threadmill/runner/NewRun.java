@@ -47,6 +47,7 @@ public record NewRun(
     for (var jdk : homes().entrySet()) {
       fingerprint = fingerprint.with(jdk.getKey(), JdkFacts.of(host, jdk.getValue(), List.of()));
     }
+    var published = new Published();
     var suite = ThisJar.suite();
     var name = machine.orElse(fingerprint.slug());
     var now = Instant.now();
@@ -65,13 +66,13 @@ public record NewRun(
             null,
             name,
             preset.label(),
-            command.stream().map(HomeFolder::hidden).toList(),
+            command.stream().map(published::text).toList(),
             seed,
             preset.shape(),
             limits,
             groups,
-            jdks.places(),
-            jdks.arguments(),
+            jdks.places(published),
+            jdks.arguments(published),
             ThisJar.classes(
                 groups.stream()
                     .flatMap(group -> group.cells().stream())

@@ -107,8 +107,9 @@ public final class ProfilingPass {
       if (stop.isRequested()) {
         return cell.id() + ": stopped";
       }
-      index = index.withFailure(cell, String.valueOf(e.getMessage()));
-      outcome = "not profiled: " + e.getMessage();
+      var reason = new Published().text(String.valueOf(e.getMessage()));
+      index = index.withFailure(cell, reason);
+      outcome = "not profiled: " + reason;
     }
     index.write(folder);
     return cell.id() + ": " + outcome;

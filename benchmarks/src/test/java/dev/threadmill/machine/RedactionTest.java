@@ -87,6 +87,12 @@ class RedactionTest {
   }
 
   @Test
+  void aNameThatIsAnybodysIsAWord() {
+    var host = RecordedHost.unpack("metal", root).host(Map.of("HOSTNAME", "VM"));
+    assertThat(new Redaction(host).text("Forked VM failed")).isEqualTo("Forked VM failed");
+  }
+
+  @Test
   void versionsAreNotAddresses() {
     for (var version : List.of("25.0.3+9-LTS", "6.8.0-45", "1:2:3")) {
       assertThat(redaction().text(version)).isEqualTo(version);
