@@ -38,6 +38,9 @@ public record Catalog(List<Entry> entries) {
                 Math::max));
   }
 
+  /// Where the benchmarks are that are ours to run: tests bring along others.
+  private static final String SUITE = ".suite.";
+
   /// Where the benchmarks are that answer no question but prove the method of measurement.
   private static final String PROOFS = ".suite.proof.";
 
@@ -48,7 +51,7 @@ public record Catalog(List<Entry> entries) {
 
   /// All that answer a question.
   public static Catalog ofThisJar() {
-    return listed(name -> !name.contains(PROOFS));
+    return listed(name -> name.contains(SUITE) && !name.contains(PROOFS));
   }
 
   /// Those whose answer is known before: the arms of `aa`.
