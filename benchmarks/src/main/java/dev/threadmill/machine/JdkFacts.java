@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param vmName the name of the JVM
 /// @param vmMode how it runs code, and whether it shares archived classes
 /// @param collector the garbage collector that it chose
-/// @param flags all `-XX` flags that are not at their default, by whomever they were set
+/// @param flags all `-XX` flags that are not at their default, by whomever they were set: by the
+/// arguments of the forks, by the JVM to suit the machine
 public record JdkFacts(
     @Nullable String version,
     @Nullable String vendor,

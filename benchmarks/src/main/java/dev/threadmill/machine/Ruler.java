@@ -27,6 +27,9 @@ public final class Ruler {
   /// @param threads how many threads copied
   public record Scores(double spinStepsPerSecond, double copyBytesPerSecond, int threads) {}
 
+  /// Each part of a reading, as long as the one with which the doctor finds the noise floor.
+  public static final Duration PART = Duration.ofMillis(250);
+
   /// Steps between two looks at the clock: many enough to hide the look, few enough to end in time.
   private static final int STEPS = 20_000;
 
@@ -56,9 +59,9 @@ public final class Ruler {
     }
   }
 
-  /// Half a second each, copying on all CPUs.
+  /// As a run reads it, before its first fork and between rounds, so that all readings compare.
   public static Ruler standard() {
-    return new Ruler(Duration.ofMillis(500), Runtime.getRuntime().availableProcessors());
+    return new Ruler(PART, Runtime.getRuntime().availableProcessors());
   }
 
   /// A block for each thread such that all take no more than a quarter of the heap.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
@@ -36,6 +37,20 @@ public record Catalog(List<Entry> entries) {
                         found.getWarmupIterations().orElse(Defaults.WARMUP_ITERATIONS)
                             / Defaults.WARMUP_ITERATIONS),
                 Math::max));
+  }
+
+  /// What each benchmark gives the JVM of its forks, by name.
+  static Map<String, List<String>> jvmArguments() {
+    return BenchmarkList.defaultList().getAll(SILENT, List.of()).stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                BenchmarkListEntry::getUsername,
+                found ->
+                    Stream.of(
+                            found.getJvmArgsPrepend(), found.getJvmArgs(), found.getJvmArgsAppend())
+                        .flatMap(some -> some.orElse(List.of()).stream())
+                        .toList(),
+                (one, same) -> one));
   }
 
   /// Where the benchmarks are that are ours to run: tests bring along others.

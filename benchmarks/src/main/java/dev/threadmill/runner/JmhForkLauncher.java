@@ -18,9 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -43,12 +41,6 @@ public final class JmhForkLauncher implements ForkLauncher {
 
   /// What runs once has no set time, and starts ten thousand threads if it must.
   private static final long LONGEST_SHOT_MILLIS = 120_000;
-
-  /// From this version on JMH's use of Unsafe prints four lines of warning in each fork, and there
-  /// is an option against it.
-  static final int UNSAFE_WARNS = 23;
-
-  static final String UNSAFE_ALLOWED = "--sun-misc-unsafe-memory-access=allow";
 
   /// What JMH says when another JMH holds its lock; there is no type for it.
   private static final String LOCKED = "Unable to acquire the JMH lock";
@@ -186,18 +178,14 @@ public final class JmhForkLauncher implements ForkLauncher {
     if (flightRecording != null) {
       options.addProfiler(FlightRecording.class, flightRecording);
     }
-    if (jvm.feature() >= UNSAFE_WARNS) {
-      options.jvmArgsPrepend(UNSAFE_ALLOWED);
-    }
-    List<String> arguments = new ArrayList<>(jvm.arguments());
-    if (arguments.stream().anyMatch(argument -> argument.matches("-XX:\\+Use\\w+GC"))) {
-      arguments.addFirst("-XX:-UseSerialGC"); // that benchmarks have, and no JVM takes two
-    }
     if (cell.cores() != null) {
       options.addProfiler(CpuAffinity.class, cpus.apply(cell.cores()));
     }
-    if (!arguments.isEmpty()) {
-      options.jvmArgsAppend(arguments.toArray(new String[0]));
+    if (!jvm.before().isEmpty()) {
+      options.jvmArgsPrepend(jvm.before().toArray(new String[0]));
+    }
+    if (!jvm.after().isEmpty()) {
+      options.jvmArgsAppend(jvm.after().toArray(new String[0]));
     }
     if (!cell.isOneShot()) {
       options

@@ -86,13 +86,9 @@ public final class Measurement {
             .mapToLong(cell -> Estimate.forkMillis(cell, manifest.shape()))
             .average()
             .orElse(0);
-    int cpus = Runtime.getRuntime().availableProcessors();
     var watch =
         new RulerWatch(
-            new Ruler(RulerWatch.PART, cpus)::measure,
-            ruler::append,
-            Clock.systemUTC(),
-            System::nanoTime);
+            Ruler.standard()::measure, ruler::append, Clock.systemUTC(), System::nanoTime);
     return new Session(
         manifest, launcher.apply(manifest), progress, watch, guess, System::nanoTime);
   }

@@ -17,9 +17,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// Prepares the folder of a run that has not begun.
 ///
@@ -42,13 +45,16 @@ public record NewRun(
 
   /// The folder, with its manifest.
   public RunFolder prepare() throws InterruptedException {
+    var reading = CompletableFuture.supplyAsync(ThisJar::suite); // megabytes, beside the JDKs
     var host = Host.here();
-    Fingerprint fingerprint = Fingerprint.of(host).with(Ruler.standard().measure());
+    var fingerprint = Fingerprint.of(host);
     for (var jdk : homes().entrySet()) {
-      fingerprint = fingerprint.with(jdk.getKey(), JdkFacts.of(host, jdk.getValue(), List.of()));
+      var facts = JdkFacts.of(host, jdk.getValue(), usualArguments(jdk.getKey()));
+      fingerprint = fingerprint.with(jdk.getKey(), facts);
     }
+    var suite = reading.join();
+    fingerprint = fingerprint.with(Ruler.standard().measure());
     var published = new Published();
-    var suite = ThisJar.suite();
     var name = machine.orElse(fingerprint.slug());
     var now = Instant.now();
     var folder =
@@ -87,6 +93,27 @@ public record NewRun(
     return jdks.homes().isEmpty()
         ? Map.of(String.valueOf(Runtime.version().feature()), Jdks.hostHome())
         : jdks.homes();
+  }
+
+  /// The arguments of the most forks on a JDK: its JVM sets itself up by them.
+  private List<String> usualArguments(String jdk) {
+    var ofBenchmarks = Catalog.jvmArguments();
+    Map<List<String>, Integer> cells = new LinkedHashMap<>();
+    groups.stream()
+        .flatMap(group -> group.cells().stream())
+        .filter(cell -> cell.jdk() == null || cell.jdk().equals(jdk))
+        .forEach(
+            cell -> {
+              var jvm = jdks.apply(cell);
+              var arguments = new ArrayList<>(jvm.before());
+              arguments.addAll(ofBenchmarks.getOrDefault(cell.benchmark(), List.of()));
+              arguments.addAll(jvm.after());
+              cells.merge(arguments, 1, Integer::sum);
+            });
+    return cells.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(List.of());
   }
 
   private static String shortName(RunManifest.Suite suite) {

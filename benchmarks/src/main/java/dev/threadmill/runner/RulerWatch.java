@@ -3,7 +3,6 @@ package dev.threadmill.runner;
 import dev.threadmill.machine.Ruler;
 import dev.threadmill.results.RulerReading;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -21,14 +20,11 @@ final class RulerWatch {
     Ruler.Scores measure() throws InterruptedException;
   }
 
-  /// Each part of a reading, as long as the one with which the doctor finds the noise floor.
-  static final Duration PART = Duration.ofMillis(250);
-
   /// How many times longer than a reading what comes before it must be.
   private static final long SHARE = 50;
 
   /// Two parts, each with a warm-up of a fifth.
-  private static final long USUAL_NANOS = 2 * PART.toNanos() * 6 / 5;
+  private static final long USUAL_NANOS = 2 * Ruler.PART.toNanos() * 6 / 5;
 
   private final Reading ruler;
   private final Consumer<RulerReading> kept;

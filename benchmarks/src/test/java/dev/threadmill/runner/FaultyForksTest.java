@@ -136,6 +136,15 @@ class FaultyForksTest {
   }
 
   @Test
+  void theFlagsOfTheFingerprintAreThoseOfTheForks() {
+    var jdk = folder.manifest().fingerprint().jdks().values().iterator().next();
+    assertThat(jdk.collector()).isEqualTo("Serial");
+    assertThat(jdk.flags())
+        .containsEntry("MaxHeapSize", String.valueOf(32 << 20))
+        .containsEntry("TieredStopAtLevel", "1");
+  }
+
+  @Test
   void noForkOutlivesTheRun() {
     assertThat(survivors).isEmpty();
   }

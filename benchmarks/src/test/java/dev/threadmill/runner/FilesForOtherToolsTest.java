@@ -105,9 +105,7 @@ class FilesForOtherToolsTest {
             .resultFormat(ResultFormatType.JSON)
             .result(stock.toString())
             .verbosity(VerboseMode.SILENT);
-    if (Runtime.version().feature() >= JmhForkLauncher.UNSAFE_WARNS) {
-      options.jvmArgsPrepend(JmhForkLauncher.UNSAFE_ALLOWED);
-    }
+    options.jvmArgsPrepend(JvmChoice.host().before().toArray(new String[0]));
     cell.params().forEach((name, value) -> options.param(name, value));
     new Runner(options.build()).run();
   }
