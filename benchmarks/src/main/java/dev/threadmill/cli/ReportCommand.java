@@ -46,15 +46,18 @@ final class ReportCommand implements Callable<Integer> {
     paths.forEach(RunReader::requireThere);
     // What charts need loads while the runs are read, which takes as long.
     try (var studio = Studio.open()) {
-      boolean whole =
+      var printer = spec.commandLine().getOut();
+      var written =
           write(
               paths.stream().map(RunReader::read).toList(),
               folder,
               scripts,
               studio,
-              spec.commandLine().getOut(),
+              printer,
               spec.commandLine().getErr());
-      return whole ? 0 : Threadmill.UNUSABLE;
+      written.missing().forEach(sentence -> printer.println("  " + sentence));
+      printer.flush();
+      return written.faults().isEmpty() ? 0 : Threadmill.UNUSABLE;
     }
   }
 
@@ -72,14 +75,15 @@ final class ReportCommand implements Callable<Integer> {
     return paths.getFirst();
   }
 
-  /// Writes the report and says what came of it.
+  /// Writes the report and says where, but not which charts there was nothing to draw in: a run
+  /// of a few benchmarks has few charts.
   static void write(List<Run> runs, Path folder, PrintWriter out) {
     try (var studio = Studio.open()) {
       write(runs, folder, new ChartScripts(), studio, out, out);
     }
   }
 
-  private static boolean write(
+  private static RunReport.Written write(
       List<Run> runs,
       Path folder,
       ChartScripts scripts,
@@ -100,11 +104,10 @@ final class ReportCommand implements Callable<Integer> {
             + charts
             + (charts == 1 ? " chart in " : " charts in ")
             + folder.resolve("charts"));
-    written.missing().forEach(sentence -> out.println("  " + sentence));
     out.flush();
     written.faults().forEach(sentence -> err.println("threadmill: " + sentence));
     err.flush();
-    return written.faults().isEmpty();
+    return written;
   }
 
   /// What went wrong, with the file; the message of some exceptions is the file alone.

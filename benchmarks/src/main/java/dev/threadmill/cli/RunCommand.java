@@ -188,13 +188,10 @@ final class RunCommand implements Callable<Integer> {
         switch (end) {
           case FINISHED -> "All comparisons are as precise as wanted, or have all their rounds.";
           case OUT_OF_BUDGET -> "The time is spent.";
-          case STOPPED -> "Stopped; --resume " + folder.path() + " goes on.";
+          case STOPPED -> "Stopped.";
         });
     var run = RunReader.read(folder.path());
-    Summary.print(RunAnalysis.of(run), out);
-    if (!noReport) {
-      report(run, folder, out);
-    }
+    boolean hasReport = !noReport && report(run, folder, out);
     if (!failed.isEmpty()) {
       out.println(
           (failed.size() == 1 ? "One fork" : failed.size() + " forks")
@@ -203,7 +200,9 @@ final class RunCommand implements Callable<Integer> {
               + "; the output is in "
               + folder.file("failures"));
     }
+    boolean undecided = Summary.print(RunAnalysis.of(run), out);
     out.println("Kept in " + folder.path());
+    out.println(NextCommand.after(folder, end, undecided, hasReport));
     out.flush();
     return lost ? Threadmill.FAILED : 0;
   }
@@ -217,11 +216,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /// What was measured is on disk, and no fault of its report may make a failure of it.
-  private static void report(Run run, RunFolder folder, PrintWriter out) {
+  private static boolean report(Run run, RunFolder folder, PrintWriter out) {
     try {
       ReportCommand.write(List.of(run), folder.path(), out);
+      return true;
     } catch (RuntimeException | LinkageError e) {
       out.println("There is no report: " + e.getMessage());
+      return false;
     }
   }
 }

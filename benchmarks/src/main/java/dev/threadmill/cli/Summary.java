@@ -1,49 +1,105 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.analysis.CellResult;
-import dev.threadmill.analysis.Compared;
 import dev.threadmill.analysis.RunAnalysis;
-import dev.threadmill.report.Readable;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Headline;
 import dev.threadmill.report.table.Quantity;
 import dev.threadmill.report.table.Source;
-import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.Level;
 import dev.threadmill.stats.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/// What a run came to, in plain words, a line a comparison.
+/// What a run came to, in plain words: first what it says to the questions that everybody asks,
+/// then the rest, if that is little.
 final class Summary {
   /// The check that speaks of cells which were not warmed up.
   private static final String COLD = "C3";
 
-  private Summary() {}
+  /// How many comparisons beside the headlines are read by anyone.
+  private static final int FEW = 20;
 
-  static void print(RunAnalysis analysis, PrintWriter out) {
+  private final RunAnalysis analysis;
+  private final PrintWriter out;
+  private final Map<Headline, List<Answer>> headlines = new LinkedHashMap<>();
+  private final Map<String, List<String>> others = new LinkedHashMap<>();
+  private final List<Verdict> verdicts = new ArrayList<>();
+
+  private Summary(RunAnalysis analysis, PrintWriter out) {
+    this.analysis = analysis;
+    this.out = out;
     var source = Source.of(List.of(analysis)).getFirst();
-    Map<String, List<String>> byGroup = new LinkedHashMap<>();
+    Set<Comparison> shown = new HashSet<>();
+    List<Answer> beside = new ArrayList<>();
+    for (var headline : Headline.values()) {
+      var answers = Answer.to(headline, source);
+      var typical = Answer.typical(headline, answers);
+      if (!typical.isEmpty()) {
+        headlines.put(headline, typical);
+      }
+      if (headline.quantity() == Quantity.TIME) {
+        typical.forEach(answer -> shown.add(answer.comparison()));
+      } else {
+        answers.stream().filter(answer -> !typical.contains(answer)).forEach(beside::add);
+      }
+    }
     analysis.comparisons().stream()
-        .forEach(compared -> add(byGroup, compared.comparison(), line(compared)));
-    beside(source).forEach(answer -> add(byGroup, answer.comparison(), line(answer)));
-    byGroup.forEach(
-        (group, lines) -> {
+        .filter(compared -> !shown.contains(compared.comparison()))
+        .forEach(
+            compared ->
+                other(compared.comparison(), compared.verdict(), ComparisonLine.of(compared)));
+    beside.forEach(
+        answer -> other(answer.comparison(), answer.verdict(), ComparisonLine.of(answer)));
+  }
+
+  private void other(Comparison comparison, Verdict verdict, String line) {
+    others.computeIfAbsent(comparison.baseline().group(), any -> new ArrayList<>()).add(line);
+    verdicts.add(verdict);
+  }
+
+  /// Prints all, and gives whether a question of the headlines is left undecided.
+  static boolean print(RunAnalysis analysis, PrintWriter out) {
+    var summary = new Summary(analysis, out);
+    summary.print();
+    return summary.headlines.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(answer -> answer.verdict() instanceof Verdict.Undecided);
+  }
+
+  private void print() {
+    headlines.forEach(
+        (headline, answers) -> {
           out.println();
-          out.println(group);
-          lines.forEach(line -> out.println("  " + line));
+          out.println(headline.question());
+          out.println(answers.getFirst().comparison().baseline().group());
+          answers.forEach(answer -> out.println("  " + ComparisonLine.of(answer)));
         });
+    if (headlines.isEmpty() || verdicts.size() <= FEW) {
+      if (!headlines.isEmpty() && !others.isEmpty()) {
+        out.println();
+        out.println("Beside these:");
+      }
+      others.forEach(
+          (group, lines) -> {
+            out.println();
+            out.println(group);
+            lines.forEach(line -> out.println("  " + line));
+          });
+    } else {
+      out.println();
+      out.println(tally());
+    }
     List<CellResult> without =
         analysis.cells().stream().filter(cell -> cell.score() == null).toList();
     if (!without.isEmpty()) {
@@ -52,80 +108,41 @@ final class Summary {
     }
     printWarmUps(analysis, out);
     printFindings(analysis, out);
+    boolean byOther =
+        headlines.keySet().stream().anyMatch(headline -> headline.quantity() != Quantity.TIME);
     out.println();
     out.println(
         String.format(
             Locale.ROOT,
             "Ratios are of speed%s, with 95 %% intervals; less than %.0f %% is taken for the same.",
-            beside(source).isEmpty()
-                ? ""
-                : ", or of what is named: above 1 the first has less of it",
+            byOther ? ", or of what is named: above 1 the first has less of it" : "",
             100 * analysis.effect()));
   }
 
-  private static void add(Map<String, List<String>> byGroup, Comparison comparison, String line) {
-    byGroup.computeIfAbsent(comparison.baseline().group(), any -> new ArrayList<>()).add(line);
+  /// `Beside these 135 comparisons, all in the report: 20 faster, 31 slower, 84 undecided.`
+  private String tally() {
+    Map<String, Integer> times = new LinkedHashMap<>();
+    List.of("faster", "slower", "the same", "undecided", "not trustworthy")
+        .forEach(word -> times.put(word, 0));
+    verdicts.forEach(verdict -> times.merge(word(verdict), 1, Integer::sum));
+    return "Beside these "
+        + verdicts.size()
+        + " comparisons, all in the report: "
+        + times.entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .collect(Collectors.joining(", "))
+        + ".";
   }
 
-  /// The answers to those questions of the report that are not about the score.
-  private static List<Answer> beside(Source source) {
-    return Arrays.stream(Headline.values())
-        .filter(headline -> headline.quantity() != Quantity.TIME)
-        .flatMap(headline -> Answer.to(headline, source).stream())
-        .toList();
-  }
-
-  private static String line(Compared compared) {
-    return line(sides(compared.comparison()), compared.ratio().ratio(), compared.ratio().interval())
-        + words(compared.verdict());
-  }
-
-  /// `memory of a thread: VIRTUAL / PLATFORM  12.1 [11.8, 12.4]  1.9 kB / 23 kB`
-  private static String line(Answer answer) {
-    var comparison = answer.comparison();
-    return line(
-            answer.quantity().words() + ": " + sides(comparison),
-            answer.ratio().ratio(),
-            answer.ratio().interval())
-        + amount(answer, comparison.other())
-        + " / "
-        + amount(answer, comparison.baseline())
-        + doubt(answer.verdict());
-  }
-
-  private static String amount(Answer answer, Cell cell) {
-    return answer
-        .value(cell)
-        .map(figure -> Readable.of(answer.quantity(), figure.value()))
-        .orElse("?");
-  }
-
-  /// What the interval does not say by itself.
-  private static String doubt(Verdict verdict) {
+  private static String word(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Different decided -> "";
-      case Verdict.Slight decided -> "";
-      default -> ", " + words(verdict);
+      case Verdict.Different different -> different.faster() ? "faster" : "slower";
+      case Verdict.Slight slight -> slight.faster() ? "faster" : "slower";
+      case Verdict.Same ignored -> "the same";
+      case Verdict.Undecided ignored -> "undecided";
+      case Verdict.NotTrustworthy ignored -> "not trustworthy";
     };
-  }
-
-  private static String line(String what, double ratio, @Nullable Interval interval) {
-    return String.format(Locale.ROOT, "%-58s %7.3g %-16s ", what, ratio, interval(interval));
-  }
-
-  private static String sides(Comparison comparison) {
-    String factor = comparison.factor();
-    return value(comparison.other(), factor)
-        + " / "
-        + value(comparison.baseline(), factor)
-        + rest(comparison);
-  }
-
-  /// What forbids a verdict is said in full below the comparisons, once.
-  private static String words(Verdict verdict) {
-    return verdict instanceof Verdict.NotTrustworthy not
-        ? "not trustworthy (" + not.reason().code() + ")"
-        : verdict.words();
   }
 
   /// What each cell says of its warm-up that was measured without one.
@@ -155,34 +172,6 @@ final class Summary {
       out.println("What disturbed this run:");
       all.forEach(finding -> out.printf("  %-4s %s%n", finding.code(), finding.sentence()));
     }
-  }
-
-  private static String value(Cell cell, String factor) {
-    return named(factor, cell.coordinates().getOrDefault(factor, ""));
-  }
-
-  /// Contenders and kinds of thread say by themselves what they are, numbers do not.
-  private static String named(String factor, String value) {
-    return factor.equals(Cell.CONTENDER) || factor.equals(Cell.THREAD_KIND)
-        ? value
-        : factor + " " + value;
-  }
-
-  /// What both sides have in common beside the group's conditions.
-  private static String rest(Comparison comparison) {
-    var common = comparison.baseline().compared();
-    common.remove(comparison.factor());
-    return common.isEmpty()
-        ? ""
-        : common.entrySet().stream()
-            .map(entry -> named(entry.getKey(), entry.getValue()))
-            .collect(Collectors.joining(", ", " (", ")"));
-  }
-
-  private static String interval(@Nullable Interval interval) {
-    return interval == null
-        ? "[too few rounds]"
-        : String.format(Locale.ROOT, "[%.3g, %.3g]", interval.low(), interval.high());
   }
 
   private static String why(CellResult cell) {

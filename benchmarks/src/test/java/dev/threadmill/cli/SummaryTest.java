@@ -86,6 +86,26 @@ class SummaryTest {
   }
 
   @Test
+  void theQuestionsThatEverybodyAsksComeFirst() {
+    var lines = summary(SAMPLE);
+    int question = lines.indexOf("What does it cost to start a thread and to wait for its end?");
+    assertThat(question).isEqualTo(1);
+    assertThat(lines.get(question + 1)).startsWith("spawning.SpawnJoinBenchmark");
+    assertThat(lines.get(question + 2)).startsWith("  VIRTUAL / PLATFORM");
+    assertThat(lines.indexOf("Mutex or Arc, when nobody else wants it?")).isGreaterThan(question);
+  }
+
+  @Test
+  void manyOthersAreCountedAndNotListed() {
+    var standard = RunReader.read(Path.of("../results/amd-epyc-2c/2026-11-22-0311-6405ea5"));
+    assertThat(summary(standard))
+        .anyMatch(
+            line ->
+                line.matches(
+                    "Beside these \\d+ comparisons, all in the report: (\\d+ [a-z ]+,? ?)+\\."));
+  }
+
+  @Test
   void aFamilyThatIsAboutTimeShowsTimeOnly() {
     assertThat(group(summary(SAMPLE), "PingPongBenchmark"))
         .isNotEmpty()

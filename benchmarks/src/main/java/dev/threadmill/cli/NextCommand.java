@@ -1,0 +1,83 @@
+package dev.threadmill.cli;
+
+import dev.threadmill.results.ProfileIndex;
+import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.RunManifest.Limits;
+import dev.threadmill.runner.Session;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What to type after a run, and why.
+///
+/// More rounds are never added to a run that has ended: whether to go on would depend on what it
+/// said, and its intervals would no longer mean what they say. Who wants to know more runs anew.
+final class NextCommand {
+  private static final String BUDGET = "--budget";
+
+  private NextCommand() {}
+
+  /// @param undecided whether a headline is
+  /// @param hasReport whether one was written
+  static String after(RunFolder folder, Session.End end, boolean undecided, boolean hasReport) {
+    var run = folder.path().toString();
+    if (end == Session.End.STOPPED) {
+      return "To go on:  " + jar("run", "--resume", run);
+    }
+    if (!hasReport) {
+      return "To see it all:  " + jar("report", run);
+    }
+    var manifest = folder.manifest();
+    boolean told = manifest.command().stream().noneMatch(word -> word.contains("..."));
+    if (undecided && told && end == Session.End.OUT_OF_BUDGET) {
+      return "To decide more, in twice the time:  "
+          + jar(again(manifest.command(), manifest.limits()));
+    }
+    return ProfileIndex.read(folder).profiles().isEmpty()
+        ? "To see why, in flame graphs:  " + jar("run", "--resume", run, "--profile")
+        : "To see whether it holds, another such run and:  " + jar("compare", run, "NEW");
+  }
+
+  /// The same run with twice the budget.
+  private static String[] again(List<String> command, Limits limits) {
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < command.size(); i++) {
+      if (command.get(i).equals(BUDGET)) {
+        i++; // and its value
+      } else if (!command.get(i).startsWith(BUDGET + "=")) {
+        words.add(command.get(i));
+      }
+    }
+    if (words.isEmpty()) {
+      words.add("run");
+    }
+    words.add(BUDGET);
+    words.add(2 * limits.budgetSeconds() + "s");
+    return words.toArray(String[]::new);
+  }
+
+  private static String jar(String... words) {
+    return Stream.concat(Stream.of("java", "-jar", jar()), Stream.of(words))
+        .map(NextCommand::quoted)
+        .collect(Collectors.joining(" "));
+  }
+
+  /// The jar as it would be named from here.
+  private static String jar() {
+    try {
+      var jar =
+          Path.of(NextCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      var here = Path.of("").toAbsolutePath();
+      return (jar.startsWith(here) ? here.relativize(jar) : jar).toString();
+    } catch (URISyntaxException e) {
+      return "benchmarks.jar";
+    }
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\w./=,:+%@~-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}
