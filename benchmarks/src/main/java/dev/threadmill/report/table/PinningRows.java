@@ -26,12 +26,17 @@ final class PinningRows {
   private static ChartRow row(
       Source source, Conditions conditions, Cell cell, ChartRow.Estimate estimate) {
     var carriers = source.metric(cell, "carriers");
-    var floor = source.metric(cell, "bound.pinned");
+    var pinned = source.metric(cell, "bound.pinned");
+    var free = source.metric(cell, "bound.free");
+    // Where all share one lock they take as long without carriers held, and the bound tells
+    // nothing.
+    boolean tells =
+        pinned.isPresent() && (free.isEmpty() || pinned.getAsDouble() > free.getAsDouble());
     return new ChartRow.Pinning(
         conditions.row(source, cell, way(cell), Set.of(BLOCKER, "threads")),
         (int) carriers.orElse(source.cores(cell)),
         Whole.of(cell, "threads", 0),
-        floor.isPresent() ? Double.valueOf(floor.getAsDouble()) : null,
+        tells ? Double.valueOf(pinned.getAsDouble()) : null,
         estimate);
   }
 
