@@ -34,7 +34,7 @@ final class FigureTables {
 
   private static Stream<Table> ratios(RunTables tables) {
     return table(
-        "Ratios of time: below 1 the one named first is faster",
+        "Ratios of time, or of what is named: below 1 the one named first is better",
         List.of("Compared", "What", "Ratio", INTERVAL, "Verdict", "On"),
         rows(tables, ChartTable.RATIOS, ChartRow.Ratio.class)
             .map(

@@ -90,8 +90,8 @@ public sealed interface ChartRow {
       Estimate estimate)
       implements ChartRow {}
 
-  /// Table `ratios`: one contender's time by another's, one row a pair that a question
-  /// compares.
+  /// Table `ratios`: one contender's time by another's, or what the label names instead, one row
+  /// a pair that a question compares.
   ///
   /// @param cell the contender's; its condition holds for both sides
   /// @param label names the pair in a few words that are the same on every machine, such as
@@ -101,8 +101,8 @@ public sealed interface ChartRow {
   /// @param baseline what the contender is divided by, such as `platform` or
   ///     `ArrayBlockingQueue`
   /// @param headline whether the pair answers one of the report's headline questions
-  /// @param verdict of the contender: `faster`, `slower`, `same`, `cannot tell` or `not
-  ///     trustworthy`; empty unless `ok`
+  /// @param verdict of the contender: `faster` or, of memory, with less; `slower`, `same`, `cannot
+  ///     tell` or `not trustworthy`; empty unless `ok`
   /// @param estimate time an operation of the contender by that of the baseline, unit `×`:
   ///     below 1 the contender is faster
   record Ratio(
@@ -197,7 +197,8 @@ public sealed interface ChartRow {
   /// @param cell its contender is the way to block, such as `sleep in synchronized`
   /// @param carriers how many carriers the scheduler had
   /// @param threads how many threads blocked
-  /// @param floor the time if every block held its carrier, in `ms`; at or above it all were pinned
+  /// @param floor the time if every block held its carrier, in `ms`; at or above it all were
+  ///     pinned. Null where it would take as long without
   /// @param estimate from the first start to the last end, in `ms`
   record Pinning(Cell cell, int carriers, int threads, @Nullable Double floor, Estimate estimate)
       implements ChartRow {}

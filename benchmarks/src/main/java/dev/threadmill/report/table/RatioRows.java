@@ -13,19 +13,21 @@ import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /// The table `ratios`: the time of one by the time of the other, which is the analysis's ratio of
-/// speeds turned over.
+/// speeds turned over. Questions that are not about the time of an operation have rows of what they
+/// ask for.
 final class RatioRows {
   private static final String UNIT = "×";
 
   private RatioRows() {}
 
   static Stream<ChartRow> of(Source source, Conditions conditions) {
-    var late =
-        Stream.of(Headline.LATENCY, Headline.FAIRNESS)
+    var others =
+        Arrays.stream(Headline.values())
+            .filter(headline -> headline.quantity() != Quantity.TIME)
             .flatMap(headline -> Answer.to(headline, source).stream());
     return Stream.of(
             Answer.byScore(source).map(answer -> row(answer, conditions)),
-            late.map(answer -> row(answer, conditions)),
+            others.map(answer -> row(answer, conditions)),
             missing(source, conditions))
         .flatMap(rows -> rows);
   }
