@@ -18,9 +18,20 @@ final class FigureTables {
 
   private FigureTables() {}
 
+  /// The figures that the headline questions are answered by.
+  static List<Table> headlines(RunTables tables) {
+    return ratios(
+            "The ratios behind the answers: below 1 the one named first is better", tables, true)
+        .toList();
+  }
+
   static List<Table> of(List<Source> sources, RunTables tables) {
     List<Table> all = new ArrayList<>();
-    ratios(tables).forEach(all::add);
+    ratios(
+            "Ratios of time, or of what is named: below 1 the one named first is better",
+            tables,
+            false)
+        .forEach(all::add);
     families(tables).forEach(all::add);
     LatencyTable.of(sources).forEach(all::add);
     footprint(tables).forEach(all::add);
@@ -32,11 +43,12 @@ final class FigureTables {
     return tables.charts().rows(table).stream().map(type::cast);
   }
 
-  private static Stream<Table> ratios(RunTables tables) {
+  private static Stream<Table> ratios(String caption, RunTables tables, boolean headlinesOnly) {
     return table(
-        "Ratios of time, or of what is named: below 1 the one named first is better",
+        caption,
         List.of("Compared", "What", "Ratio", INTERVAL, "Verdict", "On"),
         rows(tables, ChartTable.RATIOS, ChartRow.Ratio.class)
+            .filter(row -> row.headline() || !headlinesOnly)
             .map(
                 row ->
                     List.of(

@@ -3,51 +3,62 @@ package dev.threadmill.report;
 import dev.threadmill.analysis.CellResult;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Headline;
+import dev.threadmill.report.table.Rival;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.stats.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The headline questions, each with what the runs say to it. A question that no run asked is left
-/// out.
+/// The headline questions, each with what the runs say to it: a sentence a run, and what lies
+/// behind it. A question that no run asked is left out.
 final class Findings {
   private Findings() {}
 
   static List<ReportModel.Finding> of(List<Source> sources) {
     return Arrays.stream(Headline.values())
-        .flatMap(
-            headline -> {
-              var sentences =
-                  sources.stream().flatMap(source -> sentences(headline, source)).toList();
-              return sentences.isEmpty()
-                  ? Stream.empty()
-                  : Stream.of(
-                      new ReportModel.Finding(headline.question(), String.join(" ", sentences)));
-            })
+        .flatMap(headline -> finding(headline, sources).stream())
         .toList();
   }
 
-  private static Stream<String> sentences(Headline headline, Source source) {
-    var answers = Answer.to(headline, source);
-    if (answers.isEmpty()) {
-      return whyNot(headline, source);
-    }
-    var typical = Answer.typical(headline, answers);
+  private static Optional<ReportModel.Finding> finding(Headline headline, List<Source> sources) {
     List<String> sentences = new ArrayList<>();
-    typical.stream()
-        .filter(Sentence::isDecided)
-        .forEach(answer -> sentences.add(Sentence.of(answer)));
+    List<String> details = new ArrayList<>();
+    for (var source : sources) {
+      var answers = Answer.to(headline, source);
+      if (answers.isEmpty()) {
+        whyNot(headline, source).ifPresent(sentences::add);
+      } else {
+        var typical = Answer.typical(headline, answers);
+        sentences.add(Sentence.of(Rival.to(headline, typical)));
+        details.addAll(details(answers, typical));
+      }
+    }
+    return sentences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ReportModel.Finding(headline.question(), String.join(" ", sentences), details));
+  }
+
+  private static List<String> details(List<Answer> answers, List<Answer> typical) {
+    List<String> details = new ArrayList<>();
+    if (typical.size() > 1) {
+      typical.stream()
+          .filter(Sentence::isDecided)
+          .map(answer -> Sentence.of(List.of(new Rival(answer, 1))))
+          .forEach(details::add);
+    }
     var open = typical.stream().filter(answer -> !Sentence.isDecided(answer)).toList();
     if (!open.isEmpty()) {
-      sentences.add(Sentence.ofUndecided(open));
+      details.add(Sentence.ofUndecided(open));
     }
     if (answers.size() > typical.size()) {
-      sentences.add(tally(answers));
+      details.add(tally(answers));
     }
-    return sentences.stream();
+    return details;
   }
 
   /// How the question was answered under all conditions that were measured, as the baseline
@@ -95,16 +106,16 @@ final class Findings {
   }
 
   /// Why a comparison that was planned has no answer.
-  private static Stream<String> whyNot(Headline headline, Source source) {
+  private static Optional<String> whyNot(Headline headline, Source source) {
     var planned =
         source.run().groups().stream()
             .flatMap(group -> Comparison.of(group).stream())
             .filter(headline::isAnsweredBy)
             .toList();
     if (planned.isEmpty()) {
-      return Stream.empty();
+      return Optional.empty();
     }
-    return Stream.of(
+    return Optional.of(
         planned.stream()
             .flatMap(comparison -> Stream.of(comparison.other(), comparison.baseline()))
             .map(source::result)

@@ -24,9 +24,11 @@ public final class Html {
         .replace("'", "&#39;");
   }
 
-  /// A path below the page's folder as a URL, or nothing if it leads elsewhere.
+  /// A path from the page's folder as a URL, or nothing if it may lead where it does not say: it
+  /// goes up first, if at all, and then down by names.
   public static Optional<String> url(String path) {
-    var steps = path.split("/", -1);
+    var below = path.replaceFirst("^(\\.\\./)+", "");
+    var steps = below.split("/", -1);
     boolean leadsElsewhere =
         Arrays.stream(steps)
             .anyMatch(
@@ -36,13 +38,15 @@ public final class Html {
       return Optional.empty();
     }
     // "./" keeps a first step such as "javascript:x" from being read as a scheme.
+    var up =
+        below.length() == path.length() ? "./" : path.substring(0, path.length() - below.length());
     return Optional.of(
         Arrays.stream(steps)
             .map(step -> URLEncoder.encode(step, StandardCharsets.UTF_8).replace("+", "%20"))
-            .collect(Collectors.joining("/", "./", "")));
+            .collect(Collectors.joining("/", up, "")));
   }
 
-  /// A file as a URL in a document, or nothing if it does not lie below the document's folder.
+  /// A file as a URL in a document, or nothing if no relative path leads there.
   public static Optional<String> url(Path document, Path file) {
     return url(document.resolveSibling("").relativize(file).toString().replace('\\', '/'));
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The report as one page of HTML that needs no network, and no script to be read.
 public final class HtmlPage {
@@ -31,7 +32,7 @@ public final class HtmlPage {
     head();
     page.append("<main id=\"main\">\n");
     findings();
-    section("charts", "Charts", hint() + charts.figures() + list(chartNotes()));
+    section("charts", "Charts", hint() + charts.figures(latencyTable()) + list(chartNotes()));
     section("tables", "Tables", tables());
     section("machines", "Machines", machines());
     section("warnings", "Warnings", listOr(model.warnings(), "The run gave no warnings."));
@@ -97,14 +98,26 @@ public final class HtmlPage {
       answers
           .append("<dt>")
           .append(Html.text(finding.question()))
-          .append("</dt>\n<dd>")
+          .append("</dt>\n<dd><p>")
           .append(Html.text(finding.answer()))
+          .append("</p>")
+          .append(details(finding))
           .append("</dd>\n");
     }
     section(
         "findings",
         "Findings",
         model.findings().isEmpty() ? "<p>None.</p>\n" : answers + "</dl>\n");
+  }
+
+  private static String details(ReportModel.Finding finding) {
+    return finding.details().isEmpty()
+        ? ""
+        : "<details><summary>Behind it<span class=\"unseen\">: "
+            + Html.text(finding.question())
+            + "</span></summary>\n"
+            + list(finding.details())
+            + "</details>";
   }
 
   /// What a reader can do with the charts; shown by the script that makes it so.
@@ -114,6 +127,14 @@ public final class HtmlPage {
         : "<p class=\"hint\" hidden>Point at a mark for its figures. A click on an entry of a legend"
             + " hides that series or shows it again. Where both axes are numbers, drag to move and"
             + " turn the wheel with Shift held to zoom; a double click resets.</p>\n";
+  }
+
+  /// Where to read on from the chart of percentiles; nothing where no latency was recorded.
+  private String latencyTable() {
+    return model.tables().stream().anyMatch(table -> table.caption().equals(LatencyTable.CAPTION))
+        ? " <a href=\"#percentiles\">All percentiles as a table</a>,"
+            + " <a href=\"#files\">histograms as files</a>."
+        : "";
   }
 
   private List<String> chartNotes() {
@@ -126,7 +147,9 @@ public final class HtmlPage {
     var tables = new StringBuilder();
     for (var table : model.tables()) {
       tables
-          .append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+          .append("<div")
+          .append(table.caption().equals(LatencyTable.CAPTION) ? " id=\"percentiles\"" : "")
+          .append(" class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
           .append(Html.text(table.caption()))
           .append("\">\n<table>\n<caption>")
           .append(Html.text(table.caption()))
@@ -181,8 +204,7 @@ public final class HtmlPage {
       for (var graph : graphs.graphs()) {
         profiles
             .append("<li>")
-            .append(
-                graph.path() == null ? Html.text(graph.label()) : link(graph.label(), graph.path()))
+            .append(link(graph.label(), graph.path()))
             .append(" – ")
             .append(Html.text(graph.note()))
             .append("</li>\n");
@@ -200,8 +222,11 @@ public final class HtmlPage {
     return links.append("</ul>\n").toString();
   }
 
-  private static String link(String label, String path) {
+  private static String link(String label, @Nullable String path) {
     var text = Html.text(label);
+    if (path == null) {
+      return text;
+    }
     return Html.url(path)
         .map(url -> "<a href=\"" + Html.text(url) + "\">" + text + "</a>")
         .orElse(text + " (" + Html.text(path) + ")");

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /// Every histogram of the runs by its percentiles.
 final class LatencyTable {
+  static final String CAPTION =
+      "Latencies by percentile, the geometric mean over forks; a dash where too few were recorded";
+
   private LatencyTable() {}
 
   static Stream<Table> of(List<Source> sources) {
@@ -19,7 +22,7 @@ final class LatencyTable {
     Tail.PERCENTILES.forEach(percentile -> header.add(label(percentile)));
     header.addAll(List.of("Recorded", "Forks", "On"));
     return FigureTables.table(
-        "Latencies by percentile, the geometric mean over forks; a dash where too few were recorded",
+        CAPTION,
         header,
         sources.stream()
             .flatMap(source -> source.run().cells().stream().flatMap(cell -> rows(source, cell))));

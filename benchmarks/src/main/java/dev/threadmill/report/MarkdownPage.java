@@ -1,10 +1,10 @@
 package dev.threadmill.report;
 
-import dev.threadmill.report.ReportModel.Graphs;
 import dev.threadmill.report.ReportModel.Table;
 import java.util.List;
 
-/// The report as Markdown, for a write-up or an issue: the same as the page, with still pictures.
+/// The report as Markdown, for a write-up or an issue: the answers and what one must know to trust
+/// them. It is as short as an issue must be; all figures are on the page.
 public final class MarkdownPage {
   private final ReportModel model;
   private final StringBuilder page = new StringBuilder();
@@ -31,18 +31,15 @@ public final class MarkdownPage {
           .append(text(finding.answer()))
           .append('\n');
     }
+    page.append('\n');
+    model.headlines().forEach(this::table);
     head("Charts");
     for (var chart : model.charts().drawn()) {
-      page.append("![")
-          .append(text(chart.title()))
-          .append("](")
-          .append(Html.url(pictures + "/" + chart.name() + ".svg").orElse(""))
-          .append(")\n\n");
+      page.append("- ")
+          .append(link(chart.title(), pictures + "/" + chart.name() + ".svg"))
+          .append('\n');
     }
-    list(model.charts().missing());
     list(model.charts().reasons());
-    head("Tables");
-    model.tables().forEach(this::table);
     head("Machines");
     for (var machine : model.machines()) {
       page.append("**").append(text(machine.name())).append("**\n\n");
@@ -63,29 +60,13 @@ public final class MarkdownPage {
     list(model.method());
     head("What these figures cannot tell");
     list(model.limits());
-    if (!model.profiles().isEmpty()) {
-      head("Profiles");
-      model.profiles().forEach(this::graphs);
-    }
-    head("Files");
-    for (var link : model.links()) {
-      page.append("- ").append(link(link.label(), link.path())).append('\n');
-    }
+    page.append("\nMore is in ")
+        .append(link("report.html", "report.html"))
+        .append(": the charts to look into, all figures, what lies behind each answer,")
+        .append(model.profiles().isEmpty() ? "" : " flame graphs,")
+        .append(" and the files that it was made from.\n");
     // One empty line at most, and none at the end.
     return page.toString().replaceAll("\n{3,}", "\n\n").strip() + "\n";
-  }
-
-  private void graphs(Graphs graphs) {
-    page.append("**").append(text(graphs.caption())).append("**\n\n");
-    page.append(text(graphs.caveat())).append("\n\n");
-    for (var graph : graphs.graphs()) {
-      page.append("- ")
-          .append(graph.path() == null ? text(graph.label()) : link(graph.label(), graph.path()))
-          .append(" – ")
-          .append(text(graph.note()))
-          .append('\n');
-    }
-    page.append('\n');
   }
 
   private static String link(String label, String path) {

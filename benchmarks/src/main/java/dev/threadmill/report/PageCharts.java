@@ -40,7 +40,10 @@ final class PageCharts {
     return text.replaceAll("[^A-Za-z0-9#%(),. -]", "");
   }
 
-  String figures() {
+  /// All pictures, each with its description.
+  ///
+  /// @param percentiles markup that follows the description of the latencies
+  String figures(String percentiles) {
     var figures = new StringBuilder();
     int number = 0;
     for (var chart : rendering.drawn()) {
@@ -63,6 +66,7 @@ final class PageCharts {
           .append(Html.text(chart.title()))
           .append("\" hidden></div>\n<figcaption>")
           .append(Html.text(chart.description()))
+          .append(chart.name().equals("latency") ? percentiles : "")
           .append("</figcaption>\n</figure>\n");
     }
     return figures.toString();

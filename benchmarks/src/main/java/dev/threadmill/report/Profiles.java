@@ -91,7 +91,7 @@ final class Profiles {
   private static @Nullable String link(Source source, Profile profile, Path report)
       throws IOException {
     var page = ProfileIndex.page(folder(source), profile);
-    return page.isPresent() ? RawFiles.below(report, page.get()) : null;
+    return page.isPresent() ? RawFiles.from(report, page.get()) : null;
   }
 
   private static String note(Profile profile) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Links from a report to what it was made from: raw files and histograms.
 final class RawFiles {
@@ -59,17 +60,18 @@ final class RawFiles {
   }
 
   private void link(String label, Path file) {
-    links.add(new Link(label, below(report, file)));
+    links.add(new Link(label, from(report, file)));
   }
 
-  /// The path from the report's folder, with forward slashes on every system.
-  static String below(Path report, Path file) {
-    var from = report.toAbsolutePath().normalize();
+  /// The path from the report's folder, with forward slashes on every system; null where none leads
+  /// there, as between two drives.
+  static @Nullable String from(Path report, Path file) {
+    var start = report.toAbsolutePath().normalize();
     var to = file.toAbsolutePath().normalize();
-    if (from.getRoot() == null || !from.getRoot().equals(to.getRoot())) {
-      return String.valueOf(file.getFileName());
+    if (start.getRoot() == null || !start.getRoot().equals(to.getRoot())) {
+      return null;
     }
-    return StreamSupport.stream(from.relativize(to).spliterator(), false)
+    return StreamSupport.stream(start.relativize(to).spliterator(), false)
         .map(Path::toString)
         .collect(Collectors.joining("/"));
   }

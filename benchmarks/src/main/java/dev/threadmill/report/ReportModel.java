@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param findings the questions that the report answers first
 /// @param charts the charts, drawn on light paper
 /// @param chartTables the rows that the charts were drawn from
+/// @param headlines the figures that the answers rest on
 /// @param tables figures for those who want to read them
 /// @param machines what it was measured on
 /// @param warnings what may have disturbed the run, a sentence each
@@ -25,6 +26,7 @@ public record ReportModel(
     List<Finding> findings,
     Rendering charts,
     ChartTables chartTables,
+    List<Table> headlines,
     List<Table> tables,
     List<Machine> machines,
     List<String> warnings,
@@ -35,6 +37,7 @@ public record ReportModel(
 
   public ReportModel {
     findings = List.copyOf(findings);
+    headlines = List.copyOf(headlines);
     tables = List.copyOf(tables);
     machines = List.copyOf(machines);
     warnings = List.copyOf(warnings);
@@ -47,9 +50,14 @@ public record ReportModel(
   /// A headline question and what the run says to it.
   ///
   /// @param question such as `What does a thread cost?`
-  /// @param answer one sentence with who wins, the ratio, its interval and the machine, or
-  ///     `Cannot tell: ...`
-  public record Finding(String question, String answer) {}
+  /// @param answer a sentence a machine with who wins, the ratio, its interval and the machine, or
+  ///     `Cannot tell ...`
+  /// @param details what lies behind it, in sentences; empty where the answer says all
+  public record Finding(String question, String answer, List<String> details) {
+    public Finding {
+      details = List.copyOf(details);
+    }
+  }
 
   /// A table of figures as text.
   ///
@@ -104,10 +112,10 @@ public record ReportModel(
   /// @param note how much it rests on, or why there is none
   public record Graph(String label, @Nullable String path, String note) {}
 
-  /// A file beside the page.
+  /// A file that the report was made from.
   ///
   /// @param label what the file is
-  /// @param path below the folder of the page, with forward slashes; anything that leads elsewhere
-  ///     is shown as text and not linked
-  public record Link(String label, String path) {}
+  /// @param path from the folder of the page, with forward slashes; what `Html#url` refuses is
+  ///     shown as text and not linked. Null where there is no such path
+  public record Link(String label, @Nullable String path) {}
 }

@@ -5,6 +5,7 @@ import dev.threadmill.report.table.Conditions;
 import dev.threadmill.report.table.Figure;
 import dev.threadmill.report.table.Names;
 import dev.threadmill.report.table.Quantity;
+import dev.threadmill.report.table.Rival;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;
 import dev.threadmill.stats.Figures;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/// What a comparison came to, in one sentence: who wins, by how much, how sure that is, and where.
+/// What comparisons came to, in one sentence: who wins, by how much, how sure that is, and where.
 final class Sentence {
   private final Answer answer;
   private final String other;
@@ -29,16 +30,25 @@ final class Sentence {
     this.baseline = side(answer.source(), comparison.baseline(), comparison.factor());
   }
 
-  /// A sentence on an answer that is decided.
-  static String of(Answer answer) {
-    var sentence = new Sentence(answer);
-    return switch (answer.verdict()) {
-      case Verdict.Different different -> sentence.wins(different.faster(), "");
-      case Verdict.Slight slight -> sentence.wins(slight.faster(), ", maybe by less than matters");
-      case Verdict.Same same -> sentence.same(same.effect());
-      case Verdict.Undecided ignored -> ofUndecided(List.of(answer));
-      case Verdict.NotTrustworthy ignored -> ofUndecided(List.of(answer));
-    };
+  /// A sentence on what rivals of one run came to under the same conditions.
+  static String of(List<Rival> rivals) {
+    var first = new Sentence(rivals.getFirst().answer());
+    if (rivals.stream().noneMatch(rival -> isDecided(rival.answer()))) {
+      return cannotTell(rivals.stream().map(Rival::answer).toList());
+    }
+    if (rivals.size() == 1) {
+      return capital(first.clause(rivals.getFirst().of())) + first.where() + ".";
+    }
+    // Where they differ each says itself what it is about.
+    var clauses =
+        rivals.stream()
+            .map(
+                rival -> {
+                  var sentence = new Sentence(rival.answer());
+                  return sentence.clause(rival.of()) + parenthesis(sentence.side());
+                })
+            .collect(Collectors.joining("; "));
+    return capital(clauses) + "," + first.place() + first.conditions() + ".";
   }
 
   /// What others are compared with.
@@ -53,11 +63,6 @@ final class Sentence {
 
   /// What answers of one run under the same conditions came to that decide nothing, and why not.
   static String ofUndecided(List<Answer> answers) {
-    var first = answers.getFirst();
-    var figures =
-        answers.stream()
-            .map(answer -> new Sentence(answer).figures())
-            .collect(Collectors.joining("; "));
     // One thing that forbids a verdict is said once, though each side has it in another measure.
     Map<String, String> reasons = new LinkedHashMap<>();
     answers.forEach(
@@ -67,13 +72,18 @@ final class Sentence {
               answer.verdict() instanceof Verdict.NotTrustworthy not ? not.reason().code() : why,
               why);
         });
-    return "Cannot tell"
-        + new Sentence(first).place()
-        + parenthesis(Conditions.all(first.comparison().other()))
-        + ": "
-        + figures
-        + ". "
-        + String.join(" ", reasons.values());
+    return cannotTell(answers) + " " + String.join(" ", reasons.values());
+  }
+
+  private static String cannotTell(List<Answer> answers) {
+    var first = new Sentence(answers.getFirst());
+    var figures =
+        answers.stream()
+            .map(answer -> new Sentence(answer))
+            .map(
+                sentence -> sentence.figures() + parenthesis(sentence.side()) + sentence.distrust())
+            .collect(Collectors.joining("; "));
+    return "Cannot tell" + first.place() + first.conditions() + ": " + figures + ".";
   }
 
   private static String why(Verdict verdict) {
@@ -87,6 +97,27 @@ final class Sentence {
     return "Only more runs can tell.";
   }
 
+  /// What a comparison came to, without where.
+  ///
+  /// @param rivals how many the other is the best of
+  private String clause(int rivals) {
+    return switch (answer.verdict()) {
+      case Verdict.Different different -> wins(different.faster(), rivals, "");
+      case Verdict.Slight slight -> wins(slight.faster(), rivals, ", maybe by less than matters");
+      case Verdict.Same same -> same(same.effect());
+      case Verdict.Undecided ignored -> open();
+      case Verdict.NotTrustworthy ignored -> open();
+    };
+  }
+
+  private String open() {
+    return "cannot tell, since " + figures() + distrust();
+  }
+
+  private String distrust() {
+    return answer.verdict() instanceof Verdict.NotTrustworthy ? ", not trustworthy" : "";
+  }
+
   /// What is known of a comparison that is not decided.
   private String figures() {
     return other
@@ -94,37 +125,35 @@ final class Sentence {
         + Readable.ratio(Figure.ofTime(answer.ratio()))
         + " times as much as "
         + baseline
-        + what()
-        + parenthesis(side());
+        + what();
   }
 
   private String same(double effect) {
-    return capital(other)
+    return other
         + " and "
         + baseline
         + " are the same within "
         + Figures.percent(effect)
         + what()
-        + where()
-        + ": "
+        + ", at "
         + Readable.ratio(Figure.ofTime(answer.ratio()))
-        + " times as much."
-        + values();
+        + " times as much"
+        + values(true);
   }
 
-  private String wins(boolean otherWins, String doubt) {
+  private String wins(boolean otherWins, int rivals, String doubt) {
     var figure = otherWins ? Figure.ofSpeed(answer.ratio()) : Figure.ofTime(answer.ratio());
+    var best = rivals > 1 ? ", the best of " + rivals + " others," : "";
     var winner = otherWins ? other : baseline;
-    return capital(winner)
+    return winner
+        + (otherWins ? best : "")
         + (winner.endsWith("threads") ? " beat " : " beats ")
-        + (otherWins ? baseline : other)
+        + (otherWins ? baseline : other + best)
         + what()
         + " by a factor of "
         + Readable.ratio(figure)
         + doubt
-        + where()
-        + "."
-        + values();
+        + values(otherWins);
   }
 
   private String what() {
@@ -134,8 +163,13 @@ final class Sentence {
   private String where() {
     var conditions = Conditions.all(answer.comparison().other());
     var side = side();
-    return place()
+    return ","
+        + place()
         + parenthesis(side + (side.isEmpty() || conditions.isEmpty() ? "" : ", ") + conditions);
+  }
+
+  private String conditions() {
+    return parenthesis(Conditions.all(answer.comparison().other()));
   }
 
   private String place() {
@@ -170,22 +204,20 @@ final class Sentence {
     return words.isEmpty() ? "" : " (" + words + ")";
   }
 
-  /// Both sides' values, which give the ratio its size.
-  private String values() {
-    var comparison = answer.comparison();
-    var one = answer.value(comparison.other());
-    var two = answer.value(comparison.baseline());
+  /// Both sides' values, which give the ratio its size; the winner's first.
+  private String values(boolean otherFirst) {
+    var one = answer.value(answer.comparison().other()).map(this::readable);
+    var two = answer.value(answer.comparison().baseline()).map(this::readable);
     return one.isEmpty() || two.isEmpty()
         ? ""
-        : " "
-            + capital(other)
-            + ": "
-            + Readable.of(answer.quantity(), one.get().value())
-            + "; "
-            + baseline
-            + ": "
-            + Readable.of(answer.quantity(), two.get().value())
-            + ".";
+        : ", "
+            + (otherFirst ? one : two).orElseThrow()
+            + " against "
+            + (otherFirst ? two : one).orElseThrow();
+  }
+
+  private String readable(Figure figure) {
+    return Readable.of(answer.quantity(), figure.value());
   }
 
   static String side(Source source, Cell cell, String factor) {
@@ -195,7 +227,7 @@ final class Sentence {
 
   private static String capital(String text) {
     // Names of types and keywords stay as they are written in code.
-    return text.endsWith("threads") && !text.isEmpty()
+    return text.startsWith("virtual ") || text.startsWith("platform ") || text.startsWith("cannot ")
         ? Character.toUpperCase(text.charAt(0)) + text.substring(1)
         : text;
   }

@@ -5,6 +5,7 @@ import dev.threadmill.report.table.Source;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,10 +34,7 @@ final class Warnings {
       if (failed > 0) {
         warnings.add(source.machine() + ": " + Readable.forks((int) failed) + " failed.");
       }
-      source.analysis().cells().stream()
-          .filter(cell -> cell.status() != CellResult.Status.OK)
-          .forEach(
-              cell -> warnings.add(source.machine() + ": " + cell.cell().id() + " " + why(cell)));
+      withoutScore(source, warnings);
     }
     return warnings;
   }
@@ -70,6 +68,24 @@ final class Warnings {
                       : " at " + findings.size() + " cells, such as: ")
                   + worst.sentence());
         });
+  }
+
+  /// Cells that have no score, those with the same reason together.
+  private static void withoutScore(Source source, List<String> warnings) {
+    Map<String, List<String>> cells = new LinkedHashMap<>();
+    source.analysis().cells().stream()
+        .filter(cell -> cell.status() != CellResult.Status.OK)
+        .forEach(
+            cell ->
+                cells.computeIfAbsent(why(cell), any -> new ArrayList<>()).add(cell.cell().id()));
+    cells.forEach(
+        (why, ids) ->
+            warnings.add(
+                source.machine()
+                    + ": "
+                    + ids.getFirst()
+                    + (ids.size() == 1 ? " " : " and " + (ids.size() - 1) + " more: ")
+                    + why));
   }
 
   /// What became of a cell that has no score.

@@ -108,19 +108,33 @@ class HtmlPageTest {
   }
 
   @Test
-  void onlyPathsBelowThePageAreLinked() {
+  void onlyPathsThatLeadWhereTheySayAreLinked() {
     assertThat(
             LINK.matcher(page)
                 .results()
                 .map(found -> found.group(1))
                 .filter(url -> !url.startsWith("#")))
         .containsExactly(
-            "./profiles/a%20b%22.html", "./latency/a%20b%22.hlog", "./javascript%3Aalert%281%29");
+            "./profiles/a%20b%22.html",
+            "./latency/a%20b%22.hlog",
+            "./javascript%3Aalert%281%29",
+            "../../runs/javascript%3Ax/forks.jsonl");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "/etc/passwd", "../up", "a/../../up", "a//b", "c:\\x", "https://example.org/"})
+      strings = {
+        "",
+        "/etc/passwd",
+        "..",
+        "../",
+        "a/../../up",
+        "../a/../../up",
+        "..\\\\up",
+        "a//b",
+        "c:\\x",
+        "https://example.org/"
+      })
   void aPathThatLeadsElsewhereHasNoUrl(String path) {
     assertThat(Html.url(path)).isEmpty();
   }
@@ -145,9 +159,12 @@ class HtmlPageTest {
     return new ReportModel(
         name,
         "One machine.",
-        List.of(new ReportModel.Finding("What is " + name + "?", "Cannot tell: " + name)),
+        List.of(
+            new ReportModel.Finding(
+                "What is " + name + "?", "Cannot tell: " + name, List.of(name))),
         charts,
         tables,
+        List.of(),
         List.of(new ReportModel.Table(name, List.of("cell", name), List.of(List.of(name, name)))),
         List.of(new ReportModel.Machine(name, List.of(new ReportModel.Fact(name, name)))),
         List.of(name),
@@ -163,6 +180,8 @@ class HtmlPageTest {
         List.of(
             new ReportModel.Link(name, "latency/a b\".hlog"),
             new ReportModel.Link(name, "javascript:alert(1)"),
-            new ReportModel.Link(name, "../" + name)));
+            new ReportModel.Link(name, "../../runs/javascript:x/forks.jsonl"),
+            new ReportModel.Link(name, null),
+            new ReportModel.Link(name, "a/../" + name)));
   }
 }

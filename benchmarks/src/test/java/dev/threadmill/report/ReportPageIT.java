@@ -184,7 +184,8 @@ class ReportPageIT {
     browser.scripts(false);
     browser.media("screen", paper == Paper.DARK ? "dark" : "light");
     browser.driver().navigate().refresh();
-    assertThat(browser.find("#findings dd").getText()).isEqualTo(model.findings().get(0).answer());
+    assertThat(browser.find("#findings dd p").getText())
+        .isEqualTo(model.findings().get(0).answer());
     assertThat(browser.count("figure .still svg")).isEqualTo(model.charts().drawn().size());
     assertThat(browser.count(".live svg, button, .hint")).isZero();
     assertThat(browser.colour("body", "background-color")).isEqualTo(colour(paper, "paper"));
@@ -266,6 +267,7 @@ class ReportPageIT {
             model.findings(),
             new Rendering(List.of(), null, List.of("Charts are missing: no V8.")),
             model.chartTables(),
+            model.headlines(),
             model.tables(),
             model.machines(),
             List.of(),

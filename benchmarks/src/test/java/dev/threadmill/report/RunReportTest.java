@@ -24,6 +24,9 @@ class RunReportTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/report.md");
   private static final boolean UPDATE = System.getProperty("golden.update") != null;
 
+  /// The most letters that GitHub takes; what was measured shall leave room for what is said of it.
+  private static final int ISSUE = 65_536;
+
   @TempDir static Path folder;
 
   private static RunReport.Written written;
@@ -102,6 +105,30 @@ class RunReportTest {
         .contains("href=\"./forks.jsonl\"")
         .contains("data-chart=\"ratios\"")
         .hasSizeLessThan(3 << 20);
+  }
+
+  @Test
+  void theMarkdownOfEveryCommittedRunFitsIntoAnIssue() throws IOException {
+    List<Path> runs;
+    try (var files =
+        Files.find(Path.of("../results"), 3, (path, any) -> path.endsWith("run.json"))) {
+      runs = files.map(Path::getParent).toList();
+    }
+    assertThat(runs).isNotEmpty();
+    var pictures = new ChartFolder(List.of(), charts().theme());
+    for (var run : runs) {
+      var model = RunReport.model(List.of(RunReader.read(run)), run, pictures);
+      assertThat(MarkdownPage.of(model, "charts")).as(run.toString()).hasSizeLessThan(ISSUE / 2);
+    }
+  }
+
+  @Test
+  void whatLiesElsewhereIsLinkedFromThere() throws IOException {
+    var run = run("far");
+    var out = folder.resolve("some where/else");
+    RunReport.write(List.of(run), out, few());
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("href=\"../../far/forks.jsonl\"");
   }
 
   @Test

@@ -135,6 +135,12 @@ public enum Headline {
             .allMatch(entry -> entry.getValue().equals(cell.params().get(entry.getKey())));
   }
 
+  /// Whether the question asks for this contender by its name.
+  boolean names(Comparison comparison) {
+    return (this == CONTENTION || this == NO_CONTENTION)
+        && "ARC".equals(comparison.other().params().get(Cell.CONTENDER));
+  }
+
   /// Of comparisons that answer the question those under the conditions nearest to the ones under
   /// which it is asked.
   List<Comparison> typical(List<Comparison> answers) {
