@@ -176,6 +176,37 @@ class RunReportTest {
     assertThat(Files.readString(copy.resolve("charts/messaging.svg"))).doesNotContain("<script>");
   }
 
+  /// Each where it stands in the plan, and in one fork if forks name it.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"sample\"",
+        "\"ARRAY_BLOCKING_QUEUE\"",
+        "\"dev.threadmill.suite.spawning.SpawnJoinBenchmark.spawnAndJoin\""
+      })
+  void aNameOfTenMillionLettersIsCutAndTheReportWritten(String name) throws IOException {
+    var endless = "<b>" + "x".repeat(10_000_000);
+    var copy = Files.createDirectories(folder.resolve("long" + name.length()));
+    var bare = name.substring(1, name.length() - 1);
+    Files.writeString(
+        copy.resolve("run.json"),
+        Files.readString(SampleRun.FOLDER.resolve("run.json"))
+            .replace(name, "\"" + endless + "\""));
+    var forks = Files.readAllLines(SampleRun.FOLDER.resolve("forks.jsonl"));
+    var one = forks.stream().filter(fork -> fork.contains("=" + bare)).findFirst();
+    forks.removeIf(fork -> fork.contains("=" + bare));
+    one.ifPresent(fork -> forks.add(fork.replace(bare, endless)));
+    Files.write(copy.resolve("forks.jsonl"), forks);
+    RunReport.write(List.of(RunReader.read(copy)), copy, few());
+    assertThat(Files.readString(copy.resolve("report.html")))
+        .hasSizeLessThan(3 << 20)
+        .contains("xxx")
+        .doesNotContain("<b>x");
+    assertThat(Files.readString(copy.resolve("report.md")))
+        .hasSizeLessThan(ISSUE)
+        .doesNotContain("<b>");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-1", "0", "5e-324", "1.7e308"})
   void aForkWhoseScoreCannotBeIsAFailedOneAndTheOthersAreReported(String score) throws IOException {

@@ -2,6 +2,7 @@ package dev.threadmill.report.table;
 
 import dev.threadmill.analysis.CellResult;
 import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.report.chart.PlainText;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Iteration;
@@ -56,7 +57,7 @@ public final class Source {
       var jdks = Jdks.of(analysis.run());
       boolean alone =
           jdks.all().stream().allMatch(jdk -> times.getOrDefault(machine + " " + jdk, 0) == 1);
-      var name = alone ? machine : analysis.run().name();
+      var name = alone ? machine : PlainText.of(analysis.run().name());
       // Folders of one name may lie in different places.
       int nth = alone ? 1 : named.merge(name, 1, Integer::sum);
       sources.add(new Source(analysis, nth == 1 ? name : name + " (" + nth + ")", jdks));
@@ -64,9 +65,10 @@ public final class Source {
     return List.copyOf(sources);
   }
 
+  /// The name is said in every sentence, so that it is no longer than a label.
   private static String machineOf(Run run) {
     var manifest = run.manifest();
-    return manifest == null ? run.name() : manifest.machine();
+    return PlainText.of(manifest == null ? run.name() : manifest.machine());
   }
 
   public RunAnalysis analysis() {
