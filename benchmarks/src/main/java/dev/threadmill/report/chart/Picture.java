@@ -1,6 +1,7 @@
 package dev.threadmill.report.chart;
 
 import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.DocumentLimits;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import java.awt.GraphicsEnvironment;
@@ -19,6 +20,17 @@ import org.jspecify.annotations.Nullable;
 /// The PNG of an SVG, at twice the size so that it is sharp on every screen.
 final class Picture {
   private static final int SCALE = 2;
+
+  /// A drawing has as many marks as its run has figures. It is our own, so that nothing is to be
+  /// feared of many.
+  private static final LoaderContext ANY_SIZE =
+      LoaderContext.builder()
+          .documentLimits(
+              new DocumentLimits(
+                  DocumentLimits.DEFAULT_MAX_NESTING_DEPTH,
+                  DocumentLimits.DEFAULT_MAX_USE_NESTING_DEPTH,
+                  Integer.MAX_VALUE))
+          .build();
 
   private Picture() {}
 
@@ -73,6 +85,6 @@ final class Picture {
   private static SVGDocument load(String svg) {
     var bytes = new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8));
     return Objects.requireNonNull(
-        new SVGLoader().load(bytes, null, LoaderContext.createDefault()), "Vega's SVG is not one");
+        new SVGLoader().load(bytes, null, ANY_SIZE), "Vega's SVG is not one");
   }
 }

@@ -6,10 +6,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,6 +40,22 @@ class ChartPictureTest {
           .as("%s: nothing is cut at the top", chart.name())
           .containsOnly(image.getRGB(1, 1));
     }
+  }
+
+  @Test
+  void aLongRunHasItsPicturesToo() throws IOException {
+    var cell = SampleCells.cell("box", "messaging", "MessagingThroughput", "jox", "virtual", "");
+    List<ChartRow> rows = new ArrayList<>();
+    for (int fork = 1; fork <= 100; fork++) {
+      for (int iteration = 1; iteration <= 40; iteration++) {
+        rows.add(new ChartRow.Trace(cell, 1, fork, iteration, "measurement", 1 + fork % 7 * 0.01));
+      }
+    }
+    var folder = ChartFolder.read(Path.of("../plot-scripts"));
+    var rendering = ChartRenderer.render(folder, ChartTables.of(rows), Paper.LIGHT);
+    assertThat(rendering.drawn())
+        .singleElement()
+        .satisfies(chart -> assertThat(chart.png()).isNotEmpty());
   }
 
   private static double shareUnlike(int paper, BufferedImage image) {
