@@ -77,7 +77,10 @@ final class PlanOptions {
     Map<String, List<String>> arguments = new LinkedHashMap<>();
     if (!jvms.isEmpty()) {
       arguments.put("default", List.of());
-      jvms.forEach((name, words) -> arguments.put(name, Arrays.asList(words.trim().split("\\s+"))));
+      jvms.forEach(
+          (name, words) ->
+              arguments.put(
+                  name, words.isBlank() ? List.of() : Arrays.asList(words.trim().split("\\s+"))));
     }
     return arguments;
   }

@@ -77,10 +77,8 @@ final class ReportCommand implements Callable<Integer> {
 
   /// Writes the report and says where, but not which charts there was nothing to draw in: a run
   /// of a few benchmarks has few charts.
-  static void write(List<Run> runs, Path folder, PrintWriter out) {
-    try (var studio = Studio.open()) {
-      write(runs, folder, new ChartScripts(), studio, out, out);
-    }
+  static void write(List<Run> runs, Path folder, Studio studio, PrintWriter out) {
+    write(runs, folder, new ChartScripts(), studio, out, out);
   }
 
   private static RunReport.Written write(

@@ -1,6 +1,7 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.report.chart.Studio;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunFolder;
@@ -16,6 +17,7 @@ import dev.threadmill.runner.RunLock;
 import dev.threadmill.runner.Session;
 import dev.threadmill.runner.ThisJar;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -190,8 +192,13 @@ final class RunCommand implements Callable<Integer> {
           case OUT_OF_BUDGET -> "The time is spent.";
           case STOPPED -> "Stopped.";
         });
-    var run = RunReader.read(folder.path());
-    boolean hasReport = !noReport && report(run, folder, out);
+    out.flush();
+    // What charts need loads while the run is read, which takes as long.
+    Studio studio = noReport ? null : Studio.open();
+    var analysis = RunAnalysis.of(RunReader.read(folder.path()));
+    var words = new StringWriter();
+    boolean undecided = Summary.print(analysis, new PrintWriter(words));
+    boolean hasReport = studio != null && report(analysis.run(), folder, studio, out);
     if (!failed.isEmpty()) {
       out.println(
           (failed.size() == 1 ? "One fork" : failed.size() + " forks")
@@ -200,7 +207,7 @@ final class RunCommand implements Callable<Integer> {
               + "; the output is in "
               + folder.file("failures"));
     }
-    boolean undecided = Summary.print(RunAnalysis.of(run), out);
+    out.print(words);
     out.println("Kept in " + folder.path());
     out.println(NextCommand.after(folder, end, undecided, hasReport));
     out.flush();
@@ -216,9 +223,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /// What was measured is on disk, and no fault of its report may make a failure of it.
-  private static boolean report(Run run, RunFolder folder, PrintWriter out) {
-    try {
-      ReportCommand.write(List.of(run), folder.path(), out);
+  private static boolean report(Run run, RunFolder folder, Studio studio, PrintWriter out) {
+    try (studio) {
+      ReportCommand.write(List.of(run), folder.path(), studio, out);
       return true;
     } catch (RuntimeException | LinkageError e) {
       out.println("There is no report: " + e.getMessage());
