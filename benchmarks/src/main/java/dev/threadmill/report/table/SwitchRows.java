@@ -31,7 +31,7 @@ final class SwitchRows {
   }
 
   private static String placement(Source source, Cell cell) {
-    var where = "1".equals(cell.params().get(CARRIERS)) ? "one carrier" : "any";
+    var where = "1".equals(cell.params().get(CARRIERS)) ? "one carrier" : "any carrier";
     return cell.cores() == null ? where : where + ", " + Names.cores(source.cores(cell));
   }
 }

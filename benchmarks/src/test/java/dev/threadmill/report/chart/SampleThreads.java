@@ -91,12 +91,15 @@ final class SampleThreads {
             "Semaphore");
     for (int m = 0; m < means.size(); m++) {
       for (var kind : KINDS) {
-        for (var placement : List.of("one carrier", "any")) {
+        for (var placement : List.of("one carrier", "any carrier")) {
           double nanos = (m == 0 ? 140 : 3_900 + m * 900) * (kind.equals("virtual") ? 0.3 : 1);
           var estimate =
               m == 0 && placement.equals("one carrier")
                   ? Estimate.notApplicable("ns", "two that spin need two processors")
-                  : about(nanos * pace(machine) * (placement.equals("any") ? 1.4 : 1), 0.05, "ns");
+                  : about(
+                      nanos * pace(machine) * (placement.equals("any carrier") ? 1.4 : 1),
+                      0.05,
+                      "ns");
           rows.add(
               new ChartRow.Switch(
                   cell(machine, "switching", "PingPong", means.get(m), kind, ""),

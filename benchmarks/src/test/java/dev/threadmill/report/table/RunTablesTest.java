@@ -265,7 +265,8 @@ class RunTablesTest {
   void switchesArePingPongsOnly() {
     assertThat(rows(ChartTable.SWITCHES, ChartRow.Switch.class))
         .hasSize(2)
-        .allMatch(row -> row.placement().equals("any") && row.cell().contender().equals("park"));
+        .allMatch(
+            row -> row.placement().equals("any carrier") && row.cell().contender().equals("park"));
   }
 
   @Test
