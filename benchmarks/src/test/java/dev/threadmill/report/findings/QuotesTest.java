@@ -295,7 +295,9 @@ class QuotesTest {
   @Test
   void machinesAndClaimsAreTables() throws IOException {
     assertThat(drafts.filled("{{machines}}").lines())
-        .startsWith("|  | quiet |", "| --- | --- |", "| Run | sample sample |", "| Name | sample |")
+        .startsWith("|  | quiet |", "| --- | --- |")
+        .contains("| Name | sample |")
+        .anyMatch(line -> line.startsWith("| Run | [sample sample](../"))
         .anyMatch(line -> line.startsWith("| JDK | "));
     assertThat(drafts.filled("{{claims}}"))
         .startsWith("| published | where | ours, of speed | verdict | run |")
