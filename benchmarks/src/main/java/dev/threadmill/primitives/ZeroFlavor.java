@@ -101,7 +101,7 @@ final class ZeroFlavor<T> extends Flavor<T> {
 
   @Override
   @Nullable T await(long nanos) {
-    long deadline = System.nanoTime() + nanos;
+    long deadline = deadline(nanos);
     boolean interrupted = false;
     try {
       while (true) {
