@@ -24,14 +24,12 @@ final class ComparisonLine {
   /// `memory of a thread: VIRTUAL / PLATFORM  12.1 [11.8, 12.4]  1.9 kB / 23 kB`
   static String of(Answer answer) {
     var comparison = answer.comparison();
+    var ratio = answer.ratio();
     if (answer.quantity() == Quantity.TIME) {
-      return line(sides(comparison), answer.ratio().ratio(), answer.ratio().interval())
-          + words(answer.verdict());
+      return line(sides(comparison), ratio.ratio(), ratio.interval()) + words(answer.verdict());
     }
-    return line(
-            answer.quantity().words() + ": " + sides(comparison),
-            answer.ratio().ratio(),
-            answer.ratio().interval())
+    var what = answer.quantity().words() + ": " + sides(comparison);
+    return line(what, ratio.ratio(), ratio.interval())
         + amount(answer, comparison.other())
         + " / "
         + amount(answer, comparison.baseline())

@@ -1,5 +1,6 @@
 package dev.threadmill.cli;
 
+import dev.threadmill.machine.Redaction;
 import dev.threadmill.results.ProfileIndex;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest.Limits;
@@ -31,7 +32,7 @@ final class NextCommand {
       return "To see it all:  " + jar("report", run);
     }
     var manifest = folder.manifest();
-    boolean told = manifest.command().stream().noneMatch(word -> word.contains("..."));
+    boolean told = manifest.command().stream().noneMatch(word -> word.contains(Redaction.WITHHELD));
     if (undecided && told && end == Session.End.OUT_OF_BUDGET) {
       return "To decide more, in twice the time:  "
           + jar(again(manifest.command(), manifest.limits()));

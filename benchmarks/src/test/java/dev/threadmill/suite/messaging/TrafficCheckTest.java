@@ -20,14 +20,7 @@ class TrafficCheckTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SWAPS_NEIGHBOURS")
   void failsTheRoundOfAMiswiredPipe(MiswiredPipe miswired) throws InterruptedException {
     var traffic = new Traffic(miswired.open(), 1, 1, Payload.FRESH_1_KILOBYTE, 2000);
-    try (var crew = new Crew(ThreadKind.VIRTUAL, traffic.duties())) {
-      assertThatIllegalStateException()
-          .isThrownBy(
-              () -> {
-                crew.work();
-                traffic.verify();
-              });
-    }
+    assertThatARoundFails(traffic, traffic.duties());
   }
 
   @ParameterizedTest
@@ -43,14 +36,7 @@ class TrafficCheckTest {
     var traffic = new Traffic(chain, 1, 1, Payload.FRESH_1_KILOBYTE, 2000);
     var duties = new ArrayList<>(traffic.duties());
     duties.addAll(chain.relays());
-    try (var crew = new Crew(ThreadKind.VIRTUAL, duties)) {
-      assertThatIllegalStateException()
-          .isThrownBy(
-              () -> {
-                crew.work();
-                traffic.verify();
-              });
-    }
+    assertThatARoundFails(traffic, duties);
   }
 
   @ParameterizedTest
@@ -62,7 +48,12 @@ class TrafficCheckTest {
     var fan = new Fan(2, (side, message) -> inlet.send(message), pipe.outlet());
     var dealt = fan.dealing(FanPattern.UNIFORM);
     var traffic = new Traffic(dealt, 1, 1, Payload.FRESH_1_KILOBYTE, 2000);
-    try (var crew = new Crew(ThreadKind.VIRTUAL, traffic.duties())) {
+    assertThatARoundFails(traffic, traffic.duties());
+  }
+
+  private static void assertThatARoundFails(Traffic traffic, List<Crew.Duty> duties)
+      throws InterruptedException {
+    try (var crew = new Crew(ThreadKind.VIRTUAL, duties)) {
       assertThatIllegalStateException()
           .isThrownBy(
               () -> {
