@@ -27,24 +27,39 @@ final class Patience {
   /// parts, as that of a sender, counts twice, here and as a disappointment.
   private static final int RESIGNED = 1 << 10;
 
+  /// Two cache lines before the numbers and after them, as processors fetch them in pairs.
+  private static final int PADDED = 32;
+
+  /// Where the hope is: above 0 while a virtual thread spins.
+  private static final int HOPE = PADDED;
+
+  /// Where the number of waits without hope is.
+  private static final int HOPELESS = PADDED + 1;
+
+  private static final int ASKED = PADDED + 2;
+
   private final boolean answered;
 
-  /// Above 0 while a virtual thread spins. Handles may be shared: a lost update does no harm.
-  private int hope;
-
-  private int waits;
+  /// What changes with each message, apart from what the other side reads. Handles may be shared: a
+  /// lost update does no harm.
+  private final int[] own = new int[2 * PADDED + 3];
 
   /// For a side that waits.
   ///
   /// @param answered whether the other side does its part after each message, not after many
   Patience(boolean answered) {
     this.answered = answered && !ALONE;
-    this.hope = this.answered ? FULL_HOPE : 0;
+    own[HOPE] = this.answered ? FULL_HOPE : 0;
   }
 
   /// Whether it would try again, if it had to wait now.
   boolean hopes() {
-    return Thread.currentThread().isVirtual() ? hope > 0 : HESITATION > 0;
+    return Thread.currentThread().isVirtual() ? own[HOPE] > 0 : HESITATION > 0;
+  }
+
+  /// True at one wait in so many, a power of two, for a side that asks at each.
+  boolean everySoOften(int waits) {
+    return (own[ASKED]++ & waits - 1) == 0;
   }
 
   /// Whether to look once more before doing what wakes or parks a thread; has waited a moment when
@@ -58,21 +73,21 @@ final class Patience {
     if (!Thread.currentThread().isVirtual()) {
       return turn < SPINS ? spun() : turn < SPINS + YIELDS && yielded();
     }
-    boolean last = turn == (hope > 0 ? SPINS_OF_VIRTUAL : 0);
+    boolean last = turn == (own[HOPE] > 0 ? SPINS_OF_VIRTUAL : 0);
     return spinsOfVirtual(turn) || last && yielded();
   }
 
   private boolean spinsOfVirtual(int turn) {
     if (turn == 0) {
-      if (hope > 0) {
-        hope = Math.min(hope + 1, FULL_HOPE);
-      } else if (answered && (++waits & RESIGNED - 1) == 0) {
-        hope = FULL_HOPE;
+      if (own[HOPE] > 0) {
+        own[HOPE] = Math.min(own[HOPE] + 1, FULL_HOPE);
+      } else if (answered && (++own[HOPELESS] & RESIGNED - 1) == 0) {
+        own[HOPE] = FULL_HOPE;
       }
     } else if (turn == SPINS_OF_VIRTUAL) {
-      hope -= DISAPPOINTMENT;
+      own[HOPE] -= DISAPPOINTMENT;
     }
-    return hope > 0 && turn < SPINS_OF_VIRTUAL && spun();
+    return own[HOPE] > 0 && turn < SPINS_OF_VIRTUAL && spun();
   }
 
   private static boolean spun() {

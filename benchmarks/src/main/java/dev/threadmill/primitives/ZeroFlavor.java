@@ -1,6 +1,5 @@
 package dev.threadmill.primitives;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +15,13 @@ final class ZeroFlavor<T> extends Flavor<T> {
   // both sides hesitate there: the sender before it joins the queue, the receiver before it turns
   // to it. Who runs anyway then goes ahead of those that sleep, as with a lock that can be barged;
   // that these do not sleep for ever, every so often the queue is first.
+  //
+  // While it hesitates, a sender holds its message out. The receiver takes it from there before it
+  // opens its hand for the next one, so that two messages pass for each time that the two sides
+  // hear of each other: where cores are far apart that is what a message costs.
 
   private static final Object OPEN = new Object();
   private static final Object LOOK = new Object();
-  private static final VarHandle HAND;
-
-  static {
-    try {
-      HAND = MethodHandles.lookup().findVarHandle(ZeroFlavor.class, "hand", Object.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   /// How many messages in a row may go ahead of the queue, a power of two.
   private static final int AHEAD = 32;
@@ -35,10 +29,9 @@ final class ZeroFlavor<T> extends Flavor<T> {
   private final SegmentedQueue<Waiter> queue = new SegmentedQueue<>(64);
 
   /// Null when shut; OPEN; LOOK when a sender in the queue calls; else the message put there.
-  private volatile @Nullable Object hand;
+  private final LoneReference hand = new LoneReference();
 
-  /// How often the receiver waited for a message; its own.
-  private int waits;
+  private final Offering offering = new Offering();
 
   ZeroFlavor() {
     super(true);
@@ -46,19 +39,14 @@ final class ZeroFlavor<T> extends Flavor<T> {
 
   @Override
   void send(T message, Sender<T> from) {
-    for (int turn = 0; ; turn++) {
-      if (trySend(message)) {
-        return;
-      }
-      if (!from.patience.hesitates(turn)) {
-        break;
-      }
+    if (trySend(message) || sendHesitating(message, from.patience)) {
+      return;
     }
     Waiter waiter = from.takeWaiter();
     waiter.prepare(message);
     queue.offer(waiter);
     VarHandle.fullFence();
-    if (hand == OPEN && HAND.compareAndSet(this, OPEN, LOOK)) {
+    if (hand.get() == OPEN && hand.replace(OPEN, LOOK)) {
       callReceiver();
     } else if (isReceiverClosed()) {
       discardAll();
@@ -74,12 +62,32 @@ final class ZeroFlavor<T> extends Flavor<T> {
     }
   }
 
+  /// Tries both ways that need no wake-up; false if neither led anywhere.
+  private boolean sendHesitating(T message, Patience patience) {
+    boolean held = false;
+    for (int turn = 0; ; turn++) {
+      held = held || patience.hopes() && offering.hold(message);
+      if (!patience.hesitates(turn)) {
+        return held && !offering.withdraw(message);
+      }
+      if (held && offering.isTaken()) {
+        return true;
+      }
+      if (hand.get() == OPEN) {
+        if (held && !offering.withdraw(message) || trySend(message)) {
+          return true;
+        }
+        held = false;
+      }
+    }
+  }
+
   @Override
   boolean trySend(T message) {
     if (isReceiverClosed()) {
       throw Disconnected.returning(message);
     }
-    if (hand == OPEN && HAND.compareAndSet(this, OPEN, message)) {
+    if (hand.get() == OPEN && hand.replace(OPEN, message)) {
       callReceiver();
       return true;
     }
@@ -91,7 +99,7 @@ final class ZeroFlavor<T> extends Flavor<T> {
   @Nullable T poll() {
     Waiter waiter = queue.poll();
     if (waiter == null) {
-      return null;
+      return offered();
     }
     T message = (T) waiter.message;
     waiter.message = null;
@@ -105,23 +113,23 @@ final class ZeroFlavor<T> extends Flavor<T> {
     boolean interrupted = false;
     try {
       while (true) {
-        boolean queueFirst = (waits++ & AHEAD - 1) == 0 || !patience.hopes();
-        T message = queueFirst ? next() : null;
+        boolean queueFirst = patience.everySoOften(AHEAD) || !patience.hopes();
+        T message = queueFirst ? next() : offered();
         if (message != null) {
           return message;
         }
-        HAND.setRelease(this, OPEN);
+        hand.set(OPEN);
         VarHandle.fullFence();
         boolean late = false;
-        for (int turn = 0; hand == OPEN; turn++) {
+        for (int turn = 0; hand.get() == OPEN; turn++) {
           if (patience.hesitates(turn)) {
             continue;
           }
-          if (late || !queue.isEmpty() || allSendersClosed()) {
-            HAND.compareAndSet(this, OPEN, LOOK); // if it fails, there is a message
+          if (late || !isEmpty() || allSendersClosed()) {
+            hand.replace(OPEN, LOOK); // if it fails, there is a message
           } else if (!patience.allows(turn)) {
             lieDown();
-            if (hand == OPEN && !allSendersClosed()) {
+            if (hand.get() == OPEN && !allSendersClosed()) {
               late = !park(nanos, deadline);
               interrupted |= Thread.interrupted();
             }
@@ -148,9 +156,14 @@ final class ZeroFlavor<T> extends Flavor<T> {
 
   @SuppressWarnings("unchecked") // only senders of T put messages here
   private @Nullable T shut() {
-    Object held = hand;
-    HAND.setRelease(this, (Object) null); // senders only care for OPEN
+    Object held = hand.get();
+    hand.set(null); // senders only care for OPEN
     return held == LOOK ? null : (T) held;
+  }
+
+  @SuppressWarnings("unchecked") // only senders of T hold messages out
+  private @Nullable T offered() {
+    return (T) offering.take();
   }
 
   @Override
@@ -166,6 +179,6 @@ final class ZeroFlavor<T> extends Flavor<T> {
 
   @Override
   boolean isEmpty() {
-    return queue.isEmpty();
+    return queue.isEmpty() && offering.isEmpty();
   }
 }

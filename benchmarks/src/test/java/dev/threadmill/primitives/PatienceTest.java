@@ -59,6 +59,13 @@ class PatienceTest {
     assertThat(turns[0]).isGreaterThan(100);
   }
 
+  @Test
+  void everySoOftenIsOnceInSoManyWaits() {
+    var patience = new Patience(true);
+    assertThat(IntStream.range(0, 64).filter(wait -> patience.everySoOften(32)))
+        .containsExactly(0, 32);
+  }
+
   /// How many turns each of the waits had.
   private static int[] vainWaits(Patience patience, int waits) {
     int[] turns = new int[waits];

@@ -3,6 +3,7 @@ package dev.threadmill.primitives;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.threadmill.primitives.planted.BrokenChannel;
+import dev.threadmill.primitives.planted.HastyWithdrawalStress;
 import dev.threadmill.primitives.planted.NoLookAfterCloseStress;
 import dev.threadmill.primitives.planted.NoLookBeforeParkStress;
 import org.jetbrains.lincheck.Lincheck;
@@ -33,6 +34,11 @@ class PlantedChannelBugTest {
   @Test
   void jcstressCatchesAMissingLookAfterTheClose() {
     StressRun.of(NoLookAfterCloseStress.class).assertCaught();
+  }
+
+  @Test
+  void jcstressCatchesAWithdrawalOfWhatWasTaken() {
+    StressRun.of(HastyWithdrawalStress.class).assertCaught();
   }
 
   private static void sendAndReceive(BrokenChannel channel) {
