@@ -37,6 +37,7 @@ final class CellDiagnosis {
     add(findings, Sampling.invalidForks(forks.size() - ended.size()));
     add(findings, Sampling.skewed(Arrays.stream(means).map(Math::log).toArray()));
     add(findings, Modes.twoGroups(means, errorWithin(measured)));
+    add(findings, Reported.cpuDistance(ended).moved());
     boolean cold = !ended.isEmpty() && ended.stream().allMatch(CellDiagnosis::isCold);
     if (!cold) { // there the first iterations are meant to be far from the last
       add(findings, Modes.switching(measured));

@@ -32,7 +32,8 @@ final class PairDiagnosis {
             ? Optional.empty()
             : JvmActivity.collectingUnevenly(
                 JvmDiagnosis.collecting(other), JvmDiagnosis.collecting(baseline));
-    return Stream.of(frequency, collecting).flatMap(Optional::stream).toList();
+    var distance = Reported.cpuDistance(other).unlike(Reported.cpuDistance(baseline));
+    return Stream.of(frequency, collecting, distance).flatMap(Optional::stream).toList();
   }
 
   /// What single rounds, or all of them, do to the ratio.

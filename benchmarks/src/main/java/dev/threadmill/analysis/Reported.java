@@ -3,6 +3,8 @@ package dev.threadmill.analysis;
 import dev.threadmill.recording.JvmActivity;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Iteration;
+import dev.threadmill.stats.Moments;
+import dev.threadmill.stats.diagnosis.CpuDistance;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -14,6 +16,8 @@ final class Reported {
   static final String COMPILING = JvmActivity.COMPILING;
   static final String COLLECTING = JvmActivity.COLLECTING;
   static final String FULL_COLLECTIONS = JvmActivity.FULL_COLLECTIONS;
+
+  private static final String APART = dev.threadmill.recording.CpuDistance.APART;
 
   private Reported() {}
 
@@ -31,6 +35,17 @@ final class Reported {
   static double last(ForkRecord fork, String metric) {
     var value = fork.measured().getLast().metrics().get(metric);
     return value == null ? 0 : value.value();
+  }
+
+  /// Of the forks that could read it.
+  static CpuDistance cpuDistance(List<ForkRecord> forks) {
+    var read =
+        forks.stream().filter(fork -> all(List.of(fork), APART).findAny().isPresent()).toList();
+    return new CpuDistance(
+        read.stream()
+            .mapToDouble(fork -> all(List.of(fork), APART).average().orElseThrow())
+            .toArray(),
+        read.stream().mapToDouble(fork -> Moments.mean(fork.scores())).toArray());
   }
 
   private static DoubleStream all(List<ForkRecord> forks, String metric) {

@@ -6,9 +6,9 @@ import java.util.Arrays;
 
 /// A number that two threads pass to and fro, each waiting for the other: what costs them time is
 /// the way of one cache line from one CPU to the other and back.
-final class PingPong {
+public final class PingPong {
   /// What one game found, in nanoseconds for a round trip.
-  record Result(double median, double lowQuartile, double highQuartile) {}
+  public record Result(double median, double lowQuartile, double highQuartile) {}
 
   private static final VarHandle TURN = MethodHandles.arrayElementVarHandle(long[].class);
 
@@ -24,7 +24,7 @@ final class PingPong {
   private volatile boolean over;
 
   /// A game of `batches` batches that count, after `warmUp` that do not, of `rounds` round trips.
-  PingPong(int batches, int warmUp, int rounds) {
+  public PingPong(int batches, int warmUp, int rounds) {
     this.batches = batches;
     this.warmUp = warmUp;
     this.rounds = rounds;
@@ -33,7 +33,7 @@ final class PingPong {
   /// Serves every ball and measures.
   ///
   /// @throws IllegalStateException if the game was ended from outside
-  Result serve() {
+  public Result serve() {
     var nanos = new double[batches];
     for (int batch = -warmUp; batch < batches; batch++) {
       long start = System.nanoTime();
@@ -50,7 +50,7 @@ final class PingPong {
   }
 
   /// Returns every ball.
-  void answer() {
+  public void answer() {
     long all = (long) (batches + warmUp) * rounds;
     for (long round = 0; round < all; round++) {
       if (!await(2 * round + 1)) {
@@ -61,7 +61,7 @@ final class PingPong {
   }
 
   /// Ends the game wherever it is.
-  void end() {
+  public void end() {
     over = true;
   }
 

@@ -1,6 +1,7 @@
 package dev.threadmill.runner;
 
 import dev.threadmill.machine.HostCounters;
+import dev.threadmill.recording.CpuDistance;
 import dev.threadmill.recording.FlightRecording;
 import dev.threadmill.recording.HostWatch;
 import dev.threadmill.recording.JvmActivity;
@@ -171,6 +172,8 @@ public final class JmhForkLauncher implements ForkLauncher {
             .warmupForks(0)
             .shouldFailOnError(true)
             .jvm(jvm.java().toString())
+            .addProfiler(
+                CpuDistance.class) // the first begins first and ends last: no other sees it
             .addProfiler(HostWatch.class)
             .addProfiler(JvmActivity.class)
             .addProfiler(Metrics.class)

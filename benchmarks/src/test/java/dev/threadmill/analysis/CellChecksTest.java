@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.threadmill.machine.HostActivity;
+import dev.threadmill.recording.CpuDistance;
 import dev.threadmill.recording.JvmActivity;
 import dev.threadmill.recording.Latencies;
 import dev.threadmill.results.Cell;
@@ -32,6 +33,7 @@ class CellChecksTest {
   private int warmUps = 2;
   private String unit = "ns/op";
   private int disturbed;
+  private double[] apart = {};
 
   @Test
   void nothingIsFoundWhereNothingIs() {
@@ -73,6 +75,14 @@ class CellChecksTest {
     metrics.clear();
     metrics.put("carriers", new Metric(1, "#"));
     assertThat(only("C16").sentence()).isEqualTo("Virtual threads have 1 carriers on 2 CPUs.");
+  }
+
+  @Test
+  void cpusThatMoveAreNoted() {
+    apart = new double[] {52, 54, 470, 53, 480};
+    assertThat(only("C19").sentence()).contains("52 to 480 ns apart");
+    apart = new double[] {52, 54};
+    assertThat(findings()).as("the other forks could not read it").isEmpty();
   }
 
   @Test
@@ -139,6 +149,10 @@ class CellChecksTest {
     List<ForkRecord> forks = new ArrayList<>();
     for (int round = 1; round <= 5; round++) {
       double score = 100 + round * 13 % 7 * 0.1; // no two alike, and no trend
+      var reported = new HashMap<>(metrics);
+      if (round <= apart.length) {
+        reported.put(CpuDistance.APART, new Metric(apart[round - 1], "ns"));
+      }
       forks.add(
           new ForkRecord(
               cell.id(),
@@ -154,7 +168,7 @@ class CellChecksTest {
                   "1.37", 1, "java", List.of(), "25", "VM", "25", warmUps, "100 ms", 1, 3, "100 ms",
                   1),
               IntStream.range(0, warmUps + 3)
-                  .mapToObj(i -> new Iteration(i < warmUps, score, metrics, latencies))
+                  .mapToObj(i -> new Iteration(i < warmUps, score, reported, latencies))
                   .toList(),
               round <= disturbed ? stolen() : null));
     }

@@ -86,6 +86,20 @@ public enum Symptom {
       "Everything moved together, by %s at the median of %s unrelated comparisons: suspect the"
           + " host."),
 
+  CPUS_MOVED(
+      "C19",
+      Limits.note(1.5),
+      "The two CPUs were %s to %s ns apart from fork to fork, as if a hypervisor moved them."),
+  SCORES_FOLLOW_CPUS(
+      "C19",
+      Limits.warn(0.7),
+      "The two CPUs were %s to %s ns apart from fork to fork, and %s of the scores' spread goes with"
+          + " that. The mean describes neither state."),
+  CPUS_UNLIKE(
+      "C19",
+      Limits.warn(1.5),
+      "The two CPUs were %s ns apart in the forks of one arm and %s ns in those of the other."),
+
   // How it was measured
   COARSE_TIMER(
       "C12",

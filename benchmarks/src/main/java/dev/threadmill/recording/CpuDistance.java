@@ -1,0 +1,86 @@
+package dev.threadmill.recording;
+
+import dev.threadmill.machine.PingPong;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReference;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ScalarResult;
+
+/// How far from each other the two CPUs of a fork were, right after each iteration.
+///
+/// A hypervisor moves virtual CPUs about: at one moment the two are threads of one core, a second
+/// later they are cores that share nothing. What threads hand each other then costs many times as
+/// much, in some forks and not in others, and nothing else tells why.
+///
+/// Only where a fork has two CPUs: with more it would be another pair each time.
+public final class CpuDistance implements InternalProfiler {
+  /// Nanoseconds for a cache line from one CPU to the other and back.
+  public static final String APART = "cpus.apart";
+
+  private static final int BATCHES = 11;
+  private static final int WARM_UP = 1;
+  private static final int ROUNDS = 500;
+
+  /// A hundred times what it takes. Where another program keeps one of the CPUs it takes for ever.
+  private static final long LIMIT_MILLIS = 200;
+
+  @Override
+  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    // What counts is how far they were in the end, and the next one's beginning is the same.
+  }
+
+  @Override
+  public Collection<? extends Result<?>> afterIteration(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    if (benchmark.getMode() == Mode.SingleShotTime
+        || Runtime.getRuntime().availableProcessors() != 2) {
+      return List.of();
+    }
+    var apart = apart();
+    return apart.isPresent()
+        ? List.of(new ScalarResult(APART, apart.getAsDouble(), "ns", AggregationPolicy.AVG))
+        : List.of();
+  }
+
+  @Override
+  public String getDescription() {
+    return "How far apart two CPUs were";
+  }
+
+  /// Empty if the two could not run at once.
+  static OptionalDouble apart() {
+    var game = new PingPong(BATCHES, WARM_UP, ROUNDS);
+    var served = new AtomicReference<PingPong.Result>();
+    var left = Thread.ofPlatform().daemon().unstarted(() -> serve(game, served));
+    var right = Thread.ofPlatform().daemon().unstarted(game::answer);
+    right.start();
+    left.start();
+    try {
+      left.join(LIMIT_MILLIS);
+      game.end();
+      left.join();
+      right.join();
+    } catch (InterruptedException e) {
+      game.end();
+      Thread.currentThread().interrupt();
+    }
+    var result = served.get();
+    return result == null ? OptionalDouble.empty() : OptionalDouble.of(result.median());
+  }
+
+  private static void serve(PingPong game, AtomicReference<PingPong.Result> served) {
+    try {
+      served.set(game.serve());
+    } catch (IllegalStateException unanswered) {
+      // Then there is no reading.
+    }
+  }
+}

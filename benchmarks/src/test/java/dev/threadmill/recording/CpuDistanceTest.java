@@ -1,0 +1,20 @@
+package dev.threadmill.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CpuDistanceTest {
+  @Test
+  void twoCpusAreSomewhereBetweenNoTimeAndATimeSlice() {
+    assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
+    CpuDistance.apart(); // the first game is the interpreter's
+    var apart = CpuDistance.apart();
+    // Where other programs keep both CPUs busy there may be none.
+    assumeThat(apart.isPresent()).isTrue();
+    assertThat(apart.getAsDouble()).isBetween(1.0, 1e6);
+  }
+}
