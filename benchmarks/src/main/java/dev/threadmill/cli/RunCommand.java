@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       "Forks run one at a time, the contenders of a comparison back to back in random order."
     })
 final class RunCommand implements Callable<Integer> {
+  private static final int MANY_ROUNDS = 1_000;
+
   @Mixin PlanOptions what = new PlanOptions();
 
   @Option(
@@ -137,11 +139,12 @@ final class RunCommand implements Callable<Integer> {
         .prepare();
   }
 
+  /// Who asks for a precision wants it, and not as many rounds as a preset thinks worth their time.
   private RunManifest.Limits limits() {
     var ofPreset = what.preset.limits();
     return new RunManifest.Limits(
         ofPreset.minRounds(),
-        ofPreset.maxRounds(),
+        precision == null ? ofPreset.maxRounds() : MANY_ROUNDS,
         precision == null ? ofPreset.precision() : precision,
         budget == null ? ofPreset.budgetSeconds() : budget.toSeconds());
   }
