@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 nothing is slower, 1 something is slower by more than matters, 2 bad input,",
-      "or some rows are refused or not trustworthy and none is slower."
+      "Exit codes: 0 nothing is slower, 1 something is slower by more than matters, or takes more",
+      "memory or longer to arrive, 2 bad input, or some rows are refused or not trustworthy and",
+      "none is slower."
     })
 final class CompareCommand implements Callable<Integer> {
   /// Something is slower than the base.
@@ -50,6 +51,16 @@ final class CompareCommand implements Callable<Integer> {
       description = "Compare scores with another warm-up or length of iterations, and say so.")
   boolean allowShape;
 
+  @Option(
+      names = "--history",
+      paramLabel = "RUN",
+      arity = "1..*",
+      description = {
+        "Runs made before, which show how much runs of the same code differ;",
+        "without ten of them, an hour apart, that is assumed."
+      })
+  List<Path> history = new ArrayList<>();
+
   @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
   Format format = Format.TEXT;
 
@@ -62,6 +73,7 @@ final class CompareCommand implements Callable<Integer> {
         RunComparison.of(
             RunReader.read(base),
             others.stream().map(RunReader::read).toList(),
+            history.stream().map(RunReader::read).toList(),
             new Wishes(factor, allowShape));
     int code = comparison.isSlower() ? SLOWER : comparison.isInDoubt() ? Threadmill.UNUSABLE : 0;
     switch (format) {

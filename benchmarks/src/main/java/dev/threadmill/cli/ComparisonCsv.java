@@ -38,7 +38,8 @@ final class ComparisonCsv {
           "p",
           "q",
           "verdict",
-          "reasons");
+          "reasons",
+          "quantity");
 
   private final Csv csv;
 
@@ -59,6 +60,7 @@ final class ComparisonCsv {
     add(line, row.base());
     add(line, row.other());
     end(line, row.ratio(), row.q(), Ruling.of(row.verdict()), row.objections());
+    line.add(row.quantity().label());
     return line;
   }
 
@@ -70,6 +72,7 @@ final class ComparisonCsv {
       line.add(String.valueOf(ratio.rounds()));
     }
     end(line, row.ratio(), row.q(), Ruling.of(row.verdict()), row.objections());
+    line.add(row.quantity().label());
     return line;
   }
 

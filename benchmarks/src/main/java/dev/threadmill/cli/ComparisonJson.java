@@ -21,18 +21,27 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A comparison as JSON. The records here are the schema, and [#SCHEMA] its version: a field may be
-/// added under the same version, none is renamed or removed.
+/// A comparison as JSON. The records here are the schema, and [#SCHEMA] its version: a field
+/// may be added under the same version, none is renamed or removed.
 ///
-/// Numbers have nine digits; what is unknown or does not exist is null. Ratios are of speed: above
-/// 1 the other side is faster. A verdict is one of `faster`, `slightly-faster`, `slower`,
-/// `slightly-slower`, `same`, `undecided`, `not-trustworthy`, `refused`.
-@JsonPropertyOrder({"schema", "exitCode", "effect", "assumedRunSpread", "comparisons"})
+/// Numbers have nine digits; what is unknown or does not exist is null. Ratios are of speed, or
+/// of how much less there is of the quantity: above 1 the other side is better. A verdict is
+/// one of `faster`, `slightly-faster`, `slower`, `slightly-slower`, `same`, `undecided`,
+/// `not-trustworthy`, `refused`.
+@JsonPropertyOrder({
+  "schema",
+  "exitCode",
+  "effect",
+  "assumedRunSpread",
+  "historyRunSpread",
+  "comparisons"
+})
 record ComparisonJson(
     int schema,
     int exitCode,
     @Nullable Double effect,
     @Nullable Double assumedRunSpread,
+    @Nullable Double historyRunSpread,
     List<Sides> comparisons) {
   static final int SCHEMA = 1;
 
@@ -61,6 +70,7 @@ record ComparisonJson(
       String benchmark,
       String mode,
       Map<String, String> coordinates,
+      String quantity,
       String unit,
       @Nullable Estimate base,
       @Nullable Estimate other,
@@ -75,6 +85,7 @@ record ComparisonJson(
       String factor,
       String baseline,
       String contender,
+      String quantity,
       Quotient base,
       Quotient other,
       @Nullable Quotient ratio,
@@ -107,12 +118,15 @@ record ComparisonJson(
 
   static void print(RunComparison comparison, int exitCode, PrintWriter out)
       throws JsonProcessingException {
+    var spread = comparison.spread();
+    var ofRuns = Figures.exact(Math.sqrt(spread.variance()));
     var json =
         new ComparisonJson(
             SCHEMA,
             exitCode,
             Figures.exact(comparison.effect()),
-            Figures.exact(Math.sqrt(comparison.assumed().variance())),
+            spread.assumed() ? ofRuns : null,
+            spread.assumed() ? null : ofRuns,
             comparison.sides().stream().map(ComparisonJson::of).toList());
     var indenter = new DefaultIndenter("  ", "\n");
     out.println(
@@ -157,6 +171,7 @@ record ComparisonJson(
         row.cell().benchmark(),
         row.cell().mode(),
         row.cell().coordinates(),
+        row.quantity().label(),
         row.unit(),
         of(row.base()),
         of(row.other()),
@@ -172,6 +187,7 @@ record ComparisonJson(
         row.comparison().factor(),
         row.comparison().baseline().id(),
         row.comparison().other().id(),
+        row.quantity().label(),
         quotient(row.base(), Double.NaN),
         quotient(row.other(), Double.NaN),
         of(row.ratio(), row.q()),

@@ -1,9 +1,9 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.analysis.Compared;
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.report.Readable;
 import dev.threadmill.report.table.Answer;
-import dev.threadmill.report.table.Quantity;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.stats.Interval;

@@ -42,15 +42,18 @@ final class ComparisonPage {
     line(
         String.format(
             Locale.ROOT,
-            "Ratios are of speed: above 1 the new is faster. Each interval is a 95 %% one; q is"
-                + " adjusted over all rows. Less than %.0f %% is taken for the same.",
+            "Ratios are of speed, or of how much less there is: above 1 the new is better. Each"
+                + " interval is a 95 %% one; q is adjusted over all rows. Less than %.0f %% is taken for the same.",
             100 * comparison.effect()));
     line(
         String.format(
             Locale.ROOT,
-            "Where there are not two runs a side, runs are assumed to differ by %.0f %% in a score"
-                + " and by 1 %% in a ratio inside a run.",
-            100 * Math.sqrt(comparison.assumed().variance())));
+            comparison.spread().assumed()
+                ? "Where there are not two runs a side, runs are assumed to differ by %.0f %% in a"
+                    + " score and by 1 %% in a ratio inside a run."
+                : "Where there are not two runs a side, runs differ by %.1f %% in a score, as those"
+                    + " of the history do, and are assumed to by 1 %% in a ratio inside a run.",
+            100 * Math.sqrt(comparison.spread().variance())));
   }
 
   private void head(Against against) {

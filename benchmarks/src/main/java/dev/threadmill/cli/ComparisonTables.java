@@ -1,5 +1,6 @@
 package dev.threadmill.cli;
 
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.analysis.compare.Against;
 import dev.threadmill.analysis.compare.Effect;
 import dev.threadmill.analysis.compare.Objection;
@@ -30,12 +31,12 @@ final class ComparisonTables {
     for (ScoreRow row : against.scores()) {
       table.add(
           paint(row.verdict()),
-          row.cell().id(),
+          name(row.cell().id(), row.quantity()),
           Figures.score(row.base(), row.unit()),
           Figures.score(row.other(), row.unit()),
           Figures.ratio(row.ratio()),
           Figures.probability(row.q()),
-          words(row.verdict(), refusals(row.objections(), true))
+          words(row.verdict(), row.quantity(), refusals(row.objections(), true))
               + flags(row.objections(), against, true));
     }
     return table;
@@ -47,7 +48,7 @@ final class ComparisonTables {
     for (RatioRow row : against.ratios()) {
       table.add(
           paint(row.verdict()),
-          name(row.comparison()),
+          name(name(row.comparison()), row.quantity()),
           Figures.ratio(row.base()),
           Figures.ratio(row.other()),
           Figures.ratio(row.ratio()),
@@ -61,16 +62,23 @@ final class ComparisonTables {
     return coloured ? Ruling.of(verdict)::paint : UnaryOperator.identity();
   }
 
-  private static String words(@Nullable Verdict verdict, String refusals) {
+  private static String words(@Nullable Verdict verdict, Quantity quantity, String refusals) {
     return switch (verdict) {
       case null -> "REFUSED: " + refusals;
       case Verdict.Undecided undecided -> CANNOT_TELL + undecided.words();
-      default -> verdict.words();
+      default -> words(verdict, quantity);
     };
   }
 
+  /// Memory is not faster.
+  private static String words(Verdict verdict, Quantity quantity) {
+    return quantity == Quantity.TIME
+        ? verdict.words()
+        : verdict.words().replace("faster", "better").replace("slower", "worse");
+  }
+
   private static String advantage(RatioRow row) {
-    String words = words(row.verdict(), refusals(row.objections(), false));
+    String words = words(row.verdict(), Quantity.TIME, refusals(row.objections(), false));
     return row.verdict() instanceof Verdict.Different || row.verdict() instanceof Verdict.Slight
         ? "advantage " + words.replace("faster", "larger").replace("slower", "smaller")
         : words;
@@ -96,6 +104,10 @@ final class ComparisonTables {
             .map(Objection::sentence)
             .collect(Collectors.joining("; "));
     return flags.isEmpty() ? "" : " (" + flags + ")";
+  }
+
+  private static String name(String cells, Quantity quantity) {
+    return quantity == Quantity.TIME ? cells : cells + ": " + quantity.words();
   }
 
   /// The two cells of a comparison by what differs between them, and what they share.

@@ -1,10 +1,10 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.analysis.CellResult;
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Headline;
-import dev.threadmill.report.table.Quantity;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.stats.Finding;

@@ -1,10 +1,10 @@
 package dev.threadmill.report;
 
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.report.ReportModel.Table;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartRow.Estimate;
 import dev.threadmill.report.chart.ChartTable;
-import dev.threadmill.report.table.Quantity;
 import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.stats.Figures;

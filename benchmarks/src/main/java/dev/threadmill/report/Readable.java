@@ -1,7 +1,7 @@
 package dev.threadmill.report;
 
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.report.table.Figure;
-import dev.threadmill.report.table.Quantity;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Interval;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.threadmill.report;
 
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Conditions;
 import dev.threadmill.report.table.Figure;
 import dev.threadmill.report.table.Names;
-import dev.threadmill.report.table.Quantity;
 import dev.threadmill.report.table.Rival;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;

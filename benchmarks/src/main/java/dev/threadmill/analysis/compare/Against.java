@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ratios of scores within each side; none where scores can be compared as they are
 /// @param onlyInBase cells of the base that the other side has not
 /// @param onlyInOther cells of the other side that the base has not
-/// @param mean of the ratios of all rows that have a verdict to be trusted; null if none has
+/// @param mean of the ratios of speed that have a verdict to be trusted; null if none has
 public record Against(
     Side base,
     Side other,

@@ -1,5 +1,6 @@
 package dev.threadmill.analysis.compare;
 
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.PairedRatio;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A ratio that was measured inside each side, on two sides, in which the speed of the machines
 /// cancels: is the advantage of virtual threads as large there?
 ///
+/// @param quantity what is compared
 /// @param base the ratio on the base's side
 /// @param other the ratio on the other side
 /// @param ratio of the other side's ratio to the base's; null where the comparison is refused
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param findings what was noticed about the forks of the four cells
 public record RatioRow(
     Comparison comparison,
+    Quantity quantity,
     PairedRatio base,
     PairedRatio other,
     List<Objection> objections,
@@ -32,6 +35,7 @@ public record RatioRow(
   }
 
   RatioRow judged(double newQ, Verdict newVerdict) {
-    return new RatioRow(comparison, base, other, objections, ratio, newQ, newVerdict, findings);
+    return new RatioRow(
+        comparison, quantity, base, other, objections, ratio, newQ, newVerdict, findings);
   }
 }

@@ -1,6 +1,7 @@
 package dev.threadmill.analysis.compare;
 
 import dev.threadmill.analysis.CellResult;
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
@@ -56,10 +57,11 @@ final class Rows {
     Map<Cell, List<Objection>> objections = new LinkedHashMap<>();
     List<ScoreRow> scores = new ArrayList<>();
     for (var pair : counterparts.pairs()) {
-      if (!isPaced(pair) && (pair.base().hasScores() || pair.other().hasScores())) {
+      List<Quantity> shown = shown(pair);
+      if (!shown.isEmpty()) {
         var own = matrix.of(pair.base(), pair.other());
         objections.put(pair.base().cell(), own);
-        scores.add(score(pair, join(ofSides, own)));
+        shown.forEach(quantity -> scores.add(score(pair, quantity, join(ofSides, own))));
       }
     }
     scores.addAll(clashes(counterparts));
@@ -84,7 +86,7 @@ final class Rows {
   private static Optional<Objection> leftOut(Counterparts counterparts) {
     var paced =
         counterparts.pairs().stream()
-            .filter(Rows::isPaced)
+            .filter(pair -> isPaced(pair) && shown(pair).isEmpty())
             .map(pair -> pair.base().cell().shortName())
             .distinct()
             .toList();
@@ -94,7 +96,7 @@ final class Rows {
             Rule.PACED.says(
                 "A schedule sets the scores of "
                     + String.join(", ", paced)
-                    + ", which are left out: see their latencies in a report"));
+                    + ", which are left out: not both sides have latencies to compare"));
   }
 
   /// One machine on two days: a change of the machine moves all that it measures. The rows of one
@@ -102,7 +104,7 @@ final class Rows {
   private Optional<Objection> commonShift(List<ScoreRow> scores) {
     Map<String, List<Double>> byBenchmark = new LinkedHashMap<>();
     for (var row : scores) {
-      if (row.ratio() != null) {
+      if (row.ratio() != null && row.quantity() == Quantity.TIME) {
         byBenchmark
             .computeIfAbsent(row.cell().benchmark(), any -> new ArrayList<>())
             .add(Math.log(row.ratio().ratio()));
@@ -117,6 +119,14 @@ final class Rows {
         .map(finding -> Rule.COMMON_SHIFT.says(finding.sentence()));
   }
 
+  /// By what the two are compared, if only to say that one of them has nothing to show.
+  private static List<Quantity> shown(Counterparts.Pair pair) {
+    return Stream.of(Quantity.values())
+        .filter(quantity -> pair.base().shows(quantity) || pair.other().shows(quantity))
+        .filter(quantity -> quantity != Quantity.TIME || !isPaced(pair))
+        .toList();
+  }
+
   private static boolean isPaced(Counterparts.Pair pair) {
     return pair.base().isPaced() || pair.other().isPaced();
   }
@@ -125,13 +135,14 @@ final class Rows {
     return Stream.concat(own.stream(), ofSides.stream()).distinct().toList();
   }
 
-  private ScoreRow score(Counterparts.Pair pair, List<Objection> objections) {
-    double[][] base = pair.base().scores();
-    double[][] other = pair.other().scores();
+  private ScoreRow score(Counterparts.Pair pair, Quantity quantity, List<Objection> objections) {
+    double[][] base = pair.base().values(quantity);
+    double[][] other = pair.other().values(quantity);
     List<Objection> all = objections;
     if (base.length == 0 || other.length == 0) {
       String side = (base.length == 0 ? pair.base() : pair.other()).side().name();
-      all = join(objections, List.of(Rule.NO_SCORES.says("No fork ended well in " + side)));
+      String why = quantity == Quantity.TIME ? "No fork ended well in " : "No such figure in ";
+      all = join(objections, List.of(Rule.NO_SCORES.says(why + side)));
     }
     Set<Finding> found = new LinkedHashSet<>(findings(pair.base(), pair.other()));
     // A machine that changed under a run changed its scores, and not the ratios inside of it.
@@ -140,9 +151,10 @@ final class Rows {
         .forEach(of -> found.addAll(drift.getOrDefault(of.run(), List.of())));
     return new ScoreRow(
         pair.base().cell(),
-        unit(pair),
-        estimate(base, pair.base().cell()),
-        estimate(other, pair.other().cell()),
+        quantity,
+        quantity == Quantity.TIME ? unit(pair) : quantity.unit(),
+        estimate(base, quantity, pair.base().cell()),
+        estimate(other, quantity, pair.other().cell()),
         all,
         Objection.refuseScores(all) ? null : ratio(other, base),
         Double.NaN,
@@ -171,8 +183,9 @@ final class Rows {
     return unit != null ? unit : otherUnit != null ? otherUnit : "";
   }
 
-  private static @Nullable ScoreEstimate estimate(double[][] runs, Cell cell) {
-    return runs.length == 0 ? null : ScoreEstimate.of(flat(runs), cell.isHigherBetter());
+  private static @Nullable ScoreEstimate estimate(double[][] runs, Quantity quantity, Cell cell) {
+    boolean higherIsBetter = quantity == Quantity.TIME && cell.isHigherBetter();
+    return runs.length == 0 ? null : ScoreEstimate.of(flat(runs), higherIsBetter);
   }
 
   private RatioBetweenRuns ratio(double[][] other, double[][] base) {
@@ -201,8 +214,9 @@ final class Rows {
         clashes.add(
             new ScoreRow(
                 cell,
+                Quantity.TIME,
                 "",
-                estimate(measured.scores(), cell),
+                estimate(measured.scores(), Quantity.TIME, cell),
                 null,
                 List.of(
                     Rule.PARAMETERS.says(
@@ -227,11 +241,21 @@ final class Rows {
 
   private List<RatioRow> ratios(
       Counterparts counterparts, List<Objection> ofSides, Map<Cell, List<Objection>> objections) {
+    return Stream.of(Quantity.values())
+        .flatMap(quantity -> ratios(quantity, counterparts, ofSides, objections).stream())
+        .toList();
+  }
+
+  private List<RatioRow> ratios(
+      Quantity quantity,
+      Counterparts counterparts,
+      List<Objection> ofSides,
+      Map<Cell, List<Objection>> objections) {
     Map<Cell, Counterparts.Pair> pairs = new LinkedHashMap<>();
     Map<String, List<Cell>> groups = new LinkedHashMap<>();
     for (var pair : counterparts.pairs()) {
       Cell cell = pair.base().cell();
-      if (!isPaced(pair) && pair.base().hasScores() && pair.other().hasScores()) {
+      if (pair.base().shows(quantity) && pair.other().shows(quantity)) {
         pairs.put(cell, pair);
         groups.computeIfAbsent(cell.group(), name -> new ArrayList<>()).add(cell);
       }
@@ -245,6 +269,7 @@ final class Rows {
                       var row =
                           ratio(
                               comparison,
+                              quantity,
                               java.util.Objects.requireNonNull(pairs.get(comparison.baseline())),
                               java.util.Objects.requireNonNull(pairs.get(comparison.other())),
                               join(
@@ -261,16 +286,18 @@ final class Rows {
 
   private @Nullable RatioRow ratio(
       Comparison comparison,
+      Quantity quantity,
       Counterparts.Pair baseline,
       Counterparts.Pair contender,
       List<Objection> objections) {
-    double[][] inBase = contender.base().differences(baseline.base());
-    double[][] inOther = contender.other().differences(baseline.other());
+    double[][] inBase = contender.base().differences(baseline.base(), quantity);
+    double[][] inOther = contender.other().differences(baseline.other(), quantity);
     if (inBase.length == 0 || inOther.length == 0) {
       return null;
     }
     return new RatioRow(
         comparison,
+        quantity,
         PairedRatio.ofDifferences(flat(inBase), alpha),
         PairedRatio.ofDifferences(flat(inOther), alpha),
         objections,

@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 /// All verdicts of it are one family, however many sides and rows there are.
 ///
 /// @param effect the least difference that matters on the noisiest of the machines, as a share
-/// @param assumed how much runs are assumed to differ where too few are there to show it
-public record RunComparison(List<Against> sides, double effect, RunSpread assumed) {
+/// @param spread how much runs differ: assumed or as the history has it, where a side has too few
+public record RunComparison(List<Against> sides, double effect, RunSpread spread) {
   private static final double FIXED_ROUNDS_ALPHA = 0.05;
 
   /// Compares runs with a base.
   ///
-  /// @throws Unusable if a run is given twice
-  public static RunComparison of(Run base, List<Run> others, Wishes wishes) {
+  /// @param history runs made before, which show how much runs differ; none, to assume it
+  /// @throws Unusable if a run is given twice, or the history is too short
+  public static RunComparison of(Run base, List<Run> others, List<Run> history, Wishes wishes) {
     refuseDuplicates(Stream.concat(Stream.of(base), others.stream()).toList());
     var all = Stream.concat(Stream.of(base), others.stream()).map(RunAnalysis::of).toList();
     double effect = all.stream().mapToDouble(RunAnalysis::effect).max().orElseThrow();
-    boolean shared = effect > Judge.DEDICATED_EFFECT;
-    RunSpread spread = shared ? RunSpread.SHARED : RunSpread.DEDICATED;
+    RunSpread spread = history.isEmpty() ? assumed(effect) : History.spread(history);
     double alpha =
         all.stream()
             .mapToDouble(analysis -> alpha(analysis.run()))
@@ -44,6 +44,10 @@ public record RunComparison(List<Against> sides, double effect, RunSpread assume
             .map(side -> rows.compare(sides.getFirst(), side, wishes))
             .toList();
     return new RunComparison(judged(drafts, new Judge(effect, alpha)), effect, spread);
+  }
+
+  private static RunSpread assumed(double effect) {
+    return effect > Judge.DEDICATED_EFFECT ? RunSpread.SHARED : RunSpread.DEDICATED;
   }
 
   /// A plain file has as many forks as it was told to make.

@@ -1,5 +1,6 @@
 package dev.threadmill.analysis.compare;
 
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.results.Cell;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.RatioBetweenRuns;
@@ -8,9 +9,10 @@ import dev.threadmill.stats.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One benchmark on two sides. The ratio is of speeds: above 1 the other side is faster than the
-/// base, whatever was measured.
+/// One benchmark on two sides. Above 1 the ratio says that the other side is better than the base:
+/// it is faster, whatever was measured, or has less of the quantity.
 ///
+/// @param quantity what is compared
 /// @param base its score on the base's side; null where no fork ended well
 /// @param other its score on the other side, likewise
 /// @param objections what stands between the two, refusals among them
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param findings what was noticed about the forks of either side
 public record ScoreRow(
     Cell cell,
+    Quantity quantity,
     String unit,
     @Nullable ScoreEstimate base,
     @Nullable ScoreEstimate other,
@@ -43,6 +46,7 @@ public record ScoreRow(
   }
 
   ScoreRow judged(double newQ, Verdict newVerdict) {
-    return new ScoreRow(cell, unit, base, other, objections, ratio, newQ, newVerdict, findings);
+    return new ScoreRow(
+        cell, quantity, unit, base, other, objections, ratio, newQ, newVerdict, findings);
   }
 }

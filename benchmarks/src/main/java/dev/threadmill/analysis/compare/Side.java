@@ -46,13 +46,13 @@ public record Side(String name, List<Trait> traits, List<List<Run>> repeats) {
       var more = alike.remove(ofBase);
       baseRuns.addAll(more == null ? List.of() : more);
     }
-    List<Side> sides = new ArrayList<>(List.of(side(baseRuns)));
-    alike.values().forEach(runs -> sides.add(side(runs)));
+    List<Side> sides = new ArrayList<>(List.of(of(baseRuns)));
+    alike.values().forEach(runs -> sides.add(of(runs)));
     return sides;
   }
 
   /// All that must agree; null where it is not known which code ran.
-  private static @Nullable List<Trait> key(Run run) {
+  static @Nullable List<Trait> key(Run run) {
     var traits = Traits.of(run);
     boolean known = traits.stream().anyMatch(t -> t.factor() == Factor.CODE && t.value() != null);
     return known
@@ -60,9 +60,15 @@ public record Side(String name, List<Trait> traits, List<List<Run>> repeats) {
         : null;
   }
 
-  private static Side side(List<Run> runs) {
+  /// The side of runs that were made under the same conditions.
+  static Side of(List<Run> runs) {
     String name = runs.getFirst().name() + (runs.size() > 1 ? " +" + (runs.size() - 1) : "");
     return new Side(name, Traits.of(runs.getFirst()), repeats(runs));
+  }
+
+  /// As if only the runs of one repeat were there.
+  Side ofRepeat(int number) {
+    return new Side(name, traits, List.of(repeats.get(number)));
   }
 
   private static List<List<Run>> repeats(List<Run> runs) {

@@ -1,5 +1,6 @@
 package dev.threadmill.analysis.compare;
 
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.GeometricMean;
 import dev.threadmill.stats.Judge;
@@ -64,7 +65,7 @@ final class Verdicts {
   private static @Nullable GeometricMean mean(List<ScoreRow> rows) {
     double[] ratios =
         rows.stream()
-            .filter(row -> !row.isInDoubt())
+            .filter(row -> row.quantity() == Quantity.TIME && !row.isInDoubt())
             .mapToDouble(row -> Objects.requireNonNull(row.ratio()).ratio())
             .toArray();
     // The seed comes from what is averaged, so that the same rows have the same interval.

@@ -1,10 +1,11 @@
 package dev.threadmill.report.findings;
 
 import dev.threadmill.analysis.CellResult;
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.Readable;
+import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Figure;
-import dev.threadmill.report.table.Quantity;
 import dev.threadmill.results.Cell;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
@@ -24,7 +25,9 @@ final class CellScore {
       throw placeholder.fault("asks for the time of what works at a set rate: quote its latency");
     }
     var text =
-        Quantity.TIME.over(source, cell).map(Readable::nanos).orElseGet(() -> inItsUnit(result));
+        Answer.over(Quantity.TIME, source, cell)
+            .map(Readable::nanos)
+            .orElseGet(() -> inItsUnit(result));
     return text
         + result.findings().stream()
             .filter(finding -> finding.level() == Level.BAD)

@@ -1,10 +1,10 @@
 package dev.threadmill.report.findings;
 
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.report.Readable;
 import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Figure;
-import dev.threadmill.report.table.Quantity;
 import dev.threadmill.stats.Verdict;
 import java.util.List;
 import java.util.Map;

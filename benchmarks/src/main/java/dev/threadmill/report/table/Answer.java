@@ -1,5 +1,6 @@
 package dev.threadmill.report.table;
 
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.ForkRecord;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /// A comparison of a run, by its scores or by what its forks reported beside them.
@@ -83,7 +85,21 @@ public record Answer(
 
   /// What one side came to: nanoseconds, or bytes.
   public Optional<Figure> value(Cell cell) {
-    return quantity.over(source, cell);
+    return over(quantity, source, cell);
+  }
+
+  /// What a cell came to over its forks, in nanoseconds or bytes; empty where none shows it.
+  public static Optional<Figure> over(Quantity quantity, Source source, Cell cell) {
+    double[] forks =
+        source.ended(cell).stream()
+            .flatMapToDouble(fork -> of(quantity, cell, fork).stream())
+            .filter(value -> value > 0)
+            .toArray();
+    return forks.length == 0 ? Optional.empty() : Optional.of(Figure.over(forks));
+  }
+
+  private static OptionalDouble of(Quantity quantity, Cell cell, ForkRecord fork) {
+    return quantity == Quantity.TIME ? Times.nanos(cell, fork) : quantity.of(fork);
   }
 
   private static Optional<Answer> by(Quantity quantity, Source source, Comparison comparison) {
@@ -97,7 +113,7 @@ public record Answer(
     for (var other : source.ended(comparison.other())) {
       for (var baseline : source.ended(comparison.baseline())) {
         if (other.round() == baseline.round()) {
-          difference(quantity, source, comparison, other, baseline).ifPresent(differences::add);
+          difference(quantity, comparison, other, baseline).ifPresent(differences::add);
         }
       }
     }
@@ -119,13 +135,9 @@ public record Answer(
 
   /// The logarithm of how much better the other is, which has less.
   private static Optional<Double> difference(
-      Quantity quantity,
-      Source source,
-      Comparison comparison,
-      ForkRecord other,
-      ForkRecord baseline) {
-    var less = quantity.of(source, comparison.other(), other);
-    var more = quantity.of(source, comparison.baseline(), baseline);
+      Quantity quantity, Comparison comparison, ForkRecord other, ForkRecord baseline) {
+    var less = of(quantity, comparison.other(), other);
+    var more = of(quantity, comparison.baseline(), baseline);
     return less.isPresent() && more.isPresent() && less.getAsDouble() > 0 && more.getAsDouble() > 0
         ? Optional.of(Math.log(more.getAsDouble() / less.getAsDouble()))
         : Optional.empty();

@@ -1,6 +1,7 @@
 package dev.threadmill.report.table;
 
 import dev.threadmill.analysis.CellResult;
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartRow.Estimate;
 import dev.threadmill.results.Cell;

@@ -274,6 +274,7 @@ class MismatchCorpusTest {
         RunComparison.of(
             SampleRun.run(mismatch.base()),
             List.of(SampleRun.run(LATER.andThen(mismatch.other()))),
+            List.of(),
             mismatch.wishes());
     return Objects.requireNonNull(comparison.sides().getFirst());
   }

@@ -2,7 +2,9 @@ package dev.threadmill.analysis.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
+import dev.threadmill.analysis.Quantity;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.stats.Interval;
@@ -31,7 +33,7 @@ class RunComparisonTest {
   private static final Consumer<SampleRun> NEW_JAR = run -> run.jar = "2222222222222222";
 
   private static RunComparison compare(Run base, Run... others) {
-    return RunComparison.of(base, List.of(others), Wishes.NONE);
+    return RunComparison.of(base, List.of(others), List.of(), Wishes.NONE);
   }
 
   private static ScoreRow first(RunComparison comparison) {
@@ -58,7 +60,7 @@ class RunComparisonTest {
   void withOneRunASideTheAssumedSpreadOfRunsIsInTheInterval() {
     var comparison =
         compare(BASE, at("2026-01-02T00:00:00Z", NEW_JAR.andThen(run -> run.slowerBy(1.04))));
-    assertThat(comparison.assumed()).isEqualTo(RunSpread.DEDICATED);
+    assertThat(comparison.spread()).isEqualTo(RunSpread.DEDICATED);
     assertThat(first(comparison).ratio().runVariance())
         .isCloseTo(2 * RunSpread.DEDICATED.variance(), Percentage.withPercentage(1e-6));
     assertThat(first(comparison).verdict()).isInstanceOf(Verdict.Undecided.class);
@@ -69,8 +71,46 @@ class RunComparisonTest {
     Consumer<SampleRun> shared = run -> run.hypervisor = "kvm";
     var comparison =
         compare(at("2026-01-01T00:00:00Z", shared), at("2026-01-02T00:00:00Z", shared));
-    assertThat(comparison.assumed()).isEqualTo(RunSpread.SHARED);
+    assertThat(comparison.spread()).isEqualTo(RunSpread.SHARED);
     assertThat(comparison.effect()).isEqualTo(0.05);
+  }
+
+  /// A pair of runs a week, of which the second is so much slower.
+  private static List<Run> history(int pairs, double slower) {
+    return IntStream.range(0, 2 * pairs)
+        .mapToObj(
+            i ->
+                at(
+                    "2025-%02d-%02dT00:00:00Z".formatted(1 + i / 14, 1 + i % 14 * 2),
+                    run -> run.slowerBy(i % 2 == 0 ? 1 : slower)))
+        .toList();
+  }
+
+  @Test
+  void aHistorySaysHowMuchRunsDifferInPlaceOfTheAssumption() {
+    var other = at("2026-01-02T00:00:00Z", NEW_JAR.andThen(run -> run.slowerBy(1.1)));
+    var comparison = RunComparison.of(BASE, List.of(other), history(6, 1.1), Wishes.NONE);
+    assertThat(comparison.spread().assumed()).isFalse();
+    assertThat(comparison.spread().degrees()).isEqualTo(5);
+    double variance = Math.pow(Math.log(1.1), 2) / 2;
+    assertThat(comparison.spread().variance()).isCloseTo(variance, Percentage.withPercentage(1));
+    assertThat(first(comparison).ratio().runVariance())
+        .isCloseTo(2 * comparison.spread().variance(), Percentage.withPercentage(1e-6));
+    assertThat(first(comparison).verdict()).isInstanceOf(Verdict.Undecided.class);
+    var quiet = RunComparison.of(BASE, List.of(other), history(6, 1), Wishes.NONE);
+    assertThat(quiet.isSlower()).isTrue();
+  }
+
+  @Test
+  void aHistoryOfTooFewPairsIsRefused() {
+    var other = at("2026-01-02T00:00:00Z", NEW_JAR);
+    List<Run> four = new java.util.ArrayList<>(history(4, 1));
+    four.add(at("2025-12-01T00:00:00Z", NEW_JAR)); // no pair with any of the others
+    assertThatThrownBy(() -> RunComparison.of(BASE, List.of(other), four, Wishes.NONE))
+        .isInstanceOf(Unusable.class)
+        .hasMessage(
+            "The history has 4 pairs of runs of the same code under the same conditions, an hour"
+                + " apart; it takes 5");
   }
 
   @Test
@@ -205,6 +245,60 @@ class RunComparisonTest {
             at("2026-01-02T00:00:00Z", more.andThen(run -> run.steal = 0.1)));
     assertThat(stolen.sides().getFirst().mean()).isNull();
     assertThat(stolen.isInDoubt()).isTrue();
+  }
+
+  @Test
+  void whatAScheduleSetsIsComparedByItsLatencies() {
+    Consumer<SampleRun> paced = run -> run.paced = true;
+    Consumer<SampleRun> early = paced.andThen(run -> run.latency = 100_000);
+    Consumer<SampleRun> late = paced.andThen(run -> run.latency = 150_000);
+    var comparison = compare(at("2026-01-01T00:00:00Z", early), at("2026-01-02T00:00:00Z", late));
+    var rows = comparison.sides().getFirst().scores();
+    assertThat(rows).extracting(ScoreRow::quantity).containsOnly(Quantity.LATENCY);
+    assertThat(rows.getFirst().unit()).isEqualTo("ns");
+    assertThat(rows.getFirst().base().score()).isCloseTo(1e5, Percentage.withPercentage(1));
+    assertThat(rows.getFirst().ratio().ratio()).isCloseTo(1 / 1.5, Percentage.withPercentage(1));
+    assertThat(comparison.isSlower()).isTrue();
+    assertThat(comparison.sides().getFirst().objections())
+        .noneMatch(objection -> objection.rule() == Rule.PACED);
+  }
+
+  @Test
+  void latenciesThatNobodySetTheRateOfAreNotCompared() {
+    Consumer<SampleRun> hurried = run -> run.latency = 100_000;
+    var comparison = compare(BASE, at("2026-01-02T00:00:00Z", hurried));
+    assertThat(comparison.sides().getFirst().scores())
+        .extracting(ScoreRow::quantity)
+        .containsOnly(Quantity.TIME);
+  }
+
+  @Test
+  void memoryIsComparedBesideTime() {
+    Consumer<SampleRun> small = run -> run.memory = 1_000;
+    Consumer<SampleRun> large = run -> run.memory = 1_500;
+    var comparison = compare(at("2026-01-01T00:00:00Z", small), at("2026-01-02T00:00:00Z", large));
+    var against = comparison.sides().getFirst();
+    assertThat(against.scores())
+        .extracting(ScoreRow::quantity)
+        .containsExactly(Quantity.TIME, Quantity.MEMORY, Quantity.TIME, Quantity.MEMORY);
+    assertThat(against.scores().get(1).isSlower()).isTrue();
+    assertThat(against.scores().get(0).isSlower()).isFalse();
+    assertThat(against.mean().count()).as("it is that of speeds").isEqualTo(2);
+    Consumer<SampleRun> elsewhere = large.andThen(run -> run.model = "Xeon B");
+    assertThat(compare(at("2026-01-01T00:00:00Z", small), at("2026-01-02T00:00:00Z", elsewhere)))
+        .extracting(across -> across.sides().getFirst().ratios(), list(RatioRow.class))
+        .extracting(RatioRow::quantity)
+        .containsExactly(Quantity.TIME, Quantity.MEMORY);
+  }
+
+  @Test
+  void aFigureThatOneSideHasNotIsSaidToBeMissing() {
+    var comparison = compare(BASE, at("2026-01-02T00:00:00Z", run -> run.memory = 1_000));
+    var row = comparison.sides().getFirst().scores().get(1);
+    assertThat(row.quantity()).isEqualTo(Quantity.MEMORY);
+    assertThat(row.isRefused()).isTrue();
+    assertThat(row.objections())
+        .anySatisfy(objection -> assertThat(objection.sentence()).startsWith("No such figure in"));
   }
 
   @Test

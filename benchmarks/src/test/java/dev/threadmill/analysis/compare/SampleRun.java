@@ -11,6 +11,7 @@ import dev.threadmill.machine.Surroundings;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Iteration;
+import dev.threadmill.results.LatencyFiles;
 import dev.threadmill.results.RulerReading;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /// A run made by hand, on a machine of which every trait can be set.
@@ -58,6 +60,12 @@ public final class SampleRun {
   public double steal;
   public double throttledSeconds;
   public boolean paced;
+
+  /// Nanoseconds that a message takes; 0 if no latencies are recorded.
+  public double latency;
+
+  /// Bytes of a thread; 0 if nobody looked.
+  public double memory;
 
   /// How much slower the machine became, bit by bit, as a share.
   public double drift;
@@ -244,13 +252,35 @@ public final class SampleRun {
         unit,
         setting,
         IntStream.range(0, iterations)
-            .mapToObj(i -> new Iteration(false, time * (1 + 0.0005 * (i % 2)), metrics(), Map.of()))
+            .mapToObj(
+                i ->
+                    new Iteration(
+                        false,
+                        time * (1 + 0.0005 * (i % 2)),
+                        metrics(WIGGLE[round % WIGGLE.length]),
+                        latencies(WIGGLE[round % WIGGLE.length])))
             .toList(),
         plainFile ? null : host());
   }
 
-  private Map<String, Iteration.Metric> metrics() {
-    return paced ? Map.of(ForkRecord.SET_RATE, new Iteration.Metric(1000, "ops/s")) : Map.of();
+  private Map<String, Iteration.Metric> metrics(double wiggle) {
+    Map<String, Iteration.Metric> metrics = new TreeMap<>();
+    if (paced) {
+      metrics.put(ForkRecord.SET_RATE, new Iteration.Metric(1000, "ops/s"));
+    }
+    if (memory > 0) {
+      metrics.put("total", new Iteration.Metric(memory * (1 + wiggle), "B"));
+    }
+    return metrics;
+  }
+
+  private Map<String, Iteration.Latency> latencies(double wiggle) {
+    if (latency == 0) {
+      return Map.of();
+    }
+    var histogram = new Histogram(3);
+    histogram.recordValueWithCount(Math.round(latency * (1 + wiggle)), 10_000);
+    return Map.of("latency", LatencyFiles.latency(histogram));
   }
 
   private HostActivity host() {

@@ -1,0 +1,81 @@
+package dev.threadmill.analysis.compare;
+
+import dev.threadmill.analysis.Quantity;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.Unusable;
+import dev.threadmill.stats.Moments;
+import dev.threadmill.stats.RunSpread;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How much runs of the same code under the same conditions differ, by runs that were made before.
+///
+/// Two runs are a pair if they are so far apart in time that what disturbed one did not disturb the
+/// other. A pair counts once, however many benchmarks it has: they were all disturbed together.
+final class History {
+  private final List<Double> differences = new ArrayList<>();
+  private final List<Double> meanVariances = new ArrayList<>();
+
+  private History() {}
+
+  /// @throws Unusable if there are too few pairs
+  static RunSpread spread(List<Run> runs) {
+    var history = new History();
+    Map<List<Trait>, List<Run>> alike = new LinkedHashMap<>();
+    for (Run run : runs) {
+      var key = Side.key(run);
+      if (key != null) {
+        alike.computeIfAbsent(key, any -> new ArrayList<>()).add(run);
+      }
+    }
+    alike.values().stream().map(Side::of).forEach(history::add);
+    int pairs = history.differences.size();
+    if (pairs < RunSpread.FEWEST_PAIRS) {
+      throw new Unusable(
+          "The history has "
+              + pairs
+              + (pairs == 1 ? " pair" : " pairs")
+              + " of runs of the same code under the same conditions, an hour apart; it takes "
+              + RunSpread.FEWEST_PAIRS);
+    }
+    return RunSpread.learnt(array(history.differences), array(history.meanVariances));
+  }
+
+  private void add(Side side) {
+    for (int i = 0; i + 1 < side.repeats().size(); i += 2) {
+      add(side.ofRepeat(i), side.ofRepeat(i + 1));
+    }
+  }
+
+  private void add(Side one, Side other) {
+    List<Double> squares = new ArrayList<>();
+    List<Double> variances = new ArrayList<>();
+    for (var pair : Counterparts.of(one, other).pairs()) {
+      double[] here = values(pair.base());
+      double[] there = values(pair.other());
+      if (Math.min(here.length, there.length) >= Matrix.FEWEST_FORKS) {
+        double difference = Moments.mean(here) - Moments.mean(there);
+        squares.add(difference * difference);
+        variances.add(
+            (Moments.variance(here) / here.length + Moments.variance(there) / there.length) / 2);
+      }
+    }
+    if (!squares.isEmpty()) {
+      differences.add(Math.sqrt(Moments.mean(array(squares))));
+      meanVariances.add(Moments.mean(array(variances)));
+    }
+  }
+
+  private static double[] values(Measured measured) {
+    return measured.shows(Quantity.TIME)
+        ? Arrays.stream(measured.scores()).flatMapToDouble(Arrays::stream).toArray()
+        : new double[0];
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}
