@@ -7,6 +7,8 @@ import dev.threadmill.analysis.compare.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,8 +127,7 @@ class CompareCommandTest {
 
   @Test
   void aFactorMayBeDeclared() throws IOException {
-    Path other =
-        later("new", run -> run.arguments = java.util.List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC"));
+    Path other = later("new", run -> run.arguments = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC"));
     assertThat(Said.by("compare", base, other).code()).isEqualTo(2);
     assertThat(Said.by("compare", "--factor", "gc", base, other).code()).isZero();
     var unknown = Said.by("compare", "--factor", "moon", base, other);
@@ -159,6 +160,28 @@ class CompareCommandTest {
   void whereTheDataCannotTellThereIsATilde() throws IOException {
     Path other = later("new", run -> run.slowerBy(1.04));
     assertThat(Said.by("compare", base, other).out()).contains("~ undecided");
+  }
+
+  @Test
+  void memoryIsBetterOrWorseAndNotFaster() throws IOException {
+    Path small = RunFiles.folder(runs, "small", SampleRun.run(run -> run.memory = 1_000));
+    var said = Said.by("compare", small, later("large", run -> run.memory = 1_500));
+    assertThat(said.out()).contains(": memory of a thread", "worse").doesNotContain("slower");
+    assertThat(said.code()).isEqualTo(1);
+  }
+
+  @Test
+  void aHistoryIsReadAndItsSpreadTold() throws IOException {
+    List<Object> words = new ArrayList<>(List.of("compare", base, later("new", run -> {})));
+    words.add("--history");
+    for (int day = 10; day < 20; day++) {
+      String started = "2025-01-" + day + "T00:00:00Z";
+      words.add(RunFiles.folder(runs, "day" + day, SampleRun.run(run -> run.started = started)));
+    }
+    assertThat(Said.by(words.toArray()).out()).contains("as those of the history do");
+    var tooShort = Said.by(words.subList(0, 12).toArray());
+    assertThat(tooShort.code()).isEqualTo(2);
+    assertThat(tooShort.err()).contains("The history has 4 pairs").hasLineCount(1);
   }
 
   @Test
