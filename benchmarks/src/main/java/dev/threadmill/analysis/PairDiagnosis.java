@@ -4,6 +4,8 @@ import dev.threadmill.results.ForkRecord;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Judge;
 import dev.threadmill.stats.Level;
+import dev.threadmill.stats.RoundDifferences;
+import dev.threadmill.stats.diagnosis.CpuDistance;
 import dev.threadmill.stats.diagnosis.HostActivity;
 import dev.threadmill.stats.diagnosis.JvmActivity;
 import dev.threadmill.stats.diagnosis.Outliers;
@@ -39,10 +41,11 @@ final class PairDiagnosis {
   /// What single rounds, or all of them, do to the ratio.
   ///
   /// @param differences logarithms of the ratio of speeds, a round each
-  static List<Finding> ofRounds(double[] differences, Judge judge) {
+  static List<Finding> ofRounds(RoundDifferences differences, Judge judge) {
     List<Finding> findings = new ArrayList<>();
-    Timer.identical(differences).ifPresent(findings::add);
-    Outliers.oneForkDecides(differences, judge).ifPresent(findings::add);
+    CpuDistance.adjusted(differences, judge.alpha()).ifPresent(findings::add);
+    Timer.identical(differences.measured()).ifPresent(findings::add);
+    Outliers.oneForkDecides(differences.values(), judge).ifPresent(findings::add);
     return findings;
   }
 

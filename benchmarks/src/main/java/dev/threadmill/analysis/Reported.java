@@ -17,8 +17,6 @@ final class Reported {
   static final String COLLECTING = JvmActivity.COLLECTING;
   static final String FULL_COLLECTIONS = JvmActivity.FULL_COLLECTIONS;
 
-  private static final String APART = dev.threadmill.recording.CpuDistance.APART;
-
   private Reported() {}
 
   /// Of all measured iterations of all forks.
@@ -39,12 +37,9 @@ final class Reported {
 
   /// Of the forks that could read it.
   static CpuDistance cpuDistance(List<ForkRecord> forks) {
-    var read =
-        forks.stream().filter(fork -> all(List.of(fork), APART).findAny().isPresent()).toList();
+    var read = forks.stream().filter(fork -> fork.cpusApart() > 0).toList(); // NaN is not above 0
     return new CpuDistance(
-        read.stream()
-            .mapToDouble(fork -> all(List.of(fork), APART).average().orElseThrow())
-            .toArray(),
+        read.stream().mapToDouble(ForkRecord::cpusApart).toArray(),
         read.stream().mapToDouble(fork -> Moments.mean(fork.scores())).toArray());
   }
 

@@ -14,6 +14,7 @@ import dev.threadmill.stats.Level;
 import dev.threadmill.stats.PairedRatio;
 import dev.threadmill.stats.RatioBetweenRuns;
 import dev.threadmill.stats.RatioEstimate;
+import dev.threadmill.stats.RoundDifferences;
 import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.StoppingRule;
 import java.util.ArrayList;
@@ -155,10 +156,10 @@ public record RunAnalysis(
       Comparison comparison,
       double alpha) {
     if (run.isInterleaved()) {
-      double[] differences = differences(other, baseline, comparison);
-      return differences.length == 0
+      var differences = differences(other, comparison.other(), baseline, comparison.baseline());
+      return differences.values().length == 0
           ? Optional.empty()
-          : Optional.of(PairedRatio.ofDifferences(differences, alpha));
+          : Optional.of(PairedRatio.of(differences, alpha));
     }
     return Optional.of(
         RatioBetweenRuns.of(
@@ -169,13 +170,34 @@ public record RunAnalysis(
   }
 
   /// Log ratios of speed of the rounds in which both sides ended well.
-  private static double[] differences(
-      List<ForkRecord> other, List<ForkRecord> baseline, Comparison comparison) {
-    var base = byRound(baseline, comparison.baseline());
-    return byRound(other, comparison.other()).entrySet().stream()
-        .filter(entry -> base.containsKey(entry.getKey()))
-        .mapToDouble(entry -> entry.getValue() - Objects.requireNonNull(base.get(entry.getKey())))
+  public static RoundDifferences differences(
+      List<ForkRecord> other, Cell otherCell, List<ForkRecord> baseline, Cell baselineCell) {
+    SortedMap<Integer, ForkRecord> here = ended(other);
+    SortedMap<Integer, ForkRecord> there = ended(baseline);
+    here.keySet().retainAll(there.keySet());
+    there.keySet().retainAll(here.keySet());
+    double[] base = logs(there.values(), baselineCell);
+    double[] differences = logs(here.values(), otherCell);
+    for (int k = 0; k < differences.length; k++) {
+      differences[k] -= base[k];
+    }
+    return RoundDifferences.of(differences, apart(here.values()), apart(there.values()));
+  }
+
+  private static SortedMap<Integer, ForkRecord> ended(List<ForkRecord> forks) {
+    SortedMap<Integer, ForkRecord> ended = new TreeMap<>();
+    forks.stream().filter(ForkRecord::isOk).forEach(fork -> ended.put(fork.round(), fork));
+    return ended;
+  }
+
+  private static double[] logs(Collection<ForkRecord> forks, Cell cell) {
+    return forks.stream()
+        .mapToDouble(fork -> ForkScore.log(fork.scores(), cell.isHigherBetter()))
         .toArray();
+  }
+
+  private static double[] apart(Collection<ForkRecord> forks) {
+    return forks.stream().mapToDouble(ForkRecord::cpusApart).toArray();
   }
 
   /// The scores of the forks that ended well, on a log scale on which larger is faster, by round.
@@ -210,7 +232,9 @@ public record RunAnalysis(
             baseline.stream().filter(ForkRecord::isOk).toList(),
             comparison.other().isOneShot()));
     if (paired) {
-      findings.addAll(PairDiagnosis.ofRounds(differences(other, baseline, comparison), judge));
+      findings.addAll(
+          PairDiagnosis.ofRounds(
+              differences(other, comparison.other(), baseline, comparison.baseline()), judge));
     }
     return List.copyOf(findings);
   }

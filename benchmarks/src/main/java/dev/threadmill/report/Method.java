@@ -76,6 +76,12 @@ final class Method {
             + ": less than "
             + Figures.percent(source.analysis().effect())
             + " is taken for no difference that matters.");
+    if (source.run().forks().stream().anyMatch(fork -> fork.cpusApart() > 0)) {
+      sentences.add(
+          source.machine()
+              + ": where scores follow how far the two CPUs of a fork were from each other, ratios are"
+              + " those at an equal distance, by regression; a note says what they are as measured.");
+    }
     manifest
         .jvms()
         .forEach(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.threadmill.machine.HostActivity;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that is known of one fork: a line of `forks.jsonl`.
@@ -38,6 +39,10 @@ public record ForkRecord(
   /// What benchmarks report that work at a rate of their own.
   public static final String SET_RATE = "rate.target";
 
+  /// What forks with two CPUs report of each iteration: nanoseconds for a cache line from one
+  /// to the other and back.
+  public static final String CPUS_APART = "cpus.apart";
+
   /// How a fork ended.
   public enum Outcome {
     @JsonProperty("ok")
@@ -60,6 +65,17 @@ public record ForkRecord(
   @JsonIgnore
   public boolean isPaced() {
     return measured().stream().anyMatch(iteration -> iteration.metrics().containsKey(SET_RATE));
+  }
+
+  /// How far apart its two CPUs were on average, in nanoseconds; NaN where nobody knows.
+  @JsonIgnore
+  public double cpusApart() {
+    return measured().stream()
+        .map(iteration -> iteration.metrics().get(CPUS_APART))
+        .filter(Objects::nonNull)
+        .mapToDouble(Iteration.Metric::value)
+        .average()
+        .orElse(Double.NaN);
   }
 
   /// The scores that count, in the order they were taken.

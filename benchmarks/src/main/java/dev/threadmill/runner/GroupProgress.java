@@ -8,10 +8,13 @@ import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.stats.ForkScore;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.Percentile;
+import dev.threadmill.stats.RoundDifferences;
 import dev.threadmill.stats.StoppingRule;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,6 +35,7 @@ final class GroupProgress {
   private static final class Arm {
     final Cell cell;
     final SortedMap<Integer, Double> logScores = new TreeMap<>();
+    final Map<Integer, Double> cpusApart = new HashMap<>();
     final Set<Integer> roundsDone = new HashSet<>();
     boolean givenUp;
     int forks;
@@ -45,6 +49,7 @@ final class GroupProgress {
 
     void scored(ForkRecord fork) {
       logScores.put(fork.round(), log(fork));
+      cpusApart.put(fork.round(), fork.isPaced() ? Double.NaN : fork.cpusApart());
       roundsDone.add(fork.round());
       double[] logs = Arrays.stream(fork.scores()).map(Math::log).toArray();
       if (logs.length > 1) {
@@ -135,13 +140,19 @@ final class GroupProgress {
         .orElse(0);
   }
 
-  private double[] differences(Comparison comparison) {
-    var base = arm(comparison.baseline()).logScores;
-    var other = arm(comparison.other()).logScores;
-    return base.entrySet().stream()
-        .filter(entry -> other.containsKey(entry.getKey()))
-        .mapToDouble(entry -> Objects.requireNonNull(other.get(entry.getKey())) - entry.getValue())
-        .toArray();
+  private RoundDifferences differences(Comparison comparison) {
+    var base = arm(comparison.baseline());
+    var other = arm(comparison.other());
+    List<Integer> rounds =
+        base.logScores.keySet().stream().filter(other.logScores::containsKey).toList();
+    return RoundDifferences.of(
+        rounds.stream().mapToDouble(k -> of(other.logScores, k) - of(base.logScores, k)).toArray(),
+        rounds.stream().mapToDouble(k -> of(other.cpusApart, k)).toArray(),
+        rounds.stream().mapToDouble(k -> of(base.cpusApart, k)).toArray());
+  }
+
+  private static double of(Map<Integer, Double> values, int round) {
+    return Objects.requireNonNull(values.get(round));
   }
 
   /// How many rounds this group is likely to run yet, what is left of the running one included.
@@ -163,12 +174,12 @@ final class GroupProgress {
   private double likelyVariance(Comparison comparison) {
     double expected =
         arm(comparison.baseline()).likelyVariance() + arm(comparison.other()).likelyVariance();
-    double[] seen = differences(comparison);
-    if (seen.length < 2) {
+    var seen = differences(comparison);
+    if (seen.values().length < 2) {
       return expected;
     }
-    int degrees = seen.length - 1;
-    return (BELIEF * expected + degrees * Moments.variance(seen)) / (BELIEF + degrees);
+    double degrees = seen.degrees();
+    return (BELIEF * expected + degrees * seen.variance()) / (BELIEF + degrees);
   }
 
   /// What a round of this group takes, by what its forks took so far; `guess` for cells without.

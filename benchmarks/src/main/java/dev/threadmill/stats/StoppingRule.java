@@ -54,6 +54,13 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
     return excess(differences, differences.length);
   }
 
+  /// The same from differences that may be those at an equal distance of the CPUs.
+  public double excess(RoundDifferences differences) {
+    return differences.values().length < ScoreEstimate.FEWEST_FORKS
+        ? Double.POSITIVE_INFINITY
+        : excess(PairedRatio.of(differences, ALPHA));
+  }
+
   /// How many rounds are likely to be enough for differences with this variance.
   public int roundsFor(double variance) {
     int rounds = minRounds;

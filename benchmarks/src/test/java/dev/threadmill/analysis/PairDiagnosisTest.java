@@ -14,6 +14,8 @@ import dev.threadmill.results.Samples;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Judge;
 import dev.threadmill.stats.Level;
+import dev.threadmill.stats.RoundDifferences;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,16 +48,37 @@ class PairDiagnosisTest {
 
   @Test
   void roundsThatAgreeToTheLastDigitAreNotToBeTrusted() {
-    assertThat(PairDiagnosis.ofRounds(new double[] {0.1, 0.1, 0.1, 0.1, 0.1}, JUDGE))
+    assertThat(ofRounds(0.1, 0.1, 0.1, 0.1, 0.1))
         .anyMatch(finding -> finding.code().equals("C12") && finding.level() == Level.BAD);
   }
 
   @Test
   void aRoundThatDecidesAloneIsTold() {
-    var likeOthers = new double[] {0.10, 0.12, 0.09, 0.11, 0.10, 0.12, 0.08, 0.10};
-    assertThat(PairDiagnosis.ofRounds(likeOthers, JUDGE)).isEmpty();
-    var one = new double[] {0.10, 0.10, 0.101, 0.10, 0.102, 0.10, 0.101, 2.0};
-    assertThat(PairDiagnosis.ofRounds(one, JUDGE)).extracting(Finding::code).contains("C11");
+    assertThat(ofRounds(0.10, 0.12, 0.09, 0.11, 0.10, 0.12, 0.08, 0.10)).isEmpty();
+    assertThat(ofRounds(0.10, 0.10, 0.101, 0.10, 0.102, 0.10, 0.101, 2.0))
+        .extracting(Finding::code)
+        .contains("C11");
+  }
+
+  @Test
+  void aRatioAtAnEqualDistanceSaysSo() {
+    double[] here = {55, 470, 53, 56, 460, 54, 480, 52};
+    double[] there = {470, 55, 54, 460, 53, 465, 52, 56};
+    double[] noise = {0.01, -0.02, 0.015, 0, -0.01, 0.02, -0.015, 0};
+    double[] differences = new double[here.length];
+    Arrays.setAll(differences, k -> noise[k] - Math.log(here[k] / there[k]));
+    assertThat(PairDiagnosis.ofRounds(RoundDifferences.of(differences, here, there), JUDGE))
+        .filteredOn(finding -> finding.code().equals("C19"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.level()).isEqualTo(Level.NOTE);
+              assertThat(finding.sentence()).contains("as measured it is ");
+            });
+  }
+
+  private static List<Finding> ofRounds(double... differences) {
+    return PairDiagnosis.ofRounds(RoundDifferences.of(differences), JUDGE);
   }
 
   private static ForkRecord fork(double megahertz, double collecting) {

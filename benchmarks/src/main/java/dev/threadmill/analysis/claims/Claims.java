@@ -123,15 +123,12 @@ public final class Claims {
   private RatioEstimate ratio(Found pair) {
     var faster = RunAnalysis.byRound(cells.forks(pair.faster()), pair.faster());
     var slower = RunAnalysis.byRound(cells.forks(pair.slower()), pair.slower());
-    double[] differences =
-        faster.entrySet().stream()
-            .filter(entry -> slower.containsKey(entry.getKey()))
-            .mapToDouble(
-                entry -> entry.getValue() - Objects.requireNonNull(slower.get(entry.getKey())))
-            .toArray();
+    var differences =
+        RunAnalysis.differences(
+            cells.forks(pair.faster()), pair.faster(), cells.forks(pair.slower()), pair.slower());
     boolean paired = run.isInterleaved() && pair.faster().group().equals(pair.slower().group());
-    return paired && differences.length > 0
-        ? PairedRatio.ofDifferences(differences, alpha)
+    return paired && differences.values().length > 0
+        ? PairedRatio.of(differences, alpha)
         : RatioBetweenRuns.of(
             faster.values().stream().mapToDouble(Double::doubleValue).toArray(),
             slower.values().stream().mapToDouble(Double::doubleValue).toArray(),

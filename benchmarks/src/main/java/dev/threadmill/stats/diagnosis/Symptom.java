@@ -100,6 +100,12 @@ public enum Symptom {
       Limits.warn(1.5),
       "The two CPUs were %s ns apart in the forks of one arm and %s ns in those of the other."),
 
+  AT_EQUAL_DISTANCE(
+      "C19",
+      Limits.note(0),
+      "The ratio is that of CPUs equally far apart in both arms, by regression; as measured it is %s"
+          + " ±%s."),
+
   // How it was measured
   COARSE_TIMER(
       "C12",
