@@ -46,8 +46,8 @@ public enum Quantity {
     return switch (this) {
       case TIME -> OptionalDouble.empty();
       case MEMORY -> {
-        var total = Reported.mean(List.of(fork), "total");
-        yield total.isPresent() ? total : Reported.mean(List.of(fork), "heap");
+        var total = fork.mean("total");
+        yield total.isPresent() ? total : fork.mean("heap");
       }
       case LATENCY -> tail(fork, "latency", 99);
       case DELAY -> tail(fork, "probe.delay", 90);
@@ -55,6 +55,9 @@ public enum Quantity {
   }
 
   private static OptionalDouble tail(ForkRecord fork, String name, double percentile) {
+    if (!LatencyFiles.names(List.of(fork)).contains(name)) {
+      return OptionalDouble.empty(); // most forks have none, and an empty histogram is large
+    }
     var all = LatencyFiles.merged(name, fork);
     long value = all.getValueAtPercentile(percentile);
     return new Percentile(percentile / 100).isShownBy(all.getTotalCount()) && value > 0

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.threadmill.machine.HostActivity;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that is known of one fork: a line of `forks.jsonl`.
@@ -67,15 +68,19 @@ public record ForkRecord(
     return measured().stream().anyMatch(iteration -> iteration.metrics().containsKey(SET_RATE));
   }
 
+  /// A metric's mean over the measured iterations; empty where it was not reported.
+  public OptionalDouble mean(String metric) {
+    return measured().stream()
+        .map(iteration -> iteration.metrics().get(metric))
+        .filter(Objects::nonNull)
+        .mapToDouble(Iteration.Metric::value)
+        .average();
+  }
+
   /// How far apart its two CPUs were on average, in nanoseconds; NaN where nobody knows.
   @JsonIgnore
   public double cpusApart() {
-    return measured().stream()
-        .map(iteration -> iteration.metrics().get(CPUS_APART))
-        .filter(Objects::nonNull)
-        .mapToDouble(Iteration.Metric::value)
-        .average()
-        .orElse(Double.NaN);
+    return mean(CPUS_APART).orElse(Double.NaN);
   }
 
   /// The scores that count, in the order they were taken.

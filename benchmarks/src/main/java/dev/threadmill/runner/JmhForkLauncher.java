@@ -172,8 +172,8 @@ public final class JmhForkLauncher implements ForkLauncher {
             .warmupForks(0)
             .shouldFailOnError(true)
             .jvm(jvm.java().toString())
-            .addProfiler(
-                CpuDistance.class) // the first begins first and ends last: no other sees it
+            // The first begins first and ends last, so that no other sees what it does.
+            .addProfiler(CpuDistance.class)
             .addProfiler(HostWatch.class)
             .addProfiler(JvmActivity.class)
             .addProfiler(Metrics.class)

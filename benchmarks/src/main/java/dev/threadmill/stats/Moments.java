@@ -18,6 +18,18 @@ public final class Moments {
     return variance(sample, sample.length);
   }
 
+  /// The sum of the products of what the values of two samples are off their means: of one with
+  /// itself, the sum of squares.
+  public static double products(double[] x, double[] y) {
+    double meanX = mean(x);
+    double meanY = mean(y);
+    double sum = 0;
+    for (int k = 0; k < x.length; k++) {
+      sum += (x[k] - meanX) * (y[k] - meanY);
+    }
+    return sum;
+  }
+
   static double mean(double[] sample, int size) {
     double sum = 0;
     for (int i = 0; i < size; i++) {

@@ -45,11 +45,11 @@ public record RoundDifferences(double[] measured, double[] values, double degree
     double average = (Moments.mean(near) + Moments.mean(far)) / 2;
     double a = Moments.mean(near) - average;
     double b = Moments.mean(far) - average;
-    double aa = products(near, near);
-    double bb = products(far, far);
-    double ab = products(near, far);
-    double da = products(measured, near);
-    double db = products(measured, far);
+    double aa = Moments.products(near, near);
+    double bb = Moments.products(far, far);
+    double ab = Moments.products(near, far);
+    double da = Moments.products(measured, near);
+    double db = Moments.products(measured, far);
     double independent = aa * bb - ab * ab;
     if (!(independent > 1e-9 * aa * bb)) {
       return of(measured); // the two always moved together, or never
@@ -58,7 +58,7 @@ public record RoundDifferences(double[] measured, double[] values, double degree
     double otherSlope = (db * aa - da * ab) / independent;
     double explained = slope * da + otherSlope * db;
     double degrees = n - (double) COEFFICIENTS;
-    double rest = products(measured, measured) - explained;
+    double rest = Moments.products(measured, measured) - explained;
     double f = explained / (COEFFICIENTS - 1) / (rest / degrees);
     if (!(FDistribution.of(COEFFICIENTS - 1, degrees).survivalProbability(f) < UNLIKELY)) {
       return of(measured);
@@ -77,16 +77,6 @@ public record RoundDifferences(double[] measured, double[] values, double degree
 
   /// Of the values, as far as the regression left any.
   public double variance() {
-    return products(values, values) / degrees;
-  }
-
-  private static double products(double[] x, double[] y) {
-    double meanX = Moments.mean(x);
-    double meanY = Moments.mean(y);
-    double sum = 0;
-    for (int k = 0; k < x.length; k++) {
-      sum += (x[k] - meanX) * (y[k] - meanY);
-    }
-    return sum;
+    return Moments.products(values, values) / degrees;
   }
 }

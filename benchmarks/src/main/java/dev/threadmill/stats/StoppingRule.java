@@ -50,11 +50,6 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
   }
 
   /// The same from the differences of fork scores.
-  public double excess(double[] differences) {
-    return excess(differences, differences.length);
-  }
-
-  /// The same from differences that may be those at an equal distance of the CPUs.
   public double excess(RoundDifferences differences) {
     return differences.values().length < ScoreEstimate.FEWEST_FORKS
         ? Double.POSITIVE_INFINITY

@@ -5,7 +5,6 @@ import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.report.chart.PlainText;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
-import dev.threadmill.results.Iteration;
 import dev.threadmill.results.Run;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -156,10 +155,6 @@ public final class Source {
 
   /// A metric's mean over the measured iterations of a fork.
   public static OptionalDouble metric(ForkRecord fork, String name) {
-    return fork.measured().stream()
-        .map(iteration -> iteration.metrics().get(name))
-        .filter(Objects::nonNull)
-        .mapToDouble(Iteration.Metric::value)
-        .average();
+    return fork.mean(name);
   }
 }

@@ -47,11 +47,12 @@ public record CpuDistance(double[] apart, double[] scores) {
 
   /// That a ratio is the one at an equal distance, and what it would be else.
   public static Optional<Finding> adjusted(RoundDifferences differences, double alpha) {
+    if (!differences.isAdjusted()) {
+      return Optional.empty();
+    }
     var measured = PairedRatio.ofDifferences(differences.measured(), alpha);
     return Symptom.AT_EQUAL_DISTANCE.when(
-        differences.isAdjusted(),
-        number(measured.ratio()),
-        percent(Math.expm1(measured.halfWidth())));
+        true, number(measured.ratio()), percent(Math.expm1(measured.halfWidth())));
   }
 
   private boolean isFollowed() {
@@ -64,14 +65,8 @@ public record CpuDistance(double[] apart, double[] scores) {
   }
 
   private static double explained(double[] apart, double[] scores) {
-    double meanApart = Moments.mean(apart);
-    double meanScore = Moments.mean(scores);
-    double products = 0;
-    for (int i = 0; i < apart.length; i++) {
-      products += (apart[i] - meanApart) * (scores[i] - meanScore);
-    }
-    double common = products / (apart.length - 1);
-    return common * common / Moments.variance(apart) / Moments.variance(scores);
+    double common = Moments.products(apart, scores);
+    return common * common / Moments.products(apart, apart) / Moments.products(scores, scores);
   }
 
   private static double[] logs(double[] values) {

@@ -85,7 +85,6 @@ public enum Symptom {
       Limits.warn(0),
       "Everything moved together, by %s at the median of %s unrelated comparisons: suspect the"
           + " host."),
-
   CPUS_MOVED(
       "C19",
       Limits.note(1.5),
@@ -99,7 +98,6 @@ public enum Symptom {
       "C19",
       Limits.warn(1.5),
       "The two CPUs were %s ns apart in the forks of one arm and %s ns in those of the other."),
-
   AT_EQUAL_DISTANCE(
       "C19",
       Limits.note(0),
