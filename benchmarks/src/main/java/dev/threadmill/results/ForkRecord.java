@@ -7,6 +7,7 @@ import dev.threadmill.machine.HostActivity;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that is known of one fork: a line of `forks.jsonl`.
@@ -77,10 +78,22 @@ public record ForkRecord(
         .average();
   }
 
-  /// How far apart its two CPUs were on average, in nanoseconds; NaN where nobody knows.
+  /// How far apart its two CPUs were while it was measured, in nanoseconds, as a geometric mean;
+  /// NaN where nobody knows.
+  ///
+  /// They are looked at after each iteration, which is before the next: an iteration met them
+  /// half as they were before it and half as they were after.
   @JsonIgnore
   public double cpusApart() {
-    return mean(CPUS_APART).orElse(Double.NaN);
+    return Math.exp(
+        IntStream.range(0, iterations.size())
+            .filter(i -> !iterations.get(i).warmup())
+            .flatMap(i -> IntStream.of(Math.max(i - 1, 0), i))
+            .mapToObj(i -> iterations.get(i).metrics().get(CPUS_APART))
+            .filter(Objects::nonNull)
+            .mapToDouble(reading -> Math.log(reading.value()))
+            .average()
+            .orElse(Double.NaN));
   }
 
   /// The scores that count, in the order they were taken.
