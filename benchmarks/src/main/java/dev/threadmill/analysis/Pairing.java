@@ -34,6 +34,7 @@ final class Pairing {
   private static Optional<Compared> judged(RunAnalysis analysis, Comparison wanted) {
     var run = analysis.run();
     double alpha = RunAnalysis.alpha(run.manifest());
+    double apart = run.cpusApart();
     Map<String, List<ForkRecord>> forks = run.forksByCell();
     Map<String, CellResult> cells = new LinkedHashMap<>();
     analysis.cells().forEach(result -> cells.put(result.cell().id(), result));
@@ -45,13 +46,14 @@ final class Pairing {
             forks.getOrDefault(wanted.other().id(), List.of()),
             forks.getOrDefault(wanted.baseline().id(), List.of()),
             wanted,
+            apart,
             alpha)
         .map(
             ratio -> {
               double q = adjusted(analysis, wanted, ratio, alpha);
               var judge = new Judge(analysis.effect(), alpha);
               List<Finding> findings =
-                  RunAnalysis.findings(cells, forks, wanted, judge, run.isInterleaved());
+                  RunAnalysis.findings(cells, forks, wanted, judge, run.isInterleaved(), apart);
               return new Compared(wanted, ratio, q, judge.on(ratio, q, findings), findings);
             });
   }

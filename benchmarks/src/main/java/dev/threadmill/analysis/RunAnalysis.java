@@ -99,6 +99,7 @@ public record RunAnalysis(
   private static List<Compared> comparisons(
       Run run, Map<String, List<ForkRecord>> forks, Map<String, CellResult> cells, double effect) {
     double alpha = alpha(run.manifest());
+    double apart = run.cpusApart();
     List<Comparison> comparisons = new ArrayList<>();
     List<RatioEstimate> ratios = new ArrayList<>();
     for (Group group : run.groups()) {
@@ -115,6 +116,7 @@ public record RunAnalysis(
                 of(forks, comparison.other()),
                 of(forks, comparison.baseline()),
                 comparison,
+                apart,
                 alpha)
             .ifPresent(
                 ratio -> {
@@ -134,7 +136,8 @@ public record RunAnalysis(
     for (int i = 0; i < ratios.size(); i++) {
       var comparison = comparisons.get(i);
       var ratio = ratios.get(i);
-      List<Finding> findings = findings(cells, forks, comparison, judge, run.isInterleaved());
+      List<Finding> findings =
+          findings(cells, forks, comparison, judge, run.isInterleaved(), apart);
       compared.add(
           new Compared(comparison, ratio, q[i], judge.on(ratio, q[i], findings), findings));
     }
@@ -154,9 +157,11 @@ public record RunAnalysis(
       List<ForkRecord> other,
       List<ForkRecord> baseline,
       Comparison comparison,
+      double apart,
       double alpha) {
     if (run.isInterleaved()) {
-      var differences = differences(other, comparison.other(), baseline, comparison.baseline());
+      var differences =
+          differences(other, comparison.other(), baseline, comparison.baseline(), apart);
       return differences.values().length == 0
           ? Optional.empty()
           : Optional.of(PairedRatio.of(differences, alpha));
@@ -170,8 +175,14 @@ public record RunAnalysis(
   }
 
   /// Log ratios of speed of the rounds in which both sides ended well.
+  ///
+  /// @param apart how far apart the CPUs of both are taken to be, where that matters
   public static RoundDifferences differences(
-      List<ForkRecord> other, Cell otherCell, List<ForkRecord> baseline, Cell baselineCell) {
+      List<ForkRecord> other,
+      Cell otherCell,
+      List<ForkRecord> baseline,
+      Cell baselineCell,
+      double apart) {
     SortedMap<Integer, ForkRecord> here = ended(other);
     SortedMap<Integer, ForkRecord> there = ended(baseline);
     here.keySet().retainAll(there.keySet());
@@ -181,7 +192,7 @@ public record RunAnalysis(
     for (int k = 0; k < differences.length; k++) {
       differences[k] -= base[k];
     }
-    return RoundDifferences.of(differences, apart(here.values()), apart(there.values()));
+    return RoundDifferences.of(differences, apart(here.values()), apart(there.values()), apart);
   }
 
   private static SortedMap<Integer, ForkRecord> ended(List<ForkRecord> forks) {
@@ -219,7 +230,8 @@ public record RunAnalysis(
       Map<String, List<ForkRecord>> forks,
       Comparison comparison,
       Judge judge,
-      boolean paired) {
+      boolean paired,
+      double apart) {
     // A set, because what disturbed both sides is said once.
     var findings = new LinkedHashSet<Finding>();
     findings.addAll(result(cells, comparison.baseline()).findings());
@@ -234,7 +246,8 @@ public record RunAnalysis(
     if (paired) {
       findings.addAll(
           PairDiagnosis.ofRounds(
-              differences(other, comparison.other(), baseline, comparison.baseline()), judge));
+              differences(other, comparison.other(), baseline, comparison.baseline(), apart),
+              judge));
     }
     return List.copyOf(findings);
   }

@@ -79,8 +79,11 @@ final class Method {
     if (source.run().forks().stream().anyMatch(fork -> fork.cpusApart() > 0)) {
       sentences.add(
           source.machine()
-              + ": where scores follow how far the two CPUs of a fork were from each other, ratios are"
-              + " those at an equal distance, by regression; a note says what they are as measured.");
+              + ": where scores follow how far the two CPUs of a fork were from each other, ratios"
+              + " are those at an equal distance, by regression: "
+              + Figures.number(source.run().cpusApart())
+              + " ns for a cache line there and back, the average of the run. A note says what they"
+              + " are at twice that, and as measured.");
     }
     manifest
         .jvms()

@@ -40,6 +40,19 @@ public record Run(
     return groups.stream().flatMap(group -> group.cells().stream()).toList();
   }
 
+  /// How far apart the two CPUs of its forks were on average, in nanoseconds; NaN where nobody
+  /// knows.
+  public double cpusApart() {
+    return Math.exp(
+        forks.stream()
+            .filter(ForkRecord::isOk)
+            .mapToDouble(ForkRecord::cpusApart)
+            .filter(apart -> apart > 0) // NaN is not
+            .map(Math::log)
+            .average()
+            .orElse(Double.NaN));
+  }
+
   /// The forks of each cell, by its id, in the order they ran; failed ones among them.
   public Map<String, List<ForkRecord>> forksByCell() {
     Map<String, List<ForkRecord>> byCell = new LinkedHashMap<>();

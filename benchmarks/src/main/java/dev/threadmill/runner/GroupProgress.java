@@ -148,7 +148,19 @@ final class GroupProgress {
     return RoundDifferences.of(
         rounds.stream().mapToDouble(k -> of(other.logScores, k) - of(base.logScores, k)).toArray(),
         rounds.stream().mapToDouble(k -> of(other.cpusApart, k)).toArray(),
-        rounds.stream().mapToDouble(k -> of(base.cpusApart, k)).toArray());
+        rounds.stream().mapToDouble(k -> of(base.cpusApart, k)).toArray(),
+        cpusApart());
+  }
+
+  /// The average so far: which it will be of the whole run nobody knows yet.
+  private double cpusApart() {
+    return Math.exp(
+        arms.stream()
+            .flatMap(arm -> arm.cpusApart.values().stream())
+            .filter(apart -> apart > 0) // NaN is not
+            .mapToDouble(Math::log)
+            .average()
+            .orElse(Double.NaN));
   }
 
   private static double of(Map<Integer, Double> values, int round) {

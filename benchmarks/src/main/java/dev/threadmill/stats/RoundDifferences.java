@@ -8,15 +8,24 @@ import org.apache.commons.statistics.distribution.FDistribution;
 ///
 /// Where scores follow how far the two CPUs of a fork were from each other, most of what rounds
 /// differ by is luck: one arm met the CPUs near, the other far. A regression takes that out. It
-/// gives the differences as they would be had the CPUs always been as far apart as they were on
-/// average, for both arms. In the long run that is the same ratio, and it is known far sooner.
+/// gives the differences as they would be had the CPUs always been at one distance, for both arms,
+/// and how they would grow with it. That is another ratio where one arm follows the distance more
+/// than the other, so that the distance must be told with it.
 ///
 /// @param measured log ratios of speed
 /// @param values the same as they would be at an equal distance; what was measured, where that does
 ///     not matter
+/// @param distance that is equal, in nanoseconds; NaN where the values are what was measured
+/// @param growth of the values for each time that the distance doubles
 /// @param degrees of freedom that the spread of the values is known with
 /// @param size how many independent values their mean is worth
-public record RoundDifferences(double[] measured, double[] values, double degrees, double size) {
+public record RoundDifferences(
+    double[] measured,
+    double[] values,
+    double distance,
+    double growth,
+    double degrees,
+    double size) {
   /// How unlikely it must be that scores follow the distance by chance: else every comparison would
   /// pay for a regression that few need.
   private static final double UNLIKELY = 0.01;
@@ -24,27 +33,32 @@ public record RoundDifferences(double[] measured, double[] values, double degree
   /// The mean and the two slopes.
   private static final int COEFFICIENTS = 3;
 
+  /// Of fewer, a line that happens to fit looks too precise, and a run would stop there.
+  private static final int FEWEST_ROUNDS = 7;
+
   /// As measured.
   public static RoundDifferences of(double[] measured) {
-    return new RoundDifferences(measured, measured, measured.length - 1.0, measured.length);
+    return new RoundDifferences(
+        measured, measured, Double.NaN, 0, measured.length - 1.0, measured.length);
   }
 
   /// At an equal distance, where scores follow it.
   ///
   /// @param here how far apart the CPUs were in the forks of one arm; NaN where nobody knows
   /// @param there the same in the forks of the other, round by round
-  public static RoundDifferences of(double[] measured, double[] here, double[] there) {
+  /// @param distance the one to be equal, best near to the average of them all
+  public static RoundDifferences of(
+      double[] measured, double[] here, double[] there, double distance) {
     int n = measured.length;
     boolean known =
         IntStream.range(0, n).allMatch(k -> here[k] > 0 && there[k] > 0); // NaN is not above 0
-    if (n <= COEFFICIENTS + 1 || !known) {
+    if (n < FEWEST_ROUNDS || !known) {
       return of(measured);
     }
-    double[] near = Arrays.stream(here).map(Math::log).toArray();
-    double[] far = Arrays.stream(there).map(Math::log).toArray();
-    double average = (Moments.mean(near) + Moments.mean(far)) / 2;
-    double a = Moments.mean(near) - average;
-    double b = Moments.mean(far) - average;
+    double[] near = logs(here, distance);
+    double[] far = logs(there, distance);
+    double a = Moments.mean(near);
+    double b = Moments.mean(far);
     double aa = Moments.products(near, near);
     double bb = Moments.products(far, far);
     double ab = Moments.products(near, far);
@@ -64,10 +78,15 @@ public record RoundDifferences(double[] measured, double[] values, double degree
       return of(measured);
     }
     double[] values = new double[n];
-    Arrays.setAll(
-        values, k -> measured[k] - slope * (near[k] - average) - otherSlope * (far[k] - average));
+    Arrays.setAll(values, k -> measured[k] - slope * near[k] - otherSlope * far[k]);
     double weight = 1.0 / n + (a * a * bb - 2 * a * b * ab + b * b * aa) / independent;
-    return new RoundDifferences(measured, values, degrees, 1 / weight);
+    double growth = (slope + otherSlope) * Math.log(2);
+    return new RoundDifferences(measured, values, distance, growth, degrees, 1 / weight);
+  }
+
+  /// How many times as far as the one distance, on a log scale.
+  private static double[] logs(double[] distances, double one) {
+    return Arrays.stream(distances).map(distance -> Math.log(distance / one)).toArray();
   }
 
   /// Whether the values are those at an equal distance.

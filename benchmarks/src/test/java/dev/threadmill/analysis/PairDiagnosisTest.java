@@ -67,13 +67,14 @@ class PairDiagnosisTest {
     double[] noise = {0.01, -0.02, 0.015, 0, -0.01, 0.02, -0.015, 0};
     double[] differences = new double[here.length];
     Arrays.setAll(differences, k -> noise[k] - Math.log(here[k] / there[k]));
-    assertThat(PairDiagnosis.ofRounds(RoundDifferences.of(differences, here, there), JUDGE))
+    assertThat(PairDiagnosis.ofRounds(RoundDifferences.of(differences, here, there, 160), JUDGE))
         .filteredOn(finding -> finding.code().equals("C19"))
         .singleElement()
         .satisfies(
             finding -> {
               assertThat(finding.level()).isEqualTo(Level.NOTE);
-              assertThat(finding.sentence()).contains("as measured it is ");
+              assertThat(finding.sentence())
+                  .contains("CPUs 160 ns apart", "at twice that distance", "as measured it is ");
             });
   }
 

@@ -271,17 +271,17 @@ def races():
 
 def distances():
     out = []
-    for n, slope, other, noise in ((6, 1.5, 1.1, 0.05), (12, 1.0, 0.4, 0.1), (20, 0.0, 0.0, 0.1)):
+    for n, slope, other, noise in ((8, 1.5, 1.1, 0.05), (12, 1.0, 0.4, 0.1), (20, 0.0, 0.0, 0.1)):
         here, there = np.where(rng.random((2, n)) < 0.6, 55, 470) * np.exp(rng.normal(0, 0.05, (2, n)))
         y = 0.3 + slope * np.log(here) - other * np.log(there) + rng.normal(0, noise, n)
-        average = (np.log(here).mean() + np.log(there).mean()) / 2
-        x = np.column_stack([np.ones(n), np.log(here) - average, np.log(there) - average])
+        x = np.column_stack([np.ones(n), np.log(here / 200), np.log(there / 200)])
         coefficients, (rest,), _, _ = np.linalg.lstsq(x, y, rcond=None)
         variance = rest / (n - 3)
         error = np.sqrt(variance * np.linalg.inv(x.T @ x)[0, 0])
         f = (np.sum((y - y.mean()) ** 2) - rest) / 2 / variance
         out.append({"y": numbers(y), "here": numbers(here), "there": numbers(there),
                     "ratio": float(np.exp(coefficients[0])),
+                    "growth": float((coefficients[1] + coefficients[2]) * np.log(2)),
                     "half": float(stats.t.isf(0.025, n - 3) * error),
                     "p": float(2 * stats.t.sf(abs(coefficients[0] / error), n - 3)),
                     "adjusted": int(stats.f.sf(f, 2, n - 3) < 0.01)})

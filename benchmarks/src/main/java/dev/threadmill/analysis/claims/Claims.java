@@ -125,7 +125,11 @@ public final class Claims {
     var slower = RunAnalysis.byRound(cells.forks(pair.slower()), pair.slower());
     var differences =
         RunAnalysis.differences(
-            cells.forks(pair.faster()), pair.faster(), cells.forks(pair.slower()), pair.slower());
+            cells.forks(pair.faster()),
+            pair.faster(),
+            cells.forks(pair.slower()),
+            pair.slower(),
+            run.cpusApart());
     boolean paired = run.isInterleaved() && pair.faster().group().equals(pair.slower().group());
     return paired && differences.values().length > 0
         ? PairedRatio.of(differences, alpha)

@@ -45,14 +45,19 @@ public record CpuDistance(double[] apart, double[] scores) {
         .map(finding -> finding.atMost(matters ? Level.WARN : Level.NOTE));
   }
 
-  /// That a ratio is the one at an equal distance, and what it would be else.
+  /// That a ratio is the one at an equal distance, and what it would be elsewhere.
   public static Optional<Finding> adjusted(RoundDifferences differences, double alpha) {
     if (!differences.isAdjusted()) {
       return Optional.empty();
     }
     var measured = PairedRatio.ofDifferences(differences.measured(), alpha);
+    double twiceAsFar = Moments.mean(differences.values()) + differences.growth();
     return Symptom.AT_EQUAL_DISTANCE.when(
-        true, number(measured.ratio()), percent(Math.expm1(measured.halfWidth())));
+        true,
+        number(differences.distance()),
+        number(Math.exp(twiceAsFar)),
+        number(measured.ratio()),
+        percent(Math.expm1(measured.halfWidth())));
   }
 
   private boolean isFollowed() {

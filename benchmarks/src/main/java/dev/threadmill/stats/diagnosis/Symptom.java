@@ -101,8 +101,8 @@ public enum Symptom {
   AT_EQUAL_DISTANCE(
       "C19",
       Limits.note(0),
-      "The ratio is that of CPUs equally far apart in both arms, by regression; as measured it is %s"
-          + " ±%s."),
+      "The ratio is that of CPUs %s ns apart in both arms, by regression; at twice that distance it"
+          + " would be %s, and as measured it is %s ±%s."),
 
   // How it was measured
   COARSE_TIMER(
