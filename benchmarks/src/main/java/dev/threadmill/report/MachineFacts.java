@@ -28,6 +28,7 @@ public final class MachineFacts {
       own.add("JDK", String.join(", ", source.jdks()));
     } else {
       own.hardware(fingerprint);
+      own.cpusApart(source.run().cpusApart());
       own.system(fingerprint);
       fingerprint.jdks().values().forEach(own::jdk);
     }
@@ -61,6 +62,14 @@ public final class MachineFacts {
               + ruler.threads()
               + " threads");
     }
+  }
+
+  private void cpusApart(double nanos) {
+    add(
+        "CPUs apart",
+        nanos > 0
+            ? Figures.number(nanos) + " ns for a cache line there and back, on average"
+            : null);
   }
 
   private void system(Fingerprint fingerprint) {

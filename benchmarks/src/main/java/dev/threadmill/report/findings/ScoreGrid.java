@@ -1,5 +1,6 @@
 package dev.threadmill.report.findings;
 
+import dev.threadmill.analysis.CellResult;
 import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.table.Names;
 import dev.threadmill.results.Cell;
@@ -10,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The scores of a benchmark as a table: what `rows=` names downwards, what `columns=` names
-/// across.
+/// across. What makes sense nowhere in the table has no place there.
 final class ScoreGrid {
   private final Placeholder placeholder;
   private final QuotedRun run;
@@ -30,13 +31,14 @@ final class ScoreGrid {
   }
 
   private String table(List<Cell> cells) {
-    var across = columns == null ? Set.of("") : values(cells, columns);
+    var sensible = cells.stream().filter(this::makesSense).toList();
+    var across = columns == null ? Set.of("") : values(sensible, columns);
     List<String> header = new ArrayList<>(List.of(""));
     for (var value : across) {
       header.add(columns == null ? "time" : heading(columns, value));
     }
     List<List<String>> lines = new ArrayList<>();
-    for (var down : values(cells, rows)) {
+    for (var down : values(sensible, rows)) {
       List<String> line = new ArrayList<>(List.of(heading(rows, down)));
       for (var value : across) {
         line.add(
@@ -49,6 +51,10 @@ final class ScoreGrid {
       lines.add(line);
     }
     return MarkdownText.table(header, lines).stripTrailing();
+  }
+
+  private boolean makesSense(Cell cell) {
+    return run.source().result(cell).status() != CellResult.Status.NOT_APPLICABLE;
   }
 
   private String score(List<Cell> cells) {

@@ -138,6 +138,15 @@ class QuotesTest {
   }
 
   @Test
+  void whatMakesSenseNowhereInATableIsNotInIt() throws IOException {
+    assertThat(drafts.filled("{{scores ParkedThread rows=threadKind columns=threads}}").lines())
+        .hasSize(3)
+        .last()
+        .asString()
+        .startsWith("| virtual |");
+  }
+
+  @Test
   void aMetricHasItsUnit() throws IOException {
     var cell =
         "footprint.ParkedThreadBenchmark.startAndPark"
