@@ -122,7 +122,7 @@ class ArchitectureTest {
             .because("it runs in a fork beside the benchmark, and may ask what the machine does"),
         knowsOnly(root, "machine").because("what a machine is does not depend on what it runs"),
         knowsOnly(root, "stats").because("it turns numbers into numbers, whosever they are"),
-        knowsOnly(root, "results", "machine")
+        knowsOnly(root, "results", "machine", "stats")
             .because("a run folder is read without the code that ran or reports it"),
         knowsOnly(root, "runner", "results", "machine", "stats", "recording", "launch")
             .because("it knows benchmarks by name only, so that a new one is one new file"),

@@ -76,12 +76,13 @@ final class Method {
             + ": less than "
             + Figures.percent(source.analysis().effect())
             + " is taken for no difference that matters.");
-    if (source.run().forks().stream().anyMatch(fork -> fork.cpusApart() > 0)) {
+    double apart = source.run().cpusApart();
+    if (apart > 0) { // NaN is not
       sentences.add(
           source.machine()
               + ": where scores follow how far the two CPUs of a fork were from each other, ratios"
               + " are those at an equal distance, by regression: "
-              + Figures.number(source.run().cpusApart())
+              + Figures.number(apart)
               + " ns for a cache line there and back, the average of the run. A note says what they"
               + " are at twice that, and as measured.");
     }

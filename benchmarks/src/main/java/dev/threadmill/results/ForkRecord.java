@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.threadmill.machine.HostActivity;
+import dev.threadmill.stats.Moments;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -85,15 +86,13 @@ public record ForkRecord(
   /// half as they were before it and half as they were after.
   @JsonIgnore
   public double cpusApart() {
-    return Math.exp(
+    return Moments.geometricMean(
         IntStream.range(0, iterations.size())
             .filter(i -> !iterations.get(i).warmup())
             .flatMap(i -> IntStream.of(Math.max(i - 1, 0), i))
             .mapToObj(i -> iterations.get(i).metrics().get(CPUS_APART))
             .filter(Objects::nonNull)
-            .mapToDouble(reading -> Math.log(reading.value()))
-            .average()
-            .orElse(Double.NaN));
+            .mapToDouble(Iteration.Metric::value));
   }
 
   /// The scores that count, in the order they were taken.

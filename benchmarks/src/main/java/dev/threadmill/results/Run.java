@@ -1,5 +1,6 @@
 package dev.threadmill.results;
 
+import dev.threadmill.stats.Moments;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,14 +44,8 @@ public record Run(
   /// How far apart the two CPUs of its forks were on average, in nanoseconds; NaN where nobody
   /// knows.
   public double cpusApart() {
-    return Math.exp(
-        forks.stream()
-            .filter(ForkRecord::isOk)
-            .mapToDouble(ForkRecord::cpusApart)
-            .filter(apart -> apart > 0) // NaN is not
-            .map(Math::log)
-            .average()
-            .orElse(Double.NaN));
+    return Moments.geometricMean(
+        forks.stream().filter(ForkRecord::isOk).mapToDouble(ForkRecord::cpusApart));
   }
 
   /// The forks of each cell, by its id, in the order they ran; failed ones among them.

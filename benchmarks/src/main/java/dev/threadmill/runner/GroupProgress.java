@@ -154,13 +154,10 @@ final class GroupProgress {
 
   /// The average so far: which it will be of the whole run nobody knows yet.
   private double cpusApart() {
-    return Math.exp(
+    return Moments.geometricMean(
         arms.stream()
             .flatMap(arm -> arm.cpusApart.values().stream())
-            .filter(apart -> apart > 0) // NaN is not
-            .mapToDouble(Math::log)
-            .average()
-            .orElse(Double.NaN));
+            .mapToDouble(Double::doubleValue));
   }
 
   private static double of(Map<Integer, Double> values, int round) {

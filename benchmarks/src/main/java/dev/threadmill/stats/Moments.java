@@ -1,5 +1,7 @@
 package dev.threadmill.stats;
 
+import java.util.stream.DoubleStream;
+
 /// Mean and spread of a sample.
 public final class Moments {
   private Moments() {}
@@ -16,6 +18,12 @@ public final class Moments {
   /// The variance, with n - 1; NaN for less than two values.
   public static double variance(double... sample) {
     return variance(sample, sample.length);
+  }
+
+  /// The geometric mean of those above 0: what nobody could read is NaN, and left out. NaN of none.
+  public static double geometricMean(DoubleStream readings) {
+    return Math.exp(
+        readings.filter(reading -> reading > 0).map(Math::log).average().orElse(Double.NaN));
   }
 
   /// The sum of the products of what the values of two samples are off their means: of one with

@@ -35,12 +35,14 @@ public final class Claims {
   private final List<CellResult> results;
   private final CellPairs cells;
   private final double alpha;
+  private final double apart;
 
   private Claims(Run run) {
     this.run = run;
     results = RunAnalysis.of(run).cells();
     cells = new CellPairs(run);
     alpha = run.manifest() == null ? FIXED_ROUNDS_ALPHA : RunAnalysis.alpha(run.manifest());
+    apart = run.cpusApart();
   }
 
   /// What the run says to each claim, in their order.
@@ -129,7 +131,7 @@ public final class Claims {
             pair.faster(),
             cells.forks(pair.slower()),
             pair.slower(),
-            run.cpusApart());
+            apart);
     boolean paired = run.isInterleaved() && pair.faster().group().equals(pair.slower().group());
     return paired && differences.values().length > 0
         ? PairedRatio.of(differences, alpha)

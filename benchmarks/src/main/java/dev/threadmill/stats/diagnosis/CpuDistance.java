@@ -37,8 +37,8 @@ public record CpuDistance(double[] apart, double[] scores) {
   /// Whether they were farther apart on one side of a comparison than on the other. Where no scores
   /// follow them that is of little interest.
   public Optional<Finding> unlike(CpuDistance other) {
-    double here = Math.exp(Moments.mean(logs(apart)));
-    double there = Math.exp(Moments.mean(logs(other.apart)));
+    double here = Moments.geometricMean(Arrays.stream(apart));
+    double there = Moments.geometricMean(Arrays.stream(other.apart));
     boolean matters = isFollowed() || other.isFollowed();
     return Symptom.CPUS_UNLIKE
         .in(Math.max(here / there, there / here), number(here), number(there))

@@ -1,8 +1,11 @@
 package dev.threadmill.archfixture.results;
 
 import dev.threadmill.archfixture.stats.PlantedClock;
+import dev.threadmill.archfixture.suite.PlantedContest;
 
-/// One half of a cycle.
+/// Two halves of a cycle, one with a package that it may know and one with a package that it may
+/// not.
 public class Planted {
   PlantedClock clock;
+  PlantedContest contest;
 }
