@@ -8,18 +8,23 @@ import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.RulerReading;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What is printed at the end of a run.
 class SummaryTest {
   private static final Run SAMPLE = RunReader.read(Path.of("src/test/resources/runs/sample"));
+  private static final Run STANDARD =
+      RunReader.read(Path.of("../results/amd-epyc-2c/2026-11-21-2225-ef59328"));
 
   private static List<String> summary(Run run) {
     var out = new StringWriter();
@@ -97,12 +102,29 @@ class SummaryTest {
 
   @Test
   void manyOthersAreCountedAndNotListed() {
-    var standard = RunReader.read(Path.of("../results/amd-epyc-2c/2026-11-22-0311-6405ea5"));
-    assertThat(summary(standard))
+    assertThat(summary(STANDARD))
         .anyMatch(
             line ->
                 line.matches(
                     "Beside these \\d+ comparisons, all in the report: (\\d+ [a-z ]+,? ?)+\\."));
+  }
+
+  @Test
+  void whatTheReadmeTeachesToReadIsALineOfTheRunThere() throws IOException {
+    var readme = Files.readString(Path.of("../README.md"));
+    var line =
+        Pattern.compile(" {4}(\\w+ / .*?([\\d.]+) \\[([\\d.]+), ([\\d.]+)] .*)\n").matcher(readme);
+    assertThat(line.find()).isTrue();
+    assertThat(summary(STANDARD))
+        .extracting(SummaryTest::inOneSpaceEach)
+        .contains(inOneSpaceEach(line.group(1)));
+    assertThat(readme.replace('\n', ' '))
+        .contains("is " + line.group(2) + " times as fast")
+        .contains("between " + line.group(3) + " and " + line.group(4) + " times");
+  }
+
+  private static String inOneSpaceEach(String line) {
+    return line.strip().replaceAll(" +", " ");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.threadmill.stats.Level;
 import dev.threadmill.stats.PairedRatio;
 import dev.threadmill.stats.RatioBetweenRuns;
 import dev.threadmill.stats.RatioEstimate;
+import dev.threadmill.stats.RoundDifferences;
 import dev.threadmill.stats.RunSpread;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,13 +126,7 @@ public final class Claims {
   private RatioEstimate ratio(Found pair) {
     var faster = RunAnalysis.byRound(cells.forks(pair.faster()), pair.faster());
     var slower = RunAnalysis.byRound(cells.forks(pair.slower()), pair.slower());
-    var differences =
-        RunAnalysis.differences(
-            cells.forks(pair.faster()),
-            pair.faster(),
-            cells.forks(pair.slower()),
-            pair.slower(),
-            apart);
+    var differences = differences(pair);
     boolean paired = run.isInterleaved() && pair.faster().group().equals(pair.slower().group());
     return paired && differences.values().length > 0
         ? PairedRatio.of(differences, alpha)
@@ -140,6 +135,15 @@ public final class Claims {
             slower.values().stream().mapToDouble(Double::doubleValue).toArray(),
             RunSpread.NONE,
             alpha);
+  }
+
+  private RoundDifferences differences(Found pair) {
+    return RunAnalysis.differences(
+        cells.forks(pair.faster()),
+        pair.faster(),
+        cells.forks(pair.slower()),
+        pair.slower(),
+        apart);
   }
 
   /// Why a pair cannot be judged.
@@ -155,21 +159,23 @@ public final class Claims {
     if (ratio(pair).rounds() < FEWEST_FORKS) {
       return Optional.of("fewer than " + FEWEST_FORKS + " forks");
     }
+    // Where forks differ because their CPUs were near or far, the ratio is at an equal distance.
+    double largest = differences(pair).isAdjusted() ? Double.POSITIVE_INFINITY : LARGEST_SPREAD;
     return both.stream()
         .flatMap(cell -> result(cell).stream())
         .flatMap(
             result ->
                 Stream.concat(
-                    spread(result).stream(),
+                    spread(result, largest).stream(),
                     result.findings().stream()
                         .filter(finding -> finding.level() == Level.BAD)
                         .map(Finding::sentence)))
         .findFirst();
   }
 
-  private static Optional<String> spread(CellResult result) {
+  private static Optional<String> spread(CellResult result, double largest) {
     var score = result.score();
-    return score != null && score.forkSpread() > LARGEST_SPREAD
+    return score != null && score.forkSpread() > largest
         ? Optional.of(
             String.format(Locale.ROOT, "forks differ by %.0f %%", 100 * score.forkSpread()))
         : Optional.empty();

@@ -9,7 +9,11 @@ import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.Readable;
 import dev.threadmill.report.table.Figure;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,20 +25,19 @@ final class ClaimGrid {
 
   static String of(Placeholder placeholder, List<QuotedRun> runs) {
     placeholder.takes(0, false, Placeholder.RUN);
-    var claims = ClaimList.ofThisJar();
     List<List<String>> rows = new ArrayList<>();
     Map<Standing, Integer> untested = new EnumMap<>(Standing.class);
-    for (var run : runs) {
-      Claim before = null;
-      for (var judgement : Claims.judge(run.source().run(), claims)) {
-        if (judgement.figures().isEmpty()) {
-          untested.merge(judgement.standing(), 1, Integer::sum);
-        } else {
-          // A claim of several scenarios is said once.
-          boolean again = judgement.claim().equals(before);
-          rows.add(row(run, judgement, again ? "" : published(judgement.claim())));
-          before = judgement.claim();
-        }
+    Claim before = null;
+    for (var answers : answers(runs, ClaimList.ofThisJar())) {
+      var tested = answers.stream().filter(Answer::isTested).toList();
+      if (tested.isEmpty()) {
+        untested.merge(answers.getFirst().judgement().standing(), 1, Integer::sum);
+      }
+      for (var answer : tested) {
+        var claim = answer.judgement().claim();
+        // A claim of several scenarios, or that several runs answer, is said once.
+        rows.add(row(answer, claim.equals(before) ? "" : published(claim)));
+        before = claim;
       }
     }
     var table =
@@ -45,12 +48,36 @@ final class ClaimGrid {
     return untested.isEmpty() ? table.stripTrailing() : table + "\n" + rest(untested);
   }
 
+  /// What runs say to a scenario of a claim.
+  private record Answer(QuotedRun run, Judgement judgement) {
+    boolean isTested() {
+      return !judgement.figures().isEmpty();
+    }
+  }
+
+  /// The answers to each scenario of each claim, in their order.
+  private static Collection<List<Answer>> answers(List<QuotedRun> runs, List<Claim> claims) {
+    return runs.stream()
+        .flatMap(
+            run ->
+                Claims.judge(run.source().run(), claims).stream()
+                    .map(judgement -> new Answer(run, judgement)))
+        .sorted(Comparator.comparingInt(answer -> claims.indexOf(answer.judgement().claim())))
+        .collect(
+            Collectors.groupingBy(
+                answer -> Arrays.asList(answer.judgement().claim(), answer.judgement().scenario()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values();
+  }
+
   private static String published(Claim claim) {
     return MarkdownText.of(
         claim.sentence() + " (" + claim.published() + "; " + claim.source() + ")");
   }
 
-  private static List<String> row(QuotedRun run, Judgement judgement, String published) {
+  private static List<String> row(Answer answer, String published) {
+    var judgement = answer.judgement();
     var scenario = judgement.scenario();
     return List.of(
         published,
@@ -63,7 +90,7 @@ final class ClaimGrid {
             .collect(Collectors.joining(" and ")),
         judgement.standing().words()
             + (judgement.reason().isEmpty() ? "" : ": " + Quotes.within(judgement.reason())),
-        run.alias());
+        answer.run().alias());
   }
 
   private static String rest(Map<Standing, Integer> untested) {

@@ -12,36 +12,69 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The machines of the runs, a column each.
+/// The machines of the runs: what all of them share, and a row a run of what they do not.
 final class MachineGrid {
   private MachineGrid() {}
 
-  /// @param document what the table is for, where links start from
+  /// @param document what the tables are for, where links start from
   static String of(Placeholder placeholder, List<QuotedRun> runs, Path document) {
     placeholder.takes(0, false);
-    List<String> header = new ArrayList<>(List.of(""));
-    List<Map<String, String>> columns = new ArrayList<>();
-    Set<String> names = new LinkedHashSet<>();
-    for (var run : runs) {
-      header.add(run.alias());
-      var facts = facts(run, document);
-      names.addAll(facts.keySet());
-      columns.add(facts);
+    Map<String, Map<String, String>> byAlias = new LinkedHashMap<>();
+    runs.forEach(run -> byAlias.put(run.alias(), facts(run, document)));
+    Set<String> shared = new LinkedHashSet<>();
+    Set<String> own = new LinkedHashSet<>();
+    for (var facts : byAlias.values()) {
+      facts.forEach((name, value) -> (isOfAll(byAlias, name, value) ? shared : own).add(name));
     }
+    return Stream.of(shared(byAlias, shared), own(byAlias, own))
+        .filter(table -> !table.isEmpty())
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private static boolean isOfAll(
+      Map<String, Map<String, String>> byAlias, String name, String value) {
+    return byAlias.values().stream().allMatch(facts -> value.equals(facts.get(name)));
+  }
+
+  private static String shared(Map<String, Map<String, String>> byAlias, Set<String> names) {
+    if (names.isEmpty()) {
+      return "";
+    }
+    var first = byAlias.entrySet().iterator().next();
+    var whose = byAlias.size() == 1 ? first.getKey() : "all runs";
+    return table(
+        List.of("", whose),
+        names.stream()
+            .map(name -> List.of(MarkdownText.of(name), first.getValue().getOrDefault(name, "")))
+            .toList());
+  }
+
+  private static String own(Map<String, Map<String, String>> byAlias, Set<String> names) {
+    if (names.isEmpty()) {
+      return "";
+    }
+    List<String> header = new ArrayList<>(List.of("run"));
+    names.forEach(name -> header.add(MarkdownText.of(name)));
     List<List<String>> rows = new ArrayList<>();
-    for (var name : names) {
-      List<String> row = new ArrayList<>(List.of(MarkdownText.of(name)));
-      columns.forEach(facts -> row.add(facts.getOrDefault(name, "unknown")));
-      rows.add(row);
-    }
+    byAlias.forEach(
+        (alias, facts) -> {
+          List<String> row = new ArrayList<>(List.of(alias));
+          names.forEach(name -> row.add(facts.getOrDefault(name, "unknown")));
+          rows.add(row);
+        });
+    return table(header, rows);
+  }
+
+  private static String table(List<String> header, List<List<String>> rows) {
     return MarkdownText.table(header, rows).stripTrailing();
   }
 
   /// What is known of a machine, by name; of what there is several, as JDKs, all.
   private static Map<String, String> facts(QuotedRun run, Path document) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("Run", link(run, document));
+    facts.put("Folder", link(run, document));
     var manifest = run.source().run().manifest();
     if (manifest != null) {
       facts.put("Name", MarkdownText.of(manifest.machine()));

@@ -80,6 +80,14 @@ class ClaimsTest {
   }
 
   @Test
+  void forksThatDifferByTheDistanceOfTheirCpusAreJudgedAtAnEqualOne() {
+    var moved = parking(800, 100, run -> run.cpusMove = true);
+    assertThat(first(moved, "T5").reason()).as("too few for a regression").contains("forks differ");
+    moved.rounds = 8;
+    assertThat(first(moved, "T5").standing()).isEqualTo(Standing.REPRODUCED);
+  }
+
+  @Test
   void whatTheRunHasNotIsNotRunAndWhatTheSuiteHasNotIsNotCovered() {
     assertThat(first(SampleRun.pair(), "T5").standing()).isEqualTo(Standing.NOT_RUN);
     assertThat(first(SampleRun.pair(), "Q12").standing()).isEqualTo(Standing.NOT_COVERED);

@@ -35,6 +35,9 @@ public final class SampleRun {
   /// Scores that differ a little from fork to fork, in no order.
   private static final double[] WIGGLE = {0.004, -0.008, 0, 0.008, -0.004, 0.002, -0.006, 0.006};
 
+  /// Nanoseconds between two CPUs that a hypervisor moves about.
+  private static final double[] APART = {100, 400, 150, 300, 600, 120, 250, 500};
+
   public String machine = "box";
   public String started = "2026-01-01T00:00:00Z";
   public String jar = "1111111111111111";
@@ -69,6 +72,9 @@ public final class SampleRun {
 
   /// How much slower the machine became, bit by bit, as a share.
   public double drift;
+
+  /// Whether the CPUs of forks are near or far, and times follow.
+  public boolean cpusMove;
 
   public boolean plainFile;
   public boolean fingerprinted = true;
@@ -216,14 +222,17 @@ public final class SampleRun {
     for (int round = 1; round <= rounds; round++) {
       int position = 0;
       for (var cell : times.entrySet()) {
-        double wiggle = WIGGLE[(round + 3 * position++ + machine.length()) % WIGGLE.length];
-        forks.add(fork(cell.getKey(), round, cell.getValue() * (1 + wiggle)));
+        double wiggle = WIGGLE[(round + 3 * position + machine.length()) % WIGGLE.length];
+        double apart = cpusMove ? APART[(3 * round + 5 * position) % APART.length] : 0;
+        double time = cell.getValue() * (1 + wiggle) * (cpusMove ? apart / APART[0] : 1);
+        forks.add(fork(cell.getKey(), round, time, apart));
+        position++;
       }
     }
     return forks;
   }
 
-  private ForkRecord fork(Cell cell, int round, double time) {
+  private ForkRecord fork(Cell cell, int round, double time, double apart) {
     String version = cell.jdk() == null ? jdk : cell.jdk();
     var setting =
         new Setting(
@@ -257,16 +266,19 @@ public final class SampleRun {
                     new Iteration(
                         false,
                         time * (1 + 0.0005 * (i % 2)),
-                        metrics(WIGGLE[round % WIGGLE.length]),
+                        metrics(WIGGLE[round % WIGGLE.length], apart),
                         latencies(WIGGLE[round % WIGGLE.length])))
             .toList(),
         plainFile ? null : host());
   }
 
-  private Map<String, Iteration.Metric> metrics(double wiggle) {
+  private Map<String, Iteration.Metric> metrics(double wiggle, double apart) {
     Map<String, Iteration.Metric> metrics = new TreeMap<>();
     if (paced) {
       metrics.put(ForkRecord.SET_RATE, new Iteration.Metric(1000, "ops/s"));
+    }
+    if (apart > 0) {
+      metrics.put(ForkRecord.CPUS_APART, new Iteration.Metric(apart, "ns"));
     }
     if (memory > 0) {
       metrics.put("total", new Iteration.Metric(memory * (1 + wiggle), "B"));

@@ -29,6 +29,10 @@ final class Drafts {
     return this;
   }
 
+  Path run() {
+    return run;
+  }
+
   Path template() {
     return folder.resolve("text").resolve("findings.md");
   }

@@ -298,7 +298,42 @@ class QuotesTest {
   @Test
   void aRunBelowTheDocumentIsLinked() throws IOException {
     drafts.over(UnaryOperator.identity(), UnaryOperator.identity());
-    assertThat(drafts.filled("{{machines}}")).contains("| Run | [sample copy](./copy) |");
+    assertThat(drafts.filled("{{machines}}")).contains("| Folder | [sample copy](./copy) |");
+  }
+
+  @Test
+  void whatAllRunsShareIsToldOnce() throws IOException {
+    assertThat(overTwoRuns("{{machines}}").lines().filter(line -> line.startsWith("| ")))
+        .contains("|  | all runs |", "| run | Folder | Name |")
+        .anyMatch(line -> line.startsWith("| JDK | "))
+        .anyMatch(line -> line.startsWith("| one | [") && line.endsWith(" | sample |"))
+        .anyMatch(line -> line.startsWith("| other | [") && line.endsWith(" | another |"))
+        .noneMatch(line -> line.startsWith("| Name |"));
+  }
+
+  @Test
+  void aClaimThatTwoRunsAnswerIsSaidOnce() throws IOException {
+    var one = drafts.filled("{{claims}}").lines().toList();
+    var two = overTwoRuns("{{claims run=one,other}}").lines().toList();
+    assertThat(two.getLast()).isEqualTo(one.getLast());
+    assertThat(one).filteredOn(line -> line.endsWith(" quiet |")).isNotEmpty();
+    for (var line : one) {
+      if (line.endsWith(" quiet |")) {
+        var first = line.replace(" quiet |", " one |");
+        var second = line.substring(line.indexOf(" |", 1)).replace(" quiet |", " other |");
+        assertThat(two).containsSequence(first, "| " + second);
+      }
+    }
+  }
+
+  /// What is filled in from the sample run and a copy of it from another machine.
+  private String overTwoRuns(String body) throws IOException {
+    drafts.over(text -> text.replace(": \"sample\"", ": \"another\""), UnaryOperator.identity());
+    var template =
+        drafts.writeAll(
+            "---\nwrite: ../FINDINGS.md\nrun one: %s\nrun other: %s\n---\n%s"
+                .formatted(SampleRun.FOLDER.toAbsolutePath(), drafts.run(), body));
+    return String.valueOf(Drafts.read(template).files().get(drafts.document()));
   }
 
   @Test
@@ -306,7 +341,7 @@ class QuotesTest {
     assertThat(drafts.filled("{{machines}}").lines())
         .startsWith("|  | quiet |", "| --- | --- |")
         .contains("| Name | sample |")
-        .anyMatch(line -> line.startsWith("| Run | [sample sample](../"))
+        .anyMatch(line -> line.startsWith("| Folder | [sample sample](../"))
         .anyMatch(line -> line.startsWith("| JDK | "));
     assertThat(drafts.filled("{{claims}}"))
         .startsWith("| published | where | ours, of speed | verdict | run |")
