@@ -55,7 +55,9 @@ final class ForkOutput implements OutputFormat {
     Map<String, Iteration.Latency> latencies = new LinkedHashMap<>();
     for (Result<?> secondary : result.getRawSecondaryResults().values()) {
       if (secondary instanceof LatencyResult latency) {
-        latencies.put(secondary.getLabel(), LatencyFiles.latency(latency.histogram()));
+        if (!warmup) { // nobody reads those of half-warm code, and they are most of a line
+          latencies.put(secondary.getLabel(), LatencyFiles.latency(latency.histogram()));
+        }
       } else {
         metrics.put(
             secondary.getLabel(),

@@ -150,6 +150,14 @@ class FilesForOtherToolsTest {
   }
 
   @Test
+  void histogramsAreKeptOfWhatIsMeasuredAndNotOfWarmUp() {
+    assertThat(run.forks())
+        .flatExtracting(ForkRecord::iterations)
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.latencies().isEmpty()).isEqualTo(one.warmup()));
+  }
+
+  @Test
   void theProcessorOfHdrHistogramReadsEveryLatencyFile() throws IOException {
     var names = LatencyFiles.names(run.forks());
     assertThat(names).isNotEmpty();
