@@ -13,6 +13,7 @@ import dev.threadmill.stats.Level;
 import java.io.PrintWriter;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -103,9 +104,21 @@ final class ComparisonPage {
     }
   }
 
+  /// A small run beside a big one leaves hundreds of cells alone: they are counted by benchmark.
   private void lone(String where, List<Cell> cells) {
-    if (!cells.isEmpty()) {
-      line(where + ": " + cells.stream().map(Cell::id).collect(Collectors.joining(", ")));
+    var byBenchmark =
+        cells.stream()
+            .collect(
+                Collectors.groupingBy(Cell::shortName, LinkedHashMap::new, Collectors.toList()));
+    if (!byBenchmark.isEmpty()) {
+      line(
+          byBenchmark.entrySet().stream()
+              .map(
+                  entry ->
+                      entry.getValue().size() == 1
+                          ? entry.getValue().getFirst().id()
+                          : entry.getKey() + " (" + entry.getValue().size() + " cells)")
+              .collect(Collectors.joining(", ", where + ": ", "")));
     }
   }
 

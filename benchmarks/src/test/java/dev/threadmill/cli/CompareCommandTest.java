@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,8 @@ class CompareCommandTest {
     run.with("a.ABenchmark.run", 130, "contender", "ONE", "threads", "2");
     run.with("a.ABenchmark.run", 152, "contender", "TWO", "threads", "2");
     run.with("b.BBenchmark.run", 10, "contender", "ONE");
+    run.with("b.BBenchmark.run", 12, "contender", "TWO");
+    run.with("d.DBenchmark.run", 10, "contender", "ONE");
   }
 
   private static void server(SampleRun run) {
@@ -54,6 +57,7 @@ class CompareCommandTest {
     run.model = "EPYC B";
     run.hypervisor = "kvm";
     run.kernel = "6.12";
+    run.mitigations = Map.of("l1tf", "Not affected", "spectre_v2", "Mitigation: IBRS");
     run.slowerBy(0.5);
     run.with("a.ABenchmark.run", 100, "contender", "TWO", "threads", "2");
   }

@@ -19,6 +19,9 @@ final class Matrix {
 
   private static final String THREADS_PARAMETER = "threads";
 
+  /// What has rules of its own: the shape for each cell, and for the commit there is the jar.
+  private static final Set<String> SAID_ELSEWHERE = Set.of("shape", "commit");
+
   private final Side base;
   private final Side other;
   private final Wishes wishes;
@@ -51,10 +54,9 @@ final class Matrix {
     List<Objection> found = new ArrayList<>();
     String apart =
         base.traits().stream()
-            .filter(trait -> trait.factor() == null && !trait.name().equals("shape"))
+            .filter(trait -> trait.factor() == null && !SAID_ELSEWHERE.contains(trait.name()))
             .filter(trait -> differ(trait.value(), ofOther(trait)))
-            .map(trait -> trait.name() + " " + trait.value() + " against " + ofOther(trait))
-            .filter(words -> !words.startsWith("commit"))
+            .map(Trait::name)
             .collect(Collectors.joining(", "));
     if (!apart.isEmpty()) {
       found.add(Rule.SYSTEM.says("The systems differ in more than is compared: " + apart));

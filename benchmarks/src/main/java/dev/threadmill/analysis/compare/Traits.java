@@ -1,6 +1,7 @@
 package dev.threadmill.analysis.compare;
 
 import dev.threadmill.machine.Fingerprint;
+import dev.threadmill.machine.OperatingSystem;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest;
@@ -8,7 +9,6 @@ import dev.threadmill.results.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,7 +49,7 @@ final class Traits {
     add(traits, "system", null, known(print, p -> p.system().name()));
     add(traits, "distribution", null, known(print, p -> p.system().distribution()));
     add(traits, "kernel", null, known(print, p -> p.system().kernel()));
-    add(traits, "mitigations", null, known(print, p -> words(p.system().mitigations())));
+    add(traits, "mitigations", null, known(print, p -> mitigations(p.system())));
     add(traits, "huge pages", null, known(print, p -> p.system().hugePages()));
     add(traits, "clock source", null, known(print, p -> p.system().clockSource()));
     add(traits, "governor", null, known(print, p -> p.processor().governor()));
@@ -94,12 +94,14 @@ final class Traits {
     return bytes == null ? null : String.format(Locale.ROOT, "%.3g GiB", bytes / 0x1p30);
   }
 
-  private static String words(Map<String, String> map) {
-    return map.isEmpty()
-        ? "none"
-        : map.entrySet().stream()
+  /// What the kernel does against flaws of the processor; those that it has not cost nothing.
+  private static String mitigations(OperatingSystem system) {
+    String words =
+        system.mitigations().entrySet().stream()
+            .filter(entry -> !entry.getValue().equals("Not affected"))
             .map(entry -> entry.getKey() + ": " + entry.getValue())
             .collect(Collectors.joining("; "));
+    return words.isEmpty() ? "none" : words;
   }
 
   private static String options(Fingerprint print) {

@@ -43,7 +43,11 @@ record Head(Path write, List<Path> refresh, Map<String, Path> runs, int lines) {
         refresh.add(path(folder, value));
       } else if (!run.matches()) {
         throw new Misquote(
-            i + 1, "\"" + key + "\" is none of \"write\", \"refresh\" and \"run NAME\"");
+            i + 1,
+            "\""
+                + key
+                + "\" is none of \"write\", \"refresh\" and \"run NAME\", with small letters and"
+                + " digits for NAME");
       } else if (runs.put(run.group(1), path(folder, value)) != null) {
         throw new Misquote(i + 1, "there are two runs \"" + run.group(1) + "\"");
       }

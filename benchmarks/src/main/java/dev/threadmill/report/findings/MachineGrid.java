@@ -23,12 +23,19 @@ final class MachineGrid {
     placeholder.takes(0, false);
     Map<String, Map<String, String>> byAlias = new LinkedHashMap<>();
     runs.forEach(run -> byAlias.put(run.alias(), facts(run, document)));
-    Set<String> shared = new LinkedHashSet<>();
+    Map<String, String> shared = new LinkedHashMap<>();
     Set<String> own = new LinkedHashSet<>();
     for (var facts : byAlias.values()) {
-      facts.forEach((name, value) -> (isOfAll(byAlias, name, value) ? shared : own).add(name));
+      facts.forEach(
+          (name, value) -> {
+            if (isOfAll(byAlias, name, value)) {
+              shared.put(name, value);
+            } else {
+              own.add(name);
+            }
+          });
     }
-    return Stream.of(shared(byAlias, shared), own(byAlias, own))
+    return Stream.of(shared(byAlias.keySet(), shared), own(byAlias, own))
         .filter(table -> !table.isEmpty())
         .collect(Collectors.joining("\n\n"));
   }
@@ -38,16 +45,15 @@ final class MachineGrid {
     return byAlias.values().stream().allMatch(facts -> value.equals(facts.get(name)));
   }
 
-  private static String shared(Map<String, Map<String, String>> byAlias, Set<String> names) {
-    if (names.isEmpty()) {
+  private static String shared(Set<String> aliases, Map<String, String> facts) {
+    if (facts.isEmpty()) {
       return "";
     }
-    var first = byAlias.entrySet().iterator().next();
-    var whose = byAlias.size() == 1 ? first.getKey() : "all runs";
+    var whose = aliases.size() == 1 ? aliases.iterator().next() : "all runs";
     return table(
         List.of("", whose),
-        names.stream()
-            .map(name -> List.of(MarkdownText.of(name), first.getValue().getOrDefault(name, "")))
+        facts.entrySet().stream()
+            .map(fact -> List.of(MarkdownText.of(fact.getKey()), fact.getValue()))
             .toList());
   }
 

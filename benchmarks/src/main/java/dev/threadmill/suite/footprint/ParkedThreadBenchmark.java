@@ -24,8 +24,9 @@ import org.openjdk.jmh.annotations.TearDown;
 /// as memory of threads. Kernel stacks are known for the whole machine only: nothing else should
 /// start threads meanwhile. The calls are kept from being compiled, so that their frames are those
 /// of the interpreter. Only the heap is known where there is no `/proc`.
-/// **Expect:** tens of kilobytes for a platform thread, most of it outside of the heap; one or two
-/// for a virtual one, all of it in the heap, and more with each call it is deep in.
+/// **Expect:** a hundred kilobytes for a platform thread, most of it pages below its stack that the
+/// interpreter touches before it calls anything (`-XX:StackShadowPages`); one or two for a virtual
+/// one, all of it in the heap, and more with each call it is deep in.
 /// **Run:**
 /// `java -jar benchmarks/target/benchmarks.jar Parked -prof dev.threadmill.recording.Metrics`
 @Fork(

@@ -47,6 +47,7 @@ public final class SampleRun {
   public @Nullable Double quota;
   public String hypervisor = "none";
   public String kernel = "6.8";
+  public Map<String, String> mitigations = Map.of("l1tf", "Not affected");
   public String governor = "performance";
   public Map<String, List<String>> environment = Map.of();
   public String jdk = "25.0.1";
@@ -209,7 +210,7 @@ public final class SampleRun {
             model, "amd64", 1, cpus, cpus, false, List.of(), governor, null, null, false, 3000L,
             "0x1", List.of(), topology),
         new OperatingSystem(
-            "Linux", "Debian 12", kernel, Map.of(), "madvise", 2L, "tsc", "", 1L << 34, 0L),
+            "Linux", "Debian 12", kernel, mitigations, "madvise", 2L, "tsc", "", 1L << 34, 0L),
         new Surroundings(null, null, hypervisor, "none"),
         new Limits("0-" + (cpus - 1), quota != null, quota, false, null),
         environment,

@@ -105,7 +105,7 @@ class MisquoteTest {
         "---;write: a.md;---                | 3 | names no run",
         "---;run a: .;---                   | 3 | has one line \"write: FILE\"",
         "---;write: a.md;run a: .;run a: .;---  | 4 | two runs \"a\"",
-        "---;write: a.md;run A: .;---       | 3 | is none of \"write\", \"refresh\" and \"run NAME\"",
+        "---;write: a.md;run A: .;---       | 3 | is none of \"write\", \"refresh\" and \"run NAME\", with small letters",
         "---;write: a.md;run a;---          | 3 | has no path",
         "---;write: a.md;refresh: ../b.md;run a: .;--- | 5 | is not in the folder of"
       })
