@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class SummaryTest {
   private static final Run SAMPLE = RunReader.read(Path.of("src/test/resources/runs/sample"));
   private static final Run STANDARD =
-      RunReader.read(Path.of("../results/amd-epyc-2c/2026-11-21-2225-ef59328"));
+      RunReader.read(Path.of("../results/intel-xeon-2c/2026-11-22-1438-1c8c241"));
 
   private static List<String> summary(Run run) {
     var out = new StringWriter();
