@@ -22,10 +22,11 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Beware:** the probe sleeps by a timer, which may be late by itself: on Linux by a slack of
 /// some fifty microseconds. The same slack is most of what the shortest sleep takes from a
 /// platform thread. A delay counts from when the turn was due, for every turn that was missed.
+/// Where the probe is starved until the pile is gone, its delay is as long as the pile lasts.
 /// **Expect:** platform threads share by time slices, whatever they do. Virtual threads that do
 /// not yield starve the probe and each other until they end. Yielding helps those that wait at
-/// the same carrier; what comes from elsewhere, as a timer's wake-up does, the carrier may pass
-/// over.
+/// the same carrier; what comes from elsewhere, as a timer's wake-up does, the carrier passes over
+/// on JDK 25, and did not on JDK 21.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SchedulerFairness -p busyPerCore=2
 /// -prof dev.threadmill.recording.Latencies -prof dev.threadmill.recording.Metrics`
 public class SchedulerFairnessBenchmark extends TimedBenchmark {
