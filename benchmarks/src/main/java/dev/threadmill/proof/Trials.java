@@ -115,9 +115,9 @@ public final class Trials {
     var entries = ledger.entries();
     var trial = nextOf(entries);
     var parent = work.toAbsolutePath().getParent();
-    var folder =
-        RunFolder.create(parent == null ? Path.of("") : parent, String.valueOf(work.getFileName()));
-    folder.write(
+    return RunFolder.create(
+        parent == null ? Path.of("") : parent,
+        String.valueOf(work.getFileName()),
         new RunManifest(
             RunManifest.SCHEMA,
             setting.suite(),
@@ -137,7 +137,6 @@ public final class Trials {
             setting.fingerprint(),
             null,
             List.of()));
-    return folder;
   }
 
   /// The trial that has come to its turn least often.

@@ -3,11 +3,12 @@ package dev.threadmill.results;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /// The folder of one run, `results/<machine>/<date>-<time>-<commit>/`.
 public final class RunFolder {
@@ -37,20 +38,48 @@ public final class RunFolder {
   }
 
   /// Makes a folder that was not there; a name that is taken gets a number behind it.
-  public static RunFolder create(Path parent, String name) {
+  ///
+  /// The folder is made under a hidden name and then renamed, so that it is never to be seen
+  /// without its manifest, whenever the process ends.
+  public static RunFolder create(Path parent, String name, RunManifest manifest) {
     try {
       Files.createDirectories(parent);
-      for (int number = 1; ; number++) {
-        try {
-          return new RunFolder(
-              Files.createDirectory(parent.resolve(number == 1 ? name : name + "-" + number)));
-        } catch (FileAlreadyExistsException e) {
-          // The next number, then: a run never writes into another's folder.
-        }
+      Path draft = Files.createDirectory(parent.resolve("." + name + "-" + UUID.randomUUID()));
+      try {
+        new RunFolder(draft).write(manifest);
+        force(draft);
+        var folder = new RunFolder(rename(draft, name));
+        force(parent);
+        return folder;
+      } catch (IOException | RuntimeException e) {
+        discard(draft.resolve(MANIFEST));
+        discard(draft);
+        throw e;
       }
     } catch (IOException e) {
       throw new Unusable("Cannot make a run folder in " + parent + ": " + JsonLines.reason(e), e);
     }
+  }
+
+  private static Path rename(Path draft, String name) throws IOException {
+    for (int number = 1; ; number++) {
+      Path path = draft.resolveSibling(number == 1 ? name : name + "-" + number);
+      if (!exists(path)) {
+        try {
+          return Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+          // Another run may have taken the name just now: no file system puts a folder in the
+          // place of one that holds something.
+          if (!exists(path)) {
+            throw e;
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean exists(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   /// A folder that an earlier run made.
@@ -134,6 +163,15 @@ public final class RunFolder {
     } catch (IOException e) {
       discard(draft);
       throw new Unusable("Cannot write " + file + ": " + JsonLines.reason(e), e);
+    }
+  }
+
+  /// Has the names in a folder on disk, too, where the system can do that.
+  private static void force(Path folder) {
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows opens no folder. The names come to disk a little later, then.
     }
   }
 

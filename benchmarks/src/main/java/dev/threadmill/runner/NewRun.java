@@ -43,7 +43,7 @@ public record NewRun(
 
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm");
 
-  /// The folder, with its manifest.
+  /// The folder, with its manifest. It is made last, when all that takes time is measured.
   public RunFolder prepare() throws InterruptedException {
     var reading = CompletableFuture.supplyAsync(ThisJar::suite); // megabytes, beside the JDKs
     var host = Host.here();
@@ -54,16 +54,13 @@ public record NewRun(
     }
     var suite = reading.join();
     fingerprint = fingerprint.with(Ruler.standard().measure());
+    var coreToCore = CoreToCore.measure(LONGEST_PROBE, pair -> {});
     var published = new Published();
     var name = machine.orElse(fingerprint.slug());
     var now = Instant.now();
-    var folder =
-        RunFolder.create(
-            results.resolve(name),
-            NAME.format(LocalDateTime.ofInstant(now, ZoneId.systemDefault()))
-                + "-"
-                + shortName(suite));
-    folder.write(
+    return RunFolder.create(
+        results.resolve(name),
+        NAME.format(LocalDateTime.ofInstant(now, ZoneId.systemDefault())) + "-" + shortName(suite),
         new RunManifest(
             RunManifest.SCHEMA,
             suite,
@@ -84,9 +81,8 @@ public record NewRun(
                     .flatMap(group -> group.cells().stream())
                     .map(cell -> cell.benchmark())),
             fingerprint,
-            CoreToCore.measure(LONGEST_PROBE, pair -> {}),
+            coreToCore,
             List.of()));
-    return folder;
   }
 
   private Map<String, Path> homes() {

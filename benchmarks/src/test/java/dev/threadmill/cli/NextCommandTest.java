@@ -18,8 +18,11 @@ class NextCommandTest {
 
   @BeforeEach
   void aRunOfAMinute() {
-    folder = RunFolder.create(parent, "a run");
-    folder.write(Samples.manifest(new Limits(5, 12, 0.05, 60), Samples.pair("messaging")));
+    folder =
+        RunFolder.create(
+            parent,
+            "a run",
+            Samples.manifest(new Limits(5, 12, 0.05, 60), Samples.pair("messaging")));
   }
 
   @Test

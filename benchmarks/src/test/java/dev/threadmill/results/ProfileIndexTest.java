@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.threadmill.results.Profile.Profiler;
+import dev.threadmill.results.RunManifest.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ class ProfileIndexTest {
   private RunFolder folder;
 
   @BeforeEach
-  void emptyFolder() {
-    folder = RunFolder.create(parent, "run");
+  void aFolder() {
+    folder = RunFolder.create(parent, "run", Samples.manifest(new Limits(3, 5, 0.02, 60)));
   }
 
   private static Profile profile(Cell cell) {

@@ -24,8 +24,9 @@ class RulerLogTest {
 
   @BeforeEach
   void aFolder() {
-    folder = RunFolder.create(parent, "run");
-    folder.write(Samples.manifest(new Limits(3, 5, 0.02, 60), Samples.pair("a")));
+    folder =
+        RunFolder.create(
+            parent, "run", Samples.manifest(new Limits(3, 5, 0.02, 60), Samples.pair("a")));
   }
 
   private void append(RulerReading reading) {

@@ -68,8 +68,11 @@ class FilesForOtherToolsTest {
   }
 
   private static RunFolder ours(Cell cell) {
-    var folder = RunFolder.create(parent, "run");
-    folder.write(Samples.manifest(new Limits(FORKS, FORKS, 0.02, 60), Samples.group(cell)));
+    var folder =
+        RunFolder.create(
+            parent,
+            "run",
+            Samples.manifest(new Limits(FORKS, FORKS, 0.02, 60), Samples.group(cell)));
     var launcher =
         new JmhForkLauncher(
             SHAPE,

@@ -42,10 +42,12 @@ class ProfilingPassTest {
 
   @BeforeEach
   void measuredRun() {
-    folder = RunFolder.create(parent, "run");
-    folder.write(
-        Samples.manifest(
-            new Limits(1, 1, 0.02, 60), Samples.group(GONE, NEVER_GOOD, CLOCK, VIRTUAL)));
+    folder =
+        RunFolder.create(
+            parent,
+            "run",
+            Samples.manifest(
+                new Limits(1, 1, 0.02, 60), Samples.group(GONE, NEVER_GOOD, CLOCK, VIRTUAL)));
     try (var log = folder.appendForks()) {
       log.append(Samples.fork(GONE, 1, 1, 1));
       log.append(Samples.fork(CLOCK, 1, 2, 1));

@@ -43,7 +43,7 @@ class SessionTest {
 
   @BeforeEach
   void emptyFolder() {
-    folder = RunFolder.create(parent, "run");
+    folder = RunFolder.create(parent, "run", Samples.manifest(LIMITS));
     launcher = new ScriptedLauncher();
   }
 
