@@ -2,14 +2,11 @@ package dev.threadmill.cli;
 
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.Host;
-import dev.threadmill.proof.Pace;
 import dev.threadmill.proof.Proof;
-import dev.threadmill.proof.Race;
 import dev.threadmill.proof.Trial;
 import dev.threadmill.proof.Trials;
 import dev.threadmill.results.Ledger;
 import dev.threadmill.results.LedgerEntry;
-import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Unusable;
@@ -22,7 +19,6 @@ import dev.threadmill.runner.ThisJar;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -33,69 +29,68 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `aa`: does the method of measurement call equal things equal, and find what was planted?
+/// `aa`: does the method of measurement call equal code equal, and find slowdowns that are there?
 @Command(
     name = "aa",
     description = {
-      "Proves the method of measurement: measures the very same code as two arms, and beside them"
-          + " arms that do 2, 3, 5 and 10 %% more than they claim.",
-      "Each outcome is a line of the ledger. Started again, it goes on where it was."
+      "Tests the method of measurement on code whose true ratio is known: two arms that are the same"
+          + " code, and arms that do 2, 3, 5 and 10 %% more than they claim.",
+      "Each outcome is a line of the ledger. The same command continues where it was interrupted."
     })
 final class AaCommand implements Callable<Integer> {
-  /// More rounds than these are no use to a method that promises to need few.
   private static final int MOST_ROUNDS = 20;
-
-  private static final int LEAST_ROUNDS = 5;
   private static final long ONE_TRIAL_SECONDS = 24 * 3600;
 
   @Option(
       names = "--ledger",
       defaultValue = "results/aa-ledger.jsonl",
       paramLabel = "FILE",
-      description = "Where the outcomes are; ${DEFAULT-VALUE} unless told otherwise.")
+      description = "The file that keeps the outcomes (${DEFAULT-VALUE}).")
   Path file = Path.of("results", "aa-ledger.jsonl");
 
   @Option(
       names = "--outcomes",
       defaultValue = "8",
       paramLabel = "N",
-      description = "Measure until the ledger has so many pairs of equal arms; ${DEFAULT-VALUE}.")
+      description =
+          "Measure until the ledger has this many pairs of equal arms (${DEFAULT-VALUE}).")
   int outcomes = 8;
 
   @Option(
       names = "--rounds",
       defaultValue = "5",
       paramLabel = "N",
-      description = "Of each trial; ${DEFAULT-VALUE}, the least that a run has.")
-  int rounds = LEAST_ROUNDS;
+      description = "Rounds of each trial (${DEFAULT-VALUE}, the fewest of an ordinary run).")
+  int rounds = 5;
 
   @Option(
       names = "--precision",
       paramLabel = "SHARE",
       converter = Amount.Share.class,
-      description = "Go on for up to 20 rounds until ratios are as precise, as a run does.")
+      description = "Continue up to 20 rounds until the ratios are this precise, as a run does.")
   @Nullable Double precision;
 
   @Option(
       names = "--shape",
       defaultValue = "3x100,4x100",
       paramLabel = "WxMS,NxMS",
-      converter = ForkShape.class,
+      converter = Amount.ForkShape.class,
       description = {
-        "Iterations of warm-up and of measurement in a fork, and their milliseconds;"
-            + " ${DEFAULT-VALUE}.",
-        "Short, because both arms leave out the same warm-up, and forks tell more than time does."
+        "Warm-up and measured iterations of a fork, and their milliseconds (${DEFAULT-VALUE}).",
+        "Short, because both arms lack the same warm-up, and more forks beat longer forks."
       })
   Shape shape = new Shape(3, 100, 4, 100);
 
-  @Option(names = "--no-planted", description = "Only equal arms: two forks a round, not six.")
+  @Option(
+      names = "--no-planted",
+      description = "Measure equal arms only: two forks a round, not six.")
   boolean noPlanted;
 
   @Option(
       names = "--include",
       paramLabel = "REGEX",
-      description = "Benchmarks of the suite instead, each as two equal arms.")
-  List<String> includes = new ArrayList<>();
+      description = "Measure these benchmarks of the suite instead, each as two equal arms.")
+  List<String> includes = List.of();
 
   @Mixin ParamValues params = new ParamValues();
 
@@ -106,16 +101,11 @@ final class AaCommand implements Callable<Integer> {
       description = "Begin no trial that would end after this time, such as 60m.")
   @Nullable Duration budget;
 
-  @Option(names = "--seed", description = "Decides the orders; a new one unless given.")
+  @Option(names = "--seed", description = "Determines all orders (random unless given).")
   @Nullable Long seed;
 
-  @Option(names = "--summary", description = "Measure nothing; say what the ledger proves.")
+  @Option(names = "--summary", description = "Measure nothing; summarize the ledger.")
   boolean summary;
-
-  @Option(
-      names = "--race",
-      description = "Measure nothing; say what other methods make of the same forks.")
-  boolean race;
 
   @Option(names = "--format", defaultValue = "text", description = "text or markdown")
   Format format = Format.TEXT;
@@ -129,12 +119,12 @@ final class AaCommand implements Callable<Integer> {
       throw new Unusable("--format " + format + ": aa writes text or markdown");
     }
     var ledger = new Ledger(file);
-    if (!summary && !race) {
+    if (!summary) {
       var plan = plan();
       var limits = limits();
       try (var lock = RunLock.take()) {
         if (!measure(ledger, plan, limits, out)) {
-          out.println("Stopped; the same command goes on.");
+          out.println("Stopped; the same command continues.");
           out.flush();
           return 0;
         }
@@ -144,28 +134,18 @@ final class AaCommand implements Callable<Integer> {
     if (entries.isEmpty()) {
       throw new Unusable(file + " has no outcome yet");
     }
-    var page = new ProofPage(out, format == Format.MARKDOWN);
-    if (summary || !race) {
-      page.print(Proof.of(entries), Pace.of(entries));
-    }
-    if (race) {
-      page.print(Race.of(entries));
-    }
+    new ProofPage(out, format == Format.MARKDOWN).print(Proof.of(entries));
     out.flush();
     return 0;
   }
 
   /// Whether it came to its end, and was not told to.
   private boolean measure(Ledger ledger, List<Trial> plan, Limits limits, PrintWriter out) {
+    long first = seed == null ? new SplittableRandom().nextLong(1, 1L << 32) : seed;
     var setting =
-        new Trials.Setting(
-            shape,
-            limits,
-            seed == null ? new SplittableRandom().nextLong(1, 1L << 32) : seed,
-            ThisJar.suite(),
-            Fingerprint.of(Host.here()));
+        new Trials.Setting(shape, limits, first, ThisJar.suite(), Fingerprint.of(Host.here()));
     var trials = new Trials(ledger, plan, setting, new LiveLine(out, LiveLine.isTerminal()));
-    out.println("Seed " + setting.seed() + ", outcomes in " + ledger.file());
+    out.println("Seed " + first + ", outcomes in " + ledger.file());
     out.flush();
     long start = System.nanoTime();
     long longest = 0;
@@ -193,7 +173,8 @@ final class AaCommand implements Callable<Integer> {
 
   private Limits limits() {
     if (rounds < 3 || rounds > 1000) {
-      throw new Unusable("--rounds " + rounds + ": from 3, below which there is no interval");
+      throw new Unusable(
+          "--rounds " + rounds + ": an interval takes 3 rounds, and 1000 are enough");
     }
     return precision == null
         ? new Limits(rounds, rounds, 1, ONE_TRIAL_SECONDS)
@@ -201,15 +182,21 @@ final class AaCommand implements Callable<Integer> {
   }
 
   private List<Trial> plan() {
-    if (!includes.isEmpty()) {
-      return Trial.ofSame(planned(Catalog.ofThisJar(), includes));
+    boolean ofSuite = !includes.isEmpty();
+    var groups =
+        new Planner(ofSuite ? Catalog.ofThisJar() : Catalog.ofProofs())
+            .plan(
+                new Request(
+                    Preset.QUICK,
+                    ofSuite ? includes : List.of("."),
+                    params.read(),
+                    List.of(),
+                    List.of(),
+                    List.of()));
+    if (ofSuite) {
+      return Trial.ofSame(groups);
     }
-    var planted = Trial.ofPlanted(planned(Catalog.ofProofs(), List.of(".")));
+    var planted = Trial.ofPlanted(groups);
     return noPlanted ? planted.stream().map(Trial::bare).toList() : planted;
-  }
-
-  private List<Group> planned(Catalog catalog, List<String> includes) {
-    return new Planner(catalog)
-        .plan(new Request(Preset.QUICK, includes, params.read(), List.of(), List.of(), List.of()));
   }
 }

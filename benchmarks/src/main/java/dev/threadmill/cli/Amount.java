@@ -1,15 +1,20 @@
 package dev.threadmill.cli;
 
+import dev.threadmill.results.RunManifest.Shape;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Times and shares, as people write and read them.
+/// Times, shares and fork shapes as people write and read them.
 final class Amount {
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|min|h)");
   private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)\\s*%");
+
+  private static final Pattern SHAPE =
+      Pattern.compile("(\\d{1,3})x(\\d{1,5}),(\\d{1,3})x(\\d{1,5})");
 
   private Amount() {}
 
@@ -40,6 +45,23 @@ final class Amount {
         throw new TypeConversionException("'" + text + "' is no share such as 2%");
       }
       return percent / 100;
+    }
+  }
+
+  /// `3x100,4x100`: three warm-up and four measured iterations of 100 ms each.
+  static final class ForkShape implements ITypeConverter<Shape> {
+    @Override
+    public Shape convert(String text) {
+      var match = SHAPE.matcher(text);
+      if (!match.matches()) {
+        throw new TypeConversionException("'" + text + "' is no shape such as 3x100,4x100");
+      }
+      int[] parts =
+          IntStream.rangeClosed(1, 4).map(i -> Integer.parseInt(match.group(i))).toArray();
+      if (parts[1] == 0 || parts[2] == 0 || parts[3] == 0) {
+        throw new TypeConversionException("'" + text + "' measures nothing");
+      }
+      return new Shape(parts[0], parts[1], parts[2], parts[3]);
     }
   }
 

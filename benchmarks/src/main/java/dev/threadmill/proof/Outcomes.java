@@ -21,10 +21,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What a trial that ended came to, by the ordinary analysis of a run and the ordinary judge.
+/// The outcomes of a trial that has ended, by the ordinary analysis of a run.
 ///
-/// Only one thing is left out: each p-value stands for itself. A report adjusts them for all that
-/// it compares, which would make false positives rarer here than the method by itself has them.
+/// Each p-value stands for itself. A report adjusts p-values for the number of its comparisons,
+/// which would make false positives rarer here than the method itself has them.
 final class Outcomes {
   private static final double SIGNIFICANT = 0.05;
 

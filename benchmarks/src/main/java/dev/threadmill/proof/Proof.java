@@ -1,158 +1,208 @@
 package dev.threadmill.proof;
 
 import dev.threadmill.results.LedgerEntry;
+import dev.threadmill.results.LedgerEntry.Fork;
+import dev.threadmill.stats.ForkScore;
 import dev.threadmill.stats.HitRate;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.PairedPower;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// What a ledger proves.
+/// The rates at which the outcomes of a ledger are right.
 ///
-/// Outcomes that were disturbed count like all others: nothing is left out after it was seen. The
-/// planted arms of a trial share their base, so that the rates of different arms go together.
+/// Disturbed outcomes count like all others: nothing is left out after it was seen. The planted
+/// arms of a trial share their base, so their rates are not independent.
 ///
 /// @param equal how often equal arms were called different
-/// @param trusted the same among those that a report would have trusted
+/// @param trusted the same, without the outcomes whose verdict is unreliable
 /// @param covered how often the interval of a planted arm held what was planted
-/// @param planted by the rounds of a trial, since more rounds find more, and by how many operations
-///     an arm did where it claimed a hundred
-/// @param subjects by benchmark
-/// @param verdicts how often a report would have said what of equal arms
+/// @param verdicts how often each verdict was given on equal arms
 public record Proof(
     int outcomes,
     HitRate equal,
     HitRate trusted,
     HitRate covered,
-    SortedMap<Integer, SortedMap<String, Planted>> planted,
-    SortedMap<String, Subject> subjects,
+    List<Planted> planted,
+    List<Subject> subjects,
     SortedMap<String, Integer> verdicts) {
-  /// What is promised of equal arms: with 15 hits of 300 the true rate is below the bound.
+  /// The promise on equal arms. With 15 hits of 300 the true rate is below the bound.
   private static final double FALSE_POSITIVES = 0.05;
 
   private static final double FALSE_POSITIVES_BOUND = 0.076;
 
-  /// What is promised of intervals.
+  /// The promise on intervals.
   private static final double COVERAGE = 0.93;
 
   private static final double COVERAGE_BOUND = 0.90;
 
-  /// By how much power may fall short of what normal forks would have.
+  /// How far power may fall short of that of normal forks.
   private static final double POWER_MARGIN = 0.05;
 
   private static final double POWER_BOUND = 0.20;
 
-  /// How often planted arms were found.
+  /// One minus the one-sided confidence that breaks a promise.
+  private static final double DOUBT = 0.05;
+
+  /// Whether a rate is on the promised side of a limit.
   ///
+  /// Few outcomes neither keep nor break a promise. It is kept by a rate on the right side that is
+  /// known well enough, and broken by one that is on the wrong side beyond doubt.
+  public enum Promise {
+    KEPT,
+    BROKEN,
+    /// There are too few outcomes to tell.
+    OPEN
+  }
+
+  /// The outcomes of one planted arm in trials of equal length: more rounds find more.
+  ///
+  /// @param arm how many operations it did where it claimed a hundred
   /// @param truth the planted ratio of speed
-  /// @param found hits that say slower
-  /// @param wrong hits that say faster
-  /// @param covered intervals that hold the truth
-  /// @param promised the power that forks of this spread should have, as a mean over the arms
-  public record Planted(double truth, HitRate found, int wrong, HitRate covered, double promised) {
+  /// @param found how often it was called slower
+  /// @param wrong how often it was called faster
+  /// @param covered how often the interval held the truth
+  /// @param expected the power that forks of this spread should have
+  public record Planted(
+      int rounds,
+      String arm,
+      double truth,
+      HitRate found,
+      int wrong,
+      HitRate covered,
+      double expected) {
     /// Whether as many were found as should be.
     public Promise promise() {
-      return Promise.atLeast(found, promised - POWER_MARGIN, promised - POWER_BOUND);
+      return atLeast(found, expected - POWER_MARGIN, expected - POWER_BOUND);
     }
   }
 
-  /// One benchmark.
+  /// The outcomes of one benchmark in trials of equal length.
   ///
+  /// @param spread the standard deviation of the log scores of its forks within a trial, as the
+  ///     differences of pairs show it, over trials of any length
   /// @param equal how often its equal arms were called different
-  /// @param forkSpread the standard deviation of the log scores of its forks within a trial, as the
-  ///     differences of pairs show it
-  /// @param found hits that say slower, by rounds and arm
+  /// @param found how often its planted arms were called slower, by arm
   public record Subject(
-      HitRate equal, double forkSpread, SortedMap<Integer, SortedMap<String, HitRate>> found) {}
+      String benchmark,
+      int rounds,
+      double spread,
+      HitRate equal,
+      SortedMap<String, HitRate> found) {}
 
-  /// Whether equal arms are called different no more often than one time in twenty.
+  /// Whether equal arms are called different in at most one of twenty pairs.
   public Promise falsePositives() {
-    return Promise.atMost(equal, FALSE_POSITIVES, FALSE_POSITIVES_BOUND);
+    if (equal.trials() > 0 && equal.lower(DOUBT) > FALSE_POSITIVES) {
+      return Promise.BROKEN;
+    }
+    boolean known = equal.share() <= FALSE_POSITIVES && equal.upper(DOUBT) <= FALSE_POSITIVES_BOUND;
+    return known ? Promise.KEPT : Promise.OPEN;
   }
 
-  /// Whether intervals hold what was planted as often as they say.
+  /// Whether intervals hold what was planted as often as they should.
   public Promise coverage() {
-    return Promise.atLeast(covered, COVERAGE, COVERAGE_BOUND);
+    return atLeast(covered, COVERAGE, COVERAGE_BOUND);
+  }
+
+  /// @param bound what the true rate must be known to stay above
+  private static Promise atLeast(HitRate rate, double least, double bound) {
+    if (rate.trials() > 0 && rate.upper(DOUBT) < least) {
+      return Promise.BROKEN;
+    }
+    boolean known = rate.share() >= least && rate.lower(DOUBT) >= bound;
+    return known ? Promise.KEPT : Promise.OPEN;
   }
 
   public static Proof of(List<LedgerEntry> entries) {
-    Map<String, Double> spreads =
-        entries.stream()
-            .collect(
-                Collectors.groupingBy(
-                    LedgerEntry::benchmark,
-                    Collectors.collectingAndThen(Collectors.toList(), Proof::spread)));
-    SortedMap<String, Subject> subjects = new TreeMap<>();
+    var same = only(entries, LedgerEntry::isSame);
+    var slower = only(entries, entry -> !entry.isSame());
+    SortedMap<String, Double> spreads = new TreeMap<>();
+    List<Subject> subjects = new ArrayList<>();
     by(entries, LedgerEntry::benchmark)
         .forEach(
-            (name, own) ->
-                subjects.put(
-                    name,
-                    new Subject(
-                        rate(same(own), LedgerEntry::hit),
-                        spreads.getOrDefault(name, Double.NaN) / Math.sqrt(2),
-                        byRoundsAndArm(own, arm -> rate(arm, Proof::isFound)))));
+            (benchmark, all) -> {
+              double spread = spread(all);
+              spreads.put(benchmark, spread);
+              by(all, LedgerEntry::rounds)
+                  .forEach(
+                      (rounds, own) ->
+                          subjects.add(subject(benchmark, rounds, spread / Math.sqrt(2), own)));
+            });
+    List<Planted> planted = new ArrayList<>();
+    by(slower, LedgerEntry::rounds)
+        .forEach(
+            (rounds, all) ->
+                by(all, LedgerEntry::arm)
+                    .forEach((arm, own) -> planted.add(planted(rounds, arm, own, spreads))));
     SortedMap<String, Integer> verdicts = new TreeMap<>();
-    same(entries).forEach(entry -> verdicts.merge(word(entry), 1, Integer::sum));
+    same.forEach(entry -> verdicts.merge(word(entry), 1, Integer::sum));
     return new Proof(
         entries.size(),
-        rate(same(entries), LedgerEntry::hit),
-        rate(same(entries).stream().filter(Proof::isTrusted).toList(), LedgerEntry::hit),
-        rate(slower(entries), Proof::covers),
-        byRoundsAndArm(entries, arm -> planted(arm, spreads)),
+        rate(same, LedgerEntry::hit),
+        rate(only(same, Proof::isTrusted), LedgerEntry::hit),
+        rate(slower, Proof::covers),
+        planted,
         subjects,
         verdicts);
   }
 
-  private static Planted planted(List<LedgerEntry> entries, Map<String, Double> spreads) {
-    return new Planted(
-        entries.getFirst().planted(),
-        rate(entries, Proof::isFound),
-        (int) entries.stream().filter(entry -> entry.hit() && entry.ratio() > 1).count(),
-        rate(entries, Proof::covers),
+  private static Subject subject(
+      String benchmark, int rounds, double spread, List<LedgerEntry> entries) {
+    SortedMap<String, HitRate> found = new TreeMap<>();
+    by(only(entries, entry -> !entry.isSame()), LedgerEntry::arm)
+        .forEach((arm, own) -> found.put(arm, rate(own, Proof::isFound)));
+    var equal = rate(only(entries, LedgerEntry::isSame), LedgerEntry::hit);
+    return new Subject(benchmark, rounds, spread, equal, found);
+  }
+
+  private static Planted planted(
+      int rounds, String arm, List<LedgerEntry> entries, SortedMap<String, Double> spreads) {
+    double expected =
         entries.stream()
             .mapToDouble(
                 entry ->
                     PairedPower.of(
                         entry.planted(),
                         spreads.getOrDefault(entry.benchmark(), Double.NaN),
-                        entry.rounds(),
+                        rounds,
                         entry.alpha()))
             .average()
-            .orElse(Double.NaN));
+            .orElse(Double.NaN);
+    return new Planted(
+        rounds,
+        arm,
+        entries.getFirst().planted(),
+        rate(entries, Proof::isFound),
+        only(entries, entry -> entry.hit() && entry.ratio() > 1).size(),
+        rate(entries, Proof::covers),
+        expected);
   }
 
-  /// The standard deviation of the log ratios over rounds, pooled over all entries: a single one
-  /// with its few rounds tells little of it.
+  /// The standard deviation of the log ratios over rounds, pooled over entries, because the few
+  /// rounds of a single one tell little.
   private static double spread(List<LedgerEntry> entries) {
     double squares = 0;
     int degrees = 0;
     for (var entry : entries) {
-      squares += Moments.variance(Evidence.of(entry).differences()) * (entry.rounds() - 1);
+      double[] differences = new double[entry.rounds()];
+      for (int k = 0; k < differences.length; k++) {
+        differences[k] = log(entry.other().get(k), entry) - log(entry.base().get(k), entry);
+      }
+      squares += Moments.variance(differences) * (entry.rounds() - 1);
       degrees += entry.rounds() - 1;
     }
     // Forks that agree to the last bit are made up, and yet have a power.
     return Math.max(Math.ulp(1.0), Math.sqrt(squares / degrees));
   }
 
-  private static <T> SortedMap<Integer, SortedMap<String, T>> byRoundsAndArm(
-      List<LedgerEntry> entries, Function<List<LedgerEntry>, T> result) {
-    SortedMap<Integer, SortedMap<String, T>> results = new TreeMap<>();
-    by(slower(entries), LedgerEntry::rounds)
-        .forEach(
-            (rounds, ofRounds) ->
-                by(ofRounds, LedgerEntry::arm)
-                    .forEach(
-                        (arm, own) ->
-                            results
-                                .computeIfAbsent(rounds, any -> new TreeMap<>())
-                                .put(arm, result.apply(own))));
-    return results;
+  private static double log(Fork fork, LedgerEntry entry) {
+    double[] scores = fork.scores().stream().mapToDouble(Double::doubleValue).toArray();
+    return ForkScore.log(scores, entry.higherIsBetter());
   }
 
   private static boolean isTrusted(LedgerEntry entry) {
@@ -172,12 +222,8 @@ public record Proof(
     return entry.verdict().replaceFirst(":.*", "");
   }
 
-  private static List<LedgerEntry> same(List<LedgerEntry> entries) {
-    return entries.stream().filter(LedgerEntry::isSame).toList();
-  }
-
-  private static List<LedgerEntry> slower(List<LedgerEntry> entries) {
-    return entries.stream().filter(entry -> !entry.isSame()).toList();
+  private static List<LedgerEntry> only(List<LedgerEntry> entries, Predicate<LedgerEntry> which) {
+    return entries.stream().filter(which).toList();
   }
 
   private static <K extends Comparable<K>> SortedMap<K, List<LedgerEntry>> by(
@@ -186,6 +232,6 @@ public record Proof(
   }
 
   private static HitRate rate(List<LedgerEntry> entries, Predicate<LedgerEntry> hit) {
-    return new HitRate((int) entries.stream().filter(hit).count(), entries.size());
+    return new HitRate(only(entries, hit).size(), entries.size());
   }
 }

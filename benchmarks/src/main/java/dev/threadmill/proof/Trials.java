@@ -27,17 +27,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Trials one after the other, each as an ordinary run, whose outcomes go to a ledger.
+/// Trials that run one after the other, each as an ordinary run, and append their outcomes to a
+/// ledger.
 ///
-/// The folder of the trial that runs is beside the ledger, and removed when its outcomes are there.
-/// A trial that was interrupted, however that happened, goes on where it was.
+/// The folder of the current trial is beside the ledger, and is removed when its outcomes are in
+/// the ledger. A trial that was interrupted in any way continues where it was.
 public final class Trials {
   private static final String PLAN = "run.json";
 
-  /// What all trials of a ledger have in common.
+  /// The conditions that all trials of a ledger share.
   ///
-  /// @param seed from which the seed of each trial is drawn
-  /// @param fingerprint of the machine
+  /// @param seed the number that the seed of each trial is computed from
   public record Setting(
       Shape shape, Limits limits, long seed, Suite suite, Fingerprint fingerprint) {}
 
@@ -68,8 +68,8 @@ public final class Trials {
     this.work = ledger.file().resolveSibling(ledger.file().getFileName() + ".trial");
   }
 
-  /// Runs the next trial to its end, or what is left of the one that was interrupted, and gives
-  /// what was added to the ledger; nothing when the process was told to end.
+  /// Runs the next trial, or the rest of an interrupted one, and returns what was added to the
+  /// ledger: nothing if the process was told to end.
   ///
   /// @throws Unusable if a trial fails, so that it has no outcome
   public List<LedgerEntry> next() {
@@ -81,8 +81,7 @@ public final class Trials {
     if (measurement.run() == Session.End.STOPPED) {
       return List.of();
     }
-    // When the process ended between two lines, or before it had removed the folder, some are
-    // there.
+    // Some are there if the process ended between two lines, or before it removed the folder.
     var known = ledger.entries();
     var outcomes = Outcomes.of(folder);
     var added =
@@ -91,7 +90,7 @@ public final class Trials {
             .toList();
     ledger.append(added);
     remove();
-    // Where all were there, that trial had ended before, and this call is to run one.
+    // If all were there, that trial had ended before, and this call still has to run one.
     return added.isEmpty() && !outcomes.isEmpty() ? next() : added;
   }
 
@@ -105,7 +104,7 @@ public final class Trials {
     var folder = RunFolder.open(work);
     if (!folder.manifest().suite().equals(setting.suite())) {
       throw new Unusable(
-          work + " was begun by another build of this jar: go on with that, or remove the folder");
+          work + " was begun by another build of this jar: use that one, or remove the folder");
     }
     return folder;
   }
@@ -113,7 +112,7 @@ public final class Trials {
   private RunFolder begin() {
     remove(); // a folder without a plan holds nothing
     var entries = ledger.entries();
-    var trial = nextOf(entries);
+    var trial = next(entries);
     var parent = work.toAbsolutePath().getParent();
     return RunFolder.create(
         parent == null ? Path.of("") : parent,
@@ -139,19 +138,20 @@ public final class Trials {
             List.of()));
   }
 
-  /// The trial that has come to its turn least often.
-  private Trial nextOf(List<LedgerEntry> entries) {
+  /// The trial with the fewest outcomes.
+  private Trial next(List<LedgerEntry> entries) {
     return trials.stream()
-        .min(
-            Comparator.comparingLong(
-                trial ->
-                    entries.stream()
-                        .filter(entry -> entry.isSame() && entry.benchmark().equals(trial.name()))
-                        .count()))
+        .min(Comparator.comparingLong(trial -> outcomes(entries, Trial.name(trial.base()))))
         .orElseThrow();
   }
 
-  /// Neighbouring seeds far apart (the finaliser of splitmix64).
+  private static long outcomes(List<LedgerEntry> entries, String benchmark) {
+    return entries.stream()
+        .filter(entry -> entry.isSame() && entry.benchmark().equals(benchmark))
+        .count();
+  }
+
+  /// A number far from that of a neighbouring seed (the finaliser of splitmix64).
   private static long spread(long seed) {
     long mixed = (seed ^ (seed >>> 30)) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
@@ -163,7 +163,7 @@ public final class Trials {
       return;
     }
     try (Stream<Path> inside = Files.walk(work)) {
-      // The plan first: what has none is never gone on with.
+      // The plan first: a folder without one is never continued.
       Files.deleteIfExists(work.resolve(PLAN));
       for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

@@ -58,30 +58,24 @@ class AaCommandTest {
     assertThat(said.err()).isEmpty();
     assertThat(said.code()).isZero();
     assertThat(said.out())
-        .contains("4 outcomes")
-        .contains("1 of 2 (50.0 %) called different")
-        .contains("at most 97.5 %: too few outcomes to tell")
-        .contains("trusted: 1 of 2 (50.0 %) called different")
-        .contains("1 of 2 (50.0 %) hold what was planted")
-        .contains("slower, may be negligible 1, undecided 1")
-        .containsPattern("105 for 100 +0\\.9524 +1/2 +50\\.0 % ")
-        .contains("stock JMH takes 1000 s")
-        .contains("100.0 % of 4 pairs take a quarter of that or less")
-        .doesNotContain("same forks");
+        .contains("Equal arms were called different in 1 of 2 pairs (50.0 %)")
+        .contains("at most 97.5 % (95 % confidence)")
+        .contains("Promised are at most 5 %: too few outcomes to tell")
+        .contains("Without unreliable verdicts: 1 of 2 pairs (50.0 %)")
+        .contains("Intervals held the planted difference in 1 of 2 pairs (50.0 %)")
+        .contains("1 slower, may be negligible, 1 undecided")
+        .containsPattern("5 +105 +5\\.0 % +1/2 +50\\.0 % ")
+        .containsPattern("contender=100\\] +5 +\\S+ % +1/2 +1/2\n")
+        .contains("4 outcomes");
   }
 
   @Test
-  void theRaceIsOneTableAlsoInMarkdown() {
-    var text = Said.by("aa", "--race", "--ledger", ledger.file()).out();
-    assertThat(text)
-        .containsPattern("method +equal arms differ +relabelled, n=5 .* found 105")
-        .contains("t-test on pooled iterations, 95 %")
-        .containsPattern("paired t on fork means, 95 % \\(ours\\) +1 of 2 \\(50\\.0 %\\)");
-    var markdown = Said.by("aa", "--race", "--format", "markdown", "--ledger", ledger.file());
-    assertThat(markdown.out())
-        .contains("| method | equal arms differ | relabelled, n=5 |")
-        .contains("## What other methods make of the same forks");
-    assertThat(markdown.out().lines().filter(line -> line.startsWith("|"))).hasSize(2 + 5);
+  void inMarkdownTheSummaryIsTwoTables() {
+    var said = Said.by("aa", "--summary", "--format", "markdown", "--ledger", ledger.file());
+    assertThat(said.out())
+        .contains("## What the ledger proves")
+        .contains("| rounds | arm | is slower by |")
+        .contains("| benchmark | rounds | fork SD | equal differ | found 105 |");
   }
 
   @Test

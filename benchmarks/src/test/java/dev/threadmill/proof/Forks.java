@@ -28,7 +28,8 @@ final class Forks {
     double spread = 0.02;
     var base = random(rounds, spread, 1, random);
     var other = random(rounds, spread, truth, random);
-    var ratio = PairedRatio.ofDifferences(new Evidence(base, other, false).differences(), 0.05);
+    var ratio =
+        PairedRatio.ofDifferences(new LedgerRace.Evidence(base, other, false).differences(), 0.05);
     var interval = Objects.requireNonNull(ratio.interval());
     return Samples.outcome(
         family,

@@ -3,6 +3,8 @@ package dev.threadmill.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.threadmill.proof.Proof.Planted;
+import dev.threadmill.proof.Proof.Promise;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.results.LedgerEntry.Fork;
 import dev.threadmill.results.Samples;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Hits, power, coverage and pace are counted right, on outcomes that were made up.
+/// Hits, power and coverage are counted right, on made-up outcomes.
 class ProofTest {
   private static final List<Fork> STEADY = forks(100, 100, 100);
 
@@ -29,6 +31,11 @@ class ProofTest {
       String family, String arm, double truth, double ratio, double low, double high, double p) {
     return Samples.outcome(
         family, arm, truth, STEADY, forks(99, 100, 101), ratio, new double[] {low, high}, p);
+  }
+
+  private static Planted only(Proof proof) {
+    assertThat(proof.planted()).hasSize(1);
+    return proof.planted().getFirst();
   }
 
   @Test
@@ -47,11 +54,11 @@ class ProofTest {
     assertThat(proof.outcomes()).isEqualTo(7);
     assertThat(proof.equal()).isEqualTo(new HitRate(1, 3));
     assertThat(proof.covered()).isEqualTo(new HitRate(2, 4));
-    var planted = proof.planted().get(3).get("102");
+    var planted = only(proof);
     assertThat(planted.found()).isEqualTo(new HitRate(2, 4));
     assertThat(planted.wrong()).isEqualTo(1);
     assertThat(planted.covered()).isEqualTo(new HitRate(2, 4));
-    assertThat(proof.subjects().values())
+    assertThat(proof.subjects())
         .extracting(Proof.Subject::equal)
         .containsExactly(new HitRate(1, 2), new HitRate(0, 1));
     assertThat(proof.verdicts())
@@ -63,9 +70,8 @@ class ProofTest {
   void thePromisedPowerIsThatOfTheSpreadOfTheForks() {
     var proof = Proof.of(List.of(outcome("a", "105", 100 / 105.0, 0.95, 0.94, 0.96, 0.01)));
     double spread = 0.01; // logs of 99, 100 and 101 against 100
-    assertThat(proof.subjects().firstEntry().getValue().forkSpread())
-        .isCloseTo(spread / Math.sqrt(2), within(1e-5));
-    assertThat(proof.planted().get(3).get("105").promised())
+    assertThat(proof.subjects().getFirst().spread()).isCloseTo(spread / Math.sqrt(2), within(1e-5));
+    assertThat(only(proof).expected())
         .isCloseTo(PairedPower.of(100 / 105.0, spread, 3, 0.05), within(1e-4));
   }
 
@@ -78,12 +84,12 @@ class ProofTest {
                 Forks.drawn("a", "102", 100 / 102.0, 5, random),
                 Forks.drawn("a", "102", 100 / 102.0, 20, random),
                 Forks.drawn("a", "102", 100 / 102.0, 20, random)));
-    assertThat(proof.planted().keySet()).containsExactly(5, 20);
-    var few = proof.planted().get(5).get("102");
-    var many = proof.planted().get(20).get("102");
+    assertThat(proof.planted()).extracting(Planted::rounds).containsExactly(5, 20);
+    var few = proof.planted().getFirst();
+    var many = proof.planted().getLast();
     assertThat(few.found().trials()).isEqualTo(1);
     assertThat(many.found().trials()).isEqualTo(2);
-    assertThat(many.promised()).isGreaterThan(few.promised());
+    assertThat(many.expected()).isGreaterThan(few.expected());
   }
 
   @Test
@@ -95,26 +101,25 @@ class ProofTest {
       entries.add(Forks.drawn("a", "103", 100 / 103.0, 5, random));
     }
     var proof = Proof.of(entries);
-    var planted = proof.planted().get(5).get("103");
+    var planted = only(proof);
     assertThat(proof.equal().share()).isBetween(0.02, 0.08);
     assertThat(planted.promise()).isEqualTo(Promise.KEPT);
     assertThat(proof.coverage()).isEqualTo(Promise.KEPT);
     assertThat(planted.covered().share()).isBetween(0.92, 0.98);
-    assertThat(planted.found().share()).isCloseTo(planted.promised(), within(0.06));
-    assertThat(proof.subjects().firstEntry().getValue().forkSpread())
-        .isCloseTo(0.02, within(0.002));
+    assertThat(planted.found().share()).isCloseTo(planted.expected(), within(0.06));
+    assertThat(proof.subjects().getFirst().spread()).isCloseTo(0.02, within(0.002));
   }
 
   @Test
   void anArmThatIsNeverFoundFallsShortOfItsPromise() {
     var proof = Proof.of(List.of(outcome("a", "110", 100 / 110.0, 1, 0.99, 1.01, 0.9)));
-    var planted = proof.planted().get(3).get("110");
-    assertThat(planted.found().share()).isLessThan(planted.promised() - 0.05);
+    var planted = only(proof);
+    assertThat(planted.found().share()).isLessThan(planted.expected() - 0.05);
     assertThat(planted.covered().hits()).isZero();
     assertThat(planted.promise()).isEqualTo(Promise.OPEN); // of a single outcome
     var many =
         Proof.of(Collections.nCopies(40, outcome("a", "110", 100 / 110.0, 1, 0.99, 1.01, 0.9)));
-    assertThat(many.planted().get(3).get("110").promise()).isEqualTo(Promise.BROKEN);
+    assertThat(only(many).promise()).isEqualTo(Promise.BROKEN);
     assertThat(many.coverage()).isEqualTo(Promise.BROKEN);
   }
 
@@ -128,32 +133,5 @@ class ProofTest {
     var proof = Proof.of(entries);
     assertThat(proof.falsePositives()).isEqualTo(promise);
     assertThat(proof.trusted()).isEqualTo(new HitRate(hits, trials));
-  }
-
-  @Test
-  void paceIsTheFirstRoundThatIsPrecise() {
-    var steady = pair(100, 101, 100, 99, 100, 101, 99);
-    var pair = Pace.of(List.of(steady)).pairs().getFirst();
-    assertThat(pair.rounds()).isEqualTo(5);
-    assertThat(pair.projected()).isFalse();
-    assertThat(pair.seconds()).isEqualTo(5 * (2 + 2));
-  }
-
-  @Test
-  void whereTheLedgerHasTooFewRoundsThePaceIsProjected() {
-    var noisy = pair(100, 110, 90, 105, 95);
-    var pair = Pace.of(List.of(noisy)).pairs().getFirst();
-    assertThat(pair.projected()).isTrue();
-    // The interval of five such rounds is 2.3 times as wide as wanted.
-    assertThat(pair.rounds()).isBetween(10, 30);
-    var pace = Pace.of(List.of(noisy, pair(100, 101, 100, 99, 100)));
-    assertThat(pace.projected()).isEqualTo(1);
-    assertThat(pace.shareWithin(20 / Pace.STOCK_SECONDS)).isEqualTo(0.5);
-    assertThat(pace.shareWithin(0.25)).isEqualTo(1);
-  }
-
-  private static LedgerEntry pair(double... other) {
-    var base = forks(DoubleStream.of(other).map(score -> 100).toArray());
-    return Samples.outcome("a", "again", 1, base, forks(other), 1, new double[] {0.9, 1.1}, 0.5);
   }
 }

@@ -42,20 +42,4 @@ class DetectionGoldenTest {
             golden.number("alpha"));
     golden.agrees(power, "power", 1e-8);
   }
-
-  static Stream<Golden> ranks() {
-    return Golden.cases("ranks");
-  }
-
-  @ParameterizedTest
-  @MethodSource("ranks")
-  void rankTest(Golden golden) {
-    golden.agrees(MannWhitney.p(golden.numbers("a"), golden.numbers("b")), "p");
-    golden.agrees(MannWhitney.p(golden.numbers("b"), golden.numbers("a")), "p");
-  }
-
-  @Test
-  void equalValuesDoNotDiffer() {
-    assertThat(MannWhitney.p(new double[] {2, 2, 2}, new double[] {2, 2})).isEqualTo(1);
-  }
 }
