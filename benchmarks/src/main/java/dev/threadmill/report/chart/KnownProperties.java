@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
-/// Every property and every kind of mark that Vega-Lite knows, from its schema. Vega-Lite
-/// itself passes over other properties in silence, so that a misspelt `"scael"` would draw a
-/// picture, but a wrong one; of other marks it says nothing that helps.
+/// The names of all properties and marks of Vega-Lite, taken from its schema. Vega-Lite itself
+/// ignores unknown properties, so that a misspelt `"scael"` would draw a wrong picture; its
+// messages
+/// about unknown marks do not help.
 final class KnownProperties {
   /// Below these, keys are names that the author chose.
   private static final Set<String> FREE =
@@ -19,26 +19,17 @@ final class KnownProperties {
   private final Set<String> names = new HashSet<>();
   private final Set<String> marks = new HashSet<>();
 
-  private KnownProperties(JsonNode schema) {
-    collect(schema);
-    var definitions = schema.path("definitions");
-    definitions.path("Mark").path("enum").forEach(mark -> marks.add(mark.asText()));
-    for (var composite : List.of("BoxPlot", "ErrorBar", "ErrorBand")) {
-      marks.add(definitions.path(composite).path("const").asText());
-    }
+  private KnownProperties(JsonNode words) {
+    words.path("properties").forEach(name -> names.add(name.asText()));
+    words.path("marks").forEach(mark -> marks.add(mark.asText()));
   }
 
   static KnownProperties read() {
     try {
-      return new KnownProperties(new ObjectMapper().readTree(WebScript.VEGA_LITE_SCHEMA.text()));
+      return new KnownProperties(new ObjectMapper().readTree(WebScript.VEGA_LITE_WORDS.text()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private void collect(JsonNode schema) {
-    schema.path("properties").fieldNames().forEachRemaining(names::add);
-    schema.forEach(this::collect);
   }
 
   /// Looks through a chart, or the configuration of a theme.
