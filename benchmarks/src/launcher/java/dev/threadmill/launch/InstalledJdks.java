@@ -6,7 +6,7 @@ import java.nio.file.Paths;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The JDKs of this machine, as the launcher finds them, for whoever wants one of a given version.
+/// The JDKs of this machine, by home or by version, as the launcher finds them.
 public final class InstalledJdks {
   private static final Pattern MAJOR = Pattern.compile("[0-9]{1,3}");
 
@@ -17,7 +17,7 @@ public final class InstalledJdks {
   /// @param wanted a home, or a feature version such as 21
   /// @return empty if there is none such, or it is too old
   public static Optional<Path> home(String wanted) {
-    JdkFinder finder = new JdkFinder(Host.current());
+    JdkFinder finder = new JdkFinder(SearchedHost.current());
     if (MAJOR.matcher(wanted).matches()) {
       return finder.findFeature(Integer.parseInt(wanted)).map(Jdk::home);
     }
@@ -41,7 +41,7 @@ public final class InstalledJdks {
   private static Jdk at(Path home) {
     try {
       return Jdk.at(home);
-    } catch (Refused e) {
+    } catch (Jdk.Refused e) {
       throw new IllegalArgumentException(home + " is no JDK: " + e.getMessage(), e);
     }
   }

@@ -14,7 +14,7 @@ import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How this program was started: JVM options, class path, arguments.
+/// The command line that started this program: JVM options, class path, arguments.
 ///
 /// No option is added to those of the user: JMH copies the options of its own JVM to every fork and
 /// writes them into every result, where an addition would read as a choice of the user's. That is

@@ -119,4 +119,13 @@ final class Jdk {
       return e.getMessage();
     }
   }
+
+  /// The reason why a place was not taken, so that a user who expected it can see what to change.
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Refused(String reason) {
+      super(reason);
+    }
+  }
 }

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 
 /// Looks for a JDK that can run the suite, and remembers why each place was refused.
 ///
-/// What a user chose with `THREADMILL_JAVA_HOME` or `JAVA_HOME` is taken as it is when it is new
-/// enough. Else the preferred of all that is found is taken: in variables that carry a version, in
-/// the usual folders, on the `PATH`. Serves one search.
+/// `THREADMILL_JAVA_HOME` and `JAVA_HOME` win if their JDK is new enough. Otherwise the preferred
+/// JDK wins of those in variables that carry a version, in the usual folders and on the `PATH`. A
+/// finder serves one search.
 final class JdkFinder {
   static final String CHOICE = "THREADMILL_JAVA_HOME";
 
@@ -29,12 +29,12 @@ final class JdkFinder {
   private static final Pattern WITH_VERSION =
       Pattern.compile("(JAVA|JDK)_?(HOME_?)?[0-9]+(_\\w*)?");
 
-  private final Host host;
+  private final SearchedHost host;
   private final List<String> refusals = new ArrayList<>();
   private final Set<Path> considered = new HashSet<>();
   private Optional<String> refusedChoice = Optional.empty();
 
-  JdkFinder(Host host) {
+  JdkFinder(SearchedHost host) {
     this.host = host;
   }
 
@@ -69,7 +69,7 @@ final class JdkFinder {
     return consider(place.toString(), place).filter(this::starts);
   }
 
-  /// All that are new enough, the preferred first.
+  /// All JDKs that are new enough, the preferred first.
   private List<Jdk> installed() {
     List<Jdk> found = new ArrayList<>();
     for (String name : host.variableNames()) {
@@ -77,7 +77,7 @@ final class JdkFinder {
         inVariable(name).ifPresent(found::add);
       }
     }
-    for (Path folder : JdkFolders.of(host)) {
+    for (Path folder : host.jdkFolders()) {
       found.addAll(inFolder(folder));
     }
     found.addAll(onPath());
@@ -86,12 +86,12 @@ final class JdkFinder {
     return found;
   }
 
-  /// Every place that was looked at in vain, with the reason, in the order of looking.
+  /// Every place that was refused, with the reason, in the order of the search.
   List<String> refusals() {
     return Collections.unmodifiableList(refusals);
   }
 
-  /// The refusal of what the user asked for by name, which must not go unsaid.
+  /// The refusal of the JDK that the user asked for by name, which has to be reported.
   Optional<String> refusedChoice() {
     return refusedChoice;
   }
@@ -173,10 +173,10 @@ final class JdkFinder {
     try {
       Jdk jdk = Jdk.at(home);
       if (!jdk.version().isNewEnough()) {
-        throw new Refused("Java " + jdk.version() + " is too old");
+        throw new Jdk.Refused("Java " + jdk.version() + " is too old");
       }
       return Optional.of(jdk);
-    } catch (Refused refused) {
+    } catch (Jdk.Refused refused) {
       return refuse(place, refused.getMessage());
     }
   }
@@ -185,7 +185,7 @@ final class JdkFinder {
     try {
       jdk.requireThatItStarts();
       return true;
-    } catch (Refused refused) {
+    } catch (Jdk.Refused refused) {
       refuse(jdk.home().toString(), refused.getMessage());
       return false;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Ends this JVM when the launcher that started it is killed, which no signal would tell it.
+/// Ends this JVM when the launcher that started it is killed: no signal tells it of that.
 ///
 /// The launcher says who it is in an environment variable, and not in a system property: JMH copies
 /// properties to its forks and into its results. Forks do inherit the variable, but it means

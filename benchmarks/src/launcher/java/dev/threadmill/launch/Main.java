@@ -14,7 +14,7 @@ public final class Main {
       LauncherWatch.begin(System.getenv());
       runHere(args);
     } else {
-      System.exit(new Relaunch(Host.current(), System.err).run(Invocation.current(args)));
+      System.exit(new Relaunch(SearchedHost.current(), System.err).run(Invocation.current(args)));
     }
   }
 

@@ -1,10 +1,9 @@
-/// Starts the suite on a Java that can run it.
+/// The launcher: starts the suite on a Java that can run it.
 ///
 /// `java -jar benchmarks.jar` has to work where `java` is older than the suite. {@link Main} is the
-/// jar's entry: on a new enough Java it calls the program and is gone; on an older one a {@link
-/// JdkFinder} looks through the {@link Host} for a {@link Jdk} and {@link Relaunch} continues there
-/// in a {@link ChildJvm}, which {@link LauncherWatch} keeps from outliving the launcher.
+/// entry of the jar. On a new enough Java it calls the program and is gone. On an older one a
+/// {@link JdkFinder} searches the {@link SearchedHost} for a {@link Jdk}, and {@link Relaunch}
+/// continues there in a child that {@link LauncherWatch} keeps from outliving the launcher.
 ///
-/// All of it is Java 8 bytecode and depends on nothing but the JDK. What a newer Java offers is
-/// reached by reflection.
+/// All of it is Java 8 bytecode and depends on the JDK alone. Newer API is called by reflection.
 package dev.threadmill.launch;

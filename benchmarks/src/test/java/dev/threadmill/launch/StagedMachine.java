@@ -55,12 +55,12 @@ final class StagedMachine {
     }
   }
 
-  Host host() {
-    return host(Host.Family.LINUX);
+  SearchedHost host() {
+    return host(SearchedHost.Family.LINUX);
   }
 
-  Host host(Host.Family family) {
-    return new Host(family, environment, path("home/user"), root);
+  SearchedHost host(SearchedHost.Family family) {
+    return new SearchedHost(family, environment, path("home/user"), root);
   }
 
   JdkFinder finder() {

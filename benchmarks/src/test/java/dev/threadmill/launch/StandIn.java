@@ -130,7 +130,7 @@ final class StandIn {
   private static boolean isOld(Path place) {
     try {
       return !Jdk.at(place).version().isNewEnough();
-    } catch (Refused e) {
+    } catch (Jdk.Refused e) {
       return false;
     }
   }
