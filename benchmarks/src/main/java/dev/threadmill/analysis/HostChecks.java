@@ -1,40 +1,42 @@
 package dev.threadmill.analysis;
 
-import dev.threadmill.machine.Disturbances;
 import dev.threadmill.machine.HostActivity;
+import dev.threadmill.machine.MachineChecks;
+import dev.threadmill.machine.Observation;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the machine did beside a fork, as findings about its score. [Disturbances] alone knows from
+/// What the machine did beside a fork, as findings about its score. [MachineChecks] alone knows
+// from
 /// where on something disturbs, so that `doctor` and a report never disagree.
 final class HostChecks {
   /// The codes of the checks that a score is put to. Pages are swapped for anyone on the machine,
   /// and count for nothing here.
   private static final Map<String, String> CODES =
       Map.of(
-          Disturbances.STEAL, "C6",
-          Disturbances.THROTTLING, "C7",
-          Disturbances.HEAT, "C8",
-          Disturbances.NEIGHBOURS, "C9");
+          MachineChecks.STEAL, "C6",
+          MachineChecks.THROTTLING, "C7",
+          MachineChecks.HEAT, "C8",
+          MachineChecks.NEIGHBOURS, "C9");
 
   private HostChecks() {}
 
   static List<Finding> of(HostActivity host) {
-    return Disturbances.in(host).stream()
+    return MachineChecks.of(host).stream()
         .map(HostChecks::finding)
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static Optional<Finding> finding(dev.threadmill.machine.Finding found) {
+  private static Optional<Finding> finding(Observation found) {
     return Optional.ofNullable(CODES.get(found.check()))
         .flatMap(code -> level(found).map(level -> new Finding(code, level, found.found())));
   }
 
-  private static Optional<Level> level(dev.threadmill.machine.Finding found) {
+  private static Optional<Level> level(Observation found) {
     return switch (found.level()) {
       case WARN -> Optional.of(Level.WARN);
       case BAD -> Optional.of(Level.BAD);

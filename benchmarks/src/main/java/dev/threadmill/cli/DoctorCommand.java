@@ -3,8 +3,8 @@ package dev.threadmill.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.threadmill.machine.Diagnosis;
 import dev.threadmill.machine.Doctor;
-import dev.threadmill.machine.Finding;
 import dev.threadmill.machine.Host;
+import dev.threadmill.machine.Observation;
 import dev.threadmill.runner.RunLock;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -54,11 +54,11 @@ final class DoctorCommand implements Callable<Integer> {
     } else {
       print(diagnosis, out);
     }
-    return diagnosis.worst() == Finding.Level.BAD ? Threadmill.UNUSABLE : 0;
+    return diagnosis.worst() == Observation.Fitness.BAD ? Threadmill.UNUSABLE : 0;
   }
 
   private static void print(Diagnosis diagnosis, PrintWriter out) {
-    for (Finding finding : diagnosis.findings()) {
+    for (Observation finding : diagnosis.findings()) {
       out.printf("%-7s  %-18s  %s%n", word(finding.level()), finding.check(), finding.found());
       if (finding.advice() != null) {
         out.printf("%-7s  %-18s  -> %s%n", "", "", finding.advice());
@@ -74,7 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
         });
   }
 
-  private static String word(Finding.Level level) {
+  private static String word(Observation.Fitness level) {
     return switch (level) {
       case FINE -> "fine";
       case WARN -> "warn";

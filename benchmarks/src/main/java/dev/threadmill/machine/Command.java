@@ -13,13 +13,29 @@ import org.jspecify.annotations.Nullable;
 
 /// A short program run for what it prints, with a limit on its time.
 final class Command {
+  /// How a program ended, and what it printed on either stream.
+  record Ended(int exit, String text) {}
+
   private Command() {}
 
-  /// What the program printed on either stream; null if it cannot be run, fails, or takes too long.
+  /// What the program printed; null if it cannot be run, fails, or takes too long.
   static @Nullable String output(Duration limit, List<String> words) throws InterruptedException {
+    var ended = run(limit, words, true);
+    return ended == null || ended.exit() != 0 ? null : ended.text();
+  }
+
+  /// Runs the program to its end; null if it cannot be run or takes too long.
+  ///
+  /// @param jvmOptions whether a JVM gets the options that the environment has for all of them
+  static @Nullable Ended run(Duration limit, List<String> words, boolean jvmOptions)
+      throws InterruptedException {
+    var builder = new ProcessBuilder(words).redirectErrorStream(true);
+    if (!jvmOptions) {
+      builder.environment().keySet().removeIf(name -> name.matches("_?(JAVA|JDK)_.*OPTIONS"));
+    }
     Process process;
     try {
-      process = new ProcessBuilder(words).redirectErrorStream(true).start();
+      process = builder.start();
     } catch (IOException notThere) {
       return null;
     }
@@ -28,8 +44,8 @@ final class Command {
       // Read beside the wait, or a long output fills the pipe and neither side goes on.
       var output = CompletableFuture.supplyAsync(() -> read(process), Command::inBackground);
       var text = output.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-      return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS) && process.exitValue() == 0
-          ? text
+      return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)
+          ? new Ended(process.exitValue(), text)
           : null;
     } catch (TimeoutException | ExecutionException | IOException failed) {
       return null;
@@ -38,7 +54,7 @@ final class Command {
     }
   }
 
-  /// Runs a task that reads or writes a pipe on a thread of its own, which keeps no JVM alive.
+  /// Runs a task on a thread of its own, which keeps no JVM alive.
   static void inBackground(Runnable task) {
     Thread.ofPlatform().daemon().name("pipe").start(task);
   }

@@ -1,7 +1,8 @@
 package dev.threadmill.machine;
 
-import dev.threadmill.machine.Finding.Level;
+import dev.threadmill.machine.Observation.Fitness;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// What the [Doctor] says of a machine, with what it saw.
 ///
@@ -10,19 +11,61 @@ import java.util.List;
 /// @param activity what else happened during the examination
 /// @param findings one for each check
 public record Diagnosis(
-    Fingerprint fingerprint, NoiseFloor noise, HostActivity activity, List<Finding> findings) {
+    Fingerprint fingerprint, NoiseFloor noise, HostActivity activity, List<Observation> findings) {
 
   public Diagnosis {
     findings = List.copyOf(findings);
   }
 
   /// The worst of all that is known; what is unknown counts for nothing, not even as fine.
-  public Level worst() {
-    for (var level : List.of(Level.BAD, Level.WARN, Level.FINE)) {
+  public Fitness worst() {
+    for (var level : List.of(Fitness.BAD, Fitness.WARN, Fitness.FINE)) {
       if (findings.stream().anyMatch(finding -> finding.level() == level)) {
         return level;
       }
     }
-    return Level.UNKNOWN;
+    return Fitness.UNKNOWN;
+  }
+
+  /// The difference between two equal measurements on a machine, below which no single comparison
+  /// of two short ones can tell anything.
+  ///
+  /// Two arms that are the same [Ruler] are measured in turn. Their true difference is zero, so
+  /// the differences found are noise alone, and their root mean square about zero is its size.
+  /// The floor is what 95 in 100 single comparisons stay under if the noise is normal. More and
+  /// longer forks go below it, by the square root of their number at best.
+  ///
+  /// @param spinPercent the floor of the spin of a single thread
+  /// @param copyPercent the floor of the copy by all CPUs
+  /// @param pairs how many pairs were compared
+  public record NoiseFloor(double spinPercent, double copyPercent, int pairs) {
+    private static final double NORMAL_95 = 1.96;
+
+    /// @param first the scores of one arm, in order
+    /// @param second the scores of the other
+    static NoiseFloor of(List<Ruler.Scores> first, List<Ruler.Scores> second) {
+      if (first.isEmpty() || first.size() != second.size()) {
+        throw new IllegalArgumentException("two arms make pairs");
+      }
+      return new NoiseFloor(
+          percent(first, second, Ruler.Scores::spinStepsPerSecond),
+          percent(first, second, Ruler.Scores::copyBytesPerSecond),
+          first.size());
+    }
+
+    private static double percent(
+        List<Ruler.Scores> first, List<Ruler.Scores> second, ToDoubleFunction<Ruler.Scores> score) {
+      double squares = 0;
+      for (int i = 0; i < first.size(); i++) {
+        double ratio = score.applyAsDouble(first.get(i)) / score.applyAsDouble(second.get(i));
+        squares += Math.log(ratio) * Math.log(ratio);
+      }
+      return Math.expm1(NORMAL_95 * Math.sqrt(squares / first.size())) * 100;
+    }
+
+    /// The higher of both floors.
+    public double percent() {
+      return Math.max(spinPercent, copyPercent);
+    }
   }
 }

@@ -1,15 +1,16 @@
 package dev.threadmill.machine;
 
+import dev.threadmill.machine.Diagnosis.NoiseFloor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Whether this machine is fit to measure on: one [Finding] for each thing that spoils numbers.
+/// Examines whether this machine is fit to measure on, with one [Observation] a check.
 ///
-/// It reads the machine, tries its clock, does nothing for a while to see what others do, and then
+/// It reads the machine, times its clock, does nothing for a while to see what others do, and then
 /// measures the same thing again and again to see how much equal measurements differ. After that it
-/// judges, and every judgement is made from facts that a test can make up.
+/// judges by [MachineChecks], from facts that a test can make up.
 public final class Doctor {
   /// How long to look.
   ///
@@ -23,13 +24,51 @@ public final class Doctor {
     }
   }
 
-  /// What is told while it goes on.
+  /// Is told each step of an examination.
   @FunctionalInterface
-  public interface Progress {
+  public interface Steps {
     /// @param step what begins now
     /// @param done how many steps are done
     /// @param total how many there are
     void begins(String step, int done, int total);
+  }
+
+  /// All that was gathered before anything is judged.
+  ///
+  /// @param fingerprint which machine it is
+  /// @param memory how much memory is free, and how much is swapped out
+  /// @param timer how fine the clock of the JVM is
+  /// @param quiet what happened while we did nothing
+  /// @param whole what happened from the first to the last moment
+  /// @param noise by how much equal measurements differed
+  /// @param others what else runs here; null when unknown
+  record Exam(
+      Fingerprint fingerprint,
+      MemoryState memory,
+      TimerGrain timer,
+      HostActivity quiet,
+      HostActivity whole,
+      NoiseFloor noise,
+      @Nullable OtherPrograms others) {
+
+    CpuTopology topology() {
+      return fingerprint.processor().topology();
+    }
+
+    Fingerprint.Allowance limits() {
+      return fingerprint.limits();
+    }
+  }
+
+  /// How the memory is used at the moment; what is null is unknown.
+  record MemoryState(@Nullable Long availableBytes, @Nullable Long swappedBytes) {
+    static MemoryState of(Host host) {
+      var total = OperatingSystem.memory(host, "SwapTotal");
+      var free = OperatingSystem.memory(host, "SwapFree");
+      return new MemoryState(
+          OperatingSystem.memory(host, "MemAvailable"),
+          total == null || free == null ? null : total - free);
+    }
   }
 
   private static final int STEPS_BEFORE_PAIRS = 3;
@@ -43,14 +82,14 @@ public final class Doctor {
   }
 
   /// Examines the machine.
-  public Diagnosis examine(Progress progress) throws InterruptedException {
+  public Diagnosis examine(Steps steps) throws InterruptedException {
     int total = STEPS_BEFORE_PAIRS + plan.pairs();
-    progress.begins("reading the machine", 0, total);
+    steps.begins("reading the machine", 0, total);
     var fingerprint = Fingerprint.of(host);
     var others = OtherPrograms.of(host);
-    progress.begins("trying the clock", 1, total);
-    var timer = TimerGrain.of(System::nanoTime);
-    progress.begins("watching what others do", 2, total);
+    steps.begins("timing the clock", 1, total);
+    var timer = TimerGrain.ofThisJvm();
+    steps.begins("watching what others do", 2, total);
     var start = HostCounters.read(host);
     Thread.sleep(plan.quiet());
     var quiet = HostCounters.read(host).since(start);
@@ -59,8 +98,8 @@ public final class Doctor {
     ruler.measure();
     var arms = List.of(new ArrayList<Ruler.Scores>(), new ArrayList<Ruler.Scores>());
     for (int pair = 0; pair < plan.pairs(); pair++) {
-      progress.begins("measuring equal things", STEPS_BEFORE_PAIRS + pair, total);
-      // The order turns around from pair to pair, so that a drift favours neither arm.
+      steps.begins("measuring equal things", STEPS_BEFORE_PAIRS + pair, total);
+      // The order alternates from pair to pair, so that a drift favours neither arm.
       arms.get(pair % 2).add(ruler.measure());
       arms.get(1 - pair % 2).add(ruler.measure());
     }
@@ -69,21 +108,12 @@ public final class Doctor {
     var exam =
         new Exam(
             fingerprint.with(arms.get(1).getLast()),
-            Exam.MemoryState.of(host),
+            MemoryState.of(host),
             timer,
             quiet,
             whole,
             noise,
             others);
-    return new Diagnosis(exam.fingerprint(), noise, whole, judge(exam));
-  }
-
-  /// All checks, put to what was gathered.
-  static List<Finding> judge(Exam exam) {
-    var own = Stream.of(ClockChecks.ALL, PowerChecks.ALL, LimitChecks.ALL, NoiseChecks.ALL);
-    return Stream.concat(
-            own.flatMap(List::stream).map(check -> check.examine(exam)),
-            Disturbances.in(exam.whole()).stream())
-        .toList();
+    return new Diagnosis(exam.fingerprint(), noise, whole, MachineChecks.of(exam));
   }
 }

@@ -2,8 +2,10 @@ package dev.threadmill.machine;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Which machine a run was made on: all that is known to bear on its speed.
@@ -23,13 +25,19 @@ public record Fingerprint(
     Processor processor,
     OperatingSystem system,
     Surroundings surroundings,
-    Limits limits,
+    Allowance limits,
     Map<String, List<String>> jvmOptions,
     Map<String, JdkFacts> jdks,
     Ruler.@Nullable Scores ruler) {
 
   private static final List<String> OPTION_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+  /// What a processor's name holds beside the name.
+  private static final Pattern NOISE =
+      Pattern.compile(
+          "\\((?:r|tm|c)\\)|@.*|\\bwith radeon.*|\\bw/ radeon.*|\\b\\d+(?:st|nd|rd|th) gen\\b"
+              + "|\\b[a-z0-9]+-core\\b|\\b(?:cpu|processor|apu)\\b");
 
   public Fingerprint {
     jvmOptions = Collections.unmodifiableMap(new TreeMap<>(jvmOptions));
@@ -50,7 +58,7 @@ public record Fingerprint(
         Processor.of(host),
         OperatingSystem.of(host),
         Surroundings.of(host),
-        Limits.of(host),
+        Allowance.of(host),
         options,
         Map.of(),
         null);
@@ -68,8 +76,48 @@ public record Fingerprint(
     return new Fingerprint(processor, system, surroundings, limits, jvmOptions, jdks, scores);
   }
 
-  /// A name for this kind of machine, fit for a folder, such as `amd-epyc-9654-96c`.
+  /// A name for this kind of machine, fit for a folder, such as `amd-epyc-9654-96c`: its processor
+  /// and its usable CPUs, in lower case and hyphens.
   public String slug() {
-    return Slug.of(this);
+    var model = processor.model();
+    // Where the system does not tell its processor, its own name and architecture still say which
+    // machines are alike at all.
+    var words = model == null ? system.name() + " " + processor.architecture() : model;
+    var name =
+        NOISE
+            .matcher(words.toLowerCase(Locale.ROOT))
+            .replaceAll(" ")
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^-+|-+$", "");
+    var size = processor.topology().known() ? "-" + processor.usable() + "c" : "";
+    return (name.isEmpty() ? "machine" : name) + size;
+  }
+
+  /// How much of the machine this process may use. What is null is unknown.
+  ///
+  /// @param usableCpus the list of CPUs that it may use, as the kernel writes it
+  /// @param cpuLimited whether its CPU time has a quota
+  /// @param cpuQuota how many CPUs the quota is worth; null also when there is none
+  /// @param memoryLimited whether its memory has a limit below that of the machine
+  /// @param memoryLimitBytes that limit; null also when there is none
+  public record Allowance(
+      @Nullable String usableCpus,
+      @Nullable Boolean cpuLimited,
+      @Nullable Double cpuQuota,
+      @Nullable Boolean memoryLimited,
+      @Nullable Long memoryLimitBytes) {
+
+    static Allowance of(Host host) {
+      var cpu = Cgroup.of(host, "cpu");
+      var quota = cpu == null ? null : cpu.cpuQuota(host);
+      var memory = Cgroup.of(host, "memory");
+      var limit = memory == null ? null : memory.memoryLimit(host);
+      return new Allowance(
+          host.value("proc/self/status", "Cpus_allowed_list"),
+          cpu == null ? null : quota != null,
+          quota,
+          memory == null ? null : limit != null,
+          limit);
+    }
   }
 }

@@ -71,6 +71,15 @@ public record Host(
     return text == null ? List.of() : text.lines().toList();
   }
 
+  /// The fields of a `stat` file of a process or thread, from its state on; none if it cannot be
+  /// read. The name in front of them, in parentheses, may hold spaces and parentheses itself.
+  List<String> stat(String path) {
+    var text = text(path);
+    return text == null
+        ? List.of()
+        : List.of(text.substring(text.lastIndexOf(')') + 1).strip().split("\\s+"));
+  }
+
   /// The number that is all a file holds; null if there is none.
   @Nullable Long number(String path) {
     return Numbers.parse(text(path));

@@ -51,12 +51,8 @@ record OtherPrograms(int jvms, int benchmarks) {
   }
 
   private static @Nullable Long parent(Host host, String pid) {
-    var stat = host.text("proc/" + pid + "/stat");
-    if (stat == null) {
-      return null;
-    }
-    var words = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
-    return words.length < 2 ? null : Numbers.parse(words[1]);
+    var stat = host.stat("proc/" + pid + "/stat");
+    return stat.size() < 2 ? null : Numbers.parse(stat.get(1));
   }
 
   /// A process with all above it, such as the launcher that started us, and all below.

@@ -69,6 +69,11 @@ public record Processor(
     features = List.copyOf(features);
   }
 
+  /// How many CPUs this process may use.
+  int usable() {
+    return topology.size();
+  }
+
   static Processor of(Host host) {
     var topology = CpuTopology.of(host);
     var online = Numbers.list(host.text(CpuTopology.CPUS + "online"));

@@ -2,33 +2,32 @@ package dev.threadmill.machine;
 
 import java.util.function.LongSupplier;
 
-/// How fine the clock of the JVM is: what a look at it costs, and by how little it can move.
+/// The grain of the JVM's clock: what reading it costs, and its smallest step.
 ///
 /// @param latencyNanos the mean time of one call
-/// @param granularityNanos the smallest step ever seen
-record TimerGrain(double latencyNanos, long granularityNanos) {
-  private static final int CALLS = 100_000;
-
-  /// Measures a clock that counts nanoseconds.
-  static TimerGrain of(LongSupplier clock) {
-    // The first pass is for the compiler.
-    measure(clock);
-    return measure(clock);
-  }
-
-  private static TimerGrain measure(LongSupplier clock) {
+/// @param granularityNanos the smallest step ever seen; the largest number if it never moved, since
+///     such a clock is at least as coarse as the whole
+public record TimerGrain(double latencyNanos, long granularityNanos) {
+  /// Times a clock that counts nanoseconds, by that many calls.
+  public static TimerGrain of(LongSupplier clock, int calls) {
     long smallest = Long.MAX_VALUE;
     long start = clock.getAsLong();
     long last = start;
-    for (int call = 0; call < CALLS; call++) {
+    for (int call = 0; call < calls; call++) {
       long now = clock.getAsLong();
       if (now > last && now - last < smallest) {
         smallest = now - last;
       }
       last = now;
     }
-    // A clock that did not move at all is at least as coarse as the whole.
-    return new TimerGrain(
-        (double) (last - start) / CALLS, smallest == Long.MAX_VALUE ? Long.MAX_VALUE : smallest);
+    return new TimerGrain((double) (last - start) / calls, smallest);
+  }
+
+  /// The grain of the clock that measures time here.
+  static TimerGrain ofThisJvm() {
+    int calls = 100_000;
+    // The first pass is for the compiler.
+    of(System::nanoTime, calls);
+    return of(System::nanoTime, calls);
   }
 }

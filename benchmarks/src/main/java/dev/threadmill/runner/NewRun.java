@@ -54,7 +54,7 @@ public record NewRun(
     }
     var suite = reading.join();
     fingerprint = fingerprint.with(Ruler.standard().measure());
-    var coreToCore = CoreToCore.measure(LONGEST_PROBE, pair -> {});
+    var coreToCore = CoreToCore.measure(LONGEST_PROBE);
     var published = new Published();
     var name = machine.orElse(fingerprint.slug());
     var now = Instant.now();

@@ -3,9 +3,9 @@ package dev.threadmill.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.threadmill.machine.Disturbances;
-import dev.threadmill.machine.Finding.Level;
 import dev.threadmill.machine.HostActivity;
+import dev.threadmill.machine.MachineChecks;
+import dev.threadmill.machine.Observation.Fitness;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class HostChecksTest {
     "othersCpuSeconds, 2.6,    C9, BAD"
   })
   void whatDisturbsTheMachineIsAFindingAboutTheFork(
-      String what, String value, String code, Level level) {
+      String what, String value, String code, Fitness level) {
     var host = activity(Map.of(what, value));
     assertThat(HostChecks.of(host))
         .singleElement()
@@ -39,7 +39,7 @@ class HostChecksTest {
             finding -> {
               assertThat(finding.code()).isEqualTo(code);
               assertThat(finding.level()).hasToString(level.name());
-              assertThat(Disturbances.in(host))
+              assertThat(MachineChecks.of(host))
                   .filteredOn(found -> found.level() == level)
                   .singleElement()
                   .satisfies(found -> assertThat(found.found()).isEqualTo(finding.sentence()));

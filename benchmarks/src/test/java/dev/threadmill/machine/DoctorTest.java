@@ -3,7 +3,10 @@ package dev.threadmill.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.threadmill.machine.Finding.Level;
+import dev.threadmill.machine.Diagnosis.NoiseFloor;
+import dev.threadmill.machine.Doctor.Exam;
+import dev.threadmill.machine.Doctor.MemoryState;
+import dev.threadmill.machine.Observation.Fitness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DoctorTest {
   private static final HostActivity CALM =
-      DisturbancesTest.activity(Map.of("cpuPressureSeconds", 0));
+      MachineChecksTest.activity(Map.of("cpuPressureSeconds", 0));
 
   @TempDir static Path shared;
   private static final Map<String, Host> UNPACKED = new ConcurrentHashMap<>();
@@ -40,13 +43,12 @@ class DoctorTest {
         recording, name -> RecordedHost.unpack(name, shared.resolve(name)).host());
   }
 
-  private List<Finding> judge(Host host) {
-    return Doctor.judge(
-        new Exam(
-            Fingerprint.of(host), Exam.MemoryState.of(host), timer, quiet, whole, noise, others));
+  private List<Observation> judge(Host host) {
+    return MachineChecks.of(
+        new Exam(Fingerprint.of(host), MemoryState.of(host), timer, quiet, whole, noise, others));
   }
 
-  private Finding ask(String check, Host host) {
+  private Observation ask(String check, Host host) {
     return judge(host).stream()
         .filter(finding -> finding.check().equals(check))
         .findFirst()
@@ -81,7 +83,7 @@ class DoctorTest {
     "cgroup-v1, memory,           BAD,     0.5 GiB",
     "cgroup-v1, clock source,     UNKNOWN, does not name"
   })
-  void judgesRecordedMachines(String recording, String check, Level level, String words) {
+  void judgesRecordedMachines(String recording, String check, Fitness level, String words) {
     var finding = ask(check, recorded(recording));
     assertThat(finding.found()).contains(words);
     assertThat(finding.level()).isEqualTo(level);
@@ -99,7 +101,7 @@ class DoctorTest {
     "proc/meminfo,                      MemAvailable: 900000 kB,                   memory,   BAD",
     "sys/kernel/mm/transparent_hugepage/enabled, [always] madvise never,         huge pages, WARN"
   })
-  void oneBadFactOfAGoodMachineIsFound(String file, String text, String check, Level level) {
+  void oneBadFactOfAGoodMachineIsFound(String file, String text, String check, Fitness level) {
     var host = RecordedHost.unpack("metal", root).write(file, text).host();
     assertThat(ask(check, host).level()).isEqualTo(level);
   }
@@ -108,7 +110,7 @@ class DoctorTest {
   void memoryThatIsSwappedOutIsFound() {
     var host = RecordedHost.unpack("metal", root);
     host.replace("proc/meminfo", "SwapFree:        8388608", "SwapFree:        4194304");
-    assertThat(ask("swap", host.host()).level()).isEqualTo(Level.WARN);
+    assertThat(ask("swap", host.host()).level()).isEqualTo(Fitness.WARN);
     assertThat(ask("swap", host.host()).found()).contains("4.0 GiB");
   }
 
@@ -120,7 +122,7 @@ class DoctorTest {
     "25,   101,                 FINE, WARN",
     "0,    9223372036854775807, FINE, BAD"
   })
-  void judgesTheTimer(double latency, long step, Level ofLatency, Level ofSteps) {
+  void judgesTheTimer(double latency, long step, Fitness ofLatency, Fitness ofSteps) {
     timer = new TimerGrain(latency, step);
     var host = recorded("metal");
     assertThat(ask("timer latency", host).level()).isEqualTo(ofLatency);
@@ -129,7 +131,7 @@ class DoctorTest {
 
   @ParameterizedTest
   @CsvSource({"2, 2.1, FINE, WARN", "2.1, 2, WARN, FINE", "5.1, 5, BAD, WARN"})
-  void judgesTheNoise(double spin, double copy, Level ofSpin, Level ofCopy) {
+  void judgesTheNoise(double spin, double copy, Fitness ofSpin, Fitness ofCopy) {
     noise = new NoiseFloor(spin, copy, 16);
     var host = recorded("metal");
     assertThat(ask("noise floor, one thread", host).level()).isEqualTo(ofSpin);
@@ -139,16 +141,16 @@ class DoctorTest {
 
   @ParameterizedTest
   @CsvSource({"0.1, FINE", "0.11, WARN", "0.51, BAD"})
-  void judgesTheWaitingWhileIdleAndNotOurOwnLater(double seconds, Level level) {
-    quiet = DisturbancesTest.activity(Map.of("cpuPressureSeconds", seconds));
-    whole = DisturbancesTest.activity(Map.of("cpuPressureSeconds", 9));
+  void judgesTheWaitingWhileIdleAndNotOurOwnLater(double seconds, Fitness level) {
+    quiet = MachineChecksTest.activity(Map.of("cpuPressureSeconds", seconds));
+    whole = MachineChecksTest.activity(Map.of("cpuPressureSeconds", 9));
     var host = recorded("metal");
     assertThat(ask("waiting for CPUs", host).level()).isEqualTo(level);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 0, FINE", "1, 0, WARN", "0, 1, BAD"})
-  void judgesOtherPrograms(int jvms, int benchmarks, Level level) {
+  void judgesOtherPrograms(int jvms, int benchmarks, Fitness level) {
     others = new OtherPrograms(jvms, benchmarks);
     var host = recorded("metal");
     assertThat(ask("other programs", host).level()).isEqualTo(level);
@@ -156,20 +158,20 @@ class DoctorTest {
 
   @Test
   void disturbancesOfTheWholeExaminationAreAmongTheFindings() {
-    whole = DisturbancesTest.activity(Map.of("stealShare", 0.1));
+    whole = MachineChecksTest.activity(Map.of("stealShare", 0.1));
     var host = recorded("metal");
-    assertThat(ask("steal", host).level()).isEqualTo(Level.BAD);
-    assertThat(ask("heat", host).level()).isEqualTo(Level.UNKNOWN);
+    assertThat(ask("steal", host).level()).isEqualTo(Fitness.BAD);
+    assertThat(ask("heat", host).level()).isEqualTo(Fitness.UNKNOWN);
   }
 
   @Test
   void whereNothingCanBeReadOnlyWhatWasMeasuredIsKnown() {
     others = null;
-    quiet = DisturbancesTest.activity(Map.of());
+    quiet = MachineChecksTest.activity(Map.of());
     var findings = judge(RecordedHost.unreadable(root, "Windows 11", "amd64"));
     assertThat(findings)
-        .filteredOn(finding -> finding.level() != Level.UNKNOWN)
-        .extracting(Finding::check)
+        .filteredOn(finding -> finding.level() != Fitness.UNKNOWN)
+        .extracting(Observation::check)
         .containsExactly(
             "timer latency",
             "timer granularity",
@@ -184,7 +186,7 @@ class DoctorTest {
           .allSatisfy(
               finding -> {
                 assertThat(finding.found()).matches("\\S.*\\.").doesNotContain("null");
-                if (finding.level() == Level.WARN || finding.level() == Level.BAD) {
+                if (finding.level() == Fitness.WARN || finding.level() == Fitness.BAD) {
                   assertThat(finding.advice()).matches("\\S.*\\.");
                 }
               });
@@ -194,10 +196,10 @@ class DoctorTest {
   @Test
   void theWorstFindingSpeaksForTheMachine() {
     var fingerprint = Fingerprint.of(recorded("metal"));
-    var levels = new ArrayList<Finding>();
-    assertThat(new Diagnosis(fingerprint, noise, CALM, levels).worst()).isEqualTo(Level.UNKNOWN);
-    for (var level : List.of(Level.UNKNOWN, Level.FINE, Level.WARN, Level.BAD)) {
-      levels.add(new Finding("a", "b", level, "c", null));
+    var levels = new ArrayList<Observation>();
+    assertThat(new Diagnosis(fingerprint, noise, CALM, levels).worst()).isEqualTo(Fitness.UNKNOWN);
+    for (var level : List.of(Fitness.UNKNOWN, Fitness.FINE, Fitness.WARN, Fitness.BAD)) {
+      levels.add(new Observation("a", "b", level, "c", null));
       assertThat(new Diagnosis(fingerprint, noise, CALM, levels).worst()).isEqualTo(level);
     }
   }
@@ -217,7 +219,10 @@ class DoctorTest {
     assertThat(diagnosis.noise().percent()).isNotNegative().isFinite();
     assertThat(diagnosis.fingerprint().ruler()).isNotNull();
     assertThat(diagnosis.activity().wallSeconds()).isPositive();
-    assertThat(diagnosis.findings()).extracting(Finding::check).doesNotHaveDuplicates().hasSize(21);
+    assertThat(diagnosis.findings())
+        .extracting(Observation::check)
+        .doesNotHaveDuplicates()
+        .hasSize(21);
     var mapper = new ObjectMapper();
     assertThat(mapper.readValue(mapper.writeValueAsString(diagnosis), Diagnosis.class))
         .isEqualTo(diagnosis);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.threadmill.machine.Fingerprint.Allowance;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ class FingerprintTest {
                 8388608L * 1024));
     assertThat(fingerprint.surroundings())
         .isEqualTo(new Surroundings("Dell Inc.", "PowerEdge R640", "none", "none"));
-    assertThat(fingerprint.limits()).isEqualTo(new Limits("0-15", false, null, false, null));
+    assertThat(fingerprint.limits()).isEqualTo(new Allowance("0-15", false, null, false, null));
   }
 
   @Test
@@ -71,7 +72,7 @@ class FingerprintTest {
     assertThat(fingerprint.processor().governor()).isNull();
     assertThat(fingerprint.processor().turbo()).isNull();
     assertThat(fingerprint.processor().smt()).isFalse();
-    assertThat(fingerprint.limits()).isEqualTo(new Limits("0-1", false, null, false, null));
+    assertThat(fingerprint.limits()).isEqualTo(new Allowance("0-1", false, null, false, null));
   }
 
   @Test
@@ -79,7 +80,7 @@ class FingerprintTest {
     var host = RecordedHost.unpack("container", root);
     var fingerprint = Fingerprint.of(host.host(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1")));
     assertThat(fingerprint.limits())
-        .isEqualTo(new Limits("6-7,14-15", true, 2.5, true, 2147483648L));
+        .isEqualTo(new Allowance("6-7,14-15", true, 2.5, true, 2147483648L));
     assertThat(fingerprint.surroundings())
         .isEqualTo(new Surroundings("Google", "Google Compute Engine", "kvm", "kubernetes"));
     assertThat(fingerprint.system().hugePages()).isEqualTo("always");
@@ -88,7 +89,7 @@ class FingerprintTest {
   @Test
   void theFirstVersionOfControlGroupsLimitsToo() {
     var fingerprint = of("cgroup-v1");
-    assertThat(fingerprint.limits()).isEqualTo(new Limits("0-3", true, 1.5, true, 536870912L));
+    assertThat(fingerprint.limits()).isEqualTo(new Allowance("0-3", true, 1.5, true, 536870912L));
     assertThat(fingerprint.surroundings().container()).isEqualTo("docker");
     assertThat(fingerprint.surroundings().hypervisor()).isNull();
     assertThat(fingerprint.processor().model()).isEqualTo("Neoverse-V1");
@@ -111,15 +112,15 @@ class FingerprintTest {
     host.write("sys/fs/cgroup/user.slice/cpu.max", "300000 100000");
     host.write("sys/fs/cgroup/user.slice/user-1000.slice/cpu.max", "800000 100000");
     host.write("sys/fs/cgroup/user.slice/user-1000.slice/session-2.scope/cpu.max", "max 100000");
-    assertThat(Limits.of(host.host()).cpuQuota()).isEqualTo(3);
+    assertThat(Allowance.of(host.host()).cpuQuota()).isEqualTo(3);
   }
 
   @Test
   void controlGroupsThatCannotBeSeenAreUnknownAndNotUnlimited() {
     var host = RecordedHost.unpack("metal", root);
     host.write("proc/self/mountinfo", "22 27 0:21 / /proc rw - proc proc rw\n");
-    assertThat(Limits.of(host.host()).cpuLimited()).isNull();
-    assertThat(Limits.of(host.host()).memoryLimited()).isNull();
+    assertThat(Allowance.of(host.host()).cpuLimited()).isNull();
+    assertThat(Allowance.of(host.host()).memoryLimited()).isNull();
   }
 
   @Test
@@ -134,7 +135,7 @@ class FingerprintTest {
   void onOtherSystemsEverythingIsUnknownAndNothingFails() throws JsonProcessingException {
     var fingerprint = Fingerprint.of(RecordedHost.unreadable(root, "Mac OS X", "aarch64"));
     assertThat(fingerprint.surroundings()).isEqualTo(new Surroundings(null, null, null, null));
-    assertThat(fingerprint.limits()).isEqualTo(new Limits(null, null, null, null, null));
+    assertThat(fingerprint.limits()).isEqualTo(new Allowance(null, null, null, null, null));
     assertThat(fingerprint.system())
         .isEqualTo(
             new OperatingSystem(

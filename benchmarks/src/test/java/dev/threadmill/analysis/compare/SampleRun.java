@@ -2,8 +2,8 @@ package dev.threadmill.analysis.compare;
 
 import dev.threadmill.machine.CpuTopology;
 import dev.threadmill.machine.Fingerprint;
+import dev.threadmill.machine.Fingerprint.Allowance;
 import dev.threadmill.machine.HostActivity;
-import dev.threadmill.machine.Limits;
 import dev.threadmill.machine.OperatingSystem;
 import dev.threadmill.machine.Processor;
 import dev.threadmill.machine.Ruler.Scores;
@@ -212,7 +212,7 @@ public final class SampleRun {
         new OperatingSystem(
             "Linux", "Debian 12", kernel, mitigations, "madvise", 2L, "tsc", "", 1L << 34, 0L),
         new Surroundings(null, null, hypervisor, "none"),
-        new Limits("0-" + (cpus - 1), quota != null, quota, false, null),
+        new Allowance("0-" + (cpus - 1), quota != null, quota, false, null),
         environment,
         Map.of(),
         null);

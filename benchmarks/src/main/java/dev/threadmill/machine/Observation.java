@@ -2,23 +2,23 @@ package dev.threadmill.machine;
 
 import org.jspecify.annotations.Nullable;
 
-/// What one check of the machine found.
+/// The answer of one check of the machine.
 ///
 /// @param check the name of the check
 /// @param threshold what the machine is held to
-/// @param level how bad it is
+/// @param level how fit the machine is by this check
 /// @param found what was found, as a sentence
 /// @param advice what to do, as a sentence; null when there is nothing to do
-public record Finding(
-    String check, String threshold, Level level, String found, @Nullable String advice) {
+public record Observation(
+    String check, String threshold, Fitness level, String found, @Nullable String advice) {
 
-  /// How bad a finding is.
-  public enum Level {
+  /// How fit a machine is to be measured on.
+  public enum Fitness {
     /// As it should be.
     FINE,
     /// It may cost precision; look at it before quoting a number.
     WARN,
-    /// Numbers measured so should not be trusted.
+    /// Numbers measured under this condition should not be trusted.
     BAD,
     /// The machine does not tell.
     UNKNOWN

@@ -3,7 +3,7 @@ package dev.threadmill.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.threadmill.machine.Finding.Level;
+import dev.threadmill.machine.Observation.Fitness;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Each disturbance at and beyond its thresholds.
-class DisturbancesTest {
+class MachineChecksTest {
   /// Ten seconds in which only the given things are known.
   static HostActivity activity(Map<String, Object> known) {
     var all = new HashMap<>(known);
@@ -19,8 +19,8 @@ class DisturbancesTest {
     return new ObjectMapper().convertValue(all, HostActivity.class);
   }
 
-  private static Finding finding(String check, Map<String, Object> known) {
-    return Disturbances.in(activity(known)).stream()
+  private static Observation finding(String check, Map<String, Object> known) {
+    return MachineChecks.of(activity(known)).stream()
         .filter(finding -> finding.check().equals(check))
         .findFirst()
         .orElseThrow();
@@ -40,10 +40,10 @@ class DisturbancesTest {
     "heat,       thermalThrottles,  0,      FINE",
     "heat,       thermalThrottles,  1,      BAD"
   })
-  void levels(String check, String what, String value, Level level) {
+  void levels(String check, String what, String value, Fitness level) {
     var finding = finding(check, Map.of(what, value));
     assertThat(finding.level()).isEqualTo(level);
-    assertThat(finding.advice() == null).isEqualTo(level == Level.FINE);
+    assertThat(finding.advice() == null).isEqualTo(level == Fitness.FINE);
     assertThat(finding.found()).endsWith(".").doesNotContain("null");
     assertThat(finding.threshold()).isNotBlank();
   }
@@ -52,26 +52,26 @@ class DisturbancesTest {
   void aQuotaThatStopsForLongIsBad() {
     assertThat(
             finding("throttling", Map.of("throttledPeriods", 3, "throttledSeconds", 0.011)).level())
-        .isEqualTo(Level.BAD);
+        .isEqualTo(Fitness.BAD);
     assertThat(
             finding("throttling", Map.of("throttledPeriods", 3, "throttledSeconds", 0.009)).level())
-        .isEqualTo(Level.WARN);
+        .isEqualTo(Fitness.WARN);
   }
 
   @Test
   void anyPageThatIsSwappedIsBad() {
     assertThat(finding("swapping", Map.of("pagesSwappedIn", 0, "pagesSwappedOut", 0)).level())
-        .isEqualTo(Level.FINE);
+        .isEqualTo(Fitness.FINE);
     assertThat(finding("swapping", Map.of("pagesSwappedIn", 1, "pagesSwappedOut", 0)).level())
-        .isEqualTo(Level.BAD);
+        .isEqualTo(Fitness.BAD);
     assertThat(finding("swapping", Map.of("pagesSwappedIn", 0, "pagesSwappedOut", 1)).level())
-        .isEqualTo(Level.BAD);
+        .isEqualTo(Fitness.BAD);
   }
 
   @Test
   void whatIsNotVisibleIsUnknown() {
-    assertThat(Disturbances.in(activity(Map.of())))
+    assertThat(MachineChecks.of(activity(Map.of())))
         .hasSize(5)
-        .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.UNKNOWN));
+        .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Fitness.UNKNOWN));
   }
 }
