@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -18,6 +19,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.threadmill.stats.RatioEstimate;
+import dev.threadmill.stats.ScoreEstimate;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Property;
@@ -83,6 +86,7 @@ class ArchitectureTest {
             "machine",
             "stats",
             "results",
+            "comparison",
             "runner",
             "analysis",
             "proof",
@@ -124,16 +128,37 @@ class ArchitectureTest {
         knowsOnly(root, "stats").because("it turns numbers into numbers, whosever they are"),
         knowsOnly(root, "results", "machine", "stats")
             .because("a run folder is read without the code that ran or reports it"),
-        knowsOnly(root, "runner", "results", "machine", "stats", "recording", "launch")
+        knowsOnly(root, "comparison", "results", "machine", "stats", "recording")
+            .because("what is compared does not depend on who measures it or how it is shown"),
+        knowsOnly(
+                root, "runner", "comparison", "results", "machine", "stats", "recording", "launch")
             .because("it knows benchmarks by name only, so that a new one is one new file"),
-        knowsOnly(root, "analysis", "results", "stats", "machine", "recording")
+        knowsOnly(
+                root, "analysis", "comparison", "results", "stats", "machine", "recording")
             .because("what a run says does not depend on who ran it or how it is shown"),
-        knowsOnly(root, "proof", "runner", "analysis", "results", "stats", "machine")
+        knowsOnly(
+                root,
+                "proof",
+                "runner",
+                "analysis",
+                "comparison",
+                "results",
+                "stats",
+                "machine")
             .because("what is proven is the way that a run is measured and analysed, as it stands"),
-        knowsOnly(root, "report", "analysis", "results", "stats", "machine")
+        knowsOnly(root, "report", "analysis", "comparison", "results", "stats", "machine")
             .because("a report is made from a folder, on any machine and long after"),
         knowsOnly(
-                root, "cli", "proof", "runner", "report", "analysis", "results", "stats", "machine")
+                root,
+                "cli",
+                "proof",
+                "runner",
+                "report",
+                "analysis",
+                "comparison",
+                "results",
+                "stats",
+                "machine")
             .because("commands put the parts together and never touch what is measured"),
         slices()
             .matching(root + ".(*)..")
@@ -238,10 +263,34 @@ class ArchitectureTest {
             .as("nothing that is measured sleeps")
             .because("a sleep measures the timer, and orders threads only by luck"),
         noClasses()
+            .that()
+            .resideOutsideOfPackages(root + ".stats..", root + ".comparison..")
+            .should()
+            .callMethodWhere(makesAnEstimate())
+            .orShould()
+            .callConstructorWhere(makesAnEstimate())
+            .as("estimates are constructed in one place")
+            .because("two places that make one figure will one day make two"),
+        noClasses()
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .as("nobody calls currentTimeMillis")
             .because("it jumps: time spent is System.nanoTime, a point in time is an Instant"));
+  }
+
+  /// A static method or a constructor of a type that holds a score or a ratio with its interval.
+  private static DescribedPredicate<JavaCall<?>> makesAnEstimate() {
+    return DescribedPredicate.describe(
+        "make an estimate",
+        call -> {
+          var owner = call.getTargetOwner();
+          boolean makes =
+              call.getTarget().getName().startsWith("of")
+                  || call.getTarget().getName().equals("<init>");
+          return makes
+              && (owner.isAssignableTo(RatioEstimate.class)
+                  || owner.isAssignableTo(ScoreEstimate.class));
+        });
   }
 
   private static List<ArchRule> forms(String root) {

@@ -1,8 +1,10 @@
 package dev.threadmill.analysis;
 
 import dev.threadmill.machine.Ruler.Scores;
+import dev.threadmill.comparison.Arm;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.results.RulerReading;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.diagnosis.Drift;
@@ -43,7 +45,7 @@ final class MachineDrift {
       int rounds, List<Cell> cells, Map<String, List<ForkRecord>> forks) {
     List<SortedMap<Integer, Double>> scores =
         cells.stream()
-            .map(cell -> RunAnalysis.byRound(forks.getOrDefault(cell.id(), List.of()), cell))
+            .map(cell -> Arm.of(Quantity.TIME, cell, forks.getOrDefault(cell.id(), List.of())).runs().getFirst())
             .filter(byRound -> !byRound.isEmpty())
             .toList();
     double[][] complete =

@@ -4,6 +4,7 @@ import dev.threadmill.analysis.claims.Band;
 import dev.threadmill.analysis.claims.Judgement;
 import dev.threadmill.analysis.claims.Scenario;
 import dev.threadmill.analysis.claims.Standing;
+import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.RatioEstimate;
 import java.util.LinkedHashMap;
@@ -49,10 +50,10 @@ record ClaimLine(
     String words() {
       return ratio == null
           ? "-"
-          : Figures.plain(ratio)
+          : Figures.number(ratio)
               + (low == null || high == null
                   ? " [no interval]"
-                  : " [" + Figures.plain(low) + ", " + Figures.plain(high) + "]");
+                  : " [" + Figures.number(low) + ", " + Figures.number(high) + "]");
     }
   }
 
@@ -119,9 +120,9 @@ record ClaimLine(
         : bandLow == null && bandHigh == null
             ? "direction"
             : bandLow == null
-                ? "up to " + Figures.plain(bandHigh == null ? 0 : bandHigh)
+                ? "up to " + Figures.number(bandHigh == null ? 0 : bandHigh)
                 : bandHigh == null
-                    ? "from " + Figures.plain(bandLow)
-                    : Figures.plain(bandLow) + " to " + Figures.plain(bandHigh);
+                    ? "from " + Figures.number(bandLow)
+                    : Figures.number(bandLow) + " to " + Figures.number(bandHigh);
   }
 }

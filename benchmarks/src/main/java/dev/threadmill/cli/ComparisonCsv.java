@@ -1,13 +1,14 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.analysis.compare.Against;
-import dev.threadmill.analysis.compare.Objection;
-import dev.threadmill.analysis.compare.RatioRow;
+import dev.threadmill.analysis.compare.Row;
+import dev.threadmill.analysis.compare.Rule;
 import dev.threadmill.analysis.compare.RunComparison;
-import dev.threadmill.analysis.compare.ScoreRow;
+import dev.threadmill.comparison.Judged;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.ScoreEstimate;
+import dev.threadmill.stats.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A comparison as a table for programs: a line a row, empty where there is no value.
+/// A comparison as a table for programs: a line a row, empty where there is no value. Ratios and
+/// verdicts are those of [ComparisonJson].
 final class ComparisonCsv {
   private static final List<String> COLUMNS =
       List.of(
@@ -55,23 +57,22 @@ final class ComparisonCsv {
     }
   }
 
-  private static List<String> line(Against against, ScoreRow row) {
+  private static List<String> line(Against against, Row.OfScores row) {
     var line = begin("score", against, row.cell().id(), row.unit());
     add(line, row.base());
     add(line, row.other());
-    end(line, row.ratio(), row.q(), Ruling.of(row.verdict()), row.objections());
+    end(line, row.ratio(), row.q(), row.verdict(), row.objections());
     line.add(row.quantity().label());
     return line;
   }
 
-  private static List<String> line(Against against, RatioRow row) {
-    var line = begin("ratio", against, ComparisonTables.name(row.comparison()), "");
-    for (RatioEstimate ratio : List.of(row.base(), row.other())) {
-      line.add(Csv.number(ratio.ratio()));
-      add(line, ratio.interval());
-      line.add(String.valueOf(ratio.rounds()));
+  private static List<String> line(Against against, Row.OfRatios row) {
+    var line = begin("ratio", against, ComparisonPage.name(row.comparison()), "");
+    for (Judged side : List.of(row.base(), row.other())) {
+      add(line, side.ratio());
+      line.add(String.valueOf(side.ratio().rounds()));
     }
-    end(line, row.ratio(), row.q(), Ruling.of(row.verdict()), row.objections());
+    end(line, row.ratio(), row.q(), row.verdict(), row.objections());
     line.add(row.quantity().label());
     return line;
   }
@@ -85,18 +86,24 @@ final class ComparisonCsv {
       List<String> line,
       @Nullable RatioEstimate ratio,
       double q,
-      Ruling ruling,
-      List<Objection> objections) {
-    line.add(ratio == null ? "" : Csv.number(ratio.ratio()));
-    add(line, ratio == null ? null : ratio.interval());
+      @Nullable Verdict verdict,
+      List<Rule.Objection> objections) {
+    add(line, ratio);
     line.add(ratio == null ? "" : Csv.number(ratio.p()));
     line.add(Csv.number(q));
-    line.add(ruling.label());
+    line.add(verdict == null ? "refused" : verdict.word());
     line.add(
         objections.stream()
             .map(objection -> objection.rule().label())
             .distinct()
             .collect(Collectors.joining(" ")));
+  }
+
+  /// As in the JSON: the time of the first by the time of the second.
+  private static void add(List<String> line, @Nullable RatioEstimate ratio) {
+    line.add(ratio == null ? "" : Csv.number(1 / ratio.ratio()));
+    var interval = ratio == null ? null : ratio.interval();
+    add(line, interval == null ? null : interval.inverse());
   }
 
   private static void add(List<String> line, @Nullable ScoreEstimate score) {

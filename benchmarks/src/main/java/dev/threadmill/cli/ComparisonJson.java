@@ -7,13 +7,13 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.threadmill.analysis.compare.Against;
 import dev.threadmill.analysis.compare.Against.Difference;
-import dev.threadmill.analysis.compare.RatioRow;
+import dev.threadmill.analysis.compare.Row;
+import dev.threadmill.analysis.compare.Rule;
 import dev.threadmill.analysis.compare.RunComparison;
-import dev.threadmill.analysis.compare.ScoreRow;
+import dev.threadmill.comparison.Judged;
 import dev.threadmill.results.Cell;
-import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Interval;
-import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.stats.Verdict;
 import java.io.PrintWriter;
@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// A comparison as JSON. The records here are the schema, and [#SCHEMA] its version: a field
 /// may be added under the same version, none is renamed or removed.
 ///
-/// Numbers have nine digits; what is unknown or does not exist is null. Ratios are of speed, or
-/// of how much less there is of the quantity: above 1 the other side is better. A verdict is
-/// one of `faster`, `slightly-faster`, `slower`, `slightly-slower`, `same`, `undecided`,
-/// `not-trustworthy`, `refused`.
+/// Numbers have nine digits; what is unknown or does not exist is null. A ratio is the time of the
+/// first by the time of the second, or the amount of the quantity: of the other side by the base, and
+/// inside a side of the contender by its baseline. Below 1 the first is better. A verdict is about the
+/// first: `faster`, `slower`, `same`, `undecided`, `unreliable`, or `refused`; `matters` says whether
+/// a difference is certainly larger than the effect.
 @JsonPropertyOrder({
   "schema",
   "exitCode",
@@ -43,7 +44,7 @@ record ComparisonJson(
     @Nullable Double assumedRunSpread,
     @Nullable Double historyRunSpread,
     List<Sides> comparisons) {
-  static final int SCHEMA = 1;
+  static final int SCHEMA = 2;
 
   /// The base against one other side.
   record Sides(
@@ -76,22 +77,29 @@ record ComparisonJson(
       @Nullable Estimate other,
       @Nullable Quotient ratio,
       String verdict,
+      boolean matters,
       @Nullable String words,
       List<Reason> reasons,
-      List<Finding> findings) {}
+      List<Noticed> findings) {}
 
-  /// A ratio that was measured inside each side, and the ratio of the two.
+  record Noticed(String code, String level, String sentence) {}
+
+  /// A ratio that was measured inside each side, and the ratio of the two: below 1 the advantage is
+  /// larger on the other side.
   record Ratio(
       String factor,
       String baseline,
       String contender,
       String quantity,
-      Quotient base,
-      Quotient other,
+      Inside base,
+      Inside other,
       @Nullable Quotient ratio,
       String verdict,
+      boolean matters,
       @Nullable String words,
       List<Reason> reasons) {}
+
+  record Inside(Quotient ratio, String verdict, String words) {}
 
   /// @param forkSpread the standard deviation of the log scores of forks
   record Estimate(
@@ -153,19 +161,19 @@ record ComparisonJson(
         mean == null
             ? null
             : new Mean(
-                Figures.exact(mean.value()),
-                low(mean.interval()),
-                high(mean.interval()),
+                Figures.exact(1 / mean.value()),
+                low(inverse(mean.interval())),
+                high(inverse(mean.interval())),
                 mean.count(),
                 "these rows only"));
   }
 
   private static Side of(dev.threadmill.analysis.compare.Side side) {
     return new Side(
-        side.name(), side.runs().stream().map(run -> run.name()).toList(), side.repeats().size());
+        side.name(), side.runs().stream().map(run -> run.run().name()).toList(), side.repeats().size());
   }
 
-  private static Score of(ScoreRow row) {
+  private static Score of(Row.OfScores row) {
     return new Score(
         row.cell().id(),
         row.cell().benchmark(),
@@ -175,25 +183,43 @@ record ComparisonJson(
         row.unit(),
         of(row.base()),
         of(row.other()),
-        of(row.ratio(), row.q()),
-        Ruling.of(row.verdict()).label(),
+        row.judged() == null ? null : of(row.judged()),
+        word(row.verdict()),
+        matters(row.verdict()),
         words(row.verdict()),
         reasons(row.objections()),
-        row.findings());
+        row.findings().stream()
+            .map(
+                finding ->
+                    new Noticed(finding.code(), finding.level().name(), finding.sentence()))
+            .toList());
   }
 
-  private static Ratio of(RatioRow row) {
+  private static Ratio of(Row.OfRatios row) {
     return new Ratio(
         row.comparison().factor(),
         row.comparison().baseline().id(),
         row.comparison().other().id(),
         row.quantity().label(),
-        quotient(row.base(), Double.NaN),
-        quotient(row.other(), Double.NaN),
-        of(row.ratio(), row.q()),
-        Ruling.of(row.verdict()).label(),
+        inside(row.base()),
+        inside(row.other()),
+        row.judged() == null ? null : of(row.judged()),
+        word(row.verdict()),
+        matters(row.verdict()),
         words(row.verdict()),
         reasons(row.objections()));
+  }
+
+  private static Inside inside(Judged side) {
+    return new Inside(of(side), word(side.verdict()), side.verdict().words());
+  }
+
+  private static String word(@Nullable Verdict verdict) {
+    return verdict == null ? "refused" : verdict.word();
+  }
+
+  private static boolean matters(@Nullable Verdict verdict) {
+    return verdict instanceof Verdict.Different different && different.matters();
   }
 
   private static @Nullable String words(@Nullable Verdict verdict) {
@@ -211,17 +237,19 @@ record ComparisonJson(
             Figures.exact(score.forkSpread()));
   }
 
-  private static @Nullable Quotient of(@Nullable RatioEstimate ratio, double q) {
-    return ratio == null ? null : quotient(ratio, q);
+  private static Quotient of(Judged judged) {
+    var ratio = judged.ratio();
+    var ofTime = inverse(ratio.interval());
+    return new Quotient(
+        Figures.exact(1 / ratio.ratio()),
+        low(ofTime),
+        high(ofTime),
+        Figures.exact(ratio.p()),
+        Figures.exact(judged.q()));
   }
 
-  private static Quotient quotient(RatioEstimate ratio, double q) {
-    return new Quotient(
-        Figures.exact(ratio.ratio()),
-        low(ratio.interval()),
-        high(ratio.interval()),
-        Figures.exact(ratio.p()),
-        Figures.exact(q));
+  private static @Nullable Interval inverse(@Nullable Interval interval) {
+    return interval == null ? null : interval.inverse();
   }
 
   private static @Nullable Double low(@Nullable Interval interval) {
@@ -232,7 +260,7 @@ record ComparisonJson(
     return interval == null ? null : Figures.exact(interval.high());
   }
 
-  private static List<Reason> reasons(List<dev.threadmill.analysis.compare.Objection> objections) {
+  private static List<Reason> reasons(List<Rule.Objection> objections) {
     return objections.stream()
         .map(
             objection ->

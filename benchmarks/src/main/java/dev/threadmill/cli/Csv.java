@@ -1,5 +1,6 @@
 package dev.threadmill.cli;
 
+import dev.threadmill.stats.Figures;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,6 +3,7 @@ package dev.threadmill.cli;
 import dev.threadmill.proof.Proof;
 import dev.threadmill.proof.Proof.Promise;
 import dev.threadmill.results.LedgerEntry;
+import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.HitRate;
 import java.io.PrintWriter;
 import java.util.ArrayList;

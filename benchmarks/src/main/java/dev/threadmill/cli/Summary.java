@@ -1,71 +1,72 @@
 package dev.threadmill.cli;
 
-import dev.threadmill.analysis.CellResult;
-import dev.threadmill.analysis.Quantity;
 import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.CellResult;
+import dev.threadmill.comparison.Compared;
+import dev.threadmill.report.Readable;
+import dev.threadmill.report.Sentence;
 import dev.threadmill.report.table.Answer;
+import dev.threadmill.report.table.Conditions;
 import dev.threadmill.report.table.Headline;
+import dev.threadmill.report.table.Names;
 import dev.threadmill.report.table.Source;
-import dev.threadmill.results.Comparison;
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.Quantity;
+import dev.threadmill.stats.Check;
+import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
 import dev.threadmill.stats.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// What a run came to, in plain words: first what it says to the questions that everybody asks,
-/// then the rest, if that is little.
+/// A summary of a run in plain words: first what it says to the questions that everybody asks, then
+/// the rest, if that is little.
 final class Summary {
-  /// The check that speaks of cells which were not warmed up.
-  private static final String COLD = "C3";
-
   /// How many comparisons beside the headlines are read by anyone.
   private static final int FEW = 20;
 
   private final RunAnalysis analysis;
   private final PrintWriter out;
   private final Map<Headline, List<Answer>> headlines = new LinkedHashMap<>();
-  private final Map<String, List<String>> others = new LinkedHashMap<>();
-  private final List<Verdict> verdicts = new ArrayList<>();
+  private final List<Answer> others = new ArrayList<>();
 
   private Summary(RunAnalysis analysis, PrintWriter out) {
     this.analysis = analysis;
     this.out = out;
     var source = Source.of(List.of(analysis)).getFirst();
-    Set<Comparison> shown = new HashSet<>();
-    List<Answer> beside = new ArrayList<>();
+    Set<Compared> shown = new HashSet<>();
     for (var headline : Headline.values()) {
-      var answers = Answer.to(headline, source);
-      var typical = Answer.typical(headline, answers);
+      var typical = Answer.typical(headline, Answer.to(headline, source));
       if (!typical.isEmpty()) {
         headlines.put(headline, typical);
-      }
-      if (headline.quantity() == Quantity.TIME) {
-        typical.forEach(answer -> shown.add(answer.comparison()));
-      } else {
-        answers.stream().filter(answer -> !typical.contains(answer)).forEach(beside::add);
+        typical.forEach(answer -> shown.add(answer.compared()));
       }
     }
-    analysis.comparisons().stream()
-        .filter(compared -> !shown.contains(compared.comparison()))
-        .forEach(
-            compared ->
-                other(compared.comparison(), compared.verdict(), ComparisonLine.of(compared)));
-    beside.forEach(
-        answer -> other(answer.comparison(), answer.verdict(), ComparisonLine.of(answer)));
+    for (var quantity : Quantity.values()) {
+      Answer.all(source, quantity)
+          .filter(answer -> quantity == Quantity.TIME || isAsked(answer))
+          .filter(answer -> !shown.contains(answer.compared()))
+          .forEach(others::add);
+    }
   }
 
-  private void other(Comparison comparison, Verdict verdict, String line) {
-    others.computeIfAbsent(comparison.baseline().group(), any -> new ArrayList<>()).add(line);
-    verdicts.add(verdict);
+  /// Whether a question is about that quantity of that benchmark.
+  private static boolean isAsked(Answer answer) {
+    return Arrays.stream(Headline.values())
+        .anyMatch(
+            headline ->
+                headline.quantity() == answer.quantity()
+                    && headline.isAnsweredBy(answer.comparison()));
   }
 
   /// Prints all, and gives whether a question of the headlines is left undecided.
@@ -78,24 +79,15 @@ final class Summary {
   }
 
   private void print() {
-    headlines.forEach(
-        (headline, answers) -> {
-          out.println();
-          out.println(headline.question());
-          out.println(answers.getFirst().comparison().baseline().group());
-          answers.forEach(answer -> out.println("  " + ComparisonLine.of(answer)));
-        });
-    if (headlines.isEmpty() || verdicts.size() <= FEW) {
-      if (!headlines.isEmpty() && !others.isEmpty()) {
-        out.println();
-        out.println("Beside these:");
-      }
-      others.forEach(
-          (group, lines) -> {
-            out.println();
-            out.println(group);
-            lines.forEach(line -> out.println("  " + line));
-          });
+    headlines.forEach((headline, answers) -> rows(headline.question(), answers));
+    if (headlines.isEmpty() || others.size() <= FEW) {
+      others.stream()
+          .collect(
+              Collectors.groupingBy(
+                  answer -> answer.comparison().baseline().shortName(),
+                  LinkedHashMap::new,
+                  Collectors.toList()))
+          .forEach(this::rows);
     } else {
       out.println();
       out.println(tally());
@@ -107,26 +99,68 @@ final class Summary {
       without.forEach(cell -> out.println(cell.cell().id() + ": " + why(cell)));
     }
     printWarmUps(analysis, out);
-    printFindings(analysis, out);
-    boolean byOther =
-        headlines.keySet().stream().anyMatch(headline -> headline.quantity() != Quantity.TIME);
+    printFindings();
     out.println();
     out.println(
-        String.format(
-            Locale.ROOT,
-            "Ratios are of speed%s, with 95 %% intervals; less than %.0f %% is taken for the same.",
-            byOther ? ", or of what is named: above 1 the first has less of it" : "",
-            100 * analysis.effect()));
+        "Brackets are 95 % intervals; less than "
+            + Figures.percent(analysis.terms().effect())
+            + " counts as the same.");
+  }
+
+  /// A heading, and below it each comparison in a row, those under the same conditions together.
+  private void rows(String heading, List<Answer> answers) {
+    out.println();
+    out.println(heading);
+    var table = new Table();
+    String conditions = "";
+    for (var answer : answers) {
+      var all = Conditions.all(answer.comparison().other());
+      if (!all.equals(conditions) && !all.isEmpty()) {
+        print(table);
+        table = new Table();
+        out.println("  " + all);
+      }
+      conditions = all;
+      table.add(row(answer));
+    }
+    print(table);
+  }
+
+  private void print(Table table) {
+    table.aligned().forEach(line -> out.println("    " + line));
+  }
+
+  /// `Arc, platform | 1.62x [1.50, 1.74] slower than Mutex | 78 ns against 48 ns`
+  private static String[] row(Answer answer) {
+    var comparison = answer.comparison();
+    var shared = Sentence.shared(answer, false);
+    return new String[] {
+      Names.side(answer.source(), comparison.other(), comparison.factor())
+          + (shared.isEmpty() ? "" : ", " + shared),
+      answer
+          .relation()
+          .row(
+              answer.quantity(),
+              Names.side(answer.source(), comparison.baseline(), comparison.factor())),
+      amount(answer, comparison.other()) + " / " + amount(answer, comparison.baseline())
+    };
+  }
+
+  private static String amount(Answer answer, Cell cell) {
+    return answer
+        .value(cell)
+        .map(figure -> Readable.of(answer.quantity(), figure.value()))
+        .orElse("?");
   }
 
   /// `Beside these 135 comparisons, all in the report: 20 faster, 31 slower, 84 undecided.`
   private String tally() {
     Map<String, Integer> times = new LinkedHashMap<>();
-    List.of("faster", "slower", "the same", "undecided", "not trustworthy")
+    List.of("faster", "slower", "same", "undecided", "unreliable")
         .forEach(word -> times.put(word, 0));
-    verdicts.forEach(verdict -> times.merge(word(verdict), 1, Integer::sum));
+    others.forEach(answer -> times.merge(answer.verdict().word(), 1, Integer::sum));
     return "Beside these "
-        + verdicts.size()
+        + others.size()
         + " comparisons, all in the report: "
         + times.entrySet().stream()
             .filter(entry -> entry.getValue() > 0)
@@ -135,34 +169,25 @@ final class Summary {
         + ".";
   }
 
-  private static String word(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Different different -> different.faster() ? "faster" : "slower";
-      case Verdict.Slight slight -> slight.faster() ? "faster" : "slower";
-      case Verdict.Same ignored -> "the same";
-      case Verdict.Undecided ignored -> "undecided";
-      case Verdict.NotTrustworthy ignored -> "not trustworthy";
-    };
-  }
-
   /// What each cell says of its warm-up that was measured without one.
   private static void printWarmUps(RunAnalysis analysis, PrintWriter out) {
     for (var cell : analysis.cells()) {
       cell.findings().stream()
-          .filter(finding -> finding.code().equals(COLD))
+          .filter(finding -> finding.check() == Check.COLD)
           .forEach(finding -> out.printf("%n%s%n  %s%n", cell.cell().id(), finding.sentence()));
     }
   }
 
-  private static void printFindings(RunAnalysis analysis, PrintWriter out) {
-    Map<String, Finding> worst = new TreeMap<>();
-    analysis.comparisons().stream()
-        .flatMap(compared -> compared.findings().stream())
-        .filter(finding -> finding.level() != Level.NOTE && !finding.code().equals(COLD))
+  /// Of each check the worst, and what forbids a verdict above.
+  private void printFindings() {
+    Map<Check, Finding> worst = new EnumMap<>(Check.class);
+    Stream.concat(headlines.values().stream().flatMap(List::stream), others.stream())
+        .flatMap(answer -> answer.compared().findings().stream())
+        .filter(finding -> finding.level() != Level.NOTE && finding.check() != Check.COLD)
         .forEach(
             finding ->
                 worst.merge(
-                    finding.code(),
+                    finding.check(),
                     finding,
                     (one, other) -> one.level().compareTo(other.level()) >= 0 ? one : other));
     List<Finding> all = new ArrayList<>(analysis.driftWarnings());

@@ -1,6 +1,7 @@
 package dev.threadmill.proof;
 
-import dev.threadmill.analysis.Compared;
+import dev.threadmill.comparison.Compared;
+import dev.threadmill.comparison.Family;
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
@@ -11,9 +12,7 @@ import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunReader;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.stats.Interval;
-import dev.threadmill.stats.Judge;
 import dev.threadmill.stats.Level;
-import dev.threadmill.stats.StoppingRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +63,10 @@ final class Outcomes {
     if (interval == null) {
       throw new Unusable(other.id() + " failed in too many rounds to have an interval");
     }
-    double alpha = RunAnalysis.alpha(manifest);
-    double p = alpha == StoppingRule.ALPHA ? StoppingRule.honest(ratio.p()) : ratio.p();
-    var verdict = new Judge(analysis.effect(), alpha).on(ratio, p, compared.findings());
+    double alpha = analysis.terms().alpha();
+    double p = analysis.terms().honest(ratio.p());
+    var alone = new Family(analysis.terms()).with(ratio, compared.findings());
+    var verdict = alone.verdict();
     var ofBase = sound(base);
     var ofOther = sound(other);
     ofBase.keySet().retainAll(ofOther.keySet());

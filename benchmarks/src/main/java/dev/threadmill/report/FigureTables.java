@@ -1,6 +1,6 @@
 package dev.threadmill.report;
 
-import dev.threadmill.analysis.Quantity;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.report.ReportModel.Table;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartRow.Estimate;

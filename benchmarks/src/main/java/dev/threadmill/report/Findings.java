@@ -1,6 +1,6 @@
 package dev.threadmill.report;
 
-import dev.threadmill.analysis.CellResult;
+import dev.threadmill.comparison.CellResult;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Headline;
 import dev.threadmill.report.table.Rival;
@@ -9,8 +9,11 @@ import dev.threadmill.results.Comparison;
 import dev.threadmill.stats.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The headline questions, each with what the runs say to it: a sentence a run, and what lies
@@ -45,15 +48,8 @@ final class Findings {
 
   private static List<String> details(List<Answer> answers, List<Answer> typical) {
     List<String> details = new ArrayList<>();
-    if (typical.size() > 1) {
-      typical.stream()
-          .filter(Sentence::isDecided)
-          .map(answer -> Sentence.of(List.of(new Rival(answer, 1))))
-          .forEach(details::add);
-    }
-    var open = typical.stream().filter(answer -> !Sentence.isDecided(answer)).toList();
-    if (!open.isEmpty()) {
-      details.add(Sentence.ofUndecided(open));
+    if (typical.size() > 1 || typical.getFirst().verdict() instanceof Verdict.Unreliable) {
+      typical.stream().map(Sentence::of).forEach(details::add);
     }
     if (answers.size() > typical.size()) {
       details.add(tally(answers));
@@ -64,52 +60,29 @@ final class Findings {
   /// How the question was answered under all conditions that were measured, as the baseline
   /// sees it, which is the same in all.
   private static String tally(List<Answer> answers) {
-    int better = 0;
-    int worse = 0;
-    int same = 0;
-    for (var answer : answers) {
-      switch (answer.verdict()) {
-        case Verdict.Different different -> {
-          if (different.faster()) {
-            better++;
-          } else {
-            worse++;
-          }
-        }
-        case Verdict.Slight slight -> {
-          if (slight.faster()) {
-            better++;
-          } else {
-            worse++;
-          }
-        }
-        case Verdict.Same ignored -> same++;
-        case Verdict.Undecided ignored -> {}
-        case Verdict.NotTrustworthy ignored -> {}
-      }
-    }
-    return "Of all "
+    Map<String, Integer> times = new LinkedHashMap<>();
+    Stream.of("faster", "slower", "same", "undecided", "unreliable")
+        .forEach(word -> times.put(word, 0));
+    answers.forEach(answer -> times.merge(answer.verdict().word(), 1, Integer::sum));
+    return "All "
         + answers.size()
-        + " such comparisons on "
-        + answers.getFirst().source().machine()
-        + ", "
+        + " such comparisons with "
         + Sentence.baseline(answers.getFirst())
-        + " wins "
-        + worse
-        + ", loses "
-        + better
-        + ", is the same in "
-        + same
-        + ", and "
-        + (answers.size() - better - worse - same)
-        + " cannot tell.";
+        + " on "
+        + answers.getFirst().source().machine()
+        + ": "
+        + times.entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .collect(Collectors.joining(", "))
+        + ".";
   }
 
   /// Why a comparison that was planned has no answer.
   private static Optional<String> whyNot(Headline headline, Source source) {
     var planned =
         source.run().groups().stream()
-            .flatMap(group -> Comparison.of(group).stream())
+            .flatMap(group -> Comparison.of(group.cells()).stream())
             .filter(headline::isAnsweredBy)
             .toList();
     if (planned.isEmpty()) {
@@ -121,11 +94,11 @@ final class Findings {
             .map(source::result)
             .filter(result -> result.status() != CellResult.Status.OK)
             .findFirst()
-            .map(result -> cannotTell(source) + result.cell().id() + " " + Warnings.why(result))
-            .orElse(cannotTell(source) + "too little was recorded to compare by."));
+            .map(result -> unanswered(source) + result.cell().id() + " " + Warnings.why(result))
+            .orElse(unanswered(source) + "too little was recorded to compare by."));
   }
 
-  private static String cannotTell(Source source) {
-    return "Cannot tell on " + source.machine() + ": ";
+  private static String unanswered(Source source) {
+    return "No answer on " + source.machine() + ": ";
   }
 }

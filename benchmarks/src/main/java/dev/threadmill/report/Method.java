@@ -74,7 +74,7 @@ final class Method {
     sentences.add(
         source.machine()
             + ": less than "
-            + Figures.percent(source.analysis().effect())
+            + Figures.percent(source.analysis().terms().effect())
             + " is taken for no difference that matters.");
     double apart = source.run().cpusApart();
     if (apart > 0) { // NaN is not

@@ -1,6 +1,6 @@
 package dev.threadmill.report;
 
-import dev.threadmill.analysis.Quantity;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.report.table.Figure;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Interval;
@@ -36,7 +36,7 @@ public final class Readable {
 
   /// `0.93 of even [0.91, 0.95]`, in a unit that is left as it is.
   public static String in(String unit, Figure figure) {
-    return Figures.number(figure.value()) + (unit.isEmpty() ? "" : " " + unit) + reach(figure);
+    return Figures.estimate(figure.value(), figure.interval(), unit) + reach(figure);
   }
 
   private static String scaled(Figure figure, String[] units, String per) {
@@ -64,19 +64,10 @@ public final class Readable {
     return unit;
   }
 
-  /// `1.2 [1.1, 1.3]`, or the number alone with why it is.
-  public static String ratio(Figure figure) {
-    return Figures.number(figure.value()) + reach(figure);
-  }
-
   private static String reach(Figure figure) {
     return figure.interval() == null
         ? " (" + forks(figure.forks()) + ", too few for an interval)"
-        : " " + interval(figure.interval());
-  }
-
-  private static String interval(Interval interval) {
-    return "[" + Figures.number(interval.low()) + ", " + Figures.number(interval.high()) + "]";
+        : "";
   }
 
   /// An interval in the unit of its ends, or a dash.

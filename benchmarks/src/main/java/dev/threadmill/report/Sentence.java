@@ -1,6 +1,6 @@
 package dev.threadmill.report;
 
-import dev.threadmill.analysis.Quantity;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Conditions;
 import dev.threadmill.report.table.Figure;
@@ -8,7 +8,6 @@ import dev.threadmill.report.table.Names;
 import dev.threadmill.report.table.Rival;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;
-import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// What comparisons came to, in one sentence: who wins, by how much, how sure that is, and where.
-final class Sentence {
+/// A sentence on what comparisons came to: who is ahead, by how much, how sure that is, and where.
+public final class Sentence {
   private final Answer answer;
   private final String other;
   private final String baseline;
@@ -30,25 +30,30 @@ final class Sentence {
     this.baseline = side(answer.source(), comparison.baseline(), comparison.factor());
   }
 
-  /// A sentence on what rivals of one run came to under the same conditions.
+  /// What rivals of one run came to under the same conditions.
   static String of(List<Rival> rivals) {
     var first = new Sentence(rivals.getFirst().answer());
-    if (rivals.stream().noneMatch(rival -> isDecided(rival.answer()))) {
-      return cannotTell(rivals.stream().map(Rival::answer).toList());
-    }
-    if (rivals.size() == 1) {
-      return capital(first.clause(rivals.getFirst().of())) + first.where() + ".";
-    }
     // Where they differ each says itself what it is about.
     var clauses =
         rivals.stream()
             .map(
                 rival -> {
                   var sentence = new Sentence(rival.answer());
-                  return sentence.clause(rival.of()) + parenthesis(sentence.side());
+                  return sentence.clause(rival.of())
+                      + (rivals.size() > 1 ? parenthesis(sentence.side()) : "");
                 })
             .collect(Collectors.joining("; "));
-    return capital(clauses) + "," + first.place() + first.conditions() + ".";
+    var where = new StringJoiner(", ");
+    Stream.of(rivals.size() > 1 ? "" : first.side(), Conditions.all(first.cell()))
+        .filter(words -> !words.isEmpty())
+        .forEach(where::add);
+    return capital(clauses) + ", on " + first.place() + parenthesis(where.toString()) + ".";
+  }
+
+  /// One comparison without where it was measured.
+  static String of(Answer answer) {
+    var sentence = new Sentence(answer);
+    return capital(sentence.clause(1)) + parenthesis(sentence.side()) + "." + sentence.why();
   }
 
   /// What others are compared with.
@@ -56,132 +61,39 @@ final class Sentence {
     return new Sentence(answer).baseline;
   }
 
-  static boolean isDecided(Answer answer) {
-    return !(answer.verdict() instanceof Verdict.Undecided
-        || answer.verdict() instanceof Verdict.NotTrustworthy);
-  }
-
-  /// What answers of one run under the same conditions came to that decide nothing, and why not.
-  static String ofUndecided(List<Answer> answers) {
-    // One thing that forbids a verdict is said once, though each side has it in another measure.
-    Map<String, String> reasons = new LinkedHashMap<>();
-    answers.forEach(
-        answer -> {
-          var why = why(answer.verdict());
-          reasons.putIfAbsent(
-              answer.verdict() instanceof Verdict.NotTrustworthy not ? not.reason().code() : why,
-              why);
-        });
-    return cannotTell(answers) + " " + String.join(" ", reasons.values());
-  }
-
-  private static String cannotTell(List<Answer> answers) {
-    var first = new Sentence(answers.getFirst());
-    var figures =
-        answers.stream()
-            .map(answer -> new Sentence(answer))
-            .map(
-                sentence -> sentence.figures() + parenthesis(sentence.side()) + sentence.distrust())
-            .collect(Collectors.joining("; "));
-    return "Cannot tell" + first.place() + first.conditions() + ": " + figures + ".";
-  }
-
-  private static String why(Verdict verdict) {
-    if (verdict instanceof Verdict.NotTrustworthy not) {
-      return not.reason().sentence();
-    }
-    if (verdict instanceof Verdict.Undecided undecided && undecided.moreRounds().isPresent()) {
-      var rounds = undecided.rounds();
-      return rounds.substring(0, 1).toUpperCase(Locale.ROOT) + rounds.substring(1) + " would tell.";
-    }
-    return "Only more runs can tell.";
-  }
-
-  /// What a comparison came to, without where.
-  ///
   /// @param rivals how many the other is the best of
   private String clause(int rivals) {
-    return switch (answer.verdict()) {
-      case Verdict.Different different -> wins(different.faster(), rivals, "");
-      case Verdict.Slight slight -> wins(slight.faster(), rivals, ", maybe by less than matters");
-      case Verdict.Same same -> same(same.effect());
-      case Verdict.Undecided ignored -> open();
-      case Verdict.NotTrustworthy ignored -> open();
-    };
+    boolean ahead = answer.relation().isAhead();
+    return answer.relation().sentence(answer.quantity(), other, baseline)
+        + (rivals > 1 ? (ahead ? " and" : ",") + " the best of " + rivals + " others" : "")
+        + values(ahead);
   }
 
-  private String open() {
-    return "cannot tell, since " + figures() + distrust();
+  /// What forbids a verdict, in full.
+  private String why() {
+    return answer.verdict() instanceof Verdict.Unreliable unreliable
+        ? " " + unreliable.reason().sentence()
+        : "";
   }
 
-  private String distrust() {
-    return answer.verdict() instanceof Verdict.NotTrustworthy ? ", not trustworthy" : "";
-  }
-
-  /// What is known of a comparison that is not decided.
-  private String figures() {
-    return other
-        + " took "
-        + Readable.ratio(Figure.ofTime(answer.ratio()))
-        + " times as much as "
-        + baseline
-        + what();
-  }
-
-  private String same(double effect) {
-    return other
-        + " and "
-        + baseline
-        + " are the same within "
-        + Figures.percent(effect)
-        + what()
-        + ", at "
-        + Readable.ratio(Figure.ofTime(answer.ratio()))
-        + " times as much"
-        + values(true);
-  }
-
-  private String wins(boolean otherWins, int rivals, String doubt) {
-    var figure = otherWins ? Figure.ofSpeed(answer.ratio()) : Figure.ofTime(answer.ratio());
-    var best = rivals > 1 ? ", the best of " + rivals + " others," : "";
-    var winner = otherWins ? other : baseline;
-    return winner
-        + (otherWins ? best : "")
-        + (winner.endsWith("threads") ? " beat " : " beats ")
-        + (otherWins ? baseline : other + best)
-        + what()
-        + " by a factor of "
-        + Readable.ratio(figure)
-        + doubt
-        + values(otherWins);
-  }
-
-  private String what() {
-    return answer.quantity() == Quantity.TIME ? "" : " in the " + answer.quantity().words();
-  }
-
-  private String where() {
-    var conditions = Conditions.all(answer.comparison().other());
-    var side = side();
-    return ","
-        + place()
-        + parenthesis(side + (side.isEmpty() || conditions.isEmpty() ? "" : ", ") + conditions);
-  }
-
-  private String conditions() {
-    return parenthesis(Conditions.all(answer.comparison().other()));
+  private Cell cell() {
+    return answer.comparison().other();
   }
 
   private String place() {
     var source = answer.source();
-    // Where there are several, each comparison names its own.
-    return " on "
-        + source.machine()
-        + (source.jdks().size() == 1 ? " with JDK " + source.jdk(answer.comparison().other()) : "");
+    // Where there are several JDKs, each comparison names its own.
+    return source.machine()
+        + (source.jdks().size() == 1 ? " with JDK " + source.jdk(cell()) : "");
   }
 
   /// What both sides are beside the conditions of their group.
   private String side() {
+    return shared(answer, true);
+  }
+
+  /// What both sides of a comparison have in common beside the conditions of their group.
+  public static String shared(Answer answer, boolean inSentence) {
     var comparison = answer.comparison();
     var cell = comparison.other();
     var words = new StringJoiner(", ");
@@ -189,7 +101,7 @@ final class Sentence {
       words.add(Names.contender(cell));
     }
     if (!comparison.factor().equals(Cell.THREAD_KIND) && !Names.threadKind(cell).isEmpty()) {
-      words.add(Names.threadKind(cell) + " threads");
+      words.add(Names.threadKind(cell) + (inSentence ? " threads" : ""));
     }
     if (!comparison.factor().equals(Cell.CORES) && cell.cores() != null) {
       words.add(Names.cores(cell.cores()));
@@ -227,7 +139,7 @@ final class Sentence {
 
   private static String capital(String text) {
     // Names of types and keywords stay as they are written in code.
-    return text.startsWith("virtual ") || text.startsWith("platform ") || text.startsWith("cannot ")
+    return text.matches("(virtual|platform|undecided|unreliable)\\b.*")
         ? Character.toUpperCase(text.charAt(0)) + text.substring(1)
         : text;
   }

@@ -1,6 +1,6 @@
 package dev.threadmill.report;
 
-import dev.threadmill.analysis.CellResult;
+import dev.threadmill.comparison.CellResult;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;

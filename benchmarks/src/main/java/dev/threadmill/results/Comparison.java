@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Two cells of a group that differ in one factor only.
+/// A pair of cells that differ in one factor only.
 ///
 /// @param factor which of a cell's coordinates differs
 /// @param baseline the cell with the factor's first value
 /// @param other the cell that is compared with it
 public record Comparison(String factor, Cell baseline, Cell other) {
-  /// All comparisons of a group: for each factor, each cell with the one that has the factor's
+  /// All comparisons of the cells of a group: for each factor, each cell with the one that has the factor's
   /// first value and else the same coordinates.
-  public static List<Comparison> of(RunManifest.Group group) {
+  public static List<Comparison> of(List<Cell> cells) {
     Map<Map<String, String>, Cell> byCoordinates = new LinkedHashMap<>();
-    group.cells().forEach(cell -> byCoordinates.put(cell.coordinates(), cell));
+    cells.forEach(cell -> byCoordinates.put(cell.coordinates(), cell));
     List<Comparison> comparisons = new ArrayList<>();
     for (String factor : Cell.COMPARED) {
       Optional<String> first =

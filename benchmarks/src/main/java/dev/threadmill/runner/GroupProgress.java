@@ -1,21 +1,16 @@
 package dev.threadmill.runner;
 
+import dev.threadmill.comparison.Arm;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.ForkRecord;
-import dev.threadmill.results.LatencyFiles;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.results.RunManifest.Group;
-import dev.threadmill.stats.ForkScore;
 import dev.threadmill.stats.Moments;
-import dev.threadmill.stats.Percentile;
-import dev.threadmill.stats.RoundDifferences;
 import dev.threadmill.stats.StoppingRule;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,14 +23,10 @@ final class GroupProgress {
   /// How many rounds it takes to believe differences that were seen as much as those expected.
   private static final int BELIEF = 1;
 
-  private static final String LATENCY = "latency";
-  private static final Percentile TAIL = new Percentile(0.99);
-
   /// What is known of one cell of the group.
-  private static final class Arm {
+  private static final class Turns {
     final Cell cell;
-    final SortedMap<Integer, Double> logScores = new TreeMap<>();
-    final Map<Integer, Double> cpusApart = new HashMap<>();
+    final SortedMap<Integer, Double> logs = new TreeMap<>();
     final Set<Integer> roundsDone = new HashSet<>();
     boolean givenUp;
     int forks;
@@ -43,29 +34,24 @@ final class GroupProgress {
     private double squaresWithin;
     private int degreesWithin;
 
-    Arm(Cell cell) {
+    Turns(Cell cell) {
       this.cell = cell;
     }
 
+    /// By its score, or by its latencies where a schedule sets the score.
     void scored(ForkRecord fork) {
-      logScores.put(fork.round(), log(fork));
-      cpusApart.put(fork.round(), fork.isPaced() ? Double.NaN : fork.cpusApart());
+      var quantity = fork.isPaced() ? Quantity.LATENCY : Quantity.TIME;
+      quantity.log(cell, fork).ifPresent(log -> logs.put(fork.round(), log));
       roundsDone.add(fork.round());
-      double[] logs = Arrays.stream(fork.scores()).map(Math::log).toArray();
-      if (logs.length > 1) {
-        squaresWithin += Moments.variance(logs) * (logs.length - 1);
-        degreesWithin += logs.length - 1;
+      double[] within = Arrays.stream(fork.scores()).map(Math::log).toArray();
+      if (within.length > 1) {
+        squaresWithin += Moments.variance(within) * (within.length - 1);
+        degreesWithin += within.length - 1;
       }
     }
 
-    /// What the fork is compared by: its score, or where a schedule sets that, the tail of its
-    /// latencies.
-    private double log(ForkRecord fork) {
-      if (fork.isPaced() && LatencyFiles.names(List.of(fork)).contains(LATENCY)) {
-        var latencies = LatencyFiles.merged(LATENCY, fork);
-        return TAIL.log(Math.max(1, latencies.getValueAtPercentile(100 * TAIL.quantile())));
-      }
-      return ForkScore.log(fork.scores(), cell.isHigherBetter());
+    Arm arm() {
+      return new Arm(cell, Quantity.TIME, List.of(logs));
     }
 
     /// How far forks are likely to lie apart, before there are forks to tell: at least as far as
@@ -77,12 +63,12 @@ final class GroupProgress {
   }
 
   private final Group group;
-  private final List<Arm> arms;
+  private final List<Turns> arms;
   private int round = 1;
 
   GroupProgress(Group group) {
     this.group = group;
-    this.arms = group.cells().stream().map(Arm::new).toList();
+    this.arms = group.cells().stream().map(Turns::new).toList();
   }
 
   Group group() {
@@ -109,14 +95,14 @@ final class GroupProgress {
 
   /// Counts a fork of this group that ended, now or before the run was interrupted.
   void add(ForkRecord fork, Cell cell) {
-    Arm arm = arm(cell);
-    arm.forks++;
-    arm.wallMillis += fork.wallMillis();
+    var turns = turns(cell);
+    turns.forks++;
+    turns.wallMillis += fork.wallMillis();
     switch (fork.outcome()) {
-      case OK -> arm.scored(fork);
-      case NOT_APPLICABLE -> arm.givenUp = true;
+      case OK -> turns.scored(fork);
+      case NOT_APPLICABLE -> turns.givenUp = true;
       // It is tried once more; a cell that fails twice running is given up.
-      case FAILED -> arm.givenUp = fork.attempt() > 1;
+      case FAILED -> turns.givenUp = fork.attempt() > 1;
     }
     round = Math.max(round, fork.round());
     while (!active().isEmpty() && missing().isEmpty()) {
@@ -134,34 +120,14 @@ final class GroupProgress {
   /// How much wider than wanted the widest interval of the group is; 1 is just right.
   double widest(StoppingRule rule) {
     // Of the cells that take part, so that a group without our own contender has a baseline, too.
-    return Comparison.of(new Group(group.name(), active())).stream()
+    return Comparison.of(active()).stream()
         .mapToDouble(comparison -> rule.excess(differences(comparison)))
         .max()
         .orElse(0);
   }
 
-  private RoundDifferences differences(Comparison comparison) {
-    var base = arm(comparison.baseline());
-    var other = arm(comparison.other());
-    List<Integer> rounds =
-        base.logScores.keySet().stream().filter(other.logScores::containsKey).toList();
-    return RoundDifferences.of(
-        rounds.stream().mapToDouble(k -> of(other.logScores, k) - of(base.logScores, k)).toArray(),
-        rounds.stream().mapToDouble(k -> of(other.cpusApart, k)).toArray(),
-        rounds.stream().mapToDouble(k -> of(base.cpusApart, k)).toArray(),
-        cpusApart());
-  }
-
-  /// The average so far: which it will be of the whole run nobody knows yet.
-  private double cpusApart() {
-    return Moments.geometricMean(
-        arms.stream()
-            .flatMap(arm -> arm.cpusApart.values().stream())
-            .mapToDouble(Double::doubleValue));
-  }
-
-  private static double of(Map<Integer, Double> values, int round) {
-    return Objects.requireNonNull(values.get(round));
+  private double[] differences(Comparison comparison) {
+    return turns(comparison.other()).arm().differences(turns(comparison.baseline()).arm());
   }
 
   /// How many rounds this group is likely to run yet, what is left of the running one included.
@@ -172,7 +138,7 @@ final class GroupProgress {
     int done = round - 1;
     double begun = 1 - (double) missing().size() / active().size();
     int enough =
-        Comparison.of(new Group(group.name(), active())).stream()
+        Comparison.of(active()).stream()
             .mapToInt(comparison -> rule.roundsFor(likelyVariance(comparison)))
             .max()
             .orElse(rule.minRounds());
@@ -182,13 +148,13 @@ final class GroupProgress {
   /// The variance of the differences as seen, and as far as few were seen as expected.
   private double likelyVariance(Comparison comparison) {
     double expected =
-        arm(comparison.baseline()).likelyVariance() + arm(comparison.other()).likelyVariance();
-    var seen = differences(comparison);
-    if (seen.values().length < 2) {
+        turns(comparison.baseline()).likelyVariance() + turns(comparison.other()).likelyVariance();
+    double[] seen = differences(comparison);
+    if (seen.length < 2) {
       return expected;
     }
-    double degrees = seen.degrees();
-    return (BELIEF * expected + degrees * seen.variance()) / (BELIEF + degrees);
+    double degrees = seen.length - 1.0;
+    return (BELIEF * expected + degrees * Moments.variance(seen)) / (BELIEF + degrees);
   }
 
   /// What a round of this group takes, by what its forks took so far; `guess` for cells without.
@@ -199,7 +165,7 @@ final class GroupProgress {
         .sum();
   }
 
-  private Arm arm(Cell cell) {
+  private Turns turns(Cell cell) {
     return arms.stream().filter(arm -> arm.cell.equals(cell)).findFirst().orElseThrow();
   }
 }

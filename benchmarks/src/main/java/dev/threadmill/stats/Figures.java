@@ -2,21 +2,96 @@ package dev.threadmill.stats;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/// Numbers as a reader wants them: three digits, and no more.
+/// Numbers as a reader wants them: no more digits than are known.
 public final class Figures {
-  private static final MathContext DIGITS = new MathContext(3);
+  private static final int DIGITS = 3;
+  private static final int EXACT_DIGITS = 9;
+
+  /// How far an interval may reach to either side for a third digit to mean anything.
+  private static final double WIDE = 0.10;
+
+  /// Factors below this read better as percentages.
+  private static final double PERCENTAGES = 1.0995;
 
   private Figures() {}
 
+  /// Three significant digits.
   public static String number(double value) {
     return Double.isFinite(value)
-        ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString()
+        ? new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString()
         : String.valueOf(value);
   }
 
   /// A share in percent.
   public static String percent(double share) {
     return number(100 * share) + " %";
+  }
+
+  /// `12.3 [11.9, 12.7]`: the number, with its unit behind it if it has one, and its interval.
+  public static String estimate(double value, @Nullable Interval interval, String unit) {
+    var decimals = decimals(value, interval);
+    return rounded(value, decimals)
+        + (unit.isEmpty() ? "" : " " + unit)
+        + (interval == null ? "" : " " + ends(interval.low(), interval.high(), decimals));
+  }
+
+  /// How many times larger one thing is, with the sign in front of `faster`: `1.62x [1.50, 1.74]`,
+  /// and below a tenth more `7 % [3, 11]`.
+  ///
+  /// @param factor at least 1
+  public static String factor(double factor, @Nullable Interval interval) {
+    if (factor >= PERCENTAGES) {
+      var decimals = decimals(factor, interval);
+      return rounded(factor, decimals)
+          + "x"
+          + (interval == null ? "" : " " + ends(interval.low(), interval.high(), decimals));
+    }
+    double more = 100 * (factor - 1);
+    if (interval == null) {
+      return number(more) + " %";
+    }
+    double low = 100 * (interval.low() - 1);
+    double high = 100 * (interval.high() - 1);
+    int decimals = high - low < 2 ? 1 : 0;
+    return rounded(more, decimals) + " % " + ends(low, high, decimals);
+  }
+
+  private static int decimals(double value, @Nullable Interval interval) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return 0;
+    }
+    int digits = interval != null && interval.relativeHalfWidth() > WIDE ? DIGITS - 1 : DIGITS;
+    // Rounded first: 9.996 has one digit before its point less than what is printed of it.
+    return new BigDecimal(value).round(new MathContext(digits)).scale();
+  }
+
+  private static String ends(double low, double high, int decimals) {
+    return "[" + rounded(low, decimals) + ", " + rounded(high, decimals) + "]";
+  }
+
+  private static String rounded(double value, int decimals) {
+    if (!Double.isFinite(value)) {
+      return String.valueOf(value);
+    }
+    var rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
+    return (rounded.signum() == 0 ? rounded.abs() : rounded).toPlainString();
+  }
+
+  /// `<.001`, `.012`
+  public static String probability(double p) {
+    return Double.isNaN(p)
+        ? "-"
+        : p < 0.001 ? "<.001" : String.format(Locale.ROOT, "%.3f", p).replaceFirst("^0", "");
+  }
+
+  /// A number for a file, with what of it is the same on every machine; null where there is none.
+  public static @Nullable Double exact(double value) {
+    return Double.isFinite(value)
+        ? (Double) new BigDecimal(value).round(new MathContext(EXACT_DIGITS)).doubleValue()
+        : null;
   }
 }

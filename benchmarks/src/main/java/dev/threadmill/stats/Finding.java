@@ -1,13 +1,18 @@
 package dev.threadmill.stats;
 
-/// Something that was noticed about a measurement, in words for its reader.
+/// An observation about a measurement, in words for its reader.
 ///
-/// @param code the number of the check, such as `C6`, by which documentation and tools know it
+/// @param check that found it
 /// @param sentence what was seen, how much of it, and what it means or what to do
-public record Finding(String code, Level level, String sentence) {
+public record Finding(Check check, Level level, String sentence) {
+
+  /// The number of its check, such as `C6`.
+  public String code() {
+    return check.code();
+  }
 
   /// The same, weighing no more than this.
   public Finding atMost(Level most) {
-    return level.compareTo(most) <= 0 ? this : new Finding(code, most, sentence);
+    return level.compareTo(most) <= 0 ? this : new Finding(check, most, sentence);
   }
 }

@@ -14,7 +14,7 @@ public record Interval(double low, double high) {
   }
 
   /// The interval of the quantity's reciprocal.
-  Interval inverse() {
+  public Interval inverse() {
     return new Interval(1 / high, 1 / low);
   }
 

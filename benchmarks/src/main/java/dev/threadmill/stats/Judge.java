@@ -3,14 +3,14 @@ package dev.threadmill.stats;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Who turns estimates into verdicts.
+/// Turns estimates into verdicts.
 ///
 /// | condition | verdict |
 /// | --- | --- |
-/// | a finding is bad | not trustworthy |
+/// | a finding is bad | unreliable |
 /// | the interval lies beyond the effect, and q ≤ 0.05 | faster, or slower |
 /// | the interval lies within the effect, to both sides | same |
-/// | the interval excludes 1, and q ≤ 0.05 | faster, or slower, may be negligible |
+/// | the interval excludes 1, and q ≤ 0.05 | faster, or slower, maybe by less than matters |
 /// | otherwise | undecided |
 ///
 /// An interval can exclude 1 and lie within the effect: then there is a difference, and it is known
@@ -31,9 +31,6 @@ public record Judge(double effect, double alpha) {
   /// The rounds below which nothing is called the same: a narrow interval may be luck.
   public static final int ENOUGH_FOR_SAME = 5;
 
-  /// The check whose findings speak of absolute scores only.
-  private static final String DRIFT = "C10";
-
   public Judge {
     if (!(effect > 0 && alpha > 0 && alpha < 1)) {
       throw new IllegalArgumentException("no judge of effect " + effect + " at alpha " + alpha);
@@ -44,9 +41,9 @@ public record Judge(double effect, double alpha) {
   ///
   /// @param q its p-value after [BenjaminiHochberg], over all that is judged together
   public Verdict on(RatioEstimate ratio, double q, List<Finding> findings) {
-    for (var finding : findings) {
-      if (finding.level() == Level.BAD && !(ratio.isPaired() && finding.code().equals(DRIFT))) {
-        return new Verdict.NotTrustworthy(finding);
+    for (var finding : findings) { // a machine that drifts changes scores, not paired ratios
+      if (finding.level() == Level.BAD && !(ratio.isPaired() && finding.check() == Check.DRIFT)) {
+        return new Verdict.Unreliable(finding);
       }
     }
     var interval = ratio.interval();
@@ -57,14 +54,14 @@ public record Judge(double effect, double alpha) {
     double beyond = 1 + effect;
     boolean better = interval.isAbove(beyond);
     if (discovered && (better || interval.isBelow(1 / beyond))) {
-      return new Verdict.Different(better);
+      return new Verdict.Different(better, effect, true);
     }
     boolean within = interval.isAbove(1 / beyond) && interval.isBelow(beyond);
     if (within && ratio.rounds() >= ENOUGH_FOR_SAME) {
       return new Verdict.Same(effect);
     }
     if (discovered && !interval.contains(1)) {
-      return new Verdict.Slight(interval.isAbove(1));
+      return new Verdict.Different(interval.isAbove(1), effect, false);
     }
     return new Verdict.Undecided(ratio.moreRounds(effect, alpha));
   }

@@ -42,23 +42,18 @@ public record PairedRatio(
 
   /// The same from the differences of the fork scores, a round each.
   public static PairedRatio ofDifferences(double[] differences, double alpha) {
-    return of(RoundDifferences.of(differences), alpha);
-  }
-
-  /// The same from differences that may be those at an equal distance of the CPUs.
-  public static PairedRatio of(RoundDifferences differences, double alpha) {
-    int n = differences.values().length;
+    int n = differences.length;
     if (n == 0) {
       throw new IllegalArgumentException("no round, no ratio");
     }
-    double mean = Moments.mean(differences.values());
-    double spread = Math.sqrt(differences.variance());
+    double mean = Moments.mean(differences);
+    double spread = Moments.deviation(differences);
     if (n < ScoreEstimate.FEWEST_FORKS) {
       return new PairedRatio(Math.exp(mean), null, Double.NaN, Double.NaN, spread, n);
     }
-    double error = Math.max(spread, LEAST_SPREAD) / Math.sqrt(differences.size());
-    double half = StudentT.quantile(alpha, differences.degrees()) * error;
-    double p = StudentT.p(mean / error, differences.degrees());
+    double error = Math.max(spread, LEAST_SPREAD) / Math.sqrt(n);
+    double half = StudentT.quantile(alpha, n - 1.0) * error;
+    double p = StudentT.p(mean / error, n - 1.0);
     return new PairedRatio(Math.exp(mean), Interval.aroundLog(mean, half), p, half, spread, n);
   }
 

@@ -3,7 +3,7 @@ package dev.threadmill.stats;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// How many times better one thing is than another, with what is known about the error.
+/// An estimate of how many times better one thing is than another.
 public sealed interface RatioEstimate permits PairedRatio, RatioBetweenRuns {
   /// Better divided by worse is above 1, whether a throughput or a time was measured.
   double ratio();

@@ -50,10 +50,8 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
   }
 
   /// The same from the differences of fork scores.
-  public double excess(RoundDifferences differences) {
-    return differences.values().length < ScoreEstimate.FEWEST_FORKS
-        ? Double.POSITIVE_INFINITY
-        : excess(PairedRatio.of(differences, ALPHA));
+  public double excess(double[] differences) {
+    return excess(differences, differences.length);
   }
 
   /// How many rounds are likely to be enough for differences with this variance.

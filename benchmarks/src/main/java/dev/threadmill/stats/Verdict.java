@@ -2,32 +2,41 @@ package dev.threadmill.stats;
 
 import java.util.OptionalInt;
 
-/// What may be said about a comparison.
+/// What may be said about a comparison: one of five words, the same in every output.
 public sealed interface Verdict {
-  /// The verdict as a report prints it.
+  /// `faster`, `slower`, `same`, `undecided` or `unreliable`.
+  String word();
+
+  /// The word, with what it leaves open in parentheses.
   String words();
 
-  /// Better or worse than the other, by more than matters.
-  record Different(boolean faster) implements Verdict {
+  /// A difference that the forks show.
+  ///
+  /// @param faster whether the first is better than the second
+  /// @param effect the least difference that matters, as a share
+  /// @param matters whether the difference is certainly larger than that
+  record Different(boolean faster, double effect, boolean matters) implements Verdict {
     @Override
-    public String words() {
+    public String word() {
       return faster ? "faster" : "slower";
     }
-  }
 
-  /// Better or worse than the other, though maybe by less than matters.
-  record Slight(boolean faster) implements Verdict {
     @Override
     public String words() {
-      return (faster ? "faster" : "slower") + ", may be negligible";
+      return matters ? word() : word() + " (maybe by less than " + Figures.percent(effect) + ")";
     }
   }
 
-  /// Not different by as much as matters: more than that no difference was found.
+  /// No difference as large as the least that matters; smaller ones were not looked for.
   record Same(double effect) implements Verdict {
     @Override
+    public String word() {
+      return "same";
+    }
+
+    @Override
     public String words() {
-      return "same within ±" + Figures.percent(effect);
+      return "same (within " + Figures.percent(effect) + ")";
     }
   }
 
@@ -38,16 +47,21 @@ public sealed interface Verdict {
     private static final int MANY = 100;
 
     @Override
-    public String words() {
-      return moreRounds.isEmpty()
-          ? "undecided: only more runs can tell"
-          : "undecided: needs " + rounds();
+    public String word() {
+      return "undecided";
     }
 
-    /// How many more rounds there should be, if there are any that would tell. Beyond some
-    /// number it is no plan, and its digits are none either.
-    public String rounds() {
-      int more = Math.max(1, moreRounds.orElse(Integer.MAX_VALUE));
+    @Override
+    public String words() {
+      return "undecided (" + remedy() + ")";
+    }
+
+    /// What would decide it. Beyond some number of rounds it is no plan, and its digits are none.
+    public String remedy() {
+      if (moreRounds.isEmpty()) {
+        return "only more runs can tell";
+      }
+      int more = Math.max(1, moreRounds.getAsInt());
       if (more > MANY) {
         return "more than " + MANY + " more rounds";
       }
@@ -56,10 +70,15 @@ public sealed interface Verdict {
   }
 
   /// Measured under conditions that forbid a verdict.
-  record NotTrustworthy(Finding reason) implements Verdict {
+  record Unreliable(Finding reason) implements Verdict {
+    @Override
+    public String word() {
+      return "unreliable";
+    }
+
     @Override
     public String words() {
-      return "not trustworthy: " + reason.sentence();
+      return "unreliable (" + reason.sentence().strip().replaceFirst("\\.$", "") + ")";
     }
   }
 }

@@ -10,7 +10,6 @@
 /// | --- | --- |
 /// | how fast is one benchmark | [ScoreEstimate] |
 /// | how do two arms of the same rounds compare | [PairedRatio] |
-/// | and if scores follow how far CPUs are apart | [RoundDifferences] |
 /// | how do two runs, or two machines, compare | [RatioBetweenRuns] |
 /// | has enough been measured | [StoppingRule] |
 /// | what may be said | [Judge], after [BenjaminiHochberg] |

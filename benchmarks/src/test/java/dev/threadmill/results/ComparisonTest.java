@@ -17,7 +17,7 @@ class ComparisonTest {
   @Test
   void exactlyOneFactorDiffersAndItsFirstValueIsTheBaseline() {
     var comparisons =
-        Comparison.of(Samples.group(OURS_PLATFORM, OURS_VIRTUAL, THEIRS_PLATFORM, THEIRS_VIRTUAL));
+        Comparison.of(Samples.group(OURS_PLATFORM, OURS_VIRTUAL, THEIRS_PLATFORM, THEIRS_VIRTUAL).cells());
     assertThat(comparisons)
         .containsExactlyInAnyOrder(
             new Comparison("contender", OURS_PLATFORM, THEIRS_PLATFORM),
@@ -29,12 +29,12 @@ class ComparisonTest {
   @Test
   void withoutTheFirstContenderTheNextIsTheBaseline() {
     var other = Samples.cell("a", "contender", "OTHER", "threadKind", "VIRTUAL");
-    assertThat(Comparison.of(Samples.group(THEIRS_VIRTUAL, other)))
+    assertThat(Comparison.of(Samples.group(THEIRS_VIRTUAL, other).cells()))
         .containsExactly(new Comparison("contender", THEIRS_VIRTUAL, other));
   }
 
   @Test
   void aCellWhoseCounterpartIsMissingIsNotCompared() {
-    assertThat(Comparison.of(Samples.group(OURS_PLATFORM, THEIRS_VIRTUAL))).isEmpty();
+    assertThat(Comparison.of(Samples.group(OURS_PLATFORM, THEIRS_VIRTUAL).cells())).isEmpty();
   }
 }

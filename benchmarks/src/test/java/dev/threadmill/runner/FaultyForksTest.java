@@ -3,7 +3,7 @@ package dev.threadmill.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.threadmill.analysis.CellResult;
+import dev.threadmill.comparison.CellResult;
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;

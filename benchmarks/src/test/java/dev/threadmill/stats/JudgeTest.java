@@ -32,21 +32,21 @@ class JudgeTest {
   @Test
   void aNumberOfRoundsThatNobodyWouldRunIsNotSpelledOut() {
     assertThat(new Verdict.Undecided(OptionalInt.of(100)).words())
-        .isEqualTo("undecided: needs about 100 more rounds");
+        .isEqualTo("undecided (about 100 more rounds)");
     assertThat(new Verdict.Undecided(OptionalInt.of(1476)).words())
-        .isEqualTo("undecided: needs more than 100 more rounds");
+        .isEqualTo("undecided (more than 100 more rounds)");
   }
 
   @Test
   void whatMattersBeginsAtTheEffect() {
     assertThat(JUDGE.on(ratio(1.0301, 1.2, 10), 0.01, List.of()))
-        .isEqualTo(new Verdict.Different(true));
+        .isEqualTo(new Verdict.Different(true, 0.03, true));
     assertThat(JUDGE.on(ratio(1.0299, 1.2, 10), 0.01, List.of()))
-        .isEqualTo(new Verdict.Slight(true));
+        .isEqualTo(new Verdict.Different(true, 0.03, false));
     assertThat(JUDGE.on(ratio(0.8, 1 / 1.0301, 10), 0.01, List.of()))
-        .isEqualTo(new Verdict.Different(false));
+        .isEqualTo(new Verdict.Different(false, 0.03, true));
     assertThat(JUDGE.on(ratio(0.8, 1 / 1.0299, 10), 0.01, List.of()))
-        .isEqualTo(new Verdict.Slight(false));
+        .isEqualTo(new Verdict.Different(false, 0.03, false));
   }
 
   @Test
@@ -65,25 +65,25 @@ class JudgeTest {
 
   @Test
   void aBadFindingForbidsAVerdict() {
-    var warned = new Finding("C6", Level.WARN, "Some time was taken.");
-    var bad = new Finding("C6", Level.BAD, "Much time was taken.");
+    var warned = new Finding(Check.STEAL, Level.WARN, "Some time was taken.");
+    var bad = new Finding(Check.STEAL, Level.BAD, "Much time was taken.");
     var ratio = ratio(1.1, 1.2, 10);
-    assertThat(JUDGE.on(ratio, 0.001, List.of(warned))).isEqualTo(new Verdict.Different(true));
+    assertThat(JUDGE.on(ratio, 0.001, List.of(warned))).isEqualTo(new Verdict.Different(true, 0.03, true));
     var verdict = JUDGE.on(ratio, 0.001, List.of(warned, bad));
-    assertThat(verdict).isEqualTo(new Verdict.NotTrustworthy(bad));
-    assertThat(verdict.words()).isEqualTo("not trustworthy: Much time was taken.");
+    assertThat(verdict).isEqualTo(new Verdict.Unreliable(bad));
+    assertThat(verdict.words()).isEqualTo("unreliable (Much time was taken)");
   }
 
   @Test
   void aMachineThatDriftsForbidsOnlyWhatWasNotSideBySide() {
-    var drift = List.of(new Finding("C10", Level.BAD, "It drifted."));
-    assertThat(JUDGE.on(ratio(1.1, 1.2, 10), 0.001, drift)).isEqualTo(new Verdict.Different(true));
+    var drift = List.of(new Finding(Check.DRIFT, Level.BAD, "It drifted."));
+    assertThat(JUDGE.on(ratio(1.1, 1.2, 10), 0.001, drift)).isEqualTo(new Verdict.Different(true, 0.03, true));
     var first = new double[] {1.0, 1.01, 0.99, 1.0, 1.01};
     var second = new double[] {0.5, 0.51, 0.49, 0.5, 0.51};
     var runs = RatioBetweenRuns.of(first, second, RunSpread.NONE, 0.05);
     var ratios = RatioBetweenRuns.ofRatios(first, second, RunSpread.NONE, 0.05);
-    assertThat(JUDGE.on(runs, 0.001, drift)).isInstanceOf(Verdict.NotTrustworthy.class);
-    assertThat(JUDGE.on(ratios, 0.001, drift)).isEqualTo(new Verdict.Different(true));
+    assertThat(JUDGE.on(runs, 0.001, drift)).isInstanceOf(Verdict.Unreliable.class);
+    assertThat(JUDGE.on(ratios, 0.001, drift)).isEqualTo(new Verdict.Different(true, 0.03, true));
   }
 
   @Test
@@ -91,13 +91,13 @@ class JudgeTest {
     var a = new double[] {1.0, 1.01, 0.99, 1.0, 1.01};
     var runs = RatioBetweenRuns.of(a, a, RunSpread.SHARED, 0.05);
     assertThat(JUDGE.on(runs, runs.p(), List.of()).words())
-        .isEqualTo("undecided: only more runs can tell");
+        .isEqualTo("undecided (only more runs can tell)");
   }
 
   @Test
   void aSingleRoundIsNotCalledRounds() {
     assertThat(new Verdict.Undecided(OptionalInt.of(1)).words())
-        .isEqualTo("undecided: needs about 1 more round");
+        .isEqualTo("undecided (about 1 more round)");
   }
 
   @Test

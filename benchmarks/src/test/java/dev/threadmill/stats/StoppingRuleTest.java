@@ -36,11 +36,11 @@ class StoppingRuleTest {
 
   @Test
   void theExcessIsTheHalfWidthInPartsOfThePrecision() {
-    assertThat(RULE.excess(RoundDifferences.of(WIDE)))
+    assertThat(RULE.excess(WIDE))
         .isCloseTo(ratio(WIDE).halfWidth() / Math.log(1.02), within(1e-12));
     assertThat(RULE.excess(ratio(WIDE)))
-        .isCloseTo(RULE.excess(RoundDifferences.of(WIDE)), within(1e-12));
-    assertThat(RULE.excess(RoundDifferences.of(new double[] {1, 2}))).isInfinite();
+        .isCloseTo(RULE.excess(WIDE), within(1e-12));
+    assertThat(RULE.excess(new double[] {1, 2})).isInfinite();
     assertThat(RULE.excess(ratio(1, 2))).isInfinite();
   }
 

@@ -1,19 +1,17 @@
 package dev.threadmill.analysis.claims;
 
-import dev.threadmill.analysis.CellResult;
+import dev.threadmill.comparison.CellResult;
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.analysis.claims.CellPairs.Found;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.results.Cell;
+import dev.threadmill.results.Comparison;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.Level;
-import dev.threadmill.stats.PairedRatio;
-import dev.threadmill.stats.RatioBetweenRuns;
 import dev.threadmill.stats.RatioEstimate;
-import dev.threadmill.stats.RoundDifferences;
-import dev.threadmill.stats.RunSpread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,20 +28,15 @@ import org.jspecify.annotations.Nullable;
 public final class Claims {
   private static final int FEWEST_FORKS = 5;
   private static final double LARGEST_SPREAD = 0.15;
-  private static final double FIXED_ROUNDS_ALPHA = 0.05;
 
   private final Run run;
-  private final List<CellResult> results;
+  private final RunAnalysis analysis;
   private final CellPairs cells;
-  private final double alpha;
-  private final double apart;
 
   private Claims(Run run) {
     this.run = run;
-    results = RunAnalysis.of(run).cells();
+    analysis = RunAnalysis.of(run);
     cells = new CellPairs(run);
-    alpha = run.manifest() == null ? FIXED_ROUNDS_ALPHA : RunAnalysis.alpha(run.manifest());
-    apart = run.cpusApart();
   }
 
   /// What the run says to each claim, in their order.
@@ -124,26 +117,10 @@ public final class Claims {
   }
 
   private RatioEstimate ratio(Found pair) {
-    var faster = RunAnalysis.byRound(cells.forks(pair.faster()), pair.faster());
-    var slower = RunAnalysis.byRound(cells.forks(pair.slower()), pair.slower());
-    var differences = differences(pair);
-    boolean paired = run.isInterleaved() && pair.faster().group().equals(pair.slower().group());
-    return paired && differences.values().length > 0
-        ? PairedRatio.of(differences, alpha)
-        : RatioBetweenRuns.of(
-            faster.values().stream().mapToDouble(Double::doubleValue).toArray(),
-            slower.values().stream().mapToDouble(Double::doubleValue).toArray(),
-            RunSpread.NONE,
-            alpha);
-  }
-
-  private RoundDifferences differences(Found pair) {
-    return RunAnalysis.differences(
-        cells.forks(pair.faster()),
-        pair.faster(),
-        cells.forks(pair.slower()),
-        pair.slower(),
-        apart);
+    return analysis
+        .compare(Quantity.TIME, new Comparison("", pair.slower(), pair.faster()))
+        .orElseThrow()
+        .ratio();
   }
 
   /// Why a pair cannot be judged.
@@ -159,30 +136,24 @@ public final class Claims {
     if (ratio(pair).rounds() < FEWEST_FORKS) {
       return Optional.of("fewer than " + FEWEST_FORKS + " forks");
     }
-    // Where forks differ because their CPUs were near or far, the ratio is at an equal distance.
-    double largest = differences(pair).isAdjusted() ? Double.POSITIVE_INFINITY : LARGEST_SPREAD;
     return both.stream()
-        .flatMap(cell -> result(cell).stream())
+        .map(analysis::result)
         .flatMap(
             result ->
                 Stream.concat(
-                    spread(result, largest).stream(),
+                    spread(result).stream(),
                     result.findings().stream()
                         .filter(finding -> finding.level() == Level.BAD)
                         .map(Finding::sentence)))
         .findFirst();
   }
 
-  private static Optional<String> spread(CellResult result, double largest) {
+  private static Optional<String> spread(CellResult result) {
     var score = result.score();
-    return score != null && score.forkSpread() > largest
+    return score != null && score.forkSpread() > LARGEST_SPREAD
         ? Optional.of(
             String.format(Locale.ROOT, "forks differ by %.0f %%", 100 * score.forkSpread()))
         : Optional.empty();
-  }
-
-  private Optional<CellResult> result(Cell cell) {
-    return results.stream().filter(result -> result.cell().equals(cell)).findFirst();
   }
 
   private @Nullable Fingerprint fingerprint() {

@@ -18,9 +18,9 @@ public record Against(
     Side base,
     Side other,
     boolean ofMachines,
-    List<Objection> objections,
-    List<ScoreRow> scores,
-    List<RatioRow> ratios,
+    List<Rule.Objection> objections,
+    List<Row.OfScores> scores,
+    List<Row.OfRatios> ratios,
     List<Cell> onlyInBase,
     List<Cell> onlyInOther,
     @Nullable GeometricMean mean) {
@@ -43,7 +43,7 @@ public record Against(
         .toList();
   }
 
-  private @Nullable String ofOther(Trait trait) {
+  private @Nullable String ofOther(Side.Trait trait) {
     return other.traits().get(base.traits().indexOf(trait)).value();
   }
 
@@ -51,10 +51,10 @@ public record Against(
   public record Difference(String trait, @Nullable String base, @Nullable String other) {}
 
   public long refused() {
-    return scores.stream().filter(ScoreRow::isRefused).count();
+    return scores.stream().filter(Row.OfScores::isRefused).count();
   }
 
-  public long notTrustworthy() {
-    return scores.stream().filter(ScoreRow::isInDoubt).count() - refused();
+  public long unreliable() {
+    return scores.stream().filter(Row.OfScores::isInDoubt).count() - refused();
   }
 }

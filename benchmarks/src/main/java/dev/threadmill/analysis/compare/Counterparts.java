@@ -1,14 +1,11 @@
 package dev.threadmill.analysis.compare;
 
 import dev.threadmill.results.Cell;
-import dev.threadmill.results.ForkRecord;
-import dev.threadmill.results.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -53,39 +50,19 @@ record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> 
 
   private static boolean hasSeveral(Side side, Function<Cell, @Nullable String> axis) {
     Set<@Nullable String> values = new LinkedHashSet<>();
-    side.runs().forEach(run -> run.cells().forEach(cell -> values.add(axis.apply(cell))));
+    side.runs().forEach(run -> run.run().cells().forEach(cell -> values.add(axis.apply(cell))));
     return values.size() > 1;
   }
 
   private static Map<Key, Measured> measured(
       Side side, List<Function<Cell, @Nullable String>> axes) {
     Map<Key, Cell> cells = new LinkedHashMap<>();
-    for (Run run : side.runs()) {
-      run.cells().forEach(cell -> cells.putIfAbsent(key(cell, axes), cell));
+    for (var run : side.runs()) {
+      run.run().cells().forEach(cell -> cells.putIfAbsent(key(cell, axes), cell));
     }
-    Map<Run, Map<String, List<ForkRecord>>> forks = new java.util.IdentityHashMap<>();
-    side.runs().forEach(run -> forks.put(run, run.forksByCell()));
     Map<Key, Measured> measured = new LinkedHashMap<>();
-    cells.forEach(
-        (key, cell) ->
-            measured.put(
-                key,
-                new Measured(
-                    side,
-                    cell,
-                    side.repeats().stream()
-                        .map(
-                            runs ->
-                                runs.stream()
-                                    .map(run -> new Measured.OfRun(run, of(forks, run, cell)))
-                                    .toList())
-                        .toList())));
+    cells.forEach((key, cell) -> measured.put(key, new Measured(side, cell)));
     return measured;
-  }
-
-  private static List<ForkRecord> of(
-      Map<Run, Map<String, List<ForkRecord>>> forks, Run run, Cell cell) {
-    return Objects.requireNonNull(forks.get(run)).getOrDefault(cell.id(), List.of());
   }
 
   private static Key key(Cell cell, List<Function<Cell, @Nullable String>> axes) {

@@ -2,7 +2,7 @@ package dev.threadmill.analysis.compare;
 
 import java.util.Locale;
 
-/// What a comparison of runs can be about. Of these exactly one may differ.
+/// A thing that a comparison of runs can be about. Of these exactly one may differ.
 public enum Factor {
   MACHINE("the machine"),
   JDK("the JDK"),

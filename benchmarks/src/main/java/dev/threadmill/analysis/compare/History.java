@@ -1,12 +1,12 @@
 package dev.threadmill.analysis.compare;
 
-import dev.threadmill.analysis.Quantity;
-import dev.threadmill.results.Run;
+import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.RunSpread;
+import dev.threadmill.stats.ScoreEstimate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +22,10 @@ final class History {
   private History() {}
 
   /// @throws Unusable if there are too few pairs
-  static RunSpread spread(List<Run> runs) {
+  static RunSpread spread(List<RunAnalysis> runs) {
     var history = new History();
-    Map<List<Trait>, List<Run>> alike = new LinkedHashMap<>();
-    for (Run run : runs) {
+    Map<List<Side.Trait>, List<RunAnalysis>> alike = new LinkedHashMap<>();
+    for (RunAnalysis run : runs) {
       var key = Side.key(run);
       if (key != null) {
         alike.computeIfAbsent(key, any -> new ArrayList<>()).add(run);
@@ -56,7 +56,7 @@ final class History {
     for (var pair : Counterparts.of(one, other).pairs()) {
       double[] here = values(pair.base());
       double[] there = values(pair.other());
-      if (Math.min(here.length, there.length) >= Matrix.FEWEST_FORKS) {
+      if (Math.min(here.length, there.length) >= ScoreEstimate.FEWEST_FORKS) {
         double difference = Moments.mean(here) - Moments.mean(there);
         squares.add(difference * difference);
         variances.add(
@@ -70,9 +70,7 @@ final class History {
   }
 
   private static double[] values(Measured measured) {
-    return measured.shows(Quantity.TIME)
-        ? Arrays.stream(measured.scores()).flatMapToDouble(Arrays::stream).toArray()
-        : new double[0];
+    return measured.arm(Quantity.TIME).logs();
   }
 
   private static double[] array(List<Double> values) {

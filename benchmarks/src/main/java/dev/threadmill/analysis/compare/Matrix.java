@@ -2,7 +2,9 @@ package dev.threadmill.analysis.compare;
 
 import static dev.threadmill.analysis.compare.Conditions.differ;
 
+import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
+import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.results.RunManifest;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,11 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What may be compared: every [Rule], put to two sides and to each cell that both have.
+/// The [Rule]s as two sides, and each cell that both have, keep or break them.
 final class Matrix {
-  /// Below this there is no [Interval].
-  static final int FEWEST_FORKS = 3;
-
   private static final String THREADS_PARAMETER = "threads";
 
   /// What has rules of its own: the shape for each cell, and for the commit there is the jar.
@@ -32,7 +31,7 @@ final class Matrix {
     this.other = other;
     this.wishes = wishes;
     for (int i = 0; i < base.traits().size(); i++) {
-      Trait trait = base.traits().get(i);
+      Side.Trait trait = base.traits().get(i);
       if (trait.factor() != null && differ(trait.value(), other.traits().get(i).value())) {
         if (trait.factor() == Factor.MACHINE || trait.factor() == Factor.CODE) {
           ofSides.add(trait.factor());
@@ -50,13 +49,13 @@ final class Matrix {
   }
 
   /// What is to be said of the sides as a whole.
-  List<Objection> ofSides() {
-    List<Objection> found = new ArrayList<>();
+  List<Rule.Objection> ofSides() {
+    List<Rule.Objection> found = new ArrayList<>();
     String apart =
         base.traits().stream()
             .filter(trait -> trait.factor() == null && !SAID_ELSEWHERE.contains(trait.name()))
             .filter(trait -> differ(trait.value(), ofOther(trait)))
-            .map(Trait::name)
+            .map(Side.Trait::name)
             .collect(Collectors.joining(", "));
     if (!apart.isEmpty()) {
       found.add(Rule.SYSTEM.says("The systems differ in more than is compared: " + apart));
@@ -81,12 +80,12 @@ final class Matrix {
     return found;
   }
 
-  private @Nullable String ofOther(Trait trait) {
+  private @Nullable String ofOther(Side.Trait trait) {
     return other.traits().get(base.traits().indexOf(trait)).value();
   }
 
-  private static void addQuota(Side side, List<Objection> found) {
-    for (Run run : side.runs()) {
+  private static void addQuota(Side side, List<Rule.Objection> found) {
+    for (Run run : runs(side)) {
       RunManifest manifest = run.manifest();
       var print = manifest == null ? null : manifest.fingerprint();
       Double quota = print == null ? null : print.limits().cpuQuota();
@@ -104,8 +103,8 @@ final class Matrix {
     }
   }
 
-  private static void addOrigin(Side side, List<Objection> found) {
-    for (Run run : side.runs()) {
+  private static void addOrigin(Side side, List<Rule.Objection> found) {
+    for (Run run : runs(side)) {
       if (!run.isInterleaved()) {
         found.add(
             Rule.NOT_INTERLEAVED.says(
@@ -120,10 +119,10 @@ final class Matrix {
   }
 
   /// What is to be said of one cell.
-  List<Objection> of(Measured measured, Measured counterpart) {
+  List<Rule.Objection> of(Measured measured, Measured counterpart) {
     Conditions one = measured.conditions();
     Conditions two = counterpart.conditions();
-    List<Objection> found = new ArrayList<>();
+    List<Rule.Objection> found = new ArrayList<>();
     add(found, Rule.CLASS, "The benchmark's class is not the same code", hash(one), hash(two));
     add(found, Rule.MODE, "The mode differs", one.mode(), two.mode());
     add(found, Rule.UNIT, "The unit differs", one.unit(), two.unit());
@@ -144,7 +143,7 @@ final class Matrix {
     addOversubscribed(found, measured, one, two);
     addFactors(found, one, two);
     int forks = Math.min(forks(measured), forks(counterpart));
-    if (forks < FEWEST_FORKS) {
+    if (forks < ScoreEstimate.FEWEST_FORKS) {
       found.add(
           Rule.FEW_FORKS.says(
               "One side has " + forks + (forks == 1 ? " fork" : " forks") + ", too few to tell"));
@@ -153,7 +152,13 @@ final class Matrix {
   }
 
   private static int forks(Measured measured) {
-    return java.util.Arrays.stream(measured.scores()).mapToInt(scores -> scores.length).sum();
+    return measured.isPaced()
+        ? measured.arm(Quantity.LATENCY).size()
+        : measured.arm(Quantity.TIME).size();
+  }
+
+  private static List<Run> runs(Side side) {
+    return side.runs().stream().map(run -> run.run()).toList();
   }
 
   private static @Nullable String hash(Conditions conditions) {
@@ -162,7 +167,7 @@ final class Matrix {
   }
 
   private static void addOversubscribed(
-      List<Objection> found, Measured measured, Conditions one, Conditions two) {
+      List<Rule.Objection> found, Measured measured, Conditions one, Conditions two) {
     String threads = measured.cell().params().get(THREADS_PARAMETER);
     Integer here = one.cpus();
     Integer there = two.cpus();
@@ -181,7 +186,7 @@ final class Matrix {
     }
   }
 
-  private void addFactors(List<Objection> found, Conditions one, Conditions two) {
+  private void addFactors(List<Rule.Objection> found, Conditions one, Conditions two) {
     Set<Factor> differing = EnumSet.noneOf(Factor.class);
     differing.addAll(ofSides);
     factor(found, differing, Factor.JDK, Rule.JDK, "The JDK differs", one.jdk(), two.jdk());
@@ -217,7 +222,7 @@ final class Matrix {
   }
 
   private void factor(
-      List<Objection> found,
+      List<Rule.Objection> found,
       Set<Factor> differing,
       Factor factor,
       Rule rule,
@@ -228,7 +233,7 @@ final class Matrix {
       differing.add(factor);
       if (wishes.factor() != factor) {
         String hint =
-            rule.onScores() == Effect.REFUSE
+            rule.onScores() == Rule.Effect.REFUSE
                 ? "; --factor " + factor.label() + " says that it is meant"
                 : "";
         found.add(rule.says(words + ": " + here + " against " + there + hint));
@@ -248,7 +253,7 @@ final class Matrix {
   }
 
   private static void add(
-      List<Objection> found,
+      List<Rule.Objection> found,
       Rule rule,
       String words,
       @Nullable Object here,

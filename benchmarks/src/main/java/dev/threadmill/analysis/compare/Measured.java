@@ -1,106 +1,87 @@
 package dev.threadmill.analysis.compare;
 
-import dev.threadmill.analysis.Quantity;
 import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.Arm;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
-import dev.threadmill.results.Run;
-import java.util.ArrayList;
+import dev.threadmill.results.Quantity;
+import dev.threadmill.stats.Finding;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/// A cell on one side, with its forks in each of the side's runs.
-record Measured(Side side, Cell cell, List<List<OfRun>> repeats) {
+/// A cell on one side, in each of the side's runs.
+final class Measured {
+  private final Side side;
+  private final Cell cell;
+  private final Map<Quantity, Arm> arms = new EnumMap<>(Quantity.class);
 
-  /// The cell in one run.
-  record OfRun(Run run, List<ForkRecord> forks) {}
-
-  /// The log scores of the forks, those of each independent run together.
-  double[][] scores() {
-    return values(Quantity.TIME);
+  Measured(Side side, Cell cell) {
+    this.side = side;
+    this.cell = cell;
   }
 
-  /// What the forks came to, those of each independent run together, on a log scale on which larger
-  /// is better.
-  double[][] values(Quantity quantity) {
-    return repeats.stream()
-        .map(
-            runs ->
-                runs.stream()
-                    .flatMap(of -> byRound(quantity, of.forks()).values().stream())
-                    .mapToDouble(Double::doubleValue)
-                    .toArray())
-        .filter(scores -> scores.length > 0)
-        .toArray(double[][]::new);
+  Side side() {
+    return side;
   }
 
-  /// The log ratios to another cell of the rounds in which both ended well, in the same way.
-  double[][] differences(Measured baseline, Quantity quantity) {
-    List<double[]> all = new ArrayList<>();
-    for (int i = 0; i < repeats.size(); i++) {
-      List<Double> ofRepeat = new ArrayList<>();
-      for (int k = 0; k < repeats.get(i).size(); k++) {
-        var base = baseline.byRound(quantity, baseline.repeats.get(i).get(k).forks());
-        byRound(quantity, repeats.get(i).get(k).forks())
-            .forEach(
-                (round, score) -> {
-                  if (base.containsKey(round)) {
-                    ofRepeat.add(score - Objects.requireNonNull(base.get(round)));
-                  }
-                });
-      }
-      if (!ofRepeat.isEmpty()) {
-        all.add(ofRepeat.stream().mapToDouble(Double::doubleValue).toArray());
-      }
-    }
-    return all.toArray(double[][]::new);
+  Cell cell() {
+    return cell;
   }
 
-  private SortedMap<Integer, Double> byRound(Quantity quantity, List<ForkRecord> forks) {
-    if (quantity == Quantity.TIME) {
-      return RunAnalysis.byRound(forks, cell);
-    }
-    SortedMap<Integer, Double> values = new TreeMap<>();
-    forks.stream()
-        .filter(ForkRecord::isOk)
-        .forEach(
-            fork ->
-                quantity.of(fork).ifPresent(value -> values.put(fork.round(), -Math.log(value))));
-    return values;
+  /// Its forks, those of each independent run together.
+  Arm arm(Quantity quantity) {
+    return arms.computeIfAbsent(
+        quantity,
+        any ->
+            Arm.join(
+                side.repeats().stream()
+                    .map(
+                        runs ->
+                            Arm.together(
+                                runs.stream().map(run -> run.arm(quantity, cell)).toList()))
+                    .toList()));
   }
 
-  /// Whether it can be compared by that. Latencies are those of a schedule: a thread that sends
-  /// when it can does not see how long it kept others waiting.
   boolean shows(Quantity quantity) {
-    return switch (quantity) {
-      case TIME -> !isPaced() && hasScores();
-      case LATENCY -> isPaced() && values(quantity).length > 0;
-      case MEMORY, DELAY -> values(quantity).length > 0;
-    };
-  }
-
-  List<OfRun> runs() {
-    return repeats.stream().flatMap(List::stream).toList();
+    return !arm(quantity).isEmpty();
   }
 
   /// The conditions of the first run that has forks of it.
   Conditions conditions() {
+    var runs = side.runs();
     var first =
-        runs().stream()
-            .filter(of -> of.forks().stream().anyMatch(ForkRecord::isOk))
+        runs.stream()
+            .filter(run -> run.forks(cell).stream().anyMatch(ForkRecord::isOk))
             .findFirst()
-            .orElse(runs().getFirst());
-    return Conditions.of(first.run(), cell, first.forks());
-  }
-
-  boolean hasScores() {
-    return scores().length > 0;
+            .orElse(runs.getFirst());
+    return Conditions.of(first.run(), cell, first.forks(cell));
   }
 
   /// Whether a schedule sets its scores, so that they compare nothing.
   boolean isPaced() {
-    return runs().stream().flatMap(of -> of.forks().stream()).anyMatch(ForkRecord::isPaced);
+    return side.runs().stream()
+        .flatMap(run -> run.forks(cell).stream())
+        .anyMatch(ForkRecord::isPaced);
   }
+
+  /// What was noticed about its forks.
+  List<Finding> findings() {
+    return side.runs().stream()
+        .filter(run -> run.run().cells().contains(cell))
+        .flatMap(run -> run.result(cell).findings().stream())
+        .distinct()
+        .toList();
+  }
+
+  /// What a machine that changed during a run did to its scores, and not to the ratios inside of it.
+  List<Finding> drift() {
+    return side.runs().stream().map(RunAnalysis::driftWarnings).flatMap(List::stream).toList();
+  }
+
+  static List<Finding> findings(Stream<Measured> all) {
+    return all.flatMap(measured -> measured.findings().stream()).distinct().toList();
+  }
+
 }

@@ -1,89 +1,121 @@
 package dev.threadmill.analysis.compare;
 
-import dev.threadmill.analysis.CellResult;
-import dev.threadmill.analysis.Quantity;
-import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.Estimates;
+import dev.threadmill.comparison.Family;
+import dev.threadmill.comparison.Judged;
+import dev.threadmill.comparison.Terms;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
-import dev.threadmill.results.Run;
-import dev.threadmill.results.RunManifest.Group;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.PairedRatio;
+import dev.threadmill.stats.GeometricMean;
 import dev.threadmill.stats.Quantiles;
-import dev.threadmill.stats.RatioBetweenRuns;
+import dev.threadmill.stats.RatioEstimate;
+import dev.threadmill.stats.RoundBootstrap;
 import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.stats.diagnosis.Drift;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the rows of two sides: estimates where they may be compared, reasons where not.
 final class Rows {
-  private final Map<Run, Map<String, List<Finding>>> findings = new IdentityHashMap<>();
-  private final Map<Run, List<Finding>> drift = new IdentityHashMap<>();
-  private final RunSpread spread;
-  private final double effect;
-  private final double alpha;
+  /// A row that waits for its verdict, which comes when all of the family are there.
+  private record Draft<R>(Function<@Nullable Judged, R> row, int place) {}
 
-  Rows(List<RunAnalysis> analyses, RunSpread spread, double effect, double alpha) {
-    for (RunAnalysis analysis : analyses) {
-      findings.put(
-          analysis.run(),
-          analysis.cells().stream()
-              .collect(Collectors.toMap(of -> of.cell().id(), CellResult::findings)));
-      drift.put(analysis.run(), analysis.driftWarnings());
-    }
+  private final RunSpread spread;
+  private final Terms terms;
+  private final Family family;
+  private int judged;
+
+  /// @param terms of all runs together
+  Rows(RunSpread spread, Terms terms) {
     this.spread = spread;
-    this.effect = effect;
-    this.alpha = alpha;
+    this.terms = terms;
+    family = new Family(terms);
   }
 
-  /// The two sides, still without verdicts.
-  Against compare(Side base, Side other, Wishes wishes) {
+  /// Compares two sides; all that was compared so far is judged when the last are.
+  Function<List<Judged>, Against> compare(Side base, Side other, Wishes wishes) {
     var matrix = new Matrix(base, other, wishes);
     var counterparts = Counterparts.of(base, other);
-    List<Objection> ofSides = matrix.ofSides();
+    List<Rule.Objection> ofSides = matrix.ofSides();
     leftOut(counterparts).ifPresent(ofSides::add);
-    Map<Cell, List<Objection>> objections = new LinkedHashMap<>();
-    List<ScoreRow> scores = new ArrayList<>();
+    Map<Cell, List<Rule.Objection>> objections = new LinkedHashMap<>();
+    counterparts.pairs().stream()
+        .filter(pair -> !shown(pair).isEmpty())
+        .forEach(pair -> objections.put(pair.base().cell(), matrix.of(pair.base(), pair.other())));
+    if (!matrix.isOfMachines() && wishes.factor() == null) {
+      commonShift(counterparts, objections, ofSides).ifPresent(ofSides::add);
+    }
+    List<Draft<Row.OfScores>> scores = new ArrayList<>();
     for (var pair : counterparts.pairs()) {
-      List<Quantity> shown = shown(pair);
-      if (!shown.isEmpty()) {
-        var own = matrix.of(pair.base(), pair.other());
-        objections.put(pair.base().cell(), own);
-        shown.forEach(quantity -> scores.add(score(pair, quantity, join(ofSides, own))));
+      for (var quantity : shown(pair)) {
+        var own = Objects.requireNonNull(objections.get(pair.base().cell()));
+        scores.add(score(pair, quantity, join(ofSides, own)));
       }
     }
-    scores.addAll(clashes(counterparts));
-    if (!matrix.isOfMachines() && wishes.factor() == null) {
-      commonShift(scores).ifPresent(ofSides::add);
-    }
+    List<Row.OfScores> clashes = clashes(counterparts);
     // Where all scores can be compared as they are, their ratios say nothing more.
     boolean ratiosSayMore =
-        matrix.isOfMachines() || objections.values().stream().anyMatch(Objection::refuseScores);
-    return new Against(
-        base,
-        other,
-        matrix.isOfMachines(),
-        ofSides,
-        scores,
-        ratiosSayMore ? ratios(counterparts, ofSides, objections) : List.of(),
-        lone(counterparts.onlyInBase(), scores),
-        lone(counterparts.onlyInOther(), scores),
-        null);
+        matrix.isOfMachines()
+            || objections.values().stream().anyMatch(Rule.Objection::refuseScores);
+    var ratios =
+        ratiosSayMore
+            ? ratios(counterparts, ofSides, objections)
+            : List.<Draft<Row.OfRatios>>of();
+    return verdicts -> {
+      List<Row.OfScores> rows =
+          Stream.concat(finished(scores, verdicts), clashes.stream()).toList();
+      return new Against(
+          base,
+          other,
+          matrix.isOfMachines(),
+          ofSides,
+          rows,
+          finished(ratios, verdicts).toList(),
+          lone(counterparts.onlyInBase(), rows),
+          lone(counterparts.onlyInOther(), rows),
+          mean(rows));
+    };
   }
 
-  private static Optional<Objection> leftOut(Counterparts counterparts) {
+  /// The verdicts on all that was compared.
+  List<Judged> judged() {
+    return family.judged();
+  }
+
+  private static <R> Stream<R> finished(List<Draft<R>> drafts, List<Judged> verdicts) {
+    return drafts.stream()
+        .map(
+            draft -> draft.row().apply(draft.place() < 0 ? null : verdicts.get(draft.place())));
+  }
+
+  private <R> Draft<R> draft(
+      Function<@Nullable Judged, R> row,
+      Optional<RatioEstimate> ratio,
+      List<Rule.Objection> objections,
+      List<Finding> findings) {
+    if (ratio.isEmpty()) {
+      return new Draft<>(row, -1);
+    }
+    family.add(
+        ratio.get(),
+        Stream.concat(Rule.Objection.distrust(objections).stream(), findings.stream()).toList());
+    return new Draft<>(row, judged++);
+  }
+
+  private static Optional<Rule.Objection> leftOut(Counterparts counterparts) {
     var paced =
         counterparts.pairs().stream()
             .filter(pair -> isPaced(pair) && shown(pair).isEmpty())
@@ -101,13 +133,24 @@ final class Rows {
 
   /// One machine on two days: a change of the machine moves all that it measures. The rows of one
   /// benchmark have much to do with each other, and count once.
-  private Optional<Objection> commonShift(List<ScoreRow> scores) {
+  private Optional<Rule.Objection> commonShift(
+      Counterparts counterparts,
+      Map<Cell, List<Rule.Objection>> objections,
+      List<Rule.Objection> ofSides) {
     Map<String, List<Double>> byBenchmark = new LinkedHashMap<>();
-    for (var row : scores) {
-      if (row.ratio() != null && row.quantity() == Quantity.TIME) {
-        byBenchmark
-            .computeIfAbsent(row.cell().benchmark(), any -> new ArrayList<>())
-            .add(Math.log(row.ratio().ratio()));
+    for (var pair : counterparts.pairs()) {
+      var own = join(ofSides, objections.getOrDefault(pair.base().cell(), List.of()));
+      if (!Rule.Objection.refuseScores(own)) {
+        Estimates.apart(
+                pair.other().arm(Quantity.TIME),
+                pair.base().arm(Quantity.TIME),
+                spread,
+                terms.alpha())
+            .ifPresent(
+                ratio ->
+                    byBenchmark
+                        .computeIfAbsent(pair.base().cell().benchmark(), any -> new ArrayList<>())
+                        .add(Math.log(ratio.ratio())));
       }
     }
     double[] logRatios =
@@ -115,7 +158,7 @@ final class Rows {
             .mapToDouble(
                 logs -> Quantiles.median(logs.stream().mapToDouble(Double::doubleValue).toArray()))
             .toArray();
-    return Drift.commonShift(logRatios, effect)
+    return Drift.commonShift(logRatios, terms.effect())
         .map(finding -> Rule.COMMON_SHIFT.says(finding.sentence()));
   }
 
@@ -131,50 +174,40 @@ final class Rows {
     return pair.base().isPaced() || pair.other().isPaced();
   }
 
-  private static List<Objection> join(List<Objection> ofSides, List<Objection> own) {
+  private static List<Rule.Objection> join(
+      List<Rule.Objection> ofSides, List<Rule.Objection> own) {
     return Stream.concat(own.stream(), ofSides.stream()).distinct().toList();
   }
 
-  private ScoreRow score(Counterparts.Pair pair, Quantity quantity, List<Objection> objections) {
-    double[][] base = pair.base().values(quantity);
-    double[][] other = pair.other().values(quantity);
-    List<Objection> all = objections;
-    if (base.length == 0 || other.length == 0) {
-      String side = (base.length == 0 ? pair.base() : pair.other()).side().name();
+  private Draft<Row.OfScores> score(
+      Counterparts.Pair pair, Quantity quantity, List<Rule.Objection> objections) {
+    var base = pair.base().arm(quantity);
+    var other = pair.other().arm(quantity);
+    List<Rule.Objection> all = objections;
+    if (base.isEmpty() || other.isEmpty()) {
+      String side = (base.isEmpty() ? pair.base() : pair.other()).side().name();
       String why = quantity == Quantity.TIME ? "No fork ended well in " : "No such figure in ";
       all = join(objections, List.of(Rule.NO_SCORES.says(why + side)));
     }
-    Set<Finding> found = new LinkedHashSet<>(findings(pair.base(), pair.other()));
-    // A machine that changed under a run changed its scores, and not the ratios inside of it.
-    Stream.of(pair.base(), pair.other())
-        .flatMap(measured -> measured.runs().stream())
-        .forEach(of -> found.addAll(drift.getOrDefault(of.run(), List.of())));
-    return new ScoreRow(
-        pair.base().cell(),
-        quantity,
-        quantity == Quantity.TIME ? unit(pair) : quantity.unit(),
-        estimate(base, quantity, pair.base().cell()),
-        estimate(other, quantity, pair.other().cell()),
+    List<Rule.Objection> said = all;
+    List<Finding> findings =
+        Stream.concat(
+                Measured.findings(Stream.of(pair.base(), pair.other())).stream(),
+                Stream.of(pair.base(), pair.other()).flatMap(one -> one.drift().stream()))
+            .distinct()
+            .toList();
+    @Nullable ScoreEstimate ofBase = Estimates.score(base).orElse(null);
+    @Nullable ScoreEstimate ofOther = Estimates.score(other).orElse(null);
+    String unit = quantity == Quantity.TIME ? unit(pair) : quantity.unit();
+    return draft(
+        verdict ->
+            new Row.OfScores(
+                pair.base().cell(), quantity, unit, ofBase, ofOther, said, findings, verdict),
+        Rule.Objection.refuseScores(all)
+            ? Optional.empty()
+            : Estimates.apart(other, base, spread, terms.alpha()),
         all,
-        Objection.refuseScores(all) ? null : ratio(other, base),
-        Double.NaN,
-        null,
-        List.copyOf(found));
-  }
-
-  private List<Finding> findings(Measured... all) {
-    return Stream.of(all)
-        .flatMap(
-            measured ->
-                measured.runs().stream()
-                    .flatMap(of -> findings(of.run(), measured.cell()).stream()))
-        .distinct()
-        .toList();
-  }
-
-  private List<Finding> findings(Run run, Cell cell) {
-    var ofRun = findings.get(run);
-    return ofRun == null ? List.of() : ofRun.getOrDefault(cell.id(), List.of());
+        findings);
   }
 
   private static String unit(Counterparts.Pair pair) {
@@ -183,22 +216,7 @@ final class Rows {
     return unit != null ? unit : otherUnit != null ? otherUnit : "";
   }
 
-  private static @Nullable ScoreEstimate estimate(double[][] runs, Quantity quantity, Cell cell) {
-    boolean higherIsBetter = quantity == Quantity.TIME && cell.isHigherBetter();
-    return runs.length == 0 ? null : ScoreEstimate.of(flat(runs), higherIsBetter);
-  }
-
-  private RatioBetweenRuns ratio(double[][] other, double[][] base) {
-    return other.length > 1 && base.length > 1
-        ? RatioBetweenRuns.ofRunMeans(other, base, alpha)
-        : RatioBetweenRuns.of(flat(other), other.length, flat(base), base.length, spread, alpha);
-  }
-
-  private static double[] flat(double[][] runs) {
-    return Arrays.stream(runs).flatMapToDouble(Arrays::stream).toArray();
-  }
-
-  private static List<ScoreRow> clashes(Counterparts counterparts) {
+  private static List<Row.OfScores> clashes(Counterparts counterparts) {
     Set<String> common =
         counterparts.pairs().stream()
             .map(pair -> pair.base().cell().benchmark())
@@ -207,111 +225,122 @@ final class Rows {
         counterparts.onlyInOther().stream()
             .map(measured -> measured.cell().benchmark())
             .collect(Collectors.toSet());
-    List<ScoreRow> clashes = new ArrayList<>();
-    for (Measured measured : counterparts.onlyInBase()) {
-      Cell cell = measured.cell();
-      if (!common.contains(cell.benchmark()) && inOther.contains(cell.benchmark())) {
-        clashes.add(
-            new ScoreRow(
-                cell,
-                Quantity.TIME,
-                "",
-                estimate(measured.scores(), Quantity.TIME, cell),
-                null,
-                List.of(
-                    Rule.PARAMETERS.says(
-                        "The other side has this benchmark with other parameters only")),
-                null,
-                Double.NaN,
-                null,
-                List.of()));
-      }
-    }
-    return clashes;
+    return counterparts.onlyInBase().stream()
+        .filter(measured -> !common.contains(measured.cell().benchmark()))
+        .filter(measured -> inOther.contains(measured.cell().benchmark()))
+        .map(
+            measured ->
+                new Row.OfScores(
+                    measured.cell(),
+                    Quantity.TIME,
+                    "",
+                    Estimates.score(measured.arm(Quantity.TIME)).orElse(null),
+                    null,
+                    List.of(
+                        Rule.PARAMETERS.says(
+                            "The other side has this benchmark with other parameters only")),
+                    List.of(),
+                    null))
+        .toList();
   }
 
-  private static List<Cell> lone(List<Measured> measured, List<ScoreRow> scores) {
-    Set<Cell> shown = scores.stream().map(ScoreRow::cell).collect(Collectors.toSet());
+  private static List<Cell> lone(List<Measured> measured, List<Row.OfScores> scores) {
+    Set<Cell> shown = scores.stream().map(Row.OfScores::cell).collect(Collectors.toSet());
     return measured.stream()
-        .filter(Measured::hasScores)
+        .filter(one -> one.shows(Quantity.TIME) || one.isPaced())
         .map(Measured::cell)
         .filter(cell -> !shown.contains(cell))
         .toList();
   }
 
-  private List<RatioRow> ratios(
-      Counterparts counterparts, List<Objection> ofSides, Map<Cell, List<Objection>> objections) {
-    return Stream.of(Quantity.values())
-        .flatMap(quantity -> ratios(quantity, counterparts, ofSides, objections).stream())
-        .toList();
-  }
-
-  private List<RatioRow> ratios(
-      Quantity quantity,
+  private List<Draft<Row.OfRatios>> ratios(
       Counterparts counterparts,
-      List<Objection> ofSides,
-      Map<Cell, List<Objection>> objections) {
-    Map<Cell, Counterparts.Pair> pairs = new LinkedHashMap<>();
-    Map<String, List<Cell>> groups = new LinkedHashMap<>();
-    for (var pair : counterparts.pairs()) {
-      Cell cell = pair.base().cell();
-      if (pair.base().shows(quantity) && pair.other().shows(quantity)) {
-        pairs.put(cell, pair);
-        groups.computeIfAbsent(cell.group(), name -> new ArrayList<>()).add(cell);
-      }
+      List<Rule.Objection> ofSides,
+      Map<Cell, List<Rule.Objection>> objections) {
+    List<Draft<Row.OfRatios>> rows = new ArrayList<>();
+    for (var quantity : Quantity.values()) {
+      Map<Cell, Counterparts.Pair> pairs = new LinkedHashMap<>();
+      counterparts.pairs().stream()
+          .filter(pair -> pair.base().shows(quantity) && pair.other().shows(quantity))
+          .forEach(pair -> pairs.put(pair.base().cell(), pair));
+      Map<String, List<Cell>> groups =
+          pairs.keySet().stream()
+              .collect(
+                  Collectors.groupingBy(Cell::group, LinkedHashMap::new, Collectors.toList()));
+      groups.values().stream()
+          .flatMap(cells -> Comparison.of(cells).stream())
+          .forEach(
+              comparison -> {
+                var baseline = Objects.requireNonNull(pairs.get(comparison.baseline()));
+                var contender = Objects.requireNonNull(pairs.get(comparison.other()));
+                var own =
+                    join(
+                        objections.getOrDefault(comparison.baseline(), List.of()),
+                        objections.getOrDefault(comparison.other(), List.of()));
+                ratio(comparison, quantity, baseline, contender, join(ofSides, own))
+                    .ifPresent(rows::add);
+              });
     }
-    List<RatioRow> rows = new ArrayList<>();
-    groups.forEach(
-        (name, cells) ->
-            Comparison.of(new Group(name, cells))
-                .forEach(
-                    comparison -> {
-                      var row =
-                          ratio(
-                              comparison,
-                              quantity,
-                              java.util.Objects.requireNonNull(pairs.get(comparison.baseline())),
-                              java.util.Objects.requireNonNull(pairs.get(comparison.other())),
-                              join(
-                                  ofSides,
-                                  join(
-                                      objections.getOrDefault(comparison.baseline(), List.of()),
-                                      objections.getOrDefault(comparison.other(), List.of()))));
-                      if (row != null) {
-                        rows.add(row);
-                      }
-                    }));
     return rows;
   }
 
-  private @Nullable RatioRow ratio(
+  private Optional<Draft<Row.OfRatios>> ratio(
       Comparison comparison,
       Quantity quantity,
       Counterparts.Pair baseline,
       Counterparts.Pair contender,
-      List<Objection> objections) {
-    double[][] inBase = contender.base().differences(baseline.base(), quantity);
-    double[][] inOther = contender.other().differences(baseline.other(), quantity);
-    if (inBase.length == 0 || inOther.length == 0) {
-      return null;
+      List<Rule.Objection> objections) {
+    var inBase = inside(contender.base(), baseline.base(), quantity);
+    var inOther = inside(contender.other(), baseline.other(), quantity);
+    if (inBase.isEmpty() || inOther.isEmpty()) {
+      return Optional.empty();
     }
-    return new RatioRow(
-        comparison,
-        quantity,
-        PairedRatio.ofDifferences(flat(inBase), alpha),
-        PairedRatio.ofDifferences(flat(inOther), alpha),
-        objections,
-        Objection.refuseRatios(objections) ? null : ratioOfRatios(inOther, inBase),
-        Double.NaN,
-        null,
-        findings(baseline.base(), baseline.other(), contender.base(), contender.other()));
+    return Optional.of(
+        draft(
+            verdict ->
+                new Row.OfRatios(
+                    comparison, quantity, inBase.get(), inOther.get(), objections, verdict),
+            Rule.Objection.refuseRatios(objections)
+                ? Optional.empty()
+                : Estimates.ofRatios(
+                    contender.other().arm(quantity),
+                    baseline.other().arm(quantity),
+                    contender.base().arm(quantity),
+                    baseline.base().arm(quantity),
+                    terms.alpha()),
+            objections,
+            Measured.findings(
+                Stream.of(
+                    baseline.base(), baseline.other(), contender.base(), contender.other()))));
   }
 
-  /// What a machine does to both sides of a ratio cancels in it, and what a run does beyond that,
-  /// such as the layout of its code, is assumed to be as small as on a quiet machine.
-  private RatioBetweenRuns ratioOfRatios(double[][] other, double[][] base) {
-    return other.length > 1 && base.length > 1
-        ? RatioBetweenRuns.ofRunMeans(other, base, alpha)
-        : RatioBetweenRuns.ofRatios(flat(other), flat(base), RunSpread.DEDICATED, alpha);
+  /// What a side itself says of the two: a single run what it says everywhere else.
+  private static Optional<Judged> inside(Measured other, Measured baseline, Quantity quantity) {
+    var side = other.side();
+    if (side.runs().size() == 1) {
+      var comparison = new Comparison("", baseline.cell(), other.cell());
+      return side.runs()
+          .getFirst()
+          .compare(quantity, comparison)
+          .map(compared -> compared.judged());
+    }
+    var terms = side.terms();
+    return Estimates.inRounds(other.arm(quantity), baseline.arm(quantity), terms.alpha())
+        .map(
+            ratio ->
+                new Family(terms).with(ratio, Measured.findings(Stream.of(baseline, other))));
+  }
+
+  private static @Nullable GeometricMean mean(List<Row.OfScores> rows) {
+    double[] ratios =
+        rows.stream()
+            .filter(row -> row.quantity() == Quantity.TIME && !row.isInDoubt())
+            .mapToDouble(row -> Objects.requireNonNull(row.ratio()).ratio())
+            .toArray();
+    // The seed comes from what is averaged, so that the same rows have the same interval.
+    return ratios.length == 0
+        ? null
+        : GeometricMean.of(
+            ratios, new RoundBootstrap(RoundBootstrap.FULL, Arrays.hashCode(ratios)));
   }
 }

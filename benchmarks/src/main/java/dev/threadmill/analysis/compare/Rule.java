@@ -1,62 +1,99 @@
 package dev.threadmill.analysis.compare;
 
-import static dev.threadmill.analysis.compare.Effect.ALLOW;
-import static dev.threadmill.analysis.compare.Effect.DISTRUST;
-import static dev.threadmill.analysis.compare.Effect.FLAG;
-import static dev.threadmill.analysis.compare.Effect.REFUSE;
 
+import dev.threadmill.stats.Check;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Level;
+import java.util.List;
 import java.util.Locale;
 
-/// What stands between two sides: each rule says what a difference means for scores, and what for
-/// ratios that were measured inside each side, in which much cancels.
+/// A rule on what may differ between two sides: what a difference does to a comparison of scores, and
+/// to one of ratios that were measured inside each side, in which much cancels.
 public enum Rule {
   /// The same name stands for other code.
-  CLASS(REFUSE, REFUSE),
+  CLASS(Effect.REFUSE, Effect.REFUSE),
   /// The same name has other parameters.
-  PARAMETERS(REFUSE, REFUSE),
-  MODE(REFUSE, REFUSE),
-  UNIT(REFUSE, REFUSE),
+  PARAMETERS(Effect.REFUSE, Effect.REFUSE),
+  MODE(Effect.REFUSE, Effect.REFUSE),
+  UNIT(Effect.REFUSE, Effect.REFUSE),
   /// JMH had another number of workers.
-  THREADS(REFUSE, REFUSE),
+  THREADS(Effect.REFUSE, Effect.REFUSE),
   /// The machine decided how many workers JMH had.
-  RESOLVED_THREADS(REFUSE, FLAG),
+  RESOLVED_THREADS(Effect.REFUSE, Effect.FLAG),
   /// The same threads fit on the cores of one side only.
-  OVERSUBSCRIBED(REFUSE, FLAG),
+  OVERSUBSCRIBED(Effect.REFUSE, Effect.FLAG),
   /// A call does another number of operations.
-  OPERATIONS(REFUSE, REFUSE),
+  OPERATIONS(Effect.REFUSE, Effect.REFUSE),
   /// Warm-up or iterations are longer, so that something else is estimated.
-  SHAPE(REFUSE, FLAG),
+  SHAPE(Effect.REFUSE, Effect.FLAG),
   /// The same, and the user allows it.
-  SHAPE_ALLOWED(FLAG, FLAG),
-  FLAGS(REFUSE, REFUSE),
-  GC(REFUSE, REFUSE),
-  HEAP(REFUSE, REFUSE),
-  CORES(REFUSE, FLAG),
-  JDK(FLAG, FLAG),
+  SHAPE_ALLOWED(Effect.FLAG, Effect.FLAG),
+  FLAGS(Effect.REFUSE, Effect.REFUSE),
+  GC(Effect.REFUSE, Effect.REFUSE),
+  HEAP(Effect.REFUSE, Effect.REFUSE),
+  CORES(Effect.REFUSE, Effect.FLAG),
+  JDK(Effect.FLAG, Effect.FLAG),
   /// The jars differ, this benchmark's class does not.
-  JAR(FLAG, FLAG),
-  TWO_FACTORS(REFUSE, FLAG),
+  JAR(Effect.FLAG, Effect.FLAG),
+  TWO_FACTORS(Effect.REFUSE, Effect.FLAG),
   /// Something else differs than what was declared to.
-  UNDECLARED(REFUSE, FLAG),
+  UNDECLARED(Effect.REFUSE, Effect.FLAG),
   /// What was declared to differ does not.
-  NO_DIFFERENCE(FLAG, FLAG),
+  NO_DIFFERENCE(Effect.FLAG, Effect.FLAG),
   /// Kernel, governor and the like.
-  SYSTEM(FLAG, FLAG),
+  SYSTEM(Effect.FLAG, Effect.FLAG),
   /// A quota gives less CPU time than there are CPUs.
-  QUOTA(DISTRUST, DISTRUST),
-  NOT_INTERLEAVED(FLAG, REFUSE),
+  QUOTA(Effect.DISTRUST, Effect.DISTRUST),
+  NOT_INTERLEAVED(Effect.FLAG, Effect.REFUSE),
   /// A plain JMH file says neither what code ran nor where.
-  UNKNOWN_ORIGIN(FLAG, ALLOW),
+  UNKNOWN_ORIGIN(Effect.FLAG, Effect.ALLOW),
   /// Every fork of one side failed.
-  NO_SCORES(REFUSE, REFUSE),
+  NO_SCORES(Effect.REFUSE, Effect.REFUSE),
   /// A schedule sets the scores: they are left out, and that is said.
-  PACED(FLAG, FLAG),
+  PACED(Effect.FLAG, Effect.FLAG),
   /// Too few forks for an interval.
-  FEW_FORKS(FLAG, REFUSE),
+  FEW_FORKS(Effect.FLAG, Effect.REFUSE),
   /// Neither side has enough runs to show how runs differ.
-  ONE_RUN(FLAG, FLAG),
+  ONE_RUN(Effect.FLAG, Effect.FLAG),
   /// What has nothing to do with each other moved the same way.
-  COMMON_SHIFT(FLAG, ALLOW);
+  COMMON_SHIFT(Effect.FLAG, Effect.ALLOW);
+
+  /// What a difference between two sides does to a comparison.
+  public enum Effect {
+    /// Nothing.
+    ALLOW,
+    /// It is compared, and the difference is said.
+    FLAG,
+    /// It is compared, and no verdict is given.
+    DISTRUST,
+    /// It is not compared.
+    REFUSE;
+
+    /// Its name in files.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// A rule that two sides break, and how.
+  public record Objection(Rule rule, String sentence) {
+
+    static boolean refuseScores(List<Objection> objections) {
+      return objections.stream().anyMatch(o -> o.rule().onScores() == Effect.REFUSE);
+    }
+
+    static boolean refuseRatios(List<Objection> objections) {
+      return objections.stream().anyMatch(o -> o.rule().onRatios() == Effect.REFUSE);
+    }
+
+    /// Those that forbid a verdict, as the judge reads them.
+    static List<Finding> distrust(List<Objection> objections) {
+      return objections.stream()
+          .filter(o -> o.rule().onScores() == Effect.DISTRUST)
+          .map(o -> new Finding(Check.QUOTA, Level.BAD, o.sentence()))
+          .toList();
+    }
+  }
 
   private final Effect onScores;
   private final Effect onRatios;

@@ -1,6 +1,7 @@
 package dev.threadmill.analysis.compare;
 
-import dev.threadmill.results.Run;
+import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.Terms;
 import dev.threadmill.results.RunManifest;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,12 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// @param name what tables call it
 /// @param traits of its first run
 /// @param repeats its runs, those together that are too near in time to be independent
-public record Side(String name, List<Trait> traits, List<List<Run>> repeats) {
+public record Side(String name, List<Trait> traits, List<List<RunAnalysis>> repeats) {
+  /// One thing that is known of how a run was made.
+  ///
+  /// @param factor what differs when this does; null for what is only worth saying
+  /// @param value null where it is unknown
+  public record Trait(String name, @Nullable Factor factor, @Nullable String value) {}
+
   /// What disturbs a whole run lasts; runs nearer to each other than this are one.
   private static final Duration APART = Duration.ofHours(1);
 
-  public List<Run> runs() {
+  public List<RunAnalysis> runs() {
     return repeats.stream().flatMap(List::stream).toList();
+  }
+
+  /// The terms on which its runs together are judged.
+  Terms terms() {
+    return runs().stream().map(RunAnalysis::terms).reduce(Terms::and).orElseThrow();
   }
 
   /// Sorts runs into sides: the base first, then what it is compared with.
@@ -30,14 +42,14 @@ public record Side(String name, List<Trait> traits, List<List<Run>> repeats) {
   /// Runs whose conditions are those of the base belong to it, unless nothing else is there: then
   /// the rest is a repetition that is compared with it. A run of which it is not known what it ran
   /// is a side of its own.
-  static List<Side> of(Run base, List<Run> others) {
-    Map<List<Trait>, List<Run>> alike = new LinkedHashMap<>();
-    List<Run> baseRuns = new ArrayList<>(List.of(base));
+  static List<Side> of(RunAnalysis base, List<RunAnalysis> others) {
+    Map<List<Trait>, List<RunAnalysis>> alike = new LinkedHashMap<>();
+    List<RunAnalysis> baseRuns = new ArrayList<>(List.of(base));
     List<Trait> ofBase = key(base);
-    for (Run run : others) {
+    for (RunAnalysis run : others) {
       var key = key(run);
       if (key == null) {
-        alike.put(List.of(new Trait("run " + alike.size(), null, run.name())), List.of(run));
+        alike.put(List.of(new Trait("run " + alike.size(), null, run.run().name())), List.of(run));
       } else {
         alike.computeIfAbsent(key, k -> new ArrayList<>()).add(run);
       }
@@ -52,8 +64,8 @@ public record Side(String name, List<Trait> traits, List<List<Run>> repeats) {
   }
 
   /// All that must agree; null where it is not known which code ran.
-  static @Nullable List<Trait> key(Run run) {
-    var traits = Traits.of(run);
+  static @Nullable List<Trait> key(RunAnalysis run) {
+    var traits = Traits.of(run.run());
     boolean known = traits.stream().anyMatch(t -> t.factor() == Factor.CODE && t.value() != null);
     return known
         ? traits.stream().filter(t -> t.factor() != null || t.name().equals("shape")).toList()
@@ -61,9 +73,9 @@ public record Side(String name, List<Trait> traits, List<List<Run>> repeats) {
   }
 
   /// The side of runs that were made under the same conditions.
-  static Side of(List<Run> runs) {
-    String name = runs.getFirst().name() + (runs.size() > 1 ? " +" + (runs.size() - 1) : "");
-    return new Side(name, Traits.of(runs.getFirst()), repeats(runs));
+  static Side of(List<RunAnalysis> runs) {
+    String name = runs.getFirst().run().name() + (runs.size() > 1 ? " +" + (runs.size() - 1) : "");
+    return new Side(name, Traits.of(runs.getFirst().run()), repeats(runs));
   }
 
   /// As if only the runs of one repeat were there.
@@ -71,10 +83,10 @@ public record Side(String name, List<Trait> traits, List<List<Run>> repeats) {
     return new Side(name, traits, List.of(repeats.get(number)));
   }
 
-  private static List<List<Run>> repeats(List<Run> runs) {
-    List<List<Run>> repeats = new ArrayList<>();
+  private static List<List<RunAnalysis>> repeats(List<RunAnalysis> runs) {
+    List<List<RunAnalysis>> repeats = new ArrayList<>();
     Instant last = null;
-    for (Run run : runs.stream().sorted(Comparator.comparing(Side::started)).toList()) {
+    for (RunAnalysis run : runs.stream().sorted(Comparator.comparing(Side::started)).toList()) {
       Instant started = started(run);
       if (last == null || last.plus(APART).isAfter(started)) {
         if (repeats.isEmpty()) {
@@ -89,8 +101,8 @@ public record Side(String name, List<Trait> traits, List<List<Run>> repeats) {
     return repeats;
   }
 
-  private static Instant started(Run run) {
-    RunManifest manifest = run.manifest();
+  private static Instant started(RunAnalysis run) {
+    RunManifest manifest = run.run().manifest();
     try {
       return manifest == null ? Instant.EPOCH : Instant.parse(manifest.started());
     } catch (DateTimeParseException e) {

@@ -1,5 +1,6 @@
 package dev.threadmill.analysis.compare;
 
+import dev.threadmill.analysis.compare.Side.Trait;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.OperatingSystem;
 import dev.threadmill.results.ForkRecord;

@@ -1,7 +1,7 @@
 package dev.threadmill.report.findings;
 
-import dev.threadmill.analysis.CellResult;
-import dev.threadmill.analysis.Quantity;
+import dev.threadmill.comparison.CellResult;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.Readable;
 import dev.threadmill.report.table.Answer;

@@ -6,7 +6,7 @@ import dev.threadmill.analysis.claims.Claims;
 import dev.threadmill.analysis.claims.Judgement;
 import dev.threadmill.analysis.claims.Standing;
 import dev.threadmill.report.MarkdownText;
-import dev.threadmill.report.Readable;
+import dev.threadmill.stats.Figures;
 import dev.threadmill.report.table.Figure;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,7 +86,7 @@ final class ClaimGrid {
                 + (judgement.where().isEmpty() ? "" : " (" + judgement.where() + ")")),
         judgement.figures().stream()
             .map(Figure::ofSpeed)
-            .map(Readable::ratio)
+            .map(figure -> Figures.estimate(figure.value(), figure.interval(), ""))
             .collect(Collectors.joining(" and ")),
         judgement.standing().words()
             + (judgement.reason().isEmpty() ? "" : ": " + Quotes.within(judgement.reason())),

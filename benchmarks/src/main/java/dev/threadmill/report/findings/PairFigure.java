@@ -1,11 +1,9 @@
 package dev.threadmill.report.findings;
 
-import dev.threadmill.analysis.Quantity;
-import dev.threadmill.report.Readable;
+import dev.threadmill.results.Quantity;
+import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.report.table.Answer;
-import dev.threadmill.report.table.Figure;
-import dev.threadmill.stats.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,51 +27,14 @@ final class PairFigure {
     if (compared.answer().isEmpty()) {
       return compared.why();
     }
-    var answer = compared.answer().get();
-    boolean speed = what(placeholder).equals("speed");
-    var figure = speed ? Figure.ofSpeed(answer.ratio()) : Figure.ofTime(answer.ratio());
-    var doubt = doubt(answer.verdict());
-    return Readable.ratio(figure) + " times" + (doubt.isEmpty() ? "" : " (" + doubt + ")");
+    return compared.answer().get().relation().measured(QUANTITIES.get(what(placeholder)));
   }
 
   static String verdict(Placeholder placeholder, QuotedRun run) {
     var compared = compared(placeholder, run);
-    if (compared.answer().isEmpty()) {
-      return compared.why();
-    }
-    var verdict = compared.answer().get().verdict();
-    return switch (verdict) {
-      case Verdict.Different different -> side(placeholder, different.faster());
-      case Verdict.Slight slight ->
-          side(placeholder, slight.faster()) + ", maybe by less than matters";
-      case Verdict.Same same -> same.words();
-      case Verdict.Undecided ignored -> doubt(verdict);
-      case Verdict.NotTrustworthy ignored -> doubt(verdict);
-    };
-  }
-
-  private static String side(Placeholder placeholder, boolean better) {
-    return switch (what(placeholder)) {
-      case "memory" -> better ? "less" : "more";
-      case "latency", "delay" -> better ? "shorter" : "longer";
-      default -> better ? "faster" : "slower";
-    };
-  }
-
-  /// Why a comparison decides nothing; nothing where it does.
-  private static String doubt(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.NotTrustworthy not ->
-          "not trustworthy: " + Quotes.within(not.reason().sentence());
-      case Verdict.Undecided open -> "cannot tell: " + whatWouldTell(open);
-      case Verdict.Different ignored -> "";
-      case Verdict.Slight ignored -> "";
-      case Verdict.Same ignored -> "";
-    };
-  }
-
-  private static String whatWouldTell(Verdict.Undecided open) {
-    return open.moreRounds().isEmpty() ? "only more runs can" : open.rounds() + " would";
+    return compared.answer().isEmpty()
+        ? compared.why()
+        : MarkdownText.of(compared.answer().get().verdict().words());
   }
 
   /// @param why there is no answer, in words

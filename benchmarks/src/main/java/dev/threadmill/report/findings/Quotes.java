@@ -1,6 +1,6 @@
 package dev.threadmill.report.findings;
 
-import dev.threadmill.analysis.CellResult;
+import dev.threadmill.comparison.CellResult;
 import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.chart.Nearest;
 import java.util.List;

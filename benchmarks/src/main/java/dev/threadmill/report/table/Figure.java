@@ -1,5 +1,6 @@
 package dev.threadmill.report.table;
 
+import dev.threadmill.comparison.Estimates;
 import dev.threadmill.report.chart.ChartRow.Estimate;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.RatioEstimate;
@@ -18,11 +19,7 @@ public record Figure(double value, @Nullable Interval interval, int forks) {
 
   /// The geometric mean over forks of a value that each has.
   public static Figure over(double[] forks) {
-    double[] logs = new double[forks.length];
-    for (int i = 0; i < forks.length; i++) {
-      logs[i] = Math.log(forks[i]);
-    }
-    return of(ScoreEstimate.of(logs, true));
+    return of(Estimates.mean(forks));
   }
 
   /// The ratio as it stands: of speeds.

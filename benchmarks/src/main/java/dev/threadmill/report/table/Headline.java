@@ -1,6 +1,6 @@
 package dev.threadmill.report.table;
 
-import dev.threadmill.analysis.Quantity;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import java.util.List;

@@ -1,12 +1,11 @@
 package dev.threadmill.report.table;
 
-import dev.threadmill.analysis.CellResult;
-import dev.threadmill.analysis.Quantity;
+import dev.threadmill.comparison.CellResult;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartRow.Estimate;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
-import dev.threadmill.stats.Verdict;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,7 +26,7 @@ final class RatioRows {
             .filter(headline -> headline.quantity() != Quantity.TIME)
             .flatMap(headline -> Answer.to(headline, source).stream());
     return Stream.of(
-            Answer.byScore(source).map(answer -> row(answer, conditions)),
+            Answer.all(source, Quantity.TIME).map(answer -> row(answer, conditions)),
             others.map(answer -> row(answer, conditions)),
             missing(source, conditions))
         .flatMap(rows -> rows);
@@ -39,24 +38,14 @@ final class RatioRows {
         conditions,
         answer.comparison(),
         answer.quantity(),
-        word(answer.verdict()),
+        answer.verdict().word(),
         Figure.ofTime(answer.ratio()).in(UNIT));
-  }
-
-  private static String word(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Different different -> different.faster() ? "faster" : "slower";
-      case Verdict.Slight slight -> slight.faster() ? "faster" : "slower";
-      case Verdict.Same ignored -> "same";
-      case Verdict.Undecided ignored -> "cannot tell";
-      case Verdict.NotTrustworthy ignored -> "not trustworthy";
-    };
   }
 
   /// Pairs of which a side cannot apply or failed.
   private static Stream<ChartRow> missing(Source source, Conditions conditions) {
     return source.run().groups().stream()
-        .flatMap(group -> Comparison.of(group).stream())
+        .flatMap(group -> Comparison.of(group.cells()).stream())
         .filter(comparison -> !source.isPaced(comparison.other()))
         .flatMap(
             comparison ->
@@ -99,7 +88,7 @@ final class RatioRows {
                 question
                     .typical(
                         source.run().groups().stream()
-                            .flatMap(group -> Comparison.of(group).stream())
+                            .flatMap(group -> Comparison.of(group.cells()).stream())
                             .filter(question::isAnsweredBy)
                             .toList())
                     .contains(comparison));

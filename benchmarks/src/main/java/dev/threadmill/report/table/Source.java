@@ -1,6 +1,6 @@
 package dev.threadmill.report.table;
 
-import dev.threadmill.analysis.CellResult;
+import dev.threadmill.comparison.CellResult;
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.report.chart.PlainText;
 import dev.threadmill.results.Cell;

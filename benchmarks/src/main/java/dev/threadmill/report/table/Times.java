@@ -1,6 +1,6 @@
 package dev.threadmill.report.table;
 
-import dev.threadmill.analysis.CellResult;
+import dev.threadmill.comparison.CellResult;
 import dev.threadmill.report.chart.ChartRow.Estimate;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;

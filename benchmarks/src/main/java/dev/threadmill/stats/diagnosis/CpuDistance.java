@@ -6,8 +6,6 @@ import static dev.threadmill.stats.Figures.percent;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
 import dev.threadmill.stats.Moments;
-import dev.threadmill.stats.PairedRatio;
-import dev.threadmill.stats.RoundDifferences;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -43,21 +41,6 @@ public record CpuDistance(double[] apart, double[] scores) {
     return Symptom.CPUS_UNLIKE
         .in(Math.max(here / there, there / here), number(here), number(there))
         .map(finding -> finding.atMost(matters ? Level.WARN : Level.NOTE));
-  }
-
-  /// That a ratio is the one at an equal distance, and what it would be elsewhere.
-  public static Optional<Finding> adjusted(RoundDifferences differences, double alpha) {
-    if (!differences.isAdjusted()) {
-      return Optional.empty();
-    }
-    var measured = PairedRatio.ofDifferences(differences.measured(), alpha);
-    double twiceAsFar = Moments.mean(differences.values()) + differences.growth();
-    return Symptom.AT_EQUAL_DISTANCE.when(
-        true,
-        number(differences.distance()),
-        number(Math.exp(twiceAsFar)),
-        number(measured.ratio()),
-        percent(Math.expm1(measured.halfWidth())));
   }
 
   private boolean isFollowed() {

@@ -1,5 +1,6 @@
 package dev.threadmill.stats.diagnosis;
 
+import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,121 +13,115 @@ import java.util.Optional;
 public enum Symptom {
   // What the JVM did
   COMPILING(
-      "C1",
+      Check.COMPILATION,
       Limits.warn(0.005, 0.05),
       "The JVM was still compiling during measurement (%s of its compilers' time in the last"
           + " iteration); scores are of half-warm code. Use a longer warm-up."),
-  COLLECTING("C14", Limits.note(0.05), "Garbage collection took %s of the measured time."),
+  COLLECTING(Check.COLLECTION, Limits.note(0.05), "Garbage collection took %s of the measured time."),
   COLLECTING_UNEVENLY(
-      "C14",
+      Check.COLLECTION,
       Limits.warn(0.02),
       "Garbage collection took %s of one arm's time and %s of the other's."),
-  FULL_COLLECTION("C14", Limits.warn(0), "Full garbage collections fell into the measurement: %s."),
+  FULL_COLLECTION(Check.COLLECTION, Limits.warn(0), "Full garbage collections fell into the measurement: %s."),
   PINNED(
-      "C16", Limits.note(0), "Virtual threads held on to their carriers while waiting %s times."),
-  CARRIERS("C16", Limits.warn(0), "Virtual threads have %s carriers on %s CPUs."),
+      Check.CARRIERS, Limits.note(0), "Virtual threads held on to their carriers while waiting %s times."),
+  CARRIERS(Check.CARRIERS, Limits.warn(0), "Virtual threads have %s carriers on %s CPUs."),
 
   // What the scores did
-  TREND("C2", Limits.warn(0.01, 0.05), "Scores were still changing by %s within a fork."),
+  TREND(Check.TREND, Limits.warn(0.01, 0.05), "Scores were still changing by %s within a fork."),
   WARM_UP_TREND( // what is still warming up in its warm-up may be warm after it
-      "C2",
+      Check.TREND,
       Limits.warn(0.01),
       "Scores still changed by %s from the last half of the warm-up to the measurement."),
   NEVER_SETTLES(
-      "C4",
+      Check.STEADINESS,
       Limits.warn(0.05),
       "This benchmark does not reach a steady speed: it changed by %s in the last sixth of %s of"
           + " %s forks. Quote it as a range."),
   TWO_GROUPS(
-      "C5",
+      Check.MODES,
       Limits.warn(0.02),
       "Forks fall into two groups %s apart (%s forks near %s, %s near %s): usually a lottery of"
           + " inlining or layout. The mean describes neither."),
   MODE_SWITCH(
-      "C5",
+      Check.MODES,
       Limits.warn(Math.nextDown(0.2)), // a fifth counts
       "The speed changed by more than %s between iterations in %s of %s forks."),
-  OUTLIERS("C11", Limits.warn(0.01), "Iterations far from the rest (%s) move the mean by %s."),
-  ONE_FORK_DECIDES("C11", Limits.warn(0), "Without round %s the result would be '%s'."),
-  ONE_FORK_MOVES("C11", Limits.warn(0), "Without round %s the ratio would be %s and not %s."),
+  OUTLIERS(Check.OUTLIERS, Limits.warn(0.01), "Iterations far from the rest (%s) move the mean by %s."),
+  ONE_FORK_DECIDES(Check.OUTLIERS, Limits.warn(0), "Without round %s the result would be '%s'."),
+  ONE_FORK_MOVES(Check.OUTLIERS, Limits.warn(0), "Without round %s the ratio would be %s and not %s."),
   SHORT_ITERATIONS(
-      "C13", Limits.warn(0), "An iteration had only %s operations. Make iterations longer."),
-  OVERRUN("C13", Limits.warn(0.05), "Iterations took %s longer than planned."),
-  SKEWED("C17", Limits.note(1), "Forks are skewed: mean and median differ by %s standard errors."),
-  FEW_FORKS("C18", Limits.warn(0), "Few forks: %s."),
-  INVALID_FORKS("C18", Limits.warn(0), "Forks without a valid score: %s."),
+      Check.ITERATIONS, Limits.warn(0), "An iteration had only %s operations. Make iterations longer."),
+  OVERRUN(Check.ITERATIONS, Limits.warn(0.05), "Iterations took %s longer than planned."),
+  SKEWED(Check.SKEW, Limits.note(1), "Forks are skewed: mean and median differ by %s standard errors."),
+  FEW_FORKS(Check.FORKS, Limits.warn(0), "Few forks: %s."),
+  INVALID_FORKS(Check.FORKS, Limits.warn(0), "Forks without a valid score: %s."),
 
   // What was not warmed up
-  COLD("C3", Limits.bad(0), "Measured without a warm-up: scores are of cold code."),
+  COLD(Check.COLD, Limits.bad(0), "Measured without a warm-up: scores are of cold code."),
   COLD_SETTLES(
-      "C3",
+      Check.COLD,
       Limits.bad(0),
       "Measured without a warm-up, which should last %s s: what is measured after that is off the"
           + " end by %s."),
   COLD_FOR_LONG(
-      "C3",
+      Check.COLD,
       Limits.bad(0),
       "Measured without a warm-up; what is measured after a minute of it is still off the end by"
           + " %s."),
 
   // What the machine did
-  QUOTA("C7", Limits.bad(0), "The container may use %s CPUs, and the benchmark keeps %s busy."),
-  FREQUENCY("C8", Limits.warn(0.03), "The cores' frequency differed by %s between the arms."),
+  QUOTA(Check.QUOTA, Limits.bad(0), "The container may use %s CPUs, and the benchmark keeps %s busy."),
+  FREQUENCY(Check.FREQUENCY, Limits.warn(0.03), "The cores' frequency differed by %s between the arms."),
   DRIFT(
-      "C10",
+      Check.DRIFT,
       Limits.warn(0.02, 0.10),
       "The machine drifted by %s during the run (%s). Ratios of arms that ran side by side stay"
           + " valid, absolute scores do not."),
-  STEP("C10", Limits.warn(0.03), "The machine changed speed by %s at %s (%s)."),
+  STEP(Check.DRIFT, Limits.warn(0.03), "The machine changed speed by %s at %s (%s)."),
   ROUNDS(
-      "C10", Limits.note(2), "Rounds differ by %s; interleaving removed it from the comparisons."),
+      Check.DRIFT, Limits.note(2), "Rounds differ by %s; interleaving removed it from the comparisons."),
   COMMON_SHIFT(
-      "C10",
+      Check.DRIFT,
       Limits.warn(0),
       "Everything moved together, by %s at the median of %s unrelated comparisons: suspect the"
           + " host."),
   CPUS_MOVED(
-      "C19",
+      Check.CORE_TO_CORE,
       Limits.note(1.5),
       "The two CPUs were %s to %s ns apart from fork to fork, as if a hypervisor moved them."),
   SCORES_FOLLOW_CPUS(
-      "C19",
+      Check.CORE_TO_CORE,
       Limits.warn(0.7),
       "The two CPUs were %s to %s ns apart from fork to fork, and %s of the scores' spread goes with"
           + " that. The mean describes neither state."),
   CPUS_UNLIKE(
-      "C19",
+      Check.CORE_TO_CORE,
       Limits.warn(1.5),
       "The two CPUs were %s ns apart in the forks of one arm and %s ns in those of the other."),
-  AT_EQUAL_DISTANCE(
-      "C19",
-      Limits.note(0),
-      "The ratio is that of CPUs %s ns apart in both arms, by regression; at twice that distance it"
-          + " would be %s, and as measured it is %s ±%s."),
-
   // How it was measured
   COARSE_TIMER(
-      "C12",
+      Check.CLOCK,
       Limits.warn(1.0 / 30, 1.0 / 10),
       "One tick is %s ns; latencies under %s ns cannot be told apart: batch operations."),
   IDENTICAL(
-      "C12", Limits.bad(0), "All %s rounds agree to the last digit: the clock is too coarse."),
+      Check.CLOCK, Limits.bad(0), "All %s rounds agree to the last digit: the clock is too coarse."),
   OVERSUBSCRIBED(
-      "C15", Limits.note(0), "%s threads on %s CPUs: oversubscribed, measures the scheduler too."),
-  UNFAIR("C15", Limits.warn(0.1), "Threads got unequal shares (Jain's index %s).");
+      Check.SHARES, Limits.note(0), "%s threads on %s CPUs: oversubscribed, measures the scheduler too."),
+  UNFAIR(Check.SHARES, Limits.warn(0.1), "Threads got unequal shares (Jain's index %s).");
 
-  private final String code;
+  private final Check check;
   private final Limits limits;
   private final String sentence;
 
-  Symptom(String code, Limits limits, String sentence) {
-    this.code = code;
+  Symptom(Check check, Limits limits, String sentence) {
+    this.check = check;
     this.limits = limits;
     this.sentence = sentence;
   }
 
-  public String code() {
-    return code;
+  public Check check() {
+    return check;
   }
 
   /// The finding if `value` passes a limit. A value that is not a number was not measured, and
@@ -136,7 +131,7 @@ public enum Symptom {
   Optional<Finding> in(double value, Object... words) {
     return limits
         .level(value)
-        .map(level -> new Finding(code, level, String.format(Locale.ROOT, sentence, words)));
+        .map(level -> new Finding(check, level, String.format(Locale.ROOT, sentence, words)));
   }
 
   /// The finding if it is so.

@@ -23,8 +23,8 @@ class MismatchCorpusTest {
       Consumer<SampleRun> base,
       Consumer<SampleRun> other,
       Wishes wishes,
-      Effect scores,
-      @Nullable Effect ratios,
+      Rule.Effect scores,
+      Rule.@Nullable Effect ratios,
       List<Rule> rules) {
     @Override
     public String toString() {
@@ -58,17 +58,17 @@ class MismatchCorpusTest {
     List<Mismatch> all = new ArrayList<>();
     all.add(
         differing(
-            "class hash", r -> r.classHash = "bbbb", Effect.REFUSE, Effect.REFUSE, Rule.CLASS));
-    all.add(differing("mode", r -> r.mode = "thrpt", Effect.REFUSE, Effect.REFUSE, Rule.MODE));
-    all.add(differing("unit", r -> r.unit = "us/op", Effect.REFUSE, Effect.REFUSE, Rule.UNIT));
-    all.add(differing("workers", r -> r.workers = 2, Effect.REFUSE, Effect.REFUSE, Rule.THREADS));
+            "class hash", r -> r.classHash = "bbbb", Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.CLASS));
+    all.add(differing("mode", r -> r.mode = "thrpt", Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.MODE));
+    all.add(differing("unit", r -> r.unit = "us/op", Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.UNIT));
+    all.add(differing("workers", r -> r.workers = 2, Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.THREADS));
     all.add(
-        differing("batch size", r -> r.batch = 10, Effect.REFUSE, Effect.REFUSE, Rule.OPERATIONS));
+        differing("batch size", r -> r.batch = 10, Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.OPERATIONS));
     all.add(
         differing(
             "parameters",
             r -> r.without().with("a.ABenchmark.run", 100, "contender", "THREE", "threads", "2"),
-            Effect.REFUSE,
+            Rule.Effect.REFUSE,
             null,
             Rule.PARAMETERS));
     all.add(
@@ -77,45 +77,45 @@ class MismatchCorpusTest {
             r ->
                 r.without()
                     .with("a.ABenchmark.run", 9, "contender", "ONE", "threads", "2", "size", "1"),
-            Effect.REFUSE,
+            Rule.Effect.REFUSE,
             null,
             Rule.PARAMETERS));
-    all.add(differing("warm-up", LONGER, Effect.REFUSE, Effect.FLAG, Rule.SHAPE));
-    all.add(differing("iterations", r -> r.iterations = 5, Effect.REFUSE, Effect.FLAG, Rule.SHAPE));
+    all.add(differing("warm-up", LONGER, Rule.Effect.REFUSE, Rule.Effect.FLAG, Rule.SHAPE));
+    all.add(differing("iterations", r -> r.iterations = 5, Rule.Effect.REFUSE, Rule.Effect.FLAG, Rule.SHAPE));
     all.add(
         wishing(
-            "warm-up, allowed", LONGER, new Wishes(null, true), Effect.FLAG, Rule.SHAPE_ALLOWED));
-    all.add(differing("flags", NO_TIERS, Effect.REFUSE, Effect.REFUSE, Rule.FLAGS));
-    all.add(differing("collector", G1, Effect.REFUSE, Effect.REFUSE, Rule.GC));
-    all.add(differing("heap", LARGE_HEAP, Effect.REFUSE, Effect.REFUSE, Rule.HEAP));
+            "warm-up, allowed", LONGER, new Wishes(null, true), Rule.Effect.FLAG, Rule.SHAPE_ALLOWED));
+    all.add(differing("flags", NO_TIERS, Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.FLAGS));
+    all.add(differing("collector", G1, Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.GC));
+    all.add(differing("heap", LARGE_HEAP, Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.HEAP));
     all.add(
         differing(
             "collector left to the JVM",
             r -> r.arguments = List.of("-Xms1g", "-Xmx1g"),
-            Effect.REFUSE,
-            Effect.REFUSE,
+            Rule.Effect.REFUSE,
+            Rule.Effect.REFUSE,
             Rule.GC));
     all.add(
         differing(
             "options of the environment",
             r -> r.environment = Map.of("JAVA_TOOL_OPTIONS", List.of("-Xint")),
-            Effect.REFUSE,
-            Effect.REFUSE,
+            Rule.Effect.REFUSE,
+            Rule.Effect.REFUSE,
             Rule.FLAGS));
-    all.add(declared("collector, declared", G1, Factor.GC, Effect.FLAG));
-    all.add(declared("heap, declared", LARGE_HEAP, Factor.HEAP, Effect.FLAG));
-    all.add(declared("flags, declared", NO_TIERS, Factor.FLAGS, Effect.FLAG));
-    all.add(declared("JDK, declared", OTHER_JDK, Factor.JDK, Effect.FLAG));
+    all.add(declared("collector, declared", G1, Factor.GC, Rule.Effect.FLAG));
+    all.add(declared("heap, declared", LARGE_HEAP, Factor.HEAP, Rule.Effect.FLAG));
+    all.add(declared("flags, declared", NO_TIERS, Factor.FLAGS, Rule.Effect.FLAG));
+    all.add(declared("JDK, declared", OTHER_JDK, Factor.JDK, Rule.Effect.FLAG));
     all.add(
-        declared("another than declared", OTHER_JDK, Factor.GC, Effect.REFUSE, Rule.UNDECLARED));
+        declared("another than declared", OTHER_JDK, Factor.GC, Rule.Effect.REFUSE, Rule.UNDECLARED));
     all.add(
-        declared("declared, yet the same", r -> {}, Factor.GC, Effect.FLAG, Rule.NO_DIFFERENCE));
+        declared("declared, yet the same", r -> {}, Factor.GC, Rule.Effect.FLAG, Rule.NO_DIFFERENCE));
     all.add(
         declared(
             "collector and heap",
             r -> r.arguments = List.of("-Xmx2g", "-XX:+UseG1GC"),
             Factor.GC,
-            Effect.REFUSE,
+            Rule.Effect.REFUSE,
             Rule.HEAP,
             Rule.TWO_FACTORS));
     all.add(
@@ -123,94 +123,94 @@ class MismatchCorpusTest {
             "collector and JDK",
             G1.andThen(OTHER_JDK),
             Factor.GC,
-            Effect.REFUSE,
+            Rule.Effect.REFUSE,
             Rule.TWO_FACTORS));
-    all.add(differing("JDK", OTHER_JDK, Effect.FLAG, null, Rule.JDK));
-    all.add(differing("build of a JDK", r -> r.build = "25.0.1+9", Effect.FLAG, null, Rule.JDK));
-    all.add(differing("jar", OTHER_JAR, Effect.FLAG, null, Rule.JAR));
+    all.add(differing("JDK", OTHER_JDK, Rule.Effect.FLAG, null, Rule.JDK));
+    all.add(differing("build of a JDK", r -> r.build = "25.0.1+9", Rule.Effect.FLAG, null, Rule.JDK));
+    all.add(differing("jar", OTHER_JAR, Rule.Effect.FLAG, null, Rule.JAR));
     all.add(
         differing(
             "jar and JDK",
             OTHER_JAR.andThen(OTHER_JDK),
-            Effect.REFUSE,
-            Effect.FLAG,
+            Rule.Effect.REFUSE,
+            Rule.Effect.FLAG,
             Rule.TWO_FACTORS,
             Rule.JAR,
             Rule.JDK));
-    all.add(differing("machine", OTHER_MACHINE, Effect.FLAG, Effect.FLAG, Rule.ONE_RUN));
-    all.add(differing("number of CPUs", r -> r.cpus = 8, Effect.FLAG, Effect.FLAG, Rule.ONE_RUN));
-    all.add(differing("name of the machine", r -> r.machine = "twin", Effect.FLAG, Effect.FLAG));
+    all.add(differing("machine", OTHER_MACHINE, Rule.Effect.FLAG, Rule.Effect.FLAG, Rule.ONE_RUN));
+    all.add(differing("number of CPUs", r -> r.cpus = 8, Rule.Effect.FLAG, Rule.Effect.FLAG, Rule.ONE_RUN));
+    all.add(differing("name of the machine", r -> r.machine = "twin", Rule.Effect.FLAG, Rule.Effect.FLAG));
     all.add(
         differing(
             "machine and JDK",
             OTHER_MACHINE.andThen(OTHER_JDK),
-            Effect.REFUSE,
-            Effect.FLAG,
+            Rule.Effect.REFUSE,
+            Rule.Effect.FLAG,
             Rule.TWO_FACTORS));
     all.add(
         differing(
             "machine and flags",
             OTHER_MACHINE.andThen(NO_TIERS),
-            Effect.REFUSE,
-            Effect.REFUSE,
+            Rule.Effect.REFUSE,
+            Rule.Effect.REFUSE,
             Rule.FLAGS,
             Rule.TWO_FACTORS));
     all.add(
         differing(
             "workers by the machine",
             OTHER_MACHINE.andThen(r -> r.workers = 8),
-            Effect.REFUSE,
-            Effect.FLAG,
+            Rule.Effect.REFUSE,
+            Rule.Effect.FLAG,
             Rule.RESOLVED_THREADS));
     all.add(
         differing(
             "cores fewer than threads",
             OTHER_MACHINE.andThen(r -> r.cpus = 1),
-            Effect.REFUSE,
-            Effect.FLAG,
+            Rule.Effect.REFUSE,
+            Rule.Effect.FLAG,
             Rule.OVERSUBSCRIBED));
-    all.add(differing("cores", r -> r.cores = 2, Effect.REFUSE, Effect.FLAG, Rule.CORES));
-    all.add(declared("cores, declared", r -> r.cores = 2, Factor.CORES, Effect.FLAG));
-    all.add(differing("kernel", r -> r.kernel = "6.12", Effect.FLAG, null, Rule.SYSTEM));
-    all.add(differing("governor", r -> r.governor = "powersave", Effect.FLAG, null, Rule.SYSTEM));
-    all.add(differing("quota", r -> r.quota = 1.5, Effect.DISTRUST, Effect.DISTRUST, Rule.QUOTA));
-    all.add(differing("steal", r -> r.steal = 0.05, Effect.DISTRUST, null));
-    all.add(differing("throttling", r -> r.throttledSeconds = 1, Effect.DISTRUST, null));
+    all.add(differing("cores", r -> r.cores = 2, Rule.Effect.REFUSE, Rule.Effect.FLAG, Rule.CORES));
+    all.add(declared("cores, declared", r -> r.cores = 2, Factor.CORES, Rule.Effect.FLAG));
+    all.add(differing("kernel", r -> r.kernel = "6.12", Rule.Effect.FLAG, null, Rule.SYSTEM));
+    all.add(differing("governor", r -> r.governor = "powersave", Rule.Effect.FLAG, null, Rule.SYSTEM));
+    all.add(differing("quota", r -> r.quota = 1.5, Rule.Effect.DISTRUST, Rule.Effect.DISTRUST, Rule.QUOTA));
+    all.add(differing("steal", r -> r.steal = 0.05, Rule.Effect.DISTRUST, null));
+    all.add(differing("throttling", r -> r.throttledSeconds = 1, Rule.Effect.DISTRUST, null));
     all.add(
         differing(
             "one side a plain file",
             PLAIN,
-            Effect.FLAG,
+            Rule.Effect.FLAG,
             null,
             Rule.NOT_INTERLEAVED,
             Rule.UNKNOWN_ORIGIN));
-    all.add(both("both plain files", PLAIN, PLAIN, Effect.FLAG, null, Rule.NOT_INTERLEAVED));
+    all.add(both("both plain files", PLAIN, PLAIN, Rule.Effect.FLAG, null, Rule.NOT_INTERLEAVED));
     all.add(
         both(
             "plain files with other warm-up",
             PLAIN,
             PLAIN.andThen(LONGER),
-            Effect.REFUSE,
-            Effect.REFUSE,
+            Rule.Effect.REFUSE,
+            Rule.Effect.REFUSE,
             Rule.SHAPE,
             Rule.NOT_INTERLEAVED));
-    all.add(differing("two forks", r -> r.rounds = 2, Effect.FLAG, null, Rule.FEW_FORKS));
+    all.add(differing("two forks", r -> r.rounds = 2, Rule.Effect.FLAG, null, Rule.FEW_FORKS));
     all.add(
         differing(
             "two forks on another machine",
             OTHER_MACHINE.andThen(r -> r.rounds = 2),
-            Effect.FLAG,
-            Effect.REFUSE,
+            Rule.Effect.FLAG,
+            Rule.Effect.REFUSE,
             Rule.FEW_FORKS));
-    all.add(both("a single run each", r -> {}, r -> {}, Effect.FLAG, null, Rule.ONE_RUN));
+    all.add(both("a single run each", r -> {}, r -> {}, Rule.Effect.FLAG, null, Rule.ONE_RUN));
     return all.stream();
   }
 
   private static Mismatch differing(
       String name,
       Consumer<SampleRun> other,
-      Effect scores,
-      @Nullable Effect ratios,
+      Rule.Effect scores,
+      Rule.@Nullable Effect ratios,
       Rule... rules) {
     return both(name, r -> {}, other, scores, ratios, rules);
   }
@@ -219,19 +219,19 @@ class MismatchCorpusTest {
       String name,
       Consumer<SampleRun> base,
       Consumer<SampleRun> other,
-      Effect scores,
-      @Nullable Effect ratios,
+      Rule.Effect scores,
+      Rule.@Nullable Effect ratios,
       Rule... rules) {
     return new Mismatch(name, base, other, Wishes.NONE, scores, ratios, List.of(rules));
   }
 
   private static Mismatch declared(
-      String name, Consumer<SampleRun> other, Factor factor, Effect scores, Rule... rules) {
+      String name, Consumer<SampleRun> other, Factor factor, Rule.Effect scores, Rule... rules) {
     return wishing(name, other, new Wishes(factor, false), scores, rules);
   }
 
   private static Mismatch wishing(
-      String name, Consumer<SampleRun> other, Wishes wishes, Effect scores, Rule... rules) {
+      String name, Consumer<SampleRun> other, Wishes wishes, Rule.Effect scores, Rule... rules) {
     return new Mismatch(name, r -> {}, other, wishes, scores, null, List.of(rules));
   }
 
@@ -240,10 +240,10 @@ class MismatchCorpusTest {
   void isRefusedOrFlaggedByItsRules(Mismatch mismatch) {
     var against = compare(mismatch);
     assertThat(against.scores()).isNotEmpty();
-    for (ScoreRow row : against.scores()) {
+    for (Row.OfScores row : against.scores()) {
       assertThat(effect(row)).as(String.valueOf(row.objections())).isEqualTo(mismatch.scores());
-      assertThat(row.objections()).extracting(Objection::rule).containsAll(mismatch.rules());
-      assertThat(row.ratio() == null).isEqualTo(mismatch.scores() == Effect.REFUSE);
+      assertThat(row.objections()).extracting(Rule.Objection::rule).containsAll(mismatch.rules());
+      assertThat(row.ratio() == null).isEqualTo(mismatch.scores() == Rule.Effect.REFUSE);
     }
   }
 
@@ -255,18 +255,18 @@ class MismatchCorpusTest {
     }
     var against = compare(mismatch);
     assertThat(against.ratios()).hasSize(1);
-    RatioRow row = against.ratios().getFirst();
-    Effect effect =
+    Row.OfRatios row = against.ratios().getFirst();
+    Rule.Effect effect =
         row.isRefused()
-            ? Effect.REFUSE
-            : row.verdict() instanceof Verdict.NotTrustworthy ? Effect.DISTRUST : Effect.FLAG;
+            ? Rule.Effect.REFUSE
+            : row.verdict() instanceof Verdict.Unreliable ? Rule.Effect.DISTRUST : Rule.Effect.FLAG;
     assertThat(effect).isEqualTo(mismatch.ratios());
   }
 
-  private static Effect effect(ScoreRow row) {
+  private static Rule.Effect effect(Row.OfScores row) {
     return row.isRefused()
-        ? Effect.REFUSE
-        : row.verdict() instanceof Verdict.NotTrustworthy ? Effect.DISTRUST : Effect.FLAG;
+        ? Rule.Effect.REFUSE
+        : row.verdict() instanceof Verdict.Unreliable ? Rule.Effect.DISTRUST : Rule.Effect.FLAG;
   }
 
   private static Against compare(Mismatch mismatch) {

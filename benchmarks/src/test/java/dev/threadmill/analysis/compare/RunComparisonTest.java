@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
-import dev.threadmill.analysis.Quantity;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.stats.Interval;
+import dev.threadmill.stats.Judge;
+import dev.threadmill.stats.RatioBetweenRuns;
 import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.Verdict;
 import java.util.List;
@@ -36,8 +38,12 @@ class RunComparisonTest {
     return RunComparison.of(base, List.of(others), List.of(), Wishes.NONE);
   }
 
-  private static ScoreRow first(RunComparison comparison) {
+  private static Row.OfScores first(RunComparison comparison) {
     return comparison.sides().getFirst().scores().getFirst();
+  }
+
+  private static RatioBetweenRuns runs(RunComparison comparison) {
+    return (RatioBetweenRuns) first(comparison).ratio();
   }
 
   @Test
@@ -61,7 +67,7 @@ class RunComparisonTest {
     var comparison =
         compare(BASE, at("2026-01-02T00:00:00Z", NEW_JAR.andThen(run -> run.slowerBy(1.04))));
     assertThat(comparison.spread()).isEqualTo(RunSpread.DEDICATED);
-    assertThat(first(comparison).ratio().runVariance())
+    assertThat(runs(comparison).runVariance())
         .isCloseTo(2 * RunSpread.DEDICATED.variance(), Percentage.withPercentage(1e-6));
     assertThat(first(comparison).verdict()).isInstanceOf(Verdict.Undecided.class);
   }
@@ -94,7 +100,7 @@ class RunComparisonTest {
     assertThat(comparison.spread().degrees()).isEqualTo(5);
     double variance = Math.pow(Math.log(1.1), 2) / 2;
     assertThat(comparison.spread().variance()).isCloseTo(variance, Percentage.withPercentage(1));
-    assertThat(first(comparison).ratio().runVariance())
+    assertThat(runs(comparison).runVariance())
         .isCloseTo(2 * comparison.spread().variance(), Percentage.withPercentage(1e-6));
     assertThat(first(comparison).verdict()).isInstanceOf(Verdict.Undecided.class);
     var quiet = RunComparison.of(BASE, List.of(other), history(6, 1), Wishes.NONE);
@@ -126,10 +132,10 @@ class RunComparisonTest {
     var against = comparison.sides().getFirst();
     assertThat(against.base().repeats()).hasSize(2);
     assertThat(against.other().repeats()).hasSize(2);
-    assertThat(against.objections()).extracting(Objection::rule).doesNotContain(Rule.ONE_RUN);
-    assertThat(first(comparison).ratio().runVariance()).isZero();
+    assertThat(against.objections()).extracting(Rule.Objection::rule).doesNotContain(Rule.ONE_RUN);
+    assertThat(runs(comparison).runVariance()).isZero();
     assertThat(first(comparison).ratio().rounds()).isEqualTo(2);
-    assertThat(first(comparison).verdict()).isEqualTo(new Verdict.Different(false));
+    assertThat(first(comparison).verdict()).isEqualTo(new Verdict.Different(false, comparison.effect(), true));
   }
 
   @Test
@@ -158,7 +164,7 @@ class RunComparisonTest {
     assertThat(moved.sides().getFirst().objections())
         .filteredOn(objection -> objection.rule() == Rule.COMMON_SHIFT)
         .singleElement()
-        .extracting(Objection::sentence)
+        .extracting(Rule.Objection::sentence)
         .asString()
         .contains("suspect the host");
     Consumer<SampleRun> alike =
@@ -170,13 +176,13 @@ class RunComparisonTest {
             at("2026-01-01T00:00:00Z", alike),
             at("2026-01-02T00:00:00Z", alike.andThen(NEW_JAR).andThen(run -> run.slowerBy(1.2))));
     assertThat(oneBenchmark.sides().getFirst().objections())
-        .extracting(Objection::rule)
+        .extracting(Rule.Objection::rule)
         .doesNotContain(Rule.COMMON_SHIFT);
     var still =
         compare(
             at("2026-01-01T00:00:00Z", many), at("2026-01-02T00:00:00Z", many.andThen(NEW_JAR)));
     assertThat(still.sides().getFirst().objections())
-        .extracting(Objection::rule)
+        .extracting(Rule.Objection::rule)
         .doesNotContain(Rule.COMMON_SHIFT);
   }
 
@@ -188,7 +194,7 @@ class RunComparisonTest {
             at("2026-01-02T00:00:00Z", NEW_JAR),
             at("2026-01-03T00:00:00Z", run -> run.jar = "3333333333333333"));
     assertThat(comparison.sides()).hasSize(2);
-    assertThat(comparison.base().runs()).containsExactly(BASE);
+    assertThat(comparison.base().runs()).extracting(run -> run.run()).containsExactly(BASE);
   }
 
   @Test
@@ -214,10 +220,10 @@ class RunComparisonTest {
     var against = compare(BASE, at("2026-01-02T00:00:00Z", server)).sides().getFirst();
     assertThat(against.ofMachines()).isTrue();
     var row = against.ratios().getFirst();
-    assertThat(row.base().ratio()).isCloseTo(100.0 / 150, Percentage.withPercentage(1));
-    assertThat(row.other().ratio()).isCloseTo(50.0 / 100, Percentage.withPercentage(1));
+    assertThat(row.base().ratio().ratio()).isCloseTo(100.0 / 150, Percentage.withPercentage(1));
+    assertThat(row.other().ratio().ratio()).isCloseTo(50.0 / 100, Percentage.withPercentage(1));
     assertThat(row.ratio().ratio()).isCloseTo(0.75, Percentage.withPercentage(1));
-    assertThat(row.verdict()).isEqualTo(new Verdict.Different(false));
+    assertThat(row.verdict()).isEqualTo(new Verdict.Different(false, Judge.DEDICATED_EFFECT, true));
   }
 
   @Test
@@ -231,7 +237,7 @@ class RunComparisonTest {
     wide.with("a.ABenchmark.run", 130, "contender", "C0");
     var row = first(compare(base, wide.run()));
     assertThat(row.q()).isGreaterThanOrEqualTo(row.ratio().p());
-    assertThat(row.verdict()).isEqualTo(new Verdict.Different(false));
+    assertThat(row.verdict()).isEqualTo(new Verdict.Different(false, Judge.DEDICATED_EFFECT, true));
   }
 
   @Test
@@ -254,7 +260,7 @@ class RunComparisonTest {
     Consumer<SampleRun> late = paced.andThen(run -> run.latency = 150_000);
     var comparison = compare(at("2026-01-01T00:00:00Z", early), at("2026-01-02T00:00:00Z", late));
     var rows = comparison.sides().getFirst().scores();
-    assertThat(rows).extracting(ScoreRow::quantity).containsOnly(Quantity.LATENCY);
+    assertThat(rows).extracting(Row.OfScores::quantity).containsOnly(Quantity.LATENCY);
     assertThat(rows.getFirst().unit()).isEqualTo("ns");
     assertThat(rows.getFirst().base().score()).isCloseTo(1e5, Percentage.withPercentage(1));
     assertThat(rows.getFirst().ratio().ratio()).isCloseTo(1 / 1.5, Percentage.withPercentage(1));
@@ -268,7 +274,7 @@ class RunComparisonTest {
     Consumer<SampleRun> hurried = run -> run.latency = 100_000;
     var comparison = compare(BASE, at("2026-01-02T00:00:00Z", hurried));
     assertThat(comparison.sides().getFirst().scores())
-        .extracting(ScoreRow::quantity)
+        .extracting(Row.OfScores::quantity)
         .containsOnly(Quantity.TIME);
   }
 
@@ -279,15 +285,15 @@ class RunComparisonTest {
     var comparison = compare(at("2026-01-01T00:00:00Z", small), at("2026-01-02T00:00:00Z", large));
     var against = comparison.sides().getFirst();
     assertThat(against.scores())
-        .extracting(ScoreRow::quantity)
+        .extracting(Row.OfScores::quantity)
         .containsExactly(Quantity.TIME, Quantity.MEMORY, Quantity.TIME, Quantity.MEMORY);
     assertThat(against.scores().get(1).isSlower()).isTrue();
     assertThat(against.scores().get(0).isSlower()).isFalse();
     assertThat(against.mean().count()).as("it is that of speeds").isEqualTo(2);
     Consumer<SampleRun> elsewhere = large.andThen(run -> run.model = "Xeon B");
     assertThat(compare(at("2026-01-01T00:00:00Z", small), at("2026-01-02T00:00:00Z", elsewhere)))
-        .extracting(across -> across.sides().getFirst().ratios(), list(RatioRow.class))
-        .extracting(RatioRow::quantity)
+        .extracting(across -> across.sides().getFirst().ratios(), list(Row.OfRatios.class))
+        .extracting(Row.OfRatios::quantity)
         .containsExactly(Quantity.TIME, Quantity.MEMORY);
   }
 
@@ -321,11 +327,11 @@ class RunComparisonTest {
     Consumer<SampleRun> drifting = run -> run.drift = 0.2;
     var alone =
         compare(BASE, at("2026-01-02T00:00:00Z", drifting.andThen(run -> run.slowerBy(1.3))));
-    assertThat(first(alone).verdict()).isInstanceOf(Verdict.NotTrustworthy.class);
+    assertThat(first(alone).verdict()).isInstanceOf(Verdict.Unreliable.class);
     assertThat(alone.isSlower()).isFalse();
     Consumer<SampleRun> elsewhere = drifting.andThen(run -> run.model = "Xeon B");
     var across = compare(BASE, at("2026-01-02T00:00:00Z", elsewhere)).sides().getFirst();
-    assertThat(across.ratios().getFirst().verdict()).isNotInstanceOf(Verdict.NotTrustworthy.class);
+    assertThat(across.ratios().getFirst().verdict()).isNotInstanceOf(Verdict.Unreliable.class);
   }
 
   @Test
@@ -341,7 +347,7 @@ class RunComparisonTest {
                     }))
             .sides()
             .getFirst();
-    assertThat(across.ratios().getFirst().verdict()).isInstanceOf(Verdict.NotTrustworthy.class);
+    assertThat(across.ratios().getFirst().verdict()).isInstanceOf(Verdict.Unreliable.class);
   }
 
   @Test

@@ -1,8 +1,9 @@
-package dev.threadmill.analysis;
+package dev.threadmill.comparison;
 
 import dev.threadmill.machine.HostActivity;
 import dev.threadmill.machine.MachineChecks;
 import dev.threadmill.machine.Observation;
+import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
 import java.util.List;
@@ -10,17 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What the machine did beside a fork, as findings about its score. [MachineChecks] alone knows
-// from
-/// where on something disturbs, so that `doctor` and a report never disagree.
+/// from where on something disturbs, so that `doctor` and a report never disagree.
 final class HostChecks {
-  /// The codes of the checks that a score is put to. Pages are swapped for anyone on the machine,
+  /// The checks that a score is put to. Pages are swapped for anyone on the machine,
   /// and count for nothing here.
-  private static final Map<String, String> CODES =
+  private static final Map<String, Check> CHECKS =
       Map.of(
-          MachineChecks.STEAL, "C6",
-          MachineChecks.THROTTLING, "C7",
-          MachineChecks.HEAT, "C8",
-          MachineChecks.NEIGHBOURS, "C9");
+          MachineChecks.STEAL, Check.STEAL,
+          MachineChecks.THROTTLING, Check.QUOTA,
+          MachineChecks.HEAT, Check.FREQUENCY,
+          MachineChecks.NEIGHBOURS, Check.NEIGHBOURS);
 
   private HostChecks() {}
 
@@ -32,8 +32,8 @@ final class HostChecks {
   }
 
   private static Optional<Finding> finding(Observation found) {
-    return Optional.ofNullable(CODES.get(found.check()))
-        .flatMap(code -> level(found).map(level -> new Finding(code, level, found.found())));
+    return Optional.ofNullable(CHECKS.get(found.check()))
+        .flatMap(check -> level(found).map(level -> new Finding(check, level, found.found())));
   }
 
   private static Optional<Level> level(Observation found) {

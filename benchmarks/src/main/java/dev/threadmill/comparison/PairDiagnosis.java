@@ -1,16 +1,14 @@
-package dev.threadmill.analysis;
+package dev.threadmill.comparison;
 
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Judge;
 import dev.threadmill.stats.Level;
-import dev.threadmill.stats.RoundDifferences;
-import dev.threadmill.stats.diagnosis.CpuDistance;
 import dev.threadmill.stats.diagnosis.HostActivity;
 import dev.threadmill.stats.diagnosis.JvmActivity;
 import dev.threadmill.stats.diagnosis.Outliers;
 import dev.threadmill.stats.diagnosis.Timer;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +17,30 @@ import java.util.stream.Stream;
 /// Puts two cells that are compared to the checks that take both.
 final class PairDiagnosis {
   private PairDiagnosis() {}
+
+  /// What was noticed about either cell or about both together; what disturbed both is said once.
+  ///
+  /// @param arms the other's and the baseline's, if they ran in the same rounds; else none
+  static List<Finding> of(
+      CellResult other,
+      List<ForkRecord> otherForks,
+      CellResult baseline,
+      List<ForkRecord> baselineForks,
+      List<Arm> arms,
+      Judge judge) {
+    var findings = new LinkedHashSet<Finding>();
+    findings.addAll(baseline.findings());
+    findings.addAll(other.findings());
+    findings.addAll(
+        ofSides(
+            otherForks.stream().filter(ForkRecord::isOk).toList(),
+            baselineForks.stream().filter(ForkRecord::isOk).toList(),
+            other.cell().isOneShot()));
+    if (!arms.isEmpty()) {
+      findings.addAll(ofRounds(arms.getFirst().differences(arms.getLast()), judge));
+    }
+    return List.copyOf(findings);
+  }
 
   /// What differs beside the score.
   ///
@@ -41,12 +63,10 @@ final class PairDiagnosis {
   /// What single rounds, or all of them, do to the ratio.
   ///
   /// @param differences logarithms of the ratio of speeds, a round each
-  static List<Finding> ofRounds(RoundDifferences differences, Judge judge) {
-    List<Finding> findings = new ArrayList<>();
-    CpuDistance.adjusted(differences, judge.alpha()).ifPresent(findings::add);
-    Timer.identical(differences.measured()).ifPresent(findings::add);
-    Outliers.oneForkDecides(differences.values(), judge).ifPresent(findings::add);
-    return findings;
+  static List<Finding> ofRounds(double[] differences, Judge judge) {
+    return Stream.of(Timer.identical(differences), Outliers.oneForkDecides(differences, judge))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /// NaN where the clock speed is not to be seen.

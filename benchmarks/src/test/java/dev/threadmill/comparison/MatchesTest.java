@@ -1,4 +1,4 @@
-package dev.threadmill.analysis;
+package dev.threadmill.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,23 +6,25 @@ import static org.assertj.core.api.Assertions.within;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.Samples;
+import dev.threadmill.stats.Judge;
 import dev.threadmill.stats.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Comparisons that a run did not plan.
-class PairingTest {
+/// Comparisons of a run, those that it did not plan among them.
+class MatchesTest {
   private static final Cell FIRST = Samples.cell("messaging", "contender", "FIRST");
   private static final Cell HALF = Samples.cell("messaging", "contender", "HALF");
   private static final Cell QUARTER = Samples.cell("messaging", "contender", "QUARTER");
   private static final Cell SILENT = Samples.cell("messaging", "contender", "SILENT");
 
-  private static final RunAnalysis ANALYSIS = RunAnalysis.of(run());
+  private static final Matches MATCHES = new Matches(run());
 
   private static Run run() {
     List<ForkRecord> forks = new ArrayList<>();
@@ -42,12 +44,12 @@ class PairingTest {
   }
 
   private static Compared compare(Cell other, Cell baseline) {
-    return ANALYSIS.compare(new Comparison(Cell.CONTENDER, baseline, other)).orElseThrow();
+    return MATCHES.compare(Quantity.TIME, new Comparison(Cell.CONTENDER, baseline, other)).orElseThrow();
   }
 
   @Test
   void aPlannedComparisonIsTheOneOfTheAnalysis() {
-    assertThat(compare(HALF, FIRST)).isSameAs(ANALYSIS.comparisons().getFirst());
+    assertThat(compare(HALF, FIRST)).isSameAs(MATCHES.planned(Quantity.TIME).getFirst());
   }
 
   @Test
@@ -56,8 +58,8 @@ class PairingTest {
     var turned = compare(FIRST, HALF);
     assertThat(turned.ratio().ratio()).isCloseTo(1 / planned.ratio().ratio(), within(1e-9));
     assertThat(turned.q()).isCloseTo(planned.q(), within(1e-12));
-    assertThat(planned.verdict()).isEqualTo(new Verdict.Different(true));
-    assertThat(turned.verdict()).isEqualTo(new Verdict.Different(false));
+    assertThat(planned.verdict()).isEqualTo(new Verdict.Different(true, Judge.SHARED_EFFECT, true));
+    assertThat(turned.verdict()).isEqualTo(new Verdict.Different(false, Judge.SHARED_EFFECT, true));
   }
 
   @Test
@@ -65,11 +67,11 @@ class PairingTest {
     var compared = compare(QUARTER, HALF);
     assertThat(compared.ratio().ratio()).isCloseTo(2, within(0.02));
     assertThat(compared.ratio().isPaired()).isTrue();
-    assertThat(compared.verdict()).isEqualTo(new Verdict.Different(true));
+    assertThat(compared.verdict()).isEqualTo(new Verdict.Different(true, Judge.SHARED_EFFECT, true));
   }
 
   @Test
   void whatWasNotMeasuredHasNoComparison() {
-    assertThat(ANALYSIS.compare(new Comparison(Cell.CONTENDER, FIRST, SILENT))).isEmpty();
+    assertThat(MATCHES.compare(Quantity.TIME, new Comparison(Cell.CONTENDER, FIRST, SILENT))).isEmpty();
   }
 }

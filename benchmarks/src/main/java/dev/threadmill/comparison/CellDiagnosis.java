@@ -1,7 +1,8 @@
-package dev.threadmill.analysis;
+package dev.threadmill.comparison;
 
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
 import dev.threadmill.stats.diagnosis.Modes;
@@ -80,13 +81,13 @@ final class CellDiagnosis {
   /// least half of the forks had it as badly: a single one differs as forks do, and the
   /// interval has it.
   private static List<Finding> ofHost(List<ForkRecord> forks) {
-    Map<String, List<Finding>> byCode =
+    Map<Check, List<Finding>> byCheck =
         forks.stream()
             .map(ForkRecord::host)
             .filter(Objects::nonNull)
             .flatMap(host -> HostChecks.of(host).stream())
-            .collect(Collectors.groupingBy(Finding::code, TreeMap::new, Collectors.toList()));
-    return byCode.values().stream()
+            .collect(Collectors.groupingBy(Finding::check, TreeMap::new, Collectors.toList()));
+    return byCheck.values().stream()
         .map(
             findings -> {
               long bad = findings.stream().filter(one -> one.level() == Level.BAD).count();

@@ -1,22 +1,21 @@
-package dev.threadmill.analysis;
+package dev.threadmill.results;
 
-import dev.threadmill.results.ForkRecord;
-import dev.threadmill.results.LatencyFiles;
+import dev.threadmill.stats.ForkScore;
 import dev.threadmill.stats.Percentile;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/// What two cells are compared by; less is better in each.
+/// A quantity that cells are compared by; less is better in each.
 public enum Quantity {
   /// The score.
   TIME("", ""),
   /// Bytes a thread.
   MEMORY("memory of a thread", "B"),
-  /// What 99 of 100 messages stay below.
-  LATENCY("99th percentile of the latency", "ns"),
-  /// What 9 of 10 turns stay below. A probe has too few turns for more.
-  DELAY("90th percentile of the delay", "ns");
+  /// The p99 latency at a rate that was set.
+  LATENCY("p99 latency", "ns"),
+  /// The p90 delay. A probe has too few turns for a higher percentile.
+  DELAY("p90 delay", "ns");
 
   private final String words;
   private final String unit;
@@ -39,6 +38,25 @@ public enum Quantity {
   /// Its name in files.
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// What a fork came to as a logarithm on which larger is better, so that a difference is a ratio
+  /// whatever was measured; empty where it says nothing of this. The score of a fork whose rate was
+  /// set compares nothing, and the latency of one whose rate was not hides how long it kept others
+  /// waiting.
+  public OptionalDouble log(Cell cell, ForkRecord fork) {
+    if (this == TIME || this == LATENCY) {
+      if (fork.isPaced() != (this == LATENCY)) {
+        return OptionalDouble.empty();
+      }
+    }
+    if (this == TIME) {
+      return OptionalDouble.of(ForkScore.log(fork.scores(), cell.isHigherBetter()));
+    }
+    var value = of(fork);
+    return value.isPresent() && value.getAsDouble() > 0
+        ? OptionalDouble.of(-Math.log(value.getAsDouble()))
+        : OptionalDouble.empty();
   }
 
   /// What a fork reported of it beside its score; empty where it reported nothing.

@@ -1,16 +1,15 @@
-package dev.threadmill.analysis;
+package dev.threadmill.comparison;
 
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.ForkScore;
 import dev.threadmill.stats.Level;
 import dev.threadmill.stats.ScoreEstimate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of one cell.
+/// What a run says of one cell.
 ///
 /// @param reason why there is no score; null if there is one
 /// @param unit of the score; empty if there is none
@@ -32,19 +31,17 @@ public record CellResult(
     NOT_RUN
   }
 
-  static CellResult of(Cell cell, List<ForkRecord> forks, double quota) {
+  /// @param quota how many CPUs the control group may use; NaN where it may use all, or nobody
+  ///     knows
+  public static CellResult of(Cell cell, List<ForkRecord> forks, double quota) {
     var ended = forks.stream().filter(ForkRecord::isOk).toList();
     if (!ended.isEmpty()) {
-      double[] logs =
-          ended.stream()
-              .mapToDouble(fork -> ForkScore.log(fork.scores(), cell.isHigherBetter()))
-              .toArray();
       return new CellResult(
           cell,
           Status.OK,
           null,
           String.valueOf(ended.getFirst().unit()),
-          ScoreEstimate.of(logs, cell.isHigherBetter()),
+          Estimates.ofScores(cell, ended),
           CellDiagnosis.of(cell, forks, quota));
     }
     if (forks.isEmpty()) {

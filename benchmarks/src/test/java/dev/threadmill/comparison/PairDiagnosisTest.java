@@ -1,4 +1,4 @@
-package dev.threadmill.analysis;
+package dev.threadmill.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +14,6 @@ import dev.threadmill.results.Samples;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Judge;
 import dev.threadmill.stats.Level;
-import dev.threadmill.stats.RoundDifferences;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,26 +58,8 @@ class PairDiagnosisTest {
         .contains("C11");
   }
 
-  @Test
-  void aRatioAtAnEqualDistanceSaysSo() {
-    double[] here = {55, 470, 53, 56, 460, 54, 480, 52};
-    double[] there = {470, 55, 54, 460, 53, 465, 52, 56};
-    double[] noise = {0.01, -0.02, 0.015, 0, -0.01, 0.02, -0.015, 0};
-    double[] differences = new double[here.length];
-    Arrays.setAll(differences, k -> noise[k] - Math.log(here[k] / there[k]));
-    assertThat(PairDiagnosis.ofRounds(RoundDifferences.of(differences, here, there, 160), JUDGE))
-        .filteredOn(finding -> finding.code().equals("C19"))
-        .singleElement()
-        .satisfies(
-            finding -> {
-              assertThat(finding.level()).isEqualTo(Level.NOTE);
-              assertThat(finding.sentence())
-                  .contains("CPUs 160 ns apart", "at twice that distance", "as measured it is ");
-            });
-  }
-
   private static List<Finding> ofRounds(double... differences) {
-    return PairDiagnosis.ofRounds(RoundDifferences.of(differences), JUDGE);
+    return PairDiagnosis.ofRounds(differences, JUDGE);
   }
 
   private static ForkRecord fork(double megahertz, double collecting) {

@@ -1,4 +1,4 @@
-package dev.threadmill.analysis;
+package dev.threadmill.comparison;
 
 import dev.threadmill.recording.JvmActivity;
 import dev.threadmill.results.ForkRecord;

@@ -1,0 +1,86 @@
+package dev.threadmill.analysis.compare;
+
+import dev.threadmill.comparison.Judged;
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.Comparison;
+import dev.threadmill.results.Quantity;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.RatioEstimate;
+import dev.threadmill.stats.ScoreEstimate;
+import dev.threadmill.stats.Verdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A row of a comparison of two sides.
+public sealed interface Row {
+  Quantity quantity();
+
+  /// What stands between the two, refusals among them.
+  List<Rule.Objection> objections();
+
+  /// What the other side is to the base; null where the comparison is refused.
+  @Nullable Judged judged();
+
+  default @Nullable RatioEstimate ratio() {
+    var judged = judged();
+    return judged == null ? null : judged.ratio();
+  }
+
+  default @Nullable Verdict verdict() {
+    var judged = judged();
+    return judged == null ? null : judged.verdict();
+  }
+
+  /// The p-value adjusted for all rows of the report; NaN where there is none.
+  default double q() {
+    var judged = judged();
+    return judged == null ? Double.NaN : judged.q();
+  }
+
+  default boolean isRefused() {
+    return judged() == null;
+  }
+
+  /// Whether it has no verdict, or one that is unreliable.
+  default boolean isInDoubt() {
+    return verdict() == null || verdict() instanceof Verdict.Unreliable;
+  }
+
+  /// One benchmark on two sides.
+  ///
+  /// @param base its score on the base's side; null where no fork ended well
+  /// @param other its score on the other side, likewise
+  /// @param findings what was noticed about the forks of either side
+  record OfScores(
+      Cell cell,
+      Quantity quantity,
+      String unit,
+      @Nullable ScoreEstimate base,
+      @Nullable ScoreEstimate other,
+      List<Rule.Objection> objections,
+      List<Finding> findings,
+      @Nullable Judged judged)
+      implements Row {
+
+    public boolean isSlower() {
+      return verdict() instanceof Verdict.Different different
+          && different.matters()
+          && !different.faster();
+    }
+  }
+
+  /// A ratio that was measured inside each side, in which the speed of the machines cancels: is the
+  /// advantage of virtual threads as large there?
+  ///
+  /// @param base the ratio on the base's side
+  /// @param other the ratio on the other side
+  /// @param judged of the two: *faster* says that the advantage is larger on the other side
+  record OfRatios(
+      Comparison comparison,
+      Quantity quantity,
+      Judged base,
+      Judged other,
+      List<Rule.Objection> objections,
+      @Nullable Judged judged)
+      implements Row {}
+}

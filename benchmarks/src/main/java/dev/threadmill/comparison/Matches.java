@@ -1,0 +1,154 @@
+package dev.threadmill.comparison;
+
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.Comparison;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.Quantity;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunManifest;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.RatioEstimate;
+import dev.threadmill.stats.RunSpread;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The comparisons of one run. Those that its plan asks for by one quantity are judged together; one
+/// that it did not plan is judged as if it had been one more question.
+public final class Matches {
+  private final Run run;
+  private final Terms terms;
+  private final Map<String, List<ForkRecord>> forks;
+  private final Map<String, CellResult> results = new LinkedHashMap<>();
+  private final Map<Quantity, Map<String, Arm>> arms = new EnumMap<>(Quantity.class);
+  private final Map<Quantity, List<Compared>> planned = new EnumMap<>(Quantity.class);
+
+  public Matches(Run run) {
+    this.run = run;
+    terms = Terms.of(run.manifest());
+    forks = run.forksByCell();
+    double quota = quota(run.manifest());
+    for (Cell cell : run.cells()) {
+      results.put(cell.id(), CellResult.of(cell, forks(cell), quota));
+    }
+  }
+
+  /// How many CPUs the control group may use; NaN where it may use all, or nobody knows.
+  private static double quota(@Nullable RunManifest manifest) {
+    var fingerprint = manifest == null ? null : manifest.fingerprint();
+    var quota = fingerprint == null ? null : fingerprint.limits().cpuQuota();
+    return quota == null ? Double.NaN : quota;
+  }
+
+  public Terms terms() {
+    return terms;
+  }
+
+  /// What each cell came to, in the order of the plan.
+  public List<CellResult> results() {
+    return List.copyOf(results.values());
+  }
+
+  public CellResult result(Cell cell) {
+    return Objects.requireNonNull(results.get(cell.id()));
+  }
+
+  /// The forks of a cell in the order they ran; failed ones among them.
+  public List<ForkRecord> forks(Cell cell) {
+    return forks.getOrDefault(cell.id(), List.of());
+  }
+
+  /// The forks of a cell as they are compared by a quantity.
+  public synchronized Arm arm(Quantity quantity, Cell cell) {
+    return arms.computeIfAbsent(quantity, any -> new HashMap<>())
+        .computeIfAbsent(cell.id(), any -> Arm.of(quantity, cell, forks(cell)));
+  }
+
+  /// The comparisons that the plan asks for and the forks can answer by a quantity.
+  public synchronized List<Compared> planned(Quantity quantity) {
+    var known = planned.get(quantity);
+    if (known == null) {
+      known = judged(quantity);
+      planned.put(quantity, known);
+    }
+    return known;
+  }
+
+  private List<Compared> judged(Quantity quantity) {
+    List<Comparison> asked = new ArrayList<>();
+    var family = new Family(terms);
+    for (var group : run.groups()) {
+      var scored = group.cells().stream().filter(cell -> !arm(quantity, cell).isEmpty()).toList();
+      for (Comparison comparison : Comparison.of(scored)) {
+        ratio(quantity, comparison)
+            .ifPresent(
+                ratio -> {
+                  asked.add(comparison);
+                  family.add(ratio, findings(quantity, comparison));
+                });
+      }
+    }
+    List<Judged> judged = family.judged();
+    List<Compared> compared = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      compared.add(new Compared(asked.get(i), quantity, judged.get(i)));
+    }
+    return List.copyOf(compared);
+  }
+
+  /// What two cells come to, whichever is the baseline; empty where no round has both.
+  public Optional<Compared> compare(Quantity quantity, Comparison wanted) {
+    for (Compared compared : planned(quantity)) {
+      if (joins(compared.comparison(), wanted.baseline(), wanted.other())) {
+        return Optional.of(compared);
+      }
+    }
+    return ratio(quantity, wanted)
+        .map(
+            ratio -> {
+              var family = new Family(terms);
+              planned(quantity).stream()
+                  // The same pair turned round is no question more.
+                  .filter(one -> !joins(one.comparison(), wanted.other(), wanted.baseline()))
+                  .forEach(one -> family.add(one.ratio(), one.findings()));
+              return new Compared(
+                  wanted, quantity, family.with(ratio, findings(quantity, wanted)));
+            });
+  }
+
+  private static boolean joins(Comparison comparison, Cell baseline, Cell other) {
+    return comparison.baseline().equals(baseline) && comparison.other().equals(other);
+  }
+
+  /// Cells of one comparison group ran in the same rounds, if the run was interleaved at all.
+  private boolean isPaired(Comparison comparison) {
+    return run.isInterleaved()
+        && comparison.other().group().equals(comparison.baseline().group());
+  }
+
+  private Optional<RatioEstimate> ratio(Quantity quantity, Comparison comparison) {
+    var other = arm(quantity, comparison.other());
+    var baseline = arm(quantity, comparison.baseline());
+    return isPaired(comparison)
+        ? Estimates.inRounds(other, baseline, terms.alpha())
+        : Estimates.apart(other, baseline, RunSpread.NONE, terms.alpha());
+  }
+
+  private List<Finding> findings(Quantity quantity, Comparison comparison) {
+    return PairDiagnosis.of(
+        result(comparison.other()),
+        forks(comparison.other()),
+        result(comparison.baseline()),
+        forks(comparison.baseline()),
+        isPaired(comparison)
+            ? List.of(arm(quantity, comparison.other()), arm(quantity, comparison.baseline()))
+            : List.of(),
+        terms.judge());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.threadmill.comparison;
+
+import dev.threadmill.results.Quantity;
+import dev.threadmill.stats.Figures;
+import dev.threadmill.stats.Interval;
+import dev.threadmill.stats.RatioEstimate;
+import dev.threadmill.stats.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/// How one side stands to another, as a reader is told: who is ahead, and by a factor of at least 1.
+///
+/// @param isAhead whether the first side is better than the second as measured, decided or not
+/// @param factor how many times better the side ahead is
+/// @param interval of the factor; null where too few forks ran to tell
+/// @param rounds that it rests on
+public record Relation(
+    boolean isAhead, double factor, @Nullable Interval interval, int rounds, Verdict verdict) {
+
+  static Relation of(RatioEstimate ratio, Verdict verdict) {
+    boolean ahead =
+        verdict instanceof Verdict.Different different ? different.faster() : ratio.ratio() >= 1;
+    var interval = ratio.interval();
+    return new Relation(
+        ahead,
+        ahead ? ratio.ratio() : 1 / ratio.ratio(),
+        ahead || interval == null ? interval : interval.inverse(),
+        ratio.rounds(),
+        verdict);
+  }
+
+  /// `1.62x [1.50, 1.74]`, or `7 % [3, 11]`.
+  public String figure() {
+    return Figures.factor(factor, interval) + (interval == null ? " (too few rounds)" : "");
+  }
+
+  /// `1.62x [1.50, 1.74] slower`: how the first stands to the second, decided or not.
+  public String measured(Quantity quantity) {
+    return figure() + " " + adjective(quantity, isAhead);
+  }
+
+  /// What the first side is to the second, in a row of a table: `1.62x [1.50, 1.74] slower than
+  /// Mutex`, with the verdict behind it where that is another.
+  public String row(Quantity quantity, String second) {
+    var words = measured(quantity) + " than " + second;
+    return switch (verdict) {
+      case Verdict.Different different ->
+          words + (different.matters() ? "" : ", maybe by less than matters");
+      default -> shortVerdict() + ": " + words;
+    };
+  }
+
+  /// The verdict without a sentence: the check that forbids one is named by its number.
+  public String shortVerdict() {
+    return verdict instanceof Verdict.Unreliable unreliable
+        ? "unreliable (" + unreliable.reason().code() + ")"
+        : verdict.words();
+  }
+
+  /// `Mutex is 1.62x [1.50, 1.74] faster than Arc`: the side ahead first.
+  public String sentence(Quantity quantity, String first, String second) {
+    var winner = isAhead ? first : second;
+    var loser = isAhead ? second : first;
+    var clause =
+        winner
+            + verb(quantity, winner.endsWith("threads"))
+            + figure()
+            + " "
+            + adjective(quantity, true)
+            + " than "
+            + loser;
+    return switch (verdict) {
+      case Verdict.Different different ->
+          clause + (different.matters() ? "" : ", maybe by less than matters");
+      case Verdict.Same same ->
+          first + " and " + second + " are the " + same.words() + ": " + figure() + " apart";
+      default -> shortVerdict() + ": as measured " + clause;
+    };
+  }
+
+  private static String verb(Quantity quantity, boolean plural) {
+    return switch (quantity) {
+      case TIME -> plural ? " are " : " is ";
+      case MEMORY -> plural ? " take " : " takes ";
+      case LATENCY, DELAY -> plural ? " have a " : " has a ";
+    };
+  }
+
+  private static String adjective(Quantity quantity, boolean better) {
+    return switch (quantity) {
+      case TIME -> better ? "faster" : "slower";
+      case MEMORY -> better ? "less memory" : "more memory";
+      case LATENCY -> (better ? "lower " : "higher ") + quantity.words();
+      case DELAY -> (better ? "shorter " : "longer ") + quantity.words();
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package dev.threadmill.stats;
+
+/// A check that a score or a comparison is put to, by the number that documentation and files use.
+public enum Check {
+  COMPILATION,
+  TREND,
+  COLD,
+  STEADINESS,
+  MODES,
+  STEAL,
+  QUOTA,
+  FREQUENCY,
+  NEIGHBOURS,
+  DRIFT,
+  OUTLIERS,
+  CLOCK,
+  ITERATIONS,
+  COLLECTION,
+  SHARES,
+  CARRIERS,
+  SKEW,
+  FORKS,
+  CORE_TO_CORE;
+
+  /// Its number, such as `C6`.
+  public String code() {
+    return "C" + (ordinal() + 1);
+  }
+}
