@@ -12,10 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// README's Java is this test's code, and says what it says there.
-@Timeout(60)
 class ReadmeTest {
 
   @Test

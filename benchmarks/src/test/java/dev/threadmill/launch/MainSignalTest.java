@@ -2,7 +2,6 @@ package dev.threadmill.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The child holds a connection to the test: as long as it is open the child lives. Its process id
 /// says so only while the launcher is there to wait for it: without, a dead child may look alive.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals")
-@Timeout(value = 60, threadMode = SEPARATE_THREAD) // waiting for a connection heeds no interrupt
 class MainSignalTest {
   private static StandIn standIn;
   @TempDir Path folder;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// What rustc refuses to compile, and checked mode refuses to run: `Arc`, `Weak` and `Rc`.
@@ -104,7 +103,6 @@ class ArcCheckedTest {
   }
 
   @Test
-  @Timeout(60)
   void anRcRefusesAnotherThread() throws InterruptedException {
     try (var rc = Rc.of("value");
         var weak = rc.downgrade()) {

@@ -13,12 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What `Arc` promises to many threads at once; in both modes and on both kinds of thread.
-@Timeout(60)
 class ArcConcurrencyContractTest {
   private static final int THREADS = 8;
   private static final int ROUNDS = 200;

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// What rustc would refuse to compile is refused when it is tried.
-@Timeout(30)
 @EnabledIfSystemProperty(named = "threadmill.checked", matches = "true")
 class ChannelCheckedTest {
 

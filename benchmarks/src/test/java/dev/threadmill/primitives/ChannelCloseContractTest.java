@@ -10,13 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every flavour promises when an end goes: data first, Disconnected only after.
-@Timeout(60)
 class ChannelCloseContractTest {
   private static final String ALL = "dev.threadmill.primitives.ChannelShape#withEveryThreadKind";
   private static final String BOUNDED =

@@ -11,13 +11,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every flavour promises while both ends live.
-@Timeout(60)
 class ChannelContractTest {
   private static final String ALL = "dev.threadmill.primitives.ChannelShape#withEveryThreadKind";
   private static final String BOUNDED =

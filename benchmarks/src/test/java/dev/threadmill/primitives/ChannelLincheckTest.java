@@ -1,18 +1,21 @@
 package dev.threadmill.primitives;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.threadmill.primitives.planted.BrokenChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Supplier;
 import org.jetbrains.lincheck.Lincheck;
+import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,7 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 ///
 /// The flavours are driven without their handles, whose checks and leak watch have tests of their
 /// own: here every step counts.
-@Timeout(60)
 class ChannelLincheckTest {
 
   // Calls that do not wait ------------------------------------------------------------------
@@ -234,6 +236,30 @@ class ChannelLincheckTest {
             throw new AssertionError(sent[0]);
           }
         });
+  }
+
+  @Test
+  void aMissingLookAfterTheCloseIsCaught() {
+    assertThatThrownBy(
+            () ->
+                Lincheck.runConcurrentTest(
+                    10_000, () -> sendAndReceive(new BrokenChannel(false, true))))
+        .isInstanceOf(LincheckAssertionError.class)
+        .hasMessageContaining("not all was received");
+  }
+
+  private static void sendAndReceive(BrokenChannel channel) {
+    Thread sender =
+        start(
+            () -> {
+              channel.send(1);
+              channel.close();
+            });
+    int received = channel.receive();
+    join(sender);
+    if (received != 1) {
+      throw new AssertionError("not all was received");
+    }
   }
 
   private static void sendAndClose(Flavor<Integer> flavor, int... messages) {

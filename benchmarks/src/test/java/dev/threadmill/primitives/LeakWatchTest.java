@@ -15,11 +15,9 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// Handles that were dropped unclosed are reported in checked mode, all others are not.
-@Timeout(60)
 @EnabledIfSystemProperty(named = "threadmill.checked", matches = "true")
 class LeakWatchTest {
   private final BlockingQueue<LeakWatch.Leak> leaks = new LinkedBlockingQueue<>();

@@ -7,10 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// The misuses that rustc refuses and that a mutex refuses in checked mode only.
-@Timeout(60)
 class MutexCheckedTest {
   private final Mutex<Integer> mutex = Mutex.of(1);
 

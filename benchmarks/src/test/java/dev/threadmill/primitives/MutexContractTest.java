@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a mutex promises in both modes, after the documentation of Rust's `Mutex` and its tests.
-@Timeout(60)
 class MutexContractTest {
   private static final RuntimeException FAILURE = new RuntimeException("planted", null) {};
 

@@ -8,13 +8,11 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Interleavings of a mutex that Lincheck picks, and the proof that it finds a lost wake-up.
 ///
 /// Lincheck lets `park` return at any time, so it sees a lost wake-up only where the thread waits
 /// for a flag that nobody sets any more, as both mutexes here do.
-@Timeout(180)
 class MutexLincheckTest {
 
   /// A counter behind a mutex, which must be as good as one that a single thread uses.

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.Lincheck;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// Use after move, which rustc refuses to compile and checked mode refuses to run.
@@ -25,13 +24,11 @@ class OwnedCheckedTest {
   }
 
   @Test
-  @Timeout(60)
   void ofTwoThreadsThatTakeOneSucceeds() {
     Lincheck.runConcurrentTest(1_000, () -> takeTwice(Owned.of("value")));
   }
 
   @Test
-  @Timeout(60)
   void aTakeThatIsNoExchangeIsCaught() {
     assertThatThrownBy(
             () -> Lincheck.runConcurrentTest(1_000, () -> takeTwice(new BrokenOwned("value"))))

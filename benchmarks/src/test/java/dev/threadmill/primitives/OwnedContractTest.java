@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// What a variable that is moved once promises; in both modes.
 class OwnedContractTest {
@@ -27,7 +26,6 @@ class OwnedContractTest {
   }
 
   @Test
-  @Timeout(60)
   void theThreadStartedAfterwardsTakesTheValue() throws InterruptedException {
     Owned<int[]> owned = Owned.of(new int[] {7});
     int[] seen = new int[1];

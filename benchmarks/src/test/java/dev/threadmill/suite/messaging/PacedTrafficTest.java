@@ -10,12 +10,10 @@ import dev.threadmill.suite.Crew;
 import dev.threadmill.suite.Schedule;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// That latencies count from the intended send, and that a wrong pipe fails the round.
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PacedTrafficTest {
 
   /// As after a stall of a second: a loop that counted from the actual send would see no delay.

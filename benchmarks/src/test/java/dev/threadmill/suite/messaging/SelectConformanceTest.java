@@ -7,7 +7,6 @@ import dev.threadmill.primitives.ThreadKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every way to wait on several pipes, and every chain of pipes, must do.
 @ExtendWith(UnclosedPipes.class)
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SelectConformanceTest {
 
   @ParameterizedTest

@@ -7,12 +7,10 @@ import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Crew;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// That the check which runs in every invocation fails the fork when a message is lost or doubled.
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TrafficCheckTest {
 
   // The order of messages is promised by the conformance test alone: to look at it costs time.

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.threadmill.primitives.ThreadKind;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// That every rung counts each step once, and that one which does not is caught.
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SharedCounterConformanceTest {
   private static final int THREADS = 4;
   private static final int STEPS = 4_000;

@@ -9,14 +9,12 @@ import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.NotApplicable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// That every way to start a task does what it claims, and that one which does not is caught.
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SpawningConformanceTest {
 
   @ParameterizedTest
