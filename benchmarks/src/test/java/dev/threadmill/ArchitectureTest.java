@@ -133,18 +133,9 @@ class ArchitectureTest {
         knowsOnly(
                 root, "runner", "comparison", "results", "machine", "stats", "recording", "launch")
             .because("it knows benchmarks by name only, so that a new one is one new file"),
-        knowsOnly(
-                root, "analysis", "comparison", "results", "stats", "machine", "recording")
+        knowsOnly(root, "analysis", "comparison", "results", "stats", "machine", "recording")
             .because("what a run says does not depend on who ran it or how it is shown"),
-        knowsOnly(
-                root,
-                "proof",
-                "runner",
-                "analysis",
-                "comparison",
-                "results",
-                "stats",
-                "machine")
+        knowsOnly(root, "proof", "runner", "analysis", "comparison", "results", "stats", "machine")
             .because("what is proven is the way that a run is measured and analysed, as it stands"),
         knowsOnly(root, "report", "analysis", "comparison", "results", "stats", "machine")
             .because("a report is made from a folder, on any machine and long after"),

@@ -1,7 +1,7 @@
 package dev.threadmill.analysis;
 
-import dev.threadmill.machine.Ruler.Scores;
 import dev.threadmill.comparison.Arm;
+import dev.threadmill.machine.Ruler.Scores;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Quantity;
@@ -45,7 +45,11 @@ final class MachineDrift {
       int rounds, List<Cell> cells, Map<String, List<ForkRecord>> forks) {
     List<SortedMap<Integer, Double>> scores =
         cells.stream()
-            .map(cell -> Arm.of(Quantity.TIME, cell, forks.getOrDefault(cell.id(), List.of())).runs().getFirst())
+            .map(
+                cell ->
+                    Arm.of(Quantity.TIME, cell, forks.getOrDefault(cell.id(), List.of()))
+                        .runs()
+                        .getFirst())
             .filter(byRound -> !byRound.isEmpty())
             .toList();
     double[][] complete =

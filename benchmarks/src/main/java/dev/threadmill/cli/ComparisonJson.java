@@ -25,9 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// may be added under the same version, none is renamed or removed.
 ///
 /// Numbers have nine digits; what is unknown or does not exist is null. A ratio is the time of the
-/// first by the time of the second, or the amount of the quantity: of the other side by the base, and
-/// inside a side of the contender by its baseline. Below 1 the first is better. A verdict is about the
-/// first: `faster`, `slower`, `same`, `undecided`, `unreliable`, or `refused`; `matters` says whether
+/// first by the time of the second, or the amount of the quantity: of the other side by the base,
+// and
+/// inside a side of the contender by its baseline. Below 1 the first is better. A verdict is about
+// the
+/// first: `faster`, `slower`, `same`, `undecided`, `unreliable`, or `refused`; `matters` says
+// whether
 /// a difference is certainly larger than the effect.
 @JsonPropertyOrder({
   "schema",
@@ -170,7 +173,9 @@ record ComparisonJson(
 
   private static Side of(dev.threadmill.analysis.compare.Side side) {
     return new Side(
-        side.name(), side.runs().stream().map(run -> run.run().name()).toList(), side.repeats().size());
+        side.name(),
+        side.runs().stream().map(run -> run.run().name()).toList(),
+        side.repeats().size());
   }
 
   private static Score of(Row.OfScores row) {
@@ -189,9 +194,7 @@ record ComparisonJson(
         words(row.verdict()),
         reasons(row.objections()),
         row.findings().stream()
-            .map(
-                finding ->
-                    new Noticed(finding.code(), finding.level().name(), finding.sentence()))
+            .map(finding -> new Noticed(finding.code(), finding.level().name(), finding.sentence()))
             .toList());
   }
 

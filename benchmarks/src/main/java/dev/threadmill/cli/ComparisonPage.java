@@ -91,7 +91,9 @@ final class ComparisonPage {
           "Two machines: a score compares what they are as a whole; a ratio inside each side says"
               + " more, since the speed of the machine cancels in it");
     }
-    against.objections().stream().map(Rule.Objection::sentence).forEach(words -> item("note", words));
+    against.objections().stream()
+        .map(Rule.Objection::sentence)
+        .forEach(words -> item("note", words));
     out.println();
   }
 
@@ -271,8 +273,7 @@ final class ComparisonPage {
   }
 
   /// What is said of a row beside its verdict, and was not said of all rows above.
-  private static String flags(
-      List<Rule.Objection> objections, Against against, boolean ofScores) {
+  private static String flags(List<Rule.Objection> objections, Against against, boolean ofScores) {
     String flags =
         objections.stream()
             .filter(objection -> !against.objections().contains(objection))

@@ -94,8 +94,7 @@ public record Arm(Cell cell, Quantity quantity, List<SortedMap<Integer, Double>>
       SortedMap<Integer, Double> here, SortedMap<Integer, Double> there) {
     return here.entrySet().stream()
         .filter(entry -> there.containsKey(entry.getKey()))
-        .mapToDouble(
-            entry -> entry.getValue() - Objects.requireNonNull(there.get(entry.getKey())))
+        .mapToDouble(entry -> entry.getValue() - Objects.requireNonNull(there.get(entry.getKey())))
         .toArray();
   }
 

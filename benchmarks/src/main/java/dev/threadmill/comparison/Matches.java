@@ -19,7 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The comparisons of one run. Those that its plan asks for by one quantity are judged together; one
+/// The comparisons of one run. Those that its plan asks for by one quantity are judged together;
+// one
 /// that it did not plan is judged as if it had been one more question.
 public final class Matches {
   private final Run run;
@@ -117,8 +118,7 @@ public final class Matches {
                   // The same pair turned round is no question more.
                   .filter(one -> !joins(one.comparison(), wanted.other(), wanted.baseline()))
                   .forEach(one -> family.add(one.ratio(), one.findings()));
-              return new Compared(
-                  wanted, quantity, family.with(ratio, findings(quantity, wanted)));
+              return new Compared(wanted, quantity, family.with(ratio, findings(quantity, wanted)));
             });
   }
 
@@ -128,8 +128,7 @@ public final class Matches {
 
   /// Cells of one comparison group ran in the same rounds, if the run was interleaved at all.
   private boolean isPaired(Comparison comparison) {
-    return run.isInterleaved()
-        && comparison.other().group().equals(comparison.baseline().group());
+    return run.isInterleaved() && comparison.other().group().equals(comparison.baseline().group());
   }
 
   private Optional<RatioEstimate> ratio(Quantity quantity, Comparison comparison) {

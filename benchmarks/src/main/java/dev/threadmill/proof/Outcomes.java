@@ -1,8 +1,8 @@
 package dev.threadmill.proof;
 
+import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.comparison.Compared;
 import dev.threadmill.comparison.Family;
-import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.LedgerEntry;

@@ -1,12 +1,12 @@
 package dev.threadmill.report;
 
-import dev.threadmill.results.Quantity;
 import dev.threadmill.report.ReportModel.Table;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartRow.Estimate;
 import dev.threadmill.report.chart.ChartTable;
 import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Figures;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,8 @@
 package dev.threadmill.report;
 
-import dev.threadmill.results.Quantity;
 import dev.threadmill.report.table.Figure;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Figures;
-import dev.threadmill.stats.Interval;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers in units that a person would take.

@@ -1,6 +1,5 @@
 package dev.threadmill.report;
 
-import dev.threadmill.results.Quantity;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Conditions;
 import dev.threadmill.report.table.Figure;
@@ -9,10 +8,7 @@ import dev.threadmill.report.table.Rival;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;
 import dev.threadmill.stats.Verdict;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,8 +79,7 @@ public final class Sentence {
   private String place() {
     var source = answer.source();
     // Where there are several JDKs, each comparison names its own.
-    return source.machine()
-        + (source.jdks().size() == 1 ? " with JDK " + source.jdk(cell()) : "");
+    return source.machine() + (source.jdks().size() == 1 ? " with JDK " + source.jdk(cell()) : "");
   }
 
   /// What both sides are beside the conditions of their group.

@@ -44,7 +44,9 @@ class MatchesTest {
   }
 
   private static Compared compare(Cell other, Cell baseline) {
-    return MATCHES.compare(Quantity.TIME, new Comparison(Cell.CONTENDER, baseline, other)).orElseThrow();
+    return MATCHES
+        .compare(Quantity.TIME, new Comparison(Cell.CONTENDER, baseline, other))
+        .orElseThrow();
   }
 
   @Test
@@ -67,11 +69,13 @@ class MatchesTest {
     var compared = compare(QUARTER, HALF);
     assertThat(compared.ratio().ratio()).isCloseTo(2, within(0.02));
     assertThat(compared.ratio().isPaired()).isTrue();
-    assertThat(compared.verdict()).isEqualTo(new Verdict.Different(true, Judge.SHARED_EFFECT, true));
+    assertThat(compared.verdict())
+        .isEqualTo(new Verdict.Different(true, Judge.SHARED_EFFECT, true));
   }
 
   @Test
   void whatWasNotMeasuredHasNoComparison() {
-    assertThat(MATCHES.compare(Quantity.TIME, new Comparison(Cell.CONTENDER, FIRST, SILENT))).isEmpty();
+    assertThat(MATCHES.compare(Quantity.TIME, new Comparison(Cell.CONTENDER, FIRST, SILENT)))
+        .isEmpty();
   }
 }

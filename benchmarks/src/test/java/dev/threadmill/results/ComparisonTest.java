@@ -17,7 +17,8 @@ class ComparisonTest {
   @Test
   void exactlyOneFactorDiffersAndItsFirstValueIsTheBaseline() {
     var comparisons =
-        Comparison.of(Samples.group(OURS_PLATFORM, OURS_VIRTUAL, THEIRS_PLATFORM, THEIRS_VIRTUAL).cells());
+        Comparison.of(
+            Samples.group(OURS_PLATFORM, OURS_VIRTUAL, THEIRS_PLATFORM, THEIRS_VIRTUAL).cells());
     assertThat(comparisons)
         .containsExactlyInAnyOrder(
             new Comparison("contender", OURS_PLATFORM, THEIRS_PLATFORM),

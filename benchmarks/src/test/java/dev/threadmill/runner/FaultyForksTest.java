@@ -3,8 +3,8 @@ package dev.threadmill.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.threadmill.comparison.CellResult;
 import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.CellResult;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;

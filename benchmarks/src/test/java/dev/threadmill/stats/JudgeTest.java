@@ -68,7 +68,8 @@ class JudgeTest {
     var warned = new Finding(Check.STEAL, Level.WARN, "Some time was taken.");
     var bad = new Finding(Check.STEAL, Level.BAD, "Much time was taken.");
     var ratio = ratio(1.1, 1.2, 10);
-    assertThat(JUDGE.on(ratio, 0.001, List.of(warned))).isEqualTo(new Verdict.Different(true, 0.03, true));
+    assertThat(JUDGE.on(ratio, 0.001, List.of(warned)))
+        .isEqualTo(new Verdict.Different(true, 0.03, true));
     var verdict = JUDGE.on(ratio, 0.001, List.of(warned, bad));
     assertThat(verdict).isEqualTo(new Verdict.Unreliable(bad));
     assertThat(verdict.words()).isEqualTo("unreliable (Much time was taken)");
@@ -77,7 +78,8 @@ class JudgeTest {
   @Test
   void aMachineThatDriftsForbidsOnlyWhatWasNotSideBySide() {
     var drift = List.of(new Finding(Check.DRIFT, Level.BAD, "It drifted."));
-    assertThat(JUDGE.on(ratio(1.1, 1.2, 10), 0.001, drift)).isEqualTo(new Verdict.Different(true, 0.03, true));
+    assertThat(JUDGE.on(ratio(1.1, 1.2, 10), 0.001, drift))
+        .isEqualTo(new Verdict.Different(true, 0.03, true));
     var first = new double[] {1.0, 1.01, 0.99, 1.0, 1.01};
     var second = new double[] {0.5, 0.51, 0.49, 0.5, 0.51};
     var runs = RatioBetweenRuns.of(first, second, RunSpread.NONE, 0.05);

@@ -38,8 +38,7 @@ class StoppingRuleTest {
   void theExcessIsTheHalfWidthInPartsOfThePrecision() {
     assertThat(RULE.excess(WIDE))
         .isCloseTo(ratio(WIDE).halfWidth() / Math.log(1.02), within(1e-12));
-    assertThat(RULE.excess(ratio(WIDE)))
-        .isCloseTo(RULE.excess(WIDE), within(1e-12));
+    assertThat(RULE.excess(ratio(WIDE))).isCloseTo(RULE.excess(WIDE), within(1e-12));
     assertThat(RULE.excess(new double[] {1, 2})).isInfinite();
     assertThat(RULE.excess(ratio(1, 2))).isInfinite();
   }

@@ -1,8 +1,8 @@
 package dev.threadmill.analysis.claims;
 
-import dev.threadmill.comparison.CellResult;
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.analysis.claims.CellPairs.Found;
+import dev.threadmill.comparison.CellResult;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;

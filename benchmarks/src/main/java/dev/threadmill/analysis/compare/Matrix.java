@@ -4,8 +4,8 @@ import static dev.threadmill.analysis.compare.Conditions.differ;
 
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
-import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.results.RunManifest;
+import dev.threadmill.stats.ScoreEstimate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -75,7 +75,8 @@ final class Measured {
         .toList();
   }
 
-  /// What a machine that changed during a run did to its scores, and not to the ratios inside of it.
+  /// What a machine that changed during a run did to its scores, and not to the ratios inside of
+  // it.
   List<Finding> drift() {
     return side.runs().stream().map(RunAnalysis::driftWarnings).flatMap(List::stream).toList();
   }
@@ -83,5 +84,4 @@ final class Measured {
   static List<Finding> findings(Stream<Measured> all) {
     return all.flatMap(measured -> measured.findings().stream()).distinct().toList();
   }
-
 }

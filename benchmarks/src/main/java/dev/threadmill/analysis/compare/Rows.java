@@ -71,9 +71,7 @@ final class Rows {
         matrix.isOfMachines()
             || objections.values().stream().anyMatch(Rule.Objection::refuseScores);
     var ratios =
-        ratiosSayMore
-            ? ratios(counterparts, ofSides, objections)
-            : List.<Draft<Row.OfRatios>>of();
+        ratiosSayMore ? ratios(counterparts, ofSides, objections) : List.<Draft<Row.OfRatios>>of();
     return verdicts -> {
       List<Row.OfScores> rows =
           Stream.concat(finished(scores, verdicts), clashes.stream()).toList();
@@ -97,8 +95,7 @@ final class Rows {
 
   private static <R> Stream<R> finished(List<Draft<R>> drafts, List<Judged> verdicts) {
     return drafts.stream()
-        .map(
-            draft -> draft.row().apply(draft.place() < 0 ? null : verdicts.get(draft.place())));
+        .map(draft -> draft.row().apply(draft.place() < 0 ? null : verdicts.get(draft.place())));
   }
 
   private <R> Draft<R> draft(
@@ -174,8 +171,7 @@ final class Rows {
     return pair.base().isPaced() || pair.other().isPaced();
   }
 
-  private static List<Rule.Objection> join(
-      List<Rule.Objection> ofSides, List<Rule.Objection> own) {
+  private static List<Rule.Objection> join(List<Rule.Objection> ofSides, List<Rule.Objection> own) {
     return Stream.concat(own.stream(), ofSides.stream()).distinct().toList();
   }
 
@@ -265,8 +261,7 @@ final class Rows {
           .forEach(pair -> pairs.put(pair.base().cell(), pair));
       Map<String, List<Cell>> groups =
           pairs.keySet().stream()
-              .collect(
-                  Collectors.groupingBy(Cell::group, LinkedHashMap::new, Collectors.toList()));
+              .collect(Collectors.groupingBy(Cell::group, LinkedHashMap::new, Collectors.toList()));
       groups.values().stream()
           .flatMap(cells -> Comparison.of(cells).stream())
           .forEach(
@@ -326,9 +321,7 @@ final class Rows {
     }
     var terms = side.terms();
     return Estimates.inRounds(other.arm(quantity), baseline.arm(quantity), terms.alpha())
-        .map(
-            ratio ->
-                new Family(terms).with(ratio, Measured.findings(Stream.of(baseline, other))));
+        .map(ratio -> new Family(terms).with(ratio, Measured.findings(Stream.of(baseline, other))));
   }
 
   private static @Nullable GeometricMean mean(List<Row.OfScores> rows) {

@@ -1,13 +1,13 @@
 package dev.threadmill.analysis.compare;
 
-
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
 import java.util.List;
 import java.util.Locale;
 
-/// A rule on what may differ between two sides: what a difference does to a comparison of scores, and
+/// A rule on what may differ between two sides: what a difference does to a comparison of scores,
+// and
 /// to one of ratios that were measured inside each side, in which much cancels.
 public enum Rule {
   /// The same name stands for other code.

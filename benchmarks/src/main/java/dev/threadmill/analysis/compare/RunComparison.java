@@ -26,8 +26,7 @@ public record RunComparison(List<Against> sides, double effect, RunSpread spread
     refuseDuplicates(Stream.concat(Stream.of(base), others.stream()).toList());
     var ofBase = RunAnalysis.of(base);
     var ofOthers = others.stream().map(RunAnalysis::of).toList();
-    var terms =
-        ofOthers.stream().map(RunAnalysis::terms).reduce(ofBase.terms(), Terms::and);
+    var terms = ofOthers.stream().map(RunAnalysis::terms).reduce(ofBase.terms(), Terms::and);
     RunSpread spread =
         history.isEmpty()
             ? assumed(terms.effect())
@@ -81,8 +80,7 @@ public record RunComparison(List<Against> sides, double effect, RunSpread spread
   public boolean isInDoubt() {
     return sides.stream()
         .anyMatch(
-            side ->
-                side.scores().isEmpty() || side.scores().stream().anyMatch(Row::isInDoubt));
+            side -> side.scores().isEmpty() || side.scores().stream().anyMatch(Row::isInDoubt));
   }
 
   /// The side that is compared with all others.

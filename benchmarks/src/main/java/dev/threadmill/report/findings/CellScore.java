@@ -1,12 +1,12 @@
 package dev.threadmill.report.findings;
 
 import dev.threadmill.comparison.CellResult;
-import dev.threadmill.results.Quantity;
 import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.Readable;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Figure;
 import dev.threadmill.results.Cell;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
 

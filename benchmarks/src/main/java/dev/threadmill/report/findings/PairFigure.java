@@ -1,9 +1,9 @@
 package dev.threadmill.report.findings;
 
-import dev.threadmill.results.Quantity;
 import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.report.table.Answer;
+import dev.threadmill.results.Quantity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

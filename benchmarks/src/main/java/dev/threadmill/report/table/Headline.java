@@ -1,8 +1,8 @@
 package dev.threadmill.report.table;
 
-import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
+import dev.threadmill.results.Quantity;
 import java.util.List;
 import java.util.Map;
 

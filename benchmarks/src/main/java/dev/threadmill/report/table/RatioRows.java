@@ -1,11 +1,11 @@
 package dev.threadmill.report.table;
 
 import dev.threadmill.comparison.CellResult;
-import dev.threadmill.results.Quantity;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartRow.Estimate;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
+import dev.threadmill.results.Quantity;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;

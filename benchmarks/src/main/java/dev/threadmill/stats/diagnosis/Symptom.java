@@ -17,14 +17,18 @@ public enum Symptom {
       Limits.warn(0.005, 0.05),
       "The JVM was still compiling during measurement (%s of its compilers' time in the last"
           + " iteration); scores are of half-warm code. Use a longer warm-up."),
-  COLLECTING(Check.COLLECTION, Limits.note(0.05), "Garbage collection took %s of the measured time."),
+  COLLECTING(
+      Check.COLLECTION, Limits.note(0.05), "Garbage collection took %s of the measured time."),
   COLLECTING_UNEVENLY(
       Check.COLLECTION,
       Limits.warn(0.02),
       "Garbage collection took %s of one arm's time and %s of the other's."),
-  FULL_COLLECTION(Check.COLLECTION, Limits.warn(0), "Full garbage collections fell into the measurement: %s."),
+  FULL_COLLECTION(
+      Check.COLLECTION, Limits.warn(0), "Full garbage collections fell into the measurement: %s."),
   PINNED(
-      Check.CARRIERS, Limits.note(0), "Virtual threads held on to their carriers while waiting %s times."),
+      Check.CARRIERS,
+      Limits.note(0),
+      "Virtual threads held on to their carriers while waiting %s times."),
   CARRIERS(Check.CARRIERS, Limits.warn(0), "Virtual threads have %s carriers on %s CPUs."),
 
   // What the scores did
@@ -47,13 +51,20 @@ public enum Symptom {
       Check.MODES,
       Limits.warn(Math.nextDown(0.2)), // a fifth counts
       "The speed changed by more than %s between iterations in %s of %s forks."),
-  OUTLIERS(Check.OUTLIERS, Limits.warn(0.01), "Iterations far from the rest (%s) move the mean by %s."),
+  OUTLIERS(
+      Check.OUTLIERS, Limits.warn(0.01), "Iterations far from the rest (%s) move the mean by %s."),
   ONE_FORK_DECIDES(Check.OUTLIERS, Limits.warn(0), "Without round %s the result would be '%s'."),
-  ONE_FORK_MOVES(Check.OUTLIERS, Limits.warn(0), "Without round %s the ratio would be %s and not %s."),
+  ONE_FORK_MOVES(
+      Check.OUTLIERS, Limits.warn(0), "Without round %s the ratio would be %s and not %s."),
   SHORT_ITERATIONS(
-      Check.ITERATIONS, Limits.warn(0), "An iteration had only %s operations. Make iterations longer."),
+      Check.ITERATIONS,
+      Limits.warn(0),
+      "An iteration had only %s operations. Make iterations longer."),
   OVERRUN(Check.ITERATIONS, Limits.warn(0.05), "Iterations took %s longer than planned."),
-  SKEWED(Check.SKEW, Limits.note(1), "Forks are skewed: mean and median differ by %s standard errors."),
+  SKEWED(
+      Check.SKEW,
+      Limits.note(1),
+      "Forks are skewed: mean and median differ by %s standard errors."),
   FEW_FORKS(Check.FORKS, Limits.warn(0), "Few forks: %s."),
   INVALID_FORKS(Check.FORKS, Limits.warn(0), "Forks without a valid score: %s."),
 
@@ -71,8 +82,12 @@ public enum Symptom {
           + " %s."),
 
   // What the machine did
-  QUOTA(Check.QUOTA, Limits.bad(0), "The container may use %s CPUs, and the benchmark keeps %s busy."),
-  FREQUENCY(Check.FREQUENCY, Limits.warn(0.03), "The cores' frequency differed by %s between the arms."),
+  QUOTA(
+      Check.QUOTA,
+      Limits.bad(0),
+      "The container may use %s CPUs, and the benchmark keeps %s busy."),
+  FREQUENCY(
+      Check.FREQUENCY, Limits.warn(0.03), "The cores' frequency differed by %s between the arms."),
   DRIFT(
       Check.DRIFT,
       Limits.warn(0.02, 0.10),
@@ -80,7 +95,9 @@ public enum Symptom {
           + " valid, absolute scores do not."),
   STEP(Check.DRIFT, Limits.warn(0.03), "The machine changed speed by %s at %s (%s)."),
   ROUNDS(
-      Check.DRIFT, Limits.note(2), "Rounds differ by %s; interleaving removed it from the comparisons."),
+      Check.DRIFT,
+      Limits.note(2),
+      "Rounds differ by %s; interleaving removed it from the comparisons."),
   COMMON_SHIFT(
       Check.DRIFT,
       Limits.warn(0),
@@ -105,9 +122,13 @@ public enum Symptom {
       Limits.warn(1.0 / 30, 1.0 / 10),
       "One tick is %s ns; latencies under %s ns cannot be told apart: batch operations."),
   IDENTICAL(
-      Check.CLOCK, Limits.bad(0), "All %s rounds agree to the last digit: the clock is too coarse."),
+      Check.CLOCK,
+      Limits.bad(0),
+      "All %s rounds agree to the last digit: the clock is too coarse."),
   OVERSUBSCRIBED(
-      Check.SHARES, Limits.note(0), "%s threads on %s CPUs: oversubscribed, measures the scheduler too."),
+      Check.SHARES,
+      Limits.note(0),
+      "%s threads on %s CPUs: oversubscribed, measures the scheduler too."),
   UNFAIR(Check.SHARES, Limits.warn(0.1), "Threads got unequal shares (Jain's index %s).");
 
   private final Check check;

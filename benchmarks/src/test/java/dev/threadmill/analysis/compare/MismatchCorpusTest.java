@@ -58,12 +58,27 @@ class MismatchCorpusTest {
     List<Mismatch> all = new ArrayList<>();
     all.add(
         differing(
-            "class hash", r -> r.classHash = "bbbb", Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.CLASS));
-    all.add(differing("mode", r -> r.mode = "thrpt", Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.MODE));
-    all.add(differing("unit", r -> r.unit = "us/op", Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.UNIT));
-    all.add(differing("workers", r -> r.workers = 2, Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.THREADS));
+            "class hash",
+            r -> r.classHash = "bbbb",
+            Rule.Effect.REFUSE,
+            Rule.Effect.REFUSE,
+            Rule.CLASS));
     all.add(
-        differing("batch size", r -> r.batch = 10, Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.OPERATIONS));
+        differing(
+            "mode", r -> r.mode = "thrpt", Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.MODE));
+    all.add(
+        differing(
+            "unit", r -> r.unit = "us/op", Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.UNIT));
+    all.add(
+        differing(
+            "workers", r -> r.workers = 2, Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.THREADS));
+    all.add(
+        differing(
+            "batch size",
+            r -> r.batch = 10,
+            Rule.Effect.REFUSE,
+            Rule.Effect.REFUSE,
+            Rule.OPERATIONS));
     all.add(
         differing(
             "parameters",
@@ -81,10 +96,16 @@ class MismatchCorpusTest {
             null,
             Rule.PARAMETERS));
     all.add(differing("warm-up", LONGER, Rule.Effect.REFUSE, Rule.Effect.FLAG, Rule.SHAPE));
-    all.add(differing("iterations", r -> r.iterations = 5, Rule.Effect.REFUSE, Rule.Effect.FLAG, Rule.SHAPE));
+    all.add(
+        differing(
+            "iterations", r -> r.iterations = 5, Rule.Effect.REFUSE, Rule.Effect.FLAG, Rule.SHAPE));
     all.add(
         wishing(
-            "warm-up, allowed", LONGER, new Wishes(null, true), Rule.Effect.FLAG, Rule.SHAPE_ALLOWED));
+            "warm-up, allowed",
+            LONGER,
+            new Wishes(null, true),
+            Rule.Effect.FLAG,
+            Rule.SHAPE_ALLOWED));
     all.add(differing("flags", NO_TIERS, Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.FLAGS));
     all.add(differing("collector", G1, Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.GC));
     all.add(differing("heap", LARGE_HEAP, Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.HEAP));
@@ -107,9 +128,11 @@ class MismatchCorpusTest {
     all.add(declared("flags, declared", NO_TIERS, Factor.FLAGS, Rule.Effect.FLAG));
     all.add(declared("JDK, declared", OTHER_JDK, Factor.JDK, Rule.Effect.FLAG));
     all.add(
-        declared("another than declared", OTHER_JDK, Factor.GC, Rule.Effect.REFUSE, Rule.UNDECLARED));
+        declared(
+            "another than declared", OTHER_JDK, Factor.GC, Rule.Effect.REFUSE, Rule.UNDECLARED));
     all.add(
-        declared("declared, yet the same", r -> {}, Factor.GC, Rule.Effect.FLAG, Rule.NO_DIFFERENCE));
+        declared(
+            "declared, yet the same", r -> {}, Factor.GC, Rule.Effect.FLAG, Rule.NO_DIFFERENCE));
     all.add(
         declared(
             "collector and heap",
@@ -126,7 +149,8 @@ class MismatchCorpusTest {
             Rule.Effect.REFUSE,
             Rule.TWO_FACTORS));
     all.add(differing("JDK", OTHER_JDK, Rule.Effect.FLAG, null, Rule.JDK));
-    all.add(differing("build of a JDK", r -> r.build = "25.0.1+9", Rule.Effect.FLAG, null, Rule.JDK));
+    all.add(
+        differing("build of a JDK", r -> r.build = "25.0.1+9", Rule.Effect.FLAG, null, Rule.JDK));
     all.add(differing("jar", OTHER_JAR, Rule.Effect.FLAG, null, Rule.JAR));
     all.add(
         differing(
@@ -138,8 +162,12 @@ class MismatchCorpusTest {
             Rule.JAR,
             Rule.JDK));
     all.add(differing("machine", OTHER_MACHINE, Rule.Effect.FLAG, Rule.Effect.FLAG, Rule.ONE_RUN));
-    all.add(differing("number of CPUs", r -> r.cpus = 8, Rule.Effect.FLAG, Rule.Effect.FLAG, Rule.ONE_RUN));
-    all.add(differing("name of the machine", r -> r.machine = "twin", Rule.Effect.FLAG, Rule.Effect.FLAG));
+    all.add(
+        differing(
+            "number of CPUs", r -> r.cpus = 8, Rule.Effect.FLAG, Rule.Effect.FLAG, Rule.ONE_RUN));
+    all.add(
+        differing(
+            "name of the machine", r -> r.machine = "twin", Rule.Effect.FLAG, Rule.Effect.FLAG));
     all.add(
         differing(
             "machine and JDK",
@@ -172,8 +200,11 @@ class MismatchCorpusTest {
     all.add(differing("cores", r -> r.cores = 2, Rule.Effect.REFUSE, Rule.Effect.FLAG, Rule.CORES));
     all.add(declared("cores, declared", r -> r.cores = 2, Factor.CORES, Rule.Effect.FLAG));
     all.add(differing("kernel", r -> r.kernel = "6.12", Rule.Effect.FLAG, null, Rule.SYSTEM));
-    all.add(differing("governor", r -> r.governor = "powersave", Rule.Effect.FLAG, null, Rule.SYSTEM));
-    all.add(differing("quota", r -> r.quota = 1.5, Rule.Effect.DISTRUST, Rule.Effect.DISTRUST, Rule.QUOTA));
+    all.add(
+        differing("governor", r -> r.governor = "powersave", Rule.Effect.FLAG, null, Rule.SYSTEM));
+    all.add(
+        differing(
+            "quota", r -> r.quota = 1.5, Rule.Effect.DISTRUST, Rule.Effect.DISTRUST, Rule.QUOTA));
     all.add(differing("steal", r -> r.steal = 0.05, Rule.Effect.DISTRUST, null));
     all.add(differing("throttling", r -> r.throttledSeconds = 1, Rule.Effect.DISTRUST, null));
     all.add(

@@ -135,7 +135,8 @@ class RunComparisonTest {
     assertThat(against.objections()).extracting(Rule.Objection::rule).doesNotContain(Rule.ONE_RUN);
     assertThat(runs(comparison).runVariance()).isZero();
     assertThat(first(comparison).ratio().rounds()).isEqualTo(2);
-    assertThat(first(comparison).verdict()).isEqualTo(new Verdict.Different(false, comparison.effect(), true));
+    assertThat(first(comparison).verdict())
+        .isEqualTo(new Verdict.Different(false, comparison.effect(), true));
   }
 
   @Test
