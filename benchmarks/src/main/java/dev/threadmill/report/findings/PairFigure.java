@@ -6,6 +6,7 @@ import dev.threadmill.report.table.Answer;
 import dev.threadmill.results.Quantity;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -27,7 +28,11 @@ final class PairFigure {
     if (compared.answer().isEmpty()) {
       return compared.why();
     }
-    return compared.answer().get().relation().measured(QUANTITIES.get(what(placeholder)));
+    return compared
+        .answer()
+        .get()
+        .relation()
+        .measured(Objects.requireNonNull(QUANTITIES.get(what(placeholder))));
   }
 
   static String verdict(Placeholder placeholder, QuotedRun run) {
