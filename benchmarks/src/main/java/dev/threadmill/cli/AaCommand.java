@@ -11,6 +11,8 @@ import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.Catalog;
+import dev.threadmill.runner.Jdks;
+import dev.threadmill.runner.Measurement;
 import dev.threadmill.runner.Planner;
 import dev.threadmill.runner.Preset;
 import dev.threadmill.runner.Request;
@@ -54,14 +56,14 @@ final class AaCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Measure until the ledger has this many pairs of equal arms (${DEFAULT-VALUE}).")
-  int outcomes = 8;
+  int outcomes;
 
   @Option(
       names = "--rounds",
       defaultValue = "5",
       paramLabel = "N",
       description = "Rounds of each trial (${DEFAULT-VALUE}, the fewest of an ordinary run).")
-  int rounds = 5;
+  int rounds;
 
   @Option(
       names = "--precision",
@@ -142,9 +144,15 @@ final class AaCommand implements Callable<Integer> {
   /// Whether it came to its end, and was not told to.
   private boolean measure(Ledger ledger, List<Trial> plan, Limits limits, PrintWriter out) {
     long first = seed == null ? new SplittableRandom().nextLong(1, 1L << 32) : seed;
-    var setting =
-        new Trials.Setting(shape, limits, first, ThisJar.suite(), Fingerprint.of(Host.here()));
-    var trials = new Trials(ledger, plan, setting, new LiveLine(out, LiveLine.isTerminal()));
+    var terms =
+        new Trials.Terms(shape, limits, first, ThisJar.suite(), Fingerprint.of(Host.here()));
+    var live = new LiveLine(out, LiveLine.isTerminal());
+    var trials =
+        new Trials(
+            ledger,
+            plan,
+            terms,
+            folder -> new Measurement(folder, Jdks.of(folder.manifest()), live));
     out.println("Seed " + first + ", outcomes in " + ledger.file());
     out.flush();
     long start = System.nanoTime();

@@ -31,33 +31,26 @@ public record Proof(
     List<Planted> planted,
     List<Subject> subjects,
     SortedMap<String, Integer> verdicts) {
-  /// The promise on equal arms. With 15 hits of 300 the true rate is below the bound.
-  private static final double FALSE_POSITIVES = 0.05;
-
-  private static final double FALSE_POSITIVES_BOUND = 0.076;
-
-  /// The promise on intervals.
-  private static final double COVERAGE = 0.93;
-
-  private static final double COVERAGE_BOUND = 0.90;
-
-  /// How far power may fall short of that of normal forks.
-  private static final double POWER_MARGIN = 0.05;
-
-  private static final double POWER_BOUND = 0.20;
-
   /// One minus the one-sided confidence that breaks a promise.
   private static final double DOUBT = 0.05;
 
-  /// Whether a rate is on the promised side of a limit.
+  /// Whether a rate is as high as promised.
   ///
-  /// Few outcomes neither keep nor break a promise. It is kept by a rate on the right side that is
-  /// known well enough, and broken by one that is on the wrong side beyond doubt.
+  /// Few outcomes neither keep nor break a promise. It is kept by a rate that is high enough and
+  /// known well enough, and broken by one that is too low beyond doubt.
   public enum Promise {
     KEPT,
     BROKEN,
     /// There are too few outcomes to tell.
-    OPEN
+    OPEN;
+
+    /// @param bound what the true rate must be known to stay above
+    private static Promise of(HitRate rate, double least, double bound) {
+      if (rate.trials() > 0 && rate.upper(DOUBT) < least) {
+        return BROKEN;
+      }
+      return rate.share() >= least && rate.lower(DOUBT) >= bound ? KEPT : OPEN;
+    }
   }
 
   /// The outcomes of one planted arm in trials of equal length: more rounds find more.
@@ -76,9 +69,9 @@ public record Proof(
       int wrong,
       HitRate covered,
       double expected) {
-    /// Whether as many were found as should be.
+    /// Whether about as many were found as in normal forks.
     public Promise promise() {
-      return atLeast(found, expected - POWER_MARGIN, expected - POWER_BOUND);
+      return Promise.of(found, expected - 0.05, expected - 0.20);
     }
   }
 
@@ -95,27 +88,14 @@ public record Proof(
       HitRate equal,
       SortedMap<String, HitRate> found) {}
 
-  /// Whether equal arms are called different in at most one of twenty pairs.
+  /// Whether at most one of twenty equal pairs is called different. 15 hits of 300 keep that.
   public Promise falsePositives() {
-    if (equal.trials() > 0 && equal.lower(DOUBT) > FALSE_POSITIVES) {
-      return Promise.BROKEN;
-    }
-    boolean known = equal.share() <= FALSE_POSITIVES && equal.upper(DOUBT) <= FALSE_POSITIVES_BOUND;
-    return known ? Promise.KEPT : Promise.OPEN;
+    return Promise.of(new HitRate(equal.trials() - equal.hits(), equal.trials()), 0.95, 0.924);
   }
 
   /// Whether intervals hold what was planted as often as they should.
   public Promise coverage() {
-    return atLeast(covered, COVERAGE, COVERAGE_BOUND);
-  }
-
-  /// @param bound what the true rate must be known to stay above
-  private static Promise atLeast(HitRate rate, double least, double bound) {
-    if (rate.trials() > 0 && rate.upper(DOUBT) < least) {
-      return Promise.BROKEN;
-    }
-    boolean known = rate.share() >= least && rate.lower(DOUBT) >= bound;
-    return known ? Promise.KEPT : Promise.OPEN;
+    return Promise.of(covered, 0.93, 0.90);
   }
 
   public static Proof of(List<LedgerEntry> entries) {

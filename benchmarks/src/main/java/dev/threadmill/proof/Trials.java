@@ -10,10 +10,7 @@ import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.RunManifest.State;
 import dev.threadmill.results.RunManifest.Suite;
 import dev.threadmill.results.Unusable;
-import dev.threadmill.runner.ForkLauncher;
-import dev.threadmill.runner.Jdks;
 import dev.threadmill.runner.Measurement;
-import dev.threadmill.runner.Progress;
 import dev.threadmill.runner.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,9 +20,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Trials that run one after the other, each as an ordinary run, and append their outcomes to a
 /// ledger.
@@ -38,33 +36,24 @@ public final class Trials {
   /// The conditions that all trials of a ledger share.
   ///
   /// @param seed the number that the seed of each trial is computed from
-  public record Setting(
-      Shape shape, Limits limits, long seed, Suite suite, Fingerprint fingerprint) {}
+  public record Terms(Shape shape, Limits limits, long seed, Suite suite, Fingerprint machine) {}
 
   private final Ledger ledger;
   private final List<Trial> trials;
-  private final Setting setting;
-  private final @Nullable Function<RunManifest, ForkLauncher> launcher;
-  private final Progress progress;
+  private final Terms terms;
+  private final Function<RunFolder, Measurement> measurement;
   private final Path work;
 
-  /// Trials in forks of the JDK that runs this program.
-  public Trials(Ledger ledger, List<Trial> trials, Setting setting, Progress progress) {
-    this(ledger, trials, setting, null, progress);
-  }
-
-  /// @param launcher makes what runs the forks of a trial; null for JMH
-  Trials(
+  /// @param measurement makes what measures the trial in a folder
+  public Trials(
       Ledger ledger,
       List<Trial> trials,
-      Setting setting,
-      @Nullable Function<RunManifest, ForkLauncher> launcher,
-      Progress progress) {
+      Terms terms,
+      Function<RunFolder, Measurement> measurement) {
     this.ledger = ledger;
     this.trials = List.copyOf(trials);
-    this.setting = setting;
-    this.launcher = launcher;
-    this.progress = progress;
+    this.terms = terms;
+    this.measurement = measurement;
     this.work = ledger.file().resolveSibling(ledger.file().getFileName() + ".trial");
   }
 
@@ -74,11 +63,7 @@ public final class Trials {
   /// @throws Unusable if a trial fails, so that it has no outcome
   public List<LedgerEntry> next() {
     var folder = Files.exists(work.resolve(PLAN)) ? again() : begin();
-    var measurement =
-        launcher == null
-            ? new Measurement(folder, Jdks.of(folder.manifest()), progress)
-            : new Measurement(folder, launcher, progress);
-    if (measurement.run() == Session.End.STOPPED) {
+    if (measurement.apply(folder).run() == Session.End.STOPPED) {
       return List.of();
     }
     // Some are there if the process ended between two lines, or before it removed the folder.
@@ -102,7 +87,7 @@ public final class Trials {
 
   private RunFolder again() {
     var folder = RunFolder.open(work);
-    if (!folder.manifest().suite().equals(setting.suite())) {
+    if (!folder.manifest().suite().equals(terms.suite())) {
       throw new Unusable(
           work + " was begun by another build of this jar: use that one, or remove the folder");
     }
@@ -113,27 +98,26 @@ public final class Trials {
     remove(); // a folder without a plan holds nothing
     var entries = ledger.entries();
     var trial = next(entries);
-    var parent = work.toAbsolutePath().getParent();
     return RunFolder.create(
-        parent == null ? Path.of("") : parent,
+        Objects.requireNonNull(work.toAbsolutePath().getParent()),
         String.valueOf(work.getFileName()),
         new RunManifest(
             RunManifest.SCHEMA,
-            setting.suite(),
+            terms.suite(),
             State.RUNNING,
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             null,
-            setting.fingerprint().slug(),
+            terms.machine().slug(),
             "aa",
             List.of("aa"),
-            spread(setting.seed() + entries.size()),
-            setting.shape(),
-            setting.limits(),
+            new SplittableRandom(terms.seed() + entries.size()).nextLong(),
+            terms.shape(),
+            terms.limits(),
             List.of(trial.group()),
             Map.of(),
             Trial.JVMS,
             Map.of(),
-            setting.fingerprint(),
+            terms.machine(),
             null,
             List.of()));
   }
@@ -149,13 +133,6 @@ public final class Trials {
     return entries.stream()
         .filter(entry -> entry.isSame() && entry.benchmark().equals(benchmark))
         .count();
-  }
-
-  /// A number far from that of a neighbouring seed (the finaliser of splitmix64).
-  private static long spread(long seed) {
-    long mixed = (seed ^ (seed >>> 30)) * 0xBF58476D1CE4E5B9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-    return mixed ^ (mixed >>> 31);
   }
 
   private void remove() {

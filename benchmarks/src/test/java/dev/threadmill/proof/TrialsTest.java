@@ -19,6 +19,7 @@ import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.RunManifest.Suite;
 import dev.threadmill.results.Samples;
 import dev.threadmill.results.Unusable;
+import dev.threadmill.runner.Measurement;
 import dev.threadmill.runner.Progress;
 import dev.threadmill.runner.Slot;
 import dev.threadmill.stats.StoppingRule;
@@ -65,16 +66,19 @@ class TrialsTest {
   }
 
   private Trials trials(Limits limits, Suite suite, Trial... all) {
-    var setting = new Trials.Setting(new Shape(1, 100, 2, 100), limits, 42, suite, MACHINE);
+    var terms = new Trials.Terms(new Shape(1, 100, 2, 100), limits, 42, suite, MACHINE);
     return new Trials(
         ledger,
         List.of(all),
-        setting,
-        manifest -> {
-          manifests.add(manifest);
-          return this::launch;
-        },
-        new Silence());
+        terms,
+        folder ->
+            new Measurement(
+                folder,
+                manifest -> {
+                  manifests.add(manifest);
+                  return this::launch;
+                },
+                new Silence()));
   }
 
   private Trials trials(Trial... all) {
