@@ -144,14 +144,14 @@ final class AaCommand implements Callable<Integer> {
   /// Whether it came to its end, and was not told to.
   private boolean measure(Ledger ledger, List<Trial> plan, Limits limits, PrintWriter out) {
     long first = seed == null ? new SplittableRandom().nextLong(1, 1L << 32) : seed;
-    var terms =
-        new Trials.Terms(shape, limits, first, ThisJar.suite(), Fingerprint.of(Host.here()));
+    var batch =
+        new Trials.Batch(shape, limits, first, ThisJar.suite(), Fingerprint.of(Host.here()));
     var live = new LiveLine(out, LiveLine.isTerminal());
     var trials =
         new Trials(
             ledger,
             plan,
-            terms,
+            batch,
             folder -> new Measurement(folder, Jdks.of(folder.manifest()), live));
     out.println("Seed " + first + ", outcomes in " + ledger.file());
     out.flush();

@@ -5,6 +5,7 @@ import dev.threadmill.proof.Proof.Promise;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.HitRate;
+import dev.threadmill.stats.Interval;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,19 +23,21 @@ final class ProofPage {
     this.markdown = markdown;
   }
 
-  /// An outcome as it comes.
+  /// An outcome as it comes: how fast its arm is beside the base.
   static String line(LedgerEntry entry) {
+    boolean ahead = entry.ratio() >= 1;
+    var interval = new Interval(entry.low(), entry.high());
     return String.format(
         Locale.ROOT,
-        "%s %s: %.4f [%.4f, %.4f], planted %.4f, p %s, %s",
+        "%s, arm %s: %s %s (planted: %s), p %s, %s",
         Table.harmless(entry.benchmark()),
         Table.harmless(entry.arm()),
-        entry.ratio(),
-        entry.low(),
-        entry.high(),
-        entry.planted(),
+        Figures.factor(
+            ahead ? entry.ratio() : 1 / entry.ratio(), ahead ? interval : interval.inverse()),
+        ahead ? "faster" : "slower",
+        entry.isSame() ? "equal" : percent(1 / entry.planted() - 1) + " slower",
         Figures.probability(entry.p()),
-        Table.harmless(entry.verdict()));
+        entry.verdict());
   }
 
   void print(Proof proof) {
@@ -51,7 +54,7 @@ final class ProofPage {
           "Without unreliable verdicts: %s. Verdicts on equal arms: %s.",
           counted(proof.trusted()),
           proof.verdicts().entrySet().stream()
-              .map(verdict -> verdict.getValue() + " " + verdict.getKey())
+              .map(verdict -> verdict.getValue() + " " + verdict.getKey().label())
               .collect(Collectors.joining(", ")));
     }
     if (!proof.planted().isEmpty()) {

@@ -7,114 +7,96 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.results.LedgerEntry.Fork;
+import dev.threadmill.results.LedgerEntry.Ruling;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunReader;
 import dev.threadmill.results.Unusable;
-import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.Level;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// The outcomes of a trial that has ended, by the ordinary analysis of a run.
 ///
-/// Each p-value stands for itself. A report adjusts p-values for the number of its comparisons,
-/// which would make false positives rarer here than the method itself has them.
+/// Each comparison is a family of its own. A report adjusts p-values for the number of its
+/// comparisons, which would make false positives rarer here than the method itself has them.
 final class Outcomes {
   private static final double SIGNIFICANT = 0.05;
 
-  private final RunManifest manifest;
-  private final RunAnalysis analysis;
-  private final Map<String, List<ForkRecord>> forks;
-
-  private Outcomes(RunFolder folder) {
-    var run = RunReader.read(folder.path());
-    manifest = Objects.requireNonNull(run.manifest());
-    analysis = RunAnalysis.of(run);
-    forks = run.forksByCell();
-  }
+  private Outcomes() {}
 
   /// @throws Unusable if an arm has failed
   static List<LedgerEntry> of(RunFolder folder) {
-    var outcomes = new Outcomes(folder);
-    for (var cell : outcomes.analysis.cells()) {
+    var analysis = RunAnalysis.of(RunReader.read(folder.path()));
+    for (var cell : analysis.cells()) {
       if (cell.score() == null) {
         throw new Unusable(
-            cell.cell().id()
-                + " has no score: "
-                + cell.reason()
-                + "; look into "
-                + folder.path()
-                + ", and remove it to begin that trial anew");
+            String.format(
+                "%s has no score: %s; look into %s, and remove it to begin that trial anew",
+                cell.cell().id(), cell.reason(), folder.path()));
       }
     }
-    return outcomes.analysis.comparisons().stream().map(outcomes::entry).toList();
+    var manifest = folder.manifest();
+    return analysis.comparisons().stream()
+        .map(compared -> entry(compared, analysis, manifest))
+        .toList();
   }
 
-  private LedgerEntry entry(Compared compared) {
+  private static LedgerEntry entry(Compared compared, RunAnalysis analysis, RunManifest manifest) {
     Cell base = compared.comparison().baseline();
     Cell other = compared.comparison().other();
-    var ratio = compared.ratio();
-    Interval interval = ratio.interval();
+    var alone = new Family(analysis.terms()).with(compared.ratio(), compared.findings());
+    var interval = alone.ratio().interval();
     if (interval == null) {
       throw new Unusable(other.id() + " failed in too many rounds to have an interval");
     }
-    double alpha = analysis.terms().alpha();
-    double p = analysis.terms().honest(ratio.p());
-    var alone = new Family(analysis.terms()).with(ratio, compared.findings());
-    var verdict = alone.verdict();
-    var ofBase = sound(base);
-    var ofOther = sound(other);
+    var ofBase = sound(analysis.forks(base));
+    var ofOther = sound(analysis.forks(other));
     ofBase.keySet().retainAll(ofOther.keySet());
     ofOther.keySet().retainAll(ofBase.keySet());
-    var suite = manifest.suite();
     return new LedgerEntry(
+        LedgerEntry.SCHEMA,
         Objects.requireNonNullElse(manifest.ended(), manifest.started()),
         Trial.name(base),
         Trial.arm(other),
         Trial.truth(base, other),
         base.isHigherBetter(),
-        ratio.rounds(),
-        alpha,
-        ratio.ratio(),
+        alone.ratio().rounds(),
+        analysis.terms().alpha(),
+        alone.ratio().ratio(),
         interval.low(),
         interval.high(),
-        p,
-        p <= SIGNIFICANT,
-        verdict.words(),
+        alone.q(),
+        alone.q() <= SIGNIFICANT,
+        Ruling.of(alone.verdict()),
         List.copyOf(ofBase.values()),
         List.copyOf(ofOther.values()),
         manifest.shape(),
         manifest.seed(),
-        suite.commit(),
-        suite.jar(),
-        jdk(),
+        manifest.suite().commit(),
+        manifest.suite().jar(),
+        jdk(analysis.run().forks()),
         manifest.machine(),
-        compared.findings().stream()
-            .filter(finding -> finding.level() != Level.NOTE)
-            .map(finding -> finding.code() + " " + finding.sentence())
-            .toList());
+        alone.findings().stream().filter(finding -> finding.level() != Level.NOTE).toList());
   }
 
-  /// The forks of a cell that ended well, by round.
-  private TreeMap<Integer, Fork> sound(Cell cell) {
-    return forks.getOrDefault(cell.id(), List.of()).stream()
-        .filter(ForkRecord::isOk)
-        .collect(
-            Collectors.toMap(
-                ForkRecord::round,
-                fork -> new Fork(fork.wallMillis(), Arrays.stream(fork.scores()).boxed().toList()),
-                (first, second) -> second,
-                TreeMap::new));
+  /// The forks that ended well, by round.
+  private static SortedMap<Integer, Fork> sound(List<ForkRecord> forks) {
+    SortedMap<Integer, Fork> sound = new TreeMap<>();
+    for (var fork : forks) {
+      if (fork.isOk()) {
+        var scores = Arrays.stream(fork.scores()).boxed().toList();
+        sound.put(fork.round(), new Fork(fork.wallMillis(), scores));
+      }
+    }
+    return sound;
   }
 
-  private String jdk() {
-    return forks.values().stream()
-        .flatMap(List::stream)
+  private static String jdk(List<ForkRecord> forks) {
+    return forks.stream()
         .map(ForkRecord::setting)
         .filter(Objects::nonNull)
         .map(setting -> setting.vmName() + " " + setting.vmVersion())

@@ -2,6 +2,7 @@ package dev.threadmill.proof;
 
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.results.LedgerEntry.Fork;
+import dev.threadmill.results.LedgerEntry.Word;
 import dev.threadmill.stats.ForkScore;
 import dev.threadmill.stats.HitRate;
 import dev.threadmill.stats.Moments;
@@ -30,7 +31,7 @@ public record Proof(
     HitRate covered,
     List<Planted> planted,
     List<Subject> subjects,
-    SortedMap<String, Integer> verdicts) {
+    SortedMap<Word, Integer> verdicts) {
   /// One minus the one-sided confidence that breaks a promise.
   private static final double DOUBT = 0.05;
 
@@ -119,8 +120,8 @@ public record Proof(
             (rounds, all) ->
                 by(all, LedgerEntry::arm)
                     .forEach((arm, own) -> planted.add(planted(rounds, arm, own, spreads))));
-    SortedMap<String, Integer> verdicts = new TreeMap<>();
-    same.forEach(entry -> verdicts.merge(word(entry), 1, Integer::sum));
+    SortedMap<Word, Integer> verdicts = new TreeMap<>();
+    same.forEach(entry -> verdicts.merge(entry.verdict().word(), 1, Integer::sum));
     return new Proof(
         entries.size(),
         rate(same, LedgerEntry::hit),
@@ -186,7 +187,7 @@ public record Proof(
   }
 
   private static boolean isTrusted(LedgerEntry entry) {
-    return !entry.verdict().startsWith("not trustworthy");
+    return entry.verdict().word() != Word.UNRELIABLE;
   }
 
   private static boolean isFound(LedgerEntry entry) {
@@ -195,11 +196,6 @@ public record Proof(
 
   private static boolean covers(LedgerEntry entry) {
     return entry.low() <= entry.planted() && entry.planted() <= entry.high();
-  }
-
-  /// The verdict without what is different in each.
-  private static String word(LedgerEntry entry) {
-    return entry.verdict().replaceFirst(":.*", "");
   }
 
   private static List<LedgerEntry> only(List<LedgerEntry> entries, Predicate<LedgerEntry> which) {

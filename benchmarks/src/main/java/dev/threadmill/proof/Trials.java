@@ -33,14 +33,14 @@ import java.util.stream.Stream;
 public final class Trials {
   private static final String PLAN = "run.json";
 
-  /// The conditions that all trials of a ledger share.
+  /// The conditions that all trials of one command share.
   ///
   /// @param seed the number that the seed of each trial is computed from
-  public record Terms(Shape shape, Limits limits, long seed, Suite suite, Fingerprint machine) {}
+  public record Batch(Shape shape, Limits limits, long seed, Suite suite, Fingerprint machine) {}
 
   private final Ledger ledger;
   private final List<Trial> trials;
-  private final Terms terms;
+  private final Batch batch;
   private final Function<RunFolder, Measurement> measurement;
   private final Path work;
 
@@ -48,11 +48,11 @@ public final class Trials {
   public Trials(
       Ledger ledger,
       List<Trial> trials,
-      Terms terms,
+      Batch batch,
       Function<RunFolder, Measurement> measurement) {
     this.ledger = ledger;
     this.trials = List.copyOf(trials);
-    this.terms = terms;
+    this.batch = batch;
     this.measurement = measurement;
     this.work = ledger.file().resolveSibling(ledger.file().getFileName() + ".trial");
   }
@@ -87,7 +87,7 @@ public final class Trials {
 
   private RunFolder again() {
     var folder = RunFolder.open(work);
-    if (!folder.manifest().suite().equals(terms.suite())) {
+    if (!folder.manifest().suite().equals(batch.suite())) {
       throw new Unusable(
           work + " was begun by another build of this jar: use that one, or remove the folder");
     }
@@ -103,21 +103,21 @@ public final class Trials {
         String.valueOf(work.getFileName()),
         new RunManifest(
             RunManifest.SCHEMA,
-            terms.suite(),
+            batch.suite(),
             State.RUNNING,
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             null,
-            terms.machine().slug(),
+            batch.machine().slug(),
             "aa",
             List.of("aa"),
-            new SplittableRandom(terms.seed() + entries.size()).nextLong(),
-            terms.shape(),
-            terms.limits(),
+            new SplittableRandom(batch.seed() + entries.size()).nextLong(),
+            batch.shape(),
+            batch.limits(),
             List.of(trial.group()),
             Map.of(),
             Trial.JVMS,
             Map.of(),
-            terms.machine(),
+            batch.machine(),
             null,
             List.of()));
   }

@@ -1,17 +1,26 @@
 package dev.threadmill.results;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.threadmill.stats.Check;
+import dev.threadmill.stats.Level;
 
 /// How our JSON is read and written.
 final class Json {
   /// Fields that a later version added are passed over; the schema version says what they are.
   static final ObjectMapper MAPPER =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addMixIn(Check.class, ByCode.class)
+          .addMixIn(Level.class, InSmallLetters.class)
+          .build();
 
   /// Line ends are the same on every system, so that files are, too.
   static final ObjectWriter PRETTY =
@@ -21,4 +30,13 @@ final class Json {
               .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
   private Json() {}
+
+  /// What stands for a check in a file, since `stats` knows no JSON.
+  private interface ByCode {
+    @JsonValue
+    String code();
+  }
+
+  @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
+  private interface InSmallLetters {}
 }

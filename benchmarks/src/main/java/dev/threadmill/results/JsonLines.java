@@ -75,10 +75,19 @@ final class JsonLines implements AutoCloseable {
     }
   }
 
+  /// Makes a value of a line.
+  interface Reader<T> {
+    T read(String line) throws JsonProcessingException;
+  }
+
   /// All values of a file; none if there is no such file yet.
   ///
   /// @param what a line is, for the sentence that tells of one that is not
   static <T> List<T> read(Path file, Class<T> type, String what) {
+    return read(file, line -> Json.MAPPER.readValue(line, type), what);
+  }
+
+  static <T> List<T> read(Path file, Reader<T> reader, String what) {
     if (!Files.exists(file)) {
       return List.of();
     }
@@ -90,7 +99,7 @@ final class JsonLines implements AutoCloseable {
       for (String line : text.lines().toList()) {
         number++;
         try {
-          values.add(Json.MAPPER.readValue(line, type));
+          values.add(reader.read(line));
         } catch (JsonProcessingException e) {
           throw new Unusable(
               file + ", line " + number + ", is not " + what + ": " + e.getOriginalMessage(), e);

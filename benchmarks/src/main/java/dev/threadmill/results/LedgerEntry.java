@@ -1,11 +1,19 @@
 package dev.threadmill.results;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.threadmill.results.RunManifest.Shape;
+import dev.threadmill.stats.Check;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Verdict;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/// One comparison whose true answer was known before: a line of a [Ledger].
+/// A comparison whose true answer was known before: a line of a [Ledger].
 ///
+/// @param schema the version of the line's format; see [#SCHEMA]
 /// @param when it ended, in ISO form
 /// @param benchmark the id of the cell that both arms are, or that the slower one is made from
 /// @param arm [#AGAIN] for the very same cell, else how many operations the other arm did where
@@ -15,13 +23,14 @@ import java.util.List;
 /// @param alpha one minus the confidence that the interval was computed with
 /// @param ratio of speed, of the other arm to the base, as measured
 /// @param hit whether the arms were called different: p at most 0.05, and the interval excludes 1
-/// @param verdict what a report would have said
+/// @param verdict the one that a report would have given on this comparison alone
 /// @param base the forks of the base by round
 /// @param other the forks of the other arm in the same rounds
 /// @param seed decided the order of the arms; two entries of one batch share it
 /// @param machine what kind of machine it was, never whose
-/// @param disturbances what was noticed meanwhile that a report would show
+/// @param disturbances the findings that a report would show
 public record LedgerEntry(
+    int schema,
     String when,
     String benchmark,
     String arm,
@@ -34,7 +43,7 @@ public record LedgerEntry(
     double high,
     double p,
     boolean hit,
-    String verdict,
+    Ruling verdict,
     List<Fork> base,
     List<Fork> other,
     Shape shape,
@@ -43,9 +52,55 @@ public record LedgerEntry(
     String jar,
     String jdk,
     String machine,
-    List<String> disturbances) {
+    List<Finding> disturbances) {
+  /// The version that this code writes. It reads this one and the one before it.
+  public static final int SCHEMA = 2;
+
   /// The arm that is the base once more.
   public static final String AGAIN = "again";
+
+  /// The words of verdicts.
+  public enum Word {
+    FASTER,
+    SLOWER,
+    SAME,
+    UNDECIDED,
+    UNRELIABLE;
+
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// A verdict without its figures.
+  ///
+  /// @param check the one that forbade a verdict; null unless that is the case
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Ruling(Word word, @Nullable Check check) {
+    public Ruling {
+      if ((word == Word.UNRELIABLE) != (check != null)) {
+        throw new IllegalArgumentException(word + " by check " + check);
+      }
+    }
+
+    public static Ruling of(Verdict verdict) {
+      return switch (verdict) {
+        case Verdict.Different different ->
+            new Ruling(different.faster() ? Word.FASTER : Word.SLOWER, null);
+        case Verdict.Same same -> new Ruling(Word.SAME, null);
+        case Verdict.Undecided undecided -> new Ruling(Word.UNDECIDED, null);
+        case Verdict.Unreliable unreliable ->
+            new Ruling(Word.UNRELIABLE, unreliable.reason().check());
+      };
+    }
+
+    /// The word, with the number of the check in parentheses.
+    @Override
+    public String toString() {
+      return check == null ? word.label() : word.label() + " (" + check.code() + ")";
+    }
+  }
 
   /// What counts of one fork: how long it took in all, and the scores of its measured iterations.
   public record Fork(long wallMillis, List<Double> scores) {
@@ -63,8 +118,12 @@ public record LedgerEntry(
   }
 
   public LedgerEntry {
-    if (benchmark == null || arm == null || base == null || other == null) {
-      throw new IllegalArgumentException("benchmark, arm, base or other is missing");
+    if (schema > SCHEMA) {
+      throw new IllegalArgumentException(
+          "schema version " + schema + ", and this jar reads versions up to " + SCHEMA);
+    }
+    if (benchmark == null || arm == null || verdict == null || base == null || other == null) {
+      throw new IllegalArgumentException("benchmark, arm, verdict, base or other is missing");
     }
     if (rounds < 3 || base.size() != rounds || other.size() != rounds) {
       throw new IllegalArgumentException(

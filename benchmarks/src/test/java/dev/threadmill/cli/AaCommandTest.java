@@ -63,7 +63,7 @@ class AaCommandTest {
         .contains("Promised are at most 5 %: too few outcomes to tell")
         .contains("Without unreliable verdicts: 1 of 2 pairs (50.0 %)")
         .contains("Intervals held the planted difference in 1 of 2 pairs (50.0 %)")
-        .contains("1 slower, may be negligible, 1 undecided")
+        .contains("1 slower, 1 undecided")
         .containsPattern("5 +105 +5\\.0 % +1/2 +50\\.0 % ")
         .containsPattern("contender=100\\] +5 +\\S+ % +1/2 +1/2\n")
         .contains("4 outcomes");

@@ -7,6 +7,7 @@ import dev.threadmill.proof.Proof.Planted;
 import dev.threadmill.proof.Proof.Promise;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.results.LedgerEntry.Fork;
+import dev.threadmill.results.LedgerEntry.Word;
 import dev.threadmill.results.Samples;
 import dev.threadmill.stats.HitRate;
 import dev.threadmill.stats.PairedPower;
@@ -61,9 +62,7 @@ class ProofTest {
     assertThat(proof.subjects())
         .extracting(Proof.Subject::equal)
         .containsExactly(new HitRate(1, 2), new HitRate(0, 1));
-    assertThat(proof.verdicts())
-        .containsEntry("slower, may be negligible", 1)
-        .containsEntry("undecided", 2);
+    assertThat(proof.verdicts()).containsEntry(Word.SLOWER, 1).containsEntry(Word.UNDECIDED, 2);
   }
 
   @Test

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.threadmill.results.LedgerEntry.Fork;
+import dev.threadmill.results.LedgerEntry.Ruling;
+import dev.threadmill.results.LedgerEntry.Word;
+import dev.threadmill.stats.Check;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A ledger keeps what it was given, and says where it is damaged.
 class LedgerTest {
@@ -57,9 +64,13 @@ class LedgerTest {
           {"\"rounds\":3", "\"rounds\":4"},
           {"\"planted\":1.0", "\"planted\":0"},
           {"[100.0,100.0]", "[100.0,-1]"},
-          {"\"arm\":\"102\"", "\"other_arm\":1"}
+          {"\"arm\":\"102\"", "\"other_arm\":1"},
+          {"\"schema\":2", "\"schema\":3"},
+          {"\"undecided\"", "\"unheard of\""},
+          {"\"undecided\"", "\"unreliable\""},
+          {"\"C6\"", "\"C99\""}
         }) {
-      int last = text.lastIndexOf("{\"when\"");
+      int last = text.lastIndexOf("{\"schema\"");
       Files.writeString(
           ledger.file(),
           text.substring(0, last) + text.substring(last).replace(damage[0], damage[1]));
@@ -68,6 +79,40 @@ class LedgerTest {
           .isInstanceOf(Unusable.class)
           .hasMessageContaining("line 2, is not an outcome");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "faster                         | FASTER     |",
+        "slower                         | SLOWER     |",
+        "slower, may be negligible      | SLOWER     |",
+        "faster, may be negligible      | FASTER     |",
+        "same within ±5 %               | SAME       |",
+        "undecided: needs about 2 more  | UNDECIDED  |",
+        "undecided: only more runs: all | UNDECIDED  |",
+        "not trustworthy: The CPU: 5 %. | UNRELIABLE | NEIGHBOURS"
+      })
+  void aLineOfTheFirstSchemaIsReadWithItsVerdictAndDisturbancesTyped(
+      String verdict, Word word, Check check) throws IOException {
+    ledger.append(List.of(entry("again")));
+    String line = Files.readString(ledger.file());
+    Files.writeString(
+        ledger.file(),
+        line.replace("\"schema\":2,", "")
+            .replaceFirst("\"verdict\":\\{[^}]*}", "\"verdict\":\"" + verdict + "\"")
+            .replaceFirst(
+                "\"disturbances\":\\[[^]]*]",
+                "\"disturbances\":[\"C6 Stolen: 2 %.\", \"C9 The CPU: 5 %.\"]"));
+    var read = ledger.entries().getFirst();
+    assertThat(read.schema()).isEqualTo(LedgerEntry.SCHEMA);
+    assertThat(read.verdict()).isEqualTo(new Ruling(word, check));
+    assertThat(read.disturbances())
+        .containsExactly(
+            new Finding(Check.STEAL, Level.WARN, "Stolen: 2 %."),
+            new Finding(Check.NEIGHBOURS, check == null ? Level.WARN : Level.BAD, "The CPU: 5 %."));
+    assertThat(read.base()).isEqualTo(entry("again").base());
   }
 
   @Test

@@ -1,11 +1,16 @@
 package dev.threadmill.results;
 
 import dev.threadmill.results.ForkRecord.Outcome;
+import dev.threadmill.results.LedgerEntry.Ruling;
+import dev.threadmill.results.LedgerEntry.Word;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.RunManifest.State;
 import dev.threadmill.results.RunManifest.Suite;
+import dev.threadmill.stats.Check;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Level;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,6 +118,7 @@ public final class Samples {
       double[] interval,
       double p) {
     return new LedgerEntry(
+        LedgerEntry.SCHEMA,
         "2026-01-01T00:00:00Z",
         cell(family, "contender", "100").id(),
         arm,
@@ -125,7 +131,7 @@ public final class Samples {
         interval[1],
         p,
         p <= 0.05,
-        p <= 0.05 ? "slower, may be negligible" : "undecided: needs about 7 more rounds",
+        new Ruling(p <= 0.05 ? Word.SLOWER : Word.UNDECIDED, null),
         base,
         other,
         new Shape(3, 100, 2, 100),
@@ -134,6 +140,6 @@ public final class Samples {
         "def",
         "VM 25",
         "box",
-        List.of());
+        List.of(new Finding(Check.STEAL, Level.WARN, "Stolen: 2 %.")));
   }
 }
