@@ -190,9 +190,11 @@ final class ComparisonPage {
         + Figures.factor(
             faster ? mean.value() : 1 / mean.value(),
             faster || interval == null ? interval : interval.inverse())
-        + (interval == null ? " (too few rows for an interval)" : "")
         + (faster ? " faster" : " slower")
-        + " (bootstrap over benchmarks; it describes this set of rows and no other)";
+        + (interval == null
+            ? " (too few rows for an interval;"
+            : " (bootstrap over benchmarks;")
+        + " it describes this set of rows and no other)";
   }
 
   private Table scores(Against against) {

@@ -107,21 +107,32 @@ final class Summary {
             + " counts as the same.");
   }
 
-  /// A heading, and below it each comparison in a row, those under the same conditions together.
+  /// A heading, and below it a row for each contender: the baseline first, and what the others are to
+  /// it; those under the same conditions together.
   private void rows(String heading, List<Answer> answers) {
     out.println();
     out.println(heading);
     var table = new Table();
+    Set<Cell> shown = new HashSet<>();
     String conditions = "";
     for (var answer : answers) {
-      var all = Conditions.all(answer.comparison().other());
+      var comparison = answer.comparison();
+      var all = Conditions.all(comparison.other());
       if (!all.equals(conditions) && !all.isEmpty()) {
         print(table);
         table = new Table();
         out.println("  " + all);
       }
       conditions = all;
-      table.add(row(answer));
+      var baseline = Names.side(answer.source(), comparison.baseline(), comparison.factor());
+      if (shown.add(comparison.baseline())) {
+        table.add(name(answer, baseline), amount(answer, comparison.baseline()), "");
+      }
+      var other = Names.side(answer.source(), comparison.other(), comparison.factor());
+      table.add(
+          name(answer, other),
+          amount(answer, comparison.other()),
+          answer.relation().row(answer.quantity(), baseline));
     }
     print(table);
   }
@@ -130,20 +141,10 @@ final class Summary {
     table.aligned().forEach(line -> out.println("    " + line));
   }
 
-  /// `Arc, platform | 1.62x [1.50, 1.74] slower than Mutex | 78 ns against 48 ns`
-  private static String[] row(Answer answer) {
-    var comparison = answer.comparison();
+  /// `Arc, platform`
+  private static String name(Answer answer, String side) {
     var shared = Sentence.shared(answer, false);
-    return new String[] {
-      Names.side(answer.source(), comparison.other(), comparison.factor())
-          + (shared.isEmpty() ? "" : ", " + shared),
-      answer
-          .relation()
-          .row(
-              answer.quantity(),
-              Names.side(answer.source(), comparison.baseline(), comparison.factor())),
-      amount(answer, comparison.other()) + " / " + amount(answer, comparison.baseline())
-    };
+    return side + (shared.isEmpty() ? "" : ", " + shared);
   }
 
   private static String amount(Answer answer, Cell cell) {

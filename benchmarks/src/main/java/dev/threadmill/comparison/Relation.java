@@ -45,7 +45,7 @@ public record Relation(
     var words = measured(quantity) + " than " + second;
     return switch (verdict) {
       case Verdict.Different different ->
-          words + (different.matters() ? "" : ", maybe by less than matters");
+          words + (different.matters() ? "" : ", maybe by less than " + percent(different));
       default -> shortVerdict() + ": " + words;
     };
   }
@@ -71,11 +71,15 @@ public record Relation(
             + loser;
     return switch (verdict) {
       case Verdict.Different different ->
-          clause + (different.matters() ? "" : ", maybe by less than matters");
+          clause + (different.matters() ? "" : ", maybe by less than " + percent(different));
       case Verdict.Same same ->
           first + " and " + second + " are the " + same.words() + ": " + figure() + " apart";
       default -> shortVerdict() + ": as measured " + clause;
     };
+  }
+
+  private static String percent(Verdict.Different different) {
+    return Figures.percent(different.effect());
   }
 
   private static String verb(Quantity quantity, boolean plural) {
