@@ -126,7 +126,7 @@ class ArchitectureTest {
             .because("it runs in a fork beside the benchmark, and may ask what the machine does"),
         knowsOnly(root, "machine").because("what a machine is does not depend on what it runs"),
         knowsOnly(root, "stats").because("it turns numbers into numbers, whosever they are"),
-        knowsOnly(root, "results", "machine", "stats")
+        knowsOnly(root, "results", "machine", "stats", "recording")
             .because("a run folder is read without the code that ran or reports it"),
         knowsOnly(root, "comparison", "results", "machine", "stats", "recording")
             .because("what is compared does not depend on who measures it or how it is shown"),

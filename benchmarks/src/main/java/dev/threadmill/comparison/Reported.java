@@ -1,6 +1,6 @@
 package dev.threadmill.comparison;
 
-import dev.threadmill.recording.JvmActivity;
+import dev.threadmill.recording.JvmTimes;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Iteration;
 import dev.threadmill.stats.Moments;
@@ -12,10 +12,10 @@ import java.util.stream.DoubleStream;
 
 /// What forks reported beside their scores.
 final class Reported {
-  static final String LASTING = JvmActivity.LASTING;
-  static final String COMPILING = JvmActivity.COMPILING;
-  static final String COLLECTING = JvmActivity.COLLECTING;
-  static final String FULL_COLLECTIONS = JvmActivity.FULL_COLLECTIONS;
+  static final String LASTING = JvmTimes.LASTING;
+  static final String COMPILING = JvmTimes.COMPILING;
+  static final String COLLECTING = JvmTimes.COLLECTING;
+  static final String FULL_COLLECTIONS = JvmTimes.FULL_COLLECTIONS;
 
   private Reported() {}
 

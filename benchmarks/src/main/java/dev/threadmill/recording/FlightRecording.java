@@ -1,6 +1,5 @@
 package dev.threadmill.recording;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,37 +10,35 @@ import java.util.Collection;
 import java.util.List;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
+import one.profiler.AsyncProfiler;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.profile.ExternalProfiler;
-import org.openjdk.jmh.profile.InternalProfiler;
-import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.IterationType;
 
 /// A flight recording of the measured iterations of a fork, warm-up left out: `fork-<pid>.jfr`.
 ///
-/// JMH's own needs `jcmd`, overwrites the file of the fork before, and leaves out every wait of
-/// less than ten milliseconds, which is every wait that there is in a microbenchmark. For forks
-/// that are never timed: sampling closely costs time.
+/// JMH's own recording needs `jcmd`, overwrites the file of the previous fork, and leaves out waits
+/// below ten milliseconds, which are all there are in a microbenchmark. This one is for forks that
+/// are never timed: sampling closely costs time.
 ///
 /// Its option is the folder to write to, which is `profiles` unless told otherwise. With
-/// `async-profiler:` before the folder, [AsyncSampling] takes the CPU samples where its library
-/// loads; where not, this recording takes them, and [#NO_ASYNC_PROFILER] in the folder says
-/// why.
-public final class FlightRecording implements InternalProfiler, ExternalProfiler {
+/// `async-profiler:` before the folder, async-profiler takes the CPU samples where its library
+/// loads, for it sees native code and the JVM itself too; where not, this recording takes them, and
+/// [#NO_ASYNC_PROFILER] in the folder says why.
+public final class FlightRecording implements IterationProfiler {
   /// Asks for async-profiler; stands before the folder.
   public static final String ASYNC = "async-profiler:";
 
   /// The file that says, in a sentence, why async-profiler did not run.
   public static final String NO_ASYNC_PROFILER = "no-async-profiler.txt";
 
-  /// Waits that are shorter are left out: they are many, and short because nobody waited.
+  /// Shorter waits are left out: there are many, and they are short because nobody waited.
   public static final Duration SHORTEST_WAIT = Duration.ofNanos(20_000);
 
-  /// A recording keeps its end when it gets larger: a benchmark may park a million times a second.
+  /// A larger recording loses its beginning: a benchmark may park a million times a second.
   private static final long MOST_BYTES = 200L << 20;
 
   /// Enough for the deepest benchmark; the JDK's default cuts stacks at 64 frames.
@@ -54,7 +51,7 @@ public final class FlightRecording implements InternalProfiler, ExternalProfiler
   private final Path folder;
   private final boolean async;
   private @Nullable Recording recording;
-  private @Nullable AsyncSampling sampling;
+  private @Nullable AsyncProfiler sampling;
   private int iterations;
 
   public FlightRecording(String options) {
@@ -81,12 +78,20 @@ public final class FlightRecording implements InternalProfiler, ExternalProfiler
     }
   }
 
+  /// Begins to sample by async-profiler; its file's path may hold no comma, where it would be cut.
+  ///
+  /// It and the JDK's sampling by CPU time use the same signal, so a fork has only one of them.
   private boolean startAsync() throws IOException {
     try {
-      sampling = AsyncSampling.start(file("async"));
+      var profiler = AsyncProfiler.getInstance();
+      profiler.execute("start,event=cpu,interval=1ms,jstackdepth=512,jfr,file=" + file("async"));
+      sampling = profiler;
       return true;
-    } catch (AsyncSampling.Unavailable e) {
-      Files.writeString(folder.resolve(NO_ASYNC_PROFILER), String.valueOf(e.getMessage()));
+    } catch (IOException | RuntimeException | LinkageError e) {
+      Files.writeString(
+          folder.resolve(NO_ASYNC_PROFILER),
+          "async-profiler does not run here (%s: %s)."
+              .formatted(e.getClass().getSimpleName(), e.getMessage()));
       return false;
     }
   }
@@ -149,45 +154,18 @@ public final class FlightRecording implements InternalProfiler, ExternalProfiler
     return folder.resolve(prefix + "-" + ProcessHandle.current().pid() + ".jfr");
   }
 
-  @Override
-  public Collection<String> addJVMOptions(BenchmarkParams params) {
-    List<String> options = new ArrayList<>();
+  /// What a JVM needs so that such a recording shows what there is.
+  ///
+  /// @param options those of this profiler
+  public static List<String> jvmOptions(String options) {
+    List<String> jvm = new ArrayList<>();
     // Or samples fall on the nearest safepoint, a loop's end rather than the line that costs.
-    options.add("-XX:+UnlockDiagnosticVMOptions");
-    options.add("-XX:+DebugNonSafepoints");
-    options.add("-XX:FlightRecorderOptions=stackdepth=" + STACK_DEPTH);
-    if (async) {
-      options.add("--enable-native-access=ALL-UNNAMED");
+    jvm.add("-XX:+UnlockDiagnosticVMOptions");
+    jvm.add("-XX:+DebugNonSafepoints");
+    jvm.add("-XX:FlightRecorderOptions=stackdepth=" + STACK_DEPTH);
+    if (options.startsWith(ASYNC)) {
+      jvm.add("--enable-native-access=ALL-UNNAMED");
     }
-    return options;
-  }
-
-  @Override
-  public Collection<String> addJVMInvokeOptions(BenchmarkParams params) {
-    return List.of();
-  }
-
-  @Override
-  public void beforeTrial(BenchmarkParams params) {}
-
-  @Override
-  public Collection<? extends Result<?>> afterTrial(
-      BenchmarkResult result, long pid, File out, File err) {
-    return List.of();
-  }
-
-  @Override
-  public boolean allowPrintOut() {
-    return true;
-  }
-
-  @Override
-  public boolean allowPrintErr() {
-    return true;
-  }
-
-  @Override
-  public String getDescription() {
-    return "A flight recording of the measured iterations, with short waits";
+    return jvm;
   }
 }

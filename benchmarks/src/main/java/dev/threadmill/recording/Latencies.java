@@ -1,5 +1,7 @@
 package dev.threadmill.recording;
 
+import dev.threadmill.machine.TimerGrain;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,18 +14,17 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/// Every single latency of an iteration, in HdrHistograms, one a name.
+/// Records every latency of an iteration, in one HdrHistogram a name.
 ///
 /// JMH's own sampling mode leaves out most samples, and its merging makes rare ones look several
-/// times as frequent; see `SampleBuffer` there. A histogram keeps all, to three digits.
-public final class Latencies implements InternalProfiler {
-  /// Nanoseconds by which the clock moves at least, as reported beside the latencies.
+/// times as frequent; see JMH's `SampleBuffer`. A histogram keeps all, to three digits.
+public final class Latencies implements IterationProfiler {
+  /// The smallest step of the clock in nanoseconds, reported beside the latencies.
   public static final String CLOCK_STEP = "clock.step";
 
   private static final int LOOKS = 10_000;
@@ -60,33 +61,16 @@ public final class Latencies implements InternalProfiler {
             results.add(new LatencyResult(name, all));
           }
         });
-    long step = results.isEmpty() ? 0 : clockStep();
-    if (step > 0) {
-      results.add(new ScalarResult(CLOCK_STEP, step, "ns", AggregationPolicy.AVG));
+    if (!results.isEmpty()) {
+      long step = TimerGrain.of(System::nanoTime, LOOKS).granularityNanos();
+      if (step != Long.MAX_VALUE) {
+        results.add(new ScalarResult(CLOCK_STEP, step, "ns", AggregationPolicy.AVG));
+      }
     }
     return results;
   }
 
-  /// 0 if it never moved.
-  private static long clockStep() {
-    long least = 0;
-    long last = System.nanoTime();
-    for (int look = 0; look < LOOKS; look++) {
-      long now = System.nanoTime();
-      if (now > last) {
-        least = least == 0 ? now - last : Math.min(least, now - last);
-      }
-      last = now;
-    }
-    return least;
-  }
-
-  @Override
-  public String getDescription() {
-    return "Latencies that benchmarks record, as HdrHistograms";
-  }
-
   private static long now() {
-    return java.time.Instant.now().toEpochMilli();
+    return Instant.now().toEpochMilli();
   }
 }

@@ -7,24 +7,26 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/// Any number that a benchmark wants to report beside its score, with a unit of its own.
+/// Takes numbers that a benchmark reports beside its score, each with a unit of its own.
 ///
-/// JMH's auxiliary counters know no units and no maxima, hence this. What is reported last in an
-/// iteration is what that iteration's result carries.
-public final class Metrics implements InternalProfiler {
+/// JMH's auxiliary counters know no units and no maxima. The last number that is reported under a
+/// name in an iteration is the one that counts.
+public final class Metrics implements IterationProfiler {
+  /// The operations a second that a benchmark works at by a schedule, where it has one.
+  public static final String SET_RATE = "rate.target";
+
   private record Value(double number, String unit) {}
 
   private static final Map<String, Value> REPORTED = new ConcurrentHashMap<>();
 
-  /// Reports a number for the iteration that runs now. May be called by any thread.
+  /// Reports a number for the running iteration. May be called by any thread.
   ///
-  /// @param name as it shall stand in results, such as `share.min`
+  /// @param name the name in results, such as `share.min`
   public static void report(String name, double number, String unit) {
     REPORTED.put(name, new Value(number, unit));
   }
@@ -43,10 +45,5 @@ public final class Metrics implements InternalProfiler {
             results.add(
                 new ScalarResult(name, value.number(), value.unit(), AggregationPolicy.AVG)));
     return results;
-  }
-
-  @Override
-  public String getDescription() {
-    return "Numbers that benchmarks report beside their scores";
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.threadmill.machine.HostActivity;
+import dev.threadmill.recording.CpusApart;
+import dev.threadmill.recording.Metrics;
 import dev.threadmill.stats.Moments;
 import java.util.List;
 import java.util.Objects;
@@ -39,12 +41,10 @@ public record ForkRecord(
     @Nullable Setting setting,
     List<Iteration> iterations,
     @Nullable HostActivity host) {
-  /// What benchmarks report that work at a rate of their own.
-  public static final String SET_RATE = "rate.target";
+  /// The metrics that decide how a fork is compared, by the names that forks report them under.
+  public static final String SET_RATE = Metrics.SET_RATE;
 
-  /// What forks with two CPUs report of each iteration: nanoseconds for a cache line from one
-  /// to the other and back.
-  public static final String CPUS_APART = "cpus.apart";
+  public static final String CPUS_APART = CpusApart.APART;
 
   /// How a fork ended.
   public enum Outcome {

@@ -1,14 +1,19 @@
 package dev.threadmill.results;
 
+import dev.threadmill.recording.LatencyResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.util.ListStatistics;
+import org.openjdk.jmh.util.MultisetStatistics;
 import org.openjdk.jmh.util.Statistics;
 
 /// `jmh.json`: a run in JMH's own format, for any tool that reads that.
@@ -83,10 +88,50 @@ final class JmhFile {
     var metrics = new TreeMap<String, Object>();
     names.forEach(name -> metrics.put(name, secondary(name, forks)));
     for (String name : LatencyFiles.names(forks)) {
-      LatencyMetrics.of(name, forks)
-          .forEach((label, m) -> metrics.put(label, metric(m.statistics(), m.raw(), "ns")));
+      addLatencies(name, forks, metrics);
     }
     return metrics;
+  }
+
+  /// Adds the latencies of a name all together, and its percentiles beside them.
+  ///
+  /// The score is of all iterations merged, for percentiles cannot be averaged; the raw data are of
+  /// each iteration by itself.
+  private static void addLatencies(
+      String name, List<ForkRecord> forks, Map<String, Object> metrics) {
+    var merged = new Histogram(3);
+    List<List<Histogram>> byFork = new ArrayList<>();
+    for (ForkRecord fork : forks) {
+      var iterations =
+          fork.measured().stream()
+              .map(iteration -> iteration.latencies().get(name))
+              .filter(Objects::nonNull)
+              .map(LatencyFiles::histogram)
+              .toList();
+      iterations.forEach(merged::add);
+      byFork.add(iterations);
+    }
+    var all = new MultisetStatistics();
+    for (var value : merged.recordedValues()) {
+      all.addValue(
+          merged.medianEquivalentValue(value.getValueIteratedTo()),
+          value.getCountAtValueIteratedTo());
+    }
+    metrics.put(name, metric(all, raw(byFork, Histogram::getMean), "ns"));
+    LatencyResult.percentiles(name)
+        .forEach(
+            (label, percentile) ->
+                metrics.put(
+                    label,
+                    metric(
+                        new ListStatistics(new double[] {merged.getValueAtPercentile(percentile)}),
+                        raw(byFork, one -> one.getValueAtPercentile(percentile)),
+                        "ns")));
+  }
+
+  private static List<double[]> raw(
+      List<List<Histogram>> byFork, ToDoubleFunction<Histogram> value) {
+    return byFork.stream().map(fork -> fork.stream().mapToDouble(value).toArray()).toList();
   }
 
   private static Map<String, Object> secondary(String name, List<ForkRecord> forks) {
@@ -96,7 +141,7 @@ final class JmhFile {
       var values =
           fork.measured().stream()
               .map(iteration -> iteration.metrics().get(name))
-              .filter(java.util.Objects::nonNull)
+              .filter(Objects::nonNull)
               .toList();
       raw.add(values.stream().mapToDouble(Iteration.Metric::value).toArray());
       if (!values.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.threadmill.results;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,10 +12,12 @@ import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Level;
+import java.io.IOException;
+import java.nio.file.Path;
 
-/// How our JSON is read and written.
+/// The way in which our JSON is read and written.
 final class Json {
-  /// Fields that a later version added are passed over; the schema version says what they are.
+  /// Fields that a later version added are ignored; the schema version says what they are.
   static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -39,4 +42,17 @@ final class Json {
 
   @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
   private interface InSmallLetters {}
+
+  /// The value of a whole file.
+  ///
+  /// @param fault what to say of a file that holds no such value, such as `is damaged`
+  static <T> T read(Path file, Class<T> type, String fault) {
+    try {
+      return MAPPER.readValue(file.toFile(), type);
+    } catch (JsonProcessingException e) {
+      throw new Unusable(file + " " + fault + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new Unusable("Cannot read " + file + ": " + JsonLines.reason(e), e);
+    }
+  }
 }

@@ -12,40 +12,46 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A file of values, a line of JSON each, that is only ever appended to.
 ///
 /// A value is on disk before its writer goes on. A last line that a power cut left incomplete is
-/// passed over when reading, and cut off before more is appended.
-final class JsonLines implements AutoCloseable {
+/// skipped when reading, and cut off before more is appended.
+public final class JsonLines<T> implements AutoCloseable {
   private final Path file;
-  private final FileChannel channel;
+  private final String kept;
+  private @Nullable FileChannel channel;
 
-  private JsonLines(Path file, FileChannel channel) {
+  /// A file to append to, which is made with its first line.
+  ///
+  /// @param kept what a user whose disk is full still has, for the sentence that tells of it
+  JsonLines(Path file, String kept) {
     this.file = file;
-    this.channel = channel;
+    this.kept = kept;
   }
 
-  /// Opens the file to append, new or as an earlier process left it.
-  static JsonLines append(Path file) {
-    try {
-      var channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      long whole = wholeLines(content(channel));
-      channel.truncate(whole);
-      channel.position(whole);
-      return new JsonLines(file, channel);
-    } catch (IOException e) {
-      throw new Unusable("Cannot write " + file + ": " + reason(e), e);
+  private FileChannel opened() throws IOException {
+    var known = channel;
+    if (known == null) {
+      channel =
+          known =
+              FileChannel.open(
+                  file,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE);
+      long whole = wholeLines(content(known));
+      known.truncate(whole);
+      known.position(whole);
     }
+    return known;
   }
 
   /// Writes the value and forces it to disk; all or nothing of it stays.
-  ///
-  /// @param kept what a user whose disk is full still has, for the sentence that tells of it
-  void append(Object value, String kept) {
+  public void append(T value) {
     try {
+      var channel = opened();
       long before = channel.position();
       try {
         var line = ByteBuffer.wrap(lineOf(value));
@@ -62,14 +68,16 @@ final class JsonLines implements AutoCloseable {
     }
   }
 
-  private static byte[] lineOf(Object value) throws JsonProcessingException {
+  private byte[] lineOf(T value) throws JsonProcessingException {
     return (Json.MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
   public void close() {
     try {
-      channel.close();
+      if (channel != null) {
+        channel.close();
+      }
     } catch (IOException e) {
       throw new Unusable("Cannot close " + file + ": " + reason(e), e);
     }

@@ -1,9 +1,9 @@
 package dev.threadmill.results;
 
+import dev.threadmill.recording.LatencyResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
@@ -73,9 +74,9 @@ public final class LatencyFiles {
     Files.write(file, bytes.toByteArray());
   }
 
-  /// The name of a cell's file: what file systems do not like is replaced.
+  /// The name of the file of a cell's latencies under a name.
   public static String fileName(String cell, String name) {
-    return (cell + "-" + name).replaceAll("[^\\w.=,\\[\\]-]+", "_") + ".hlog";
+    return RunFolder.fileName(cell + "-" + name) + ".hlog";
   }
 
   /// All latencies of that name in the fork's measured iterations.
@@ -91,7 +92,7 @@ public final class LatencyFiles {
   }
 
   /// The names under which the forks recorded latencies.
-  public static java.util.SortedSet<String> names(List<ForkRecord> forks) {
+  public static SortedSet<String> names(List<ForkRecord> forks) {
     var names = new TreeSet<String>();
     forks.forEach(
         fork -> fork.measured().forEach(iteration -> names.addAll(iteration.latencies().keySet())));
@@ -100,24 +101,20 @@ public final class LatencyFiles {
 
   public static Histogram histogram(Iteration.Latency latency) {
     try {
-      var bytes = Base64.getDecoder().decode(latency.histogram());
-      var decoded = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
-      decoded.setStartTimeStamp(latency.startMillis());
-      decoded.setEndTimeStamp(latency.endMillis());
-      return decoded;
+      return LatencyResult.decompressed(
+          Base64.getDecoder().decode(latency.histogram()),
+          latency.startMillis(),
+          latency.endMillis());
     } catch (DataFormatException | IllegalArgumentException e) {
       throw new Unusable("A histogram in the run is damaged: " + e.getMessage(), e);
     }
   }
 
-  /// A histogram as it stands in a fork's record.
+  /// A histogram as a fork's record holds it.
   public static Iteration.Latency latency(Histogram histogram) {
-    var buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-    buffer.flip().limit(length);
     return new Iteration.Latency(
         histogram.getStartTimeStamp(),
         histogram.getEndTimeStamp(),
-        new String(Base64.getEncoder().encode(buffer).array(), StandardCharsets.ISO_8859_1));
+        Base64.getEncoder().encodeToString(LatencyResult.compressed(histogram)));
   }
 }

@@ -69,8 +69,8 @@ public final class Ledger {
     } catch (IOException e) {
       throw new Unusable("Cannot make " + folder + ": " + JsonLines.reason(e), e);
     }
-    try (var lines = JsonLines.append(file)) {
-      entries.forEach(entry -> lines.append(entry, "the outcomes before this one are kept"));
+    try (var lines = new JsonLines<LedgerEntry>(file, "the outcomes before this one are kept")) {
+      entries.forEach(lines::append);
     }
   }
 }

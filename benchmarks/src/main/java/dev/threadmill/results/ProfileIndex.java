@@ -1,18 +1,14 @@
 package dev.threadmill.results;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /// The profiles of a run: `profiles/index.json`.
 ///
@@ -26,9 +22,6 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
   private static final int SCHEMA = 1;
   private static final String NAME = FOLDER + "/index.json";
 
-  /// What file systems take at most is 255 bytes for a name; this leaves room for what is added.
-  private static final int LONGEST_NAME = 180;
-
   public ProfileIndex {
     profiles = List.copyOf(profiles);
     failed = new LinkedHashMap<>(failed);
@@ -38,16 +31,9 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
   /// The index of a run; an empty one if the run was never profiled.
   public static ProfileIndex read(RunFolder folder) {
     var file = folder.file(NAME);
-    if (!Files.exists(file)) {
-      return new ProfileIndex(SCHEMA, List.of(), Map.of());
-    }
-    try {
-      return Json.MAPPER.readValue(file.toFile(), ProfileIndex.class);
-    } catch (JsonProcessingException e) {
-      throw new Unusable(file + " is damaged: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new Unusable("Cannot read " + file + ": " + JsonLines.reason(e), e);
-    }
+    return Files.exists(file)
+        ? Json.read(file, ProfileIndex.class, "is damaged")
+        : new ProfileIndex(SCHEMA, List.of(), Map.of());
   }
 
   /// Replaces the index of a run, whole at any moment.
@@ -97,18 +83,7 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
   }
 
   /// The name of a cell's flame graph, relative to the run folder.
-  ///
-  /// Two ids may differ only in what a file system does not like, or behind the point where a name
-  /// is too long, so names that were changed carry a checksum of the id.
   public static String fileName(String cell, ProfileKind kind) {
-    String name = cell.replaceAll("[^\\w.=,\\[\\]-]+", "_");
-    if (!name.equals(cell) || name.length() > LONGEST_NAME) {
-      var checksum = new CRC32();
-      checksum.update(cell.getBytes(StandardCharsets.UTF_8));
-      name =
-          name.substring(0, Math.min(name.length(), LONGEST_NAME))
-              + String.format(Locale.ROOT, "~%08x", checksum.getValue());
-    }
-    return FOLDER + "/" + name + "-" + kind.label() + ".html";
+    return FOLDER + "/" + RunFolder.fileName(cell) + "-" + kind.label() + ".html";
   }
 }

@@ -1,14 +1,19 @@
 package dev.threadmill.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.zip.CRC32;
 
 /// The folder of one run, `results/<machine>/<date>-<time>-<commit>/`.
 public final class RunFolder {
@@ -16,9 +21,15 @@ public final class RunFolder {
   private static final String FORKS = "forks.jsonl";
   private static final String RULER = "ruler.jsonl";
 
+  /// What a user still has of a run whose disk is full.
+  private static final String KEPT = "all forks before are kept, and --resume goes on";
+
+  /// File systems take names of at most 255 bytes; this leaves room for what is added.
+  private static final int LONGEST_NAME = 180;
+
   /// What every manifest has had since the first schema.
-  private static final java.util.List<String> REQUIRED =
-      java.util.List.of(
+  private static final List<String> REQUIRED =
+      List.of(
           "suite",
           "state",
           "started",
@@ -100,31 +111,29 @@ public final class RunFolder {
 
   public RunManifest manifest() {
     Path file = file(MANIFEST);
+    var tree = Json.read(file, JsonNode.class, "is damaged");
+    int schema = tree.path("schema").asInt(0);
+    if (schema < 1) {
+      throw new Unusable(file + " names no schema version, so it is not a run of this suite");
+    }
+    if (schema > RunManifest.SCHEMA) {
+      throw new Unusable(
+          file
+              + " has schema version "
+              + schema
+              + ", and this jar reads versions up to "
+              + RunManifest.SCHEMA
+              + ": use the jar that made it, or a newer one");
+    }
+    for (String field : REQUIRED) {
+      if (!tree.hasNonNull(field)) {
+        throw new Unusable(file + " is damaged: it has no \"" + field + "\"");
+      }
+    }
     try {
-      var tree = Json.MAPPER.readTree(file.toFile());
-      int schema = tree.path("schema").asInt(0);
-      if (schema < 1) {
-        throw new Unusable(file + " names no schema version, so it is not a run of this suite");
-      }
-      if (schema > RunManifest.SCHEMA) {
-        throw new Unusable(
-            file
-                + " has schema version "
-                + schema
-                + ", and this jar reads versions up to "
-                + RunManifest.SCHEMA
-                + ": use the jar that made it, or a newer one");
-      }
-      for (String field : REQUIRED) {
-        if (!tree.hasNonNull(field)) {
-          throw new Unusable(file + " is damaged: it has no \"" + field + "\"");
-        }
-      }
       return Json.MAPPER.treeToValue(tree, RunManifest.class);
     } catch (JsonProcessingException e) {
       throw new Unusable(file + " is damaged: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new Unusable("Cannot read " + file + ": " + JsonLines.reason(e), e);
     }
   }
 
@@ -133,21 +142,49 @@ public final class RunFolder {
     writeWhole(MANIFEST, manifest);
   }
 
-  public ForkLog appendForks() {
-    return ForkLog.append(file(FORKS));
+  /// Where each fork is written as it ends, before the next one starts.
+  public JsonLines<ForkRecord> appendForks() {
+    return new JsonLines<>(file(FORKS), KEPT);
   }
 
-  public java.util.List<ForkRecord> forks() {
-    return ForkLog.read(file(FORKS));
+  /// All forks, in the order they ended; none if there is no such file yet.
+  public List<ForkRecord> forks() {
+    return JsonLines.read(file(FORKS), ForkRecord.class, "a fork");
   }
 
-  public RulerLog appendRuler() {
-    return RulerLog.append(file(RULER));
+  /// Where readings of the ruler are written. They are kept apart from the forks, since they say
+  /// something about the machine and nothing about a benchmark.
+  public JsonLines<RulerReading> appendRuler() {
+    return new JsonLines<>(file(RULER), KEPT);
   }
 
-  /// How fast the machine was during the run; nothing if that was not looked at.
-  public java.util.List<RulerReading> ruler() {
-    return RulerLog.read(file(RULER));
+  /// How fast the machine was during the run; nothing for a run that was short, or was made before
+  /// that was recorded.
+  public List<RulerReading> ruler() {
+    return JsonLines.read(file(RULER), RulerReading.class, "a reading of the ruler");
+  }
+
+  /// Writes anew what is made from the plan and the forks: `jmh.json` and the latency files.
+  public void writeDerived() {
+    var cells = manifest().groups().stream().flatMap(group -> group.cells().stream()).toList();
+    var forks = forks();
+    writeWhole(JmhFile.NAME, JmhFile.of(cells, forks));
+    LatencyFiles.write(file("latency"), forks);
+  }
+
+  /// A name for a file of a cell, or of another id.
+  ///
+  /// Two ids may differ only in what a file system does not take, or beyond the length at which a
+  /// name is cut, so names that were changed carry a checksum of the id.
+  static String fileName(String id) {
+    String name = id.replaceAll("[^\\w.=,\\[\\]-]+", "_");
+    if (name.equals(id) && name.length() <= LONGEST_NAME) {
+      return name;
+    }
+    var checksum = new CRC32();
+    checksum.update(id.getBytes(StandardCharsets.UTF_8));
+    return name.substring(0, Math.min(name.length(), LONGEST_NAME))
+        + String.format(Locale.ROOT, "~%08x", checksum.getValue());
   }
 
   /// Writes a value as JSON beside the file, and then moves it there.

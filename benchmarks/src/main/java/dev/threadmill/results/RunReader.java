@@ -2,7 +2,6 @@ package dev.threadmill.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +60,7 @@ public final class RunReader {
         ForkRecord.Outcome.FAILED,
         scores.length == 0
             ? "it measured nothing"
-            : "a score is not a positive number, or beyond all measure",
+            : "a score is not a positive number, or is impossibly large or small",
         fork.started(),
         fork.wallMillis(),
         fork.unit(),
@@ -71,15 +70,8 @@ public final class RunReader {
   }
 
   private static Run jmhFile(Path file) {
-    JsonNode tree;
-    try {
-      tree = Json.MAPPER.readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      throw new Unusable(file + " is not JSON: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new Unusable("Cannot read " + file + ": " + JsonLines.reason(e), e);
-    }
-    if (tree == null || !tree.isArray() || tree.isEmpty()) {
+    var tree = Json.read(file, JsonNode.class, "is not JSON");
+    if (!tree.isArray() || tree.isEmpty()) {
       throw new Unusable(file + " is not a result of JMH, which is a list of benchmarks");
     }
     Map<String, List<Cell>> groups = new LinkedHashMap<>();

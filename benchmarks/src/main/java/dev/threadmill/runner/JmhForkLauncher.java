@@ -1,10 +1,10 @@
 package dev.threadmill.runner;
 
 import dev.threadmill.machine.HostCounters;
-import dev.threadmill.recording.CpuDistance;
+import dev.threadmill.recording.CpusApart;
 import dev.threadmill.recording.FlightRecording;
 import dev.threadmill.recording.HostWatch;
-import dev.threadmill.recording.JvmActivity;
+import dev.threadmill.recording.JvmTimes;
 import dev.threadmill.recording.Latencies;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.recording.NotApplicable;
@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -175,11 +177,11 @@ public final class JmhForkLauncher implements ForkLauncher {
     // The first begins first and ends last, so that no other sees what it does. A profile would:
     // a third of its samples are of the two busy threads.
     if (flightRecording == null) {
-      options.addProfiler(CpuDistance.class);
+      options.addProfiler(CpusApart.class);
     }
     options
         .addProfiler(HostWatch.class)
-        .addProfiler(JvmActivity.class)
+        .addProfiler(JvmTimes.class)
         .addProfiler(Metrics.class)
         .addProfiler(Latencies.class);
     if (flightRecording != null) {
@@ -191,8 +193,12 @@ public final class JmhForkLauncher implements ForkLauncher {
     if (!jvm.before().isEmpty()) {
       options.jvmArgsPrepend(jvm.before().toArray(new String[0]));
     }
-    if (!jvm.after().isEmpty()) {
-      options.jvmArgsAppend(jvm.after().toArray(new String[0]));
+    List<String> after = new ArrayList<>(jvm.after());
+    if (flightRecording != null) {
+      after.addAll(FlightRecording.jvmOptions(flightRecording));
+    }
+    if (!after.isEmpty()) {
+      options.jvmArgsAppend(after.toArray(new String[0]));
     }
     if (!cell.isOneShot()) {
       options

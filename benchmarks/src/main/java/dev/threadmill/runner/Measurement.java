@@ -1,15 +1,14 @@
 package dev.threadmill.runner;
 
 import dev.threadmill.machine.Ruler;
-import dev.threadmill.results.ForkLog;
-import dev.threadmill.results.Rebuild;
-import dev.threadmill.results.RulerLog;
+import dev.threadmill.results.RulerReading;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunManifest.State;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A run that has a folder: measures what is left to measure, and leaves the folder complete.
@@ -56,9 +55,9 @@ public final class Measurement {
     var manifest = folder.manifest();
     folder.write(manifest.with(State.RUNNING, null, manifest.warnings()));
     Session.End end;
-    try (ForkLog log = folder.appendForks();
-        RulerLog ruler = folder.appendRuler()) {
-      end = session(manifest, ruler).run(folder.forks(), log, stop);
+    try (var log = folder.appendForks();
+        var ruler = folder.appendRuler()) {
+      end = session(manifest, ruler::append).run(folder.forks(), log::append, stop);
     } catch (RuntimeException e) {
       // What ended well is whole, and may be looked at and resumed.
       try {
@@ -74,12 +73,12 @@ public final class Measurement {
 
   /// Makes what can be told from the forks, and only then says how the run stands.
   private void leave(RunManifest manifest, State state) {
-    Rebuild.derivedFiles(folder);
+    folder.writeDerived();
     var ended = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     folder.write(manifest.with(state, ended, manifest.warnings()));
   }
 
-  private Session session(RunManifest manifest, RulerLog ruler) {
+  private Session session(RunManifest manifest, Consumer<RulerReading> ruler) {
     double guess =
         manifest.groups().stream()
             .flatMap(group -> group.cells().stream())
@@ -87,8 +86,7 @@ public final class Measurement {
             .average()
             .orElse(0);
     var watch =
-        new RulerWatch(
-            Ruler.standard()::measure, ruler::append, Clock.systemUTC(), System::nanoTime);
+        new RulerWatch(Ruler.standard()::measure, ruler, Clock.systemUTC(), System::nanoTime);
     return new Session(
         manifest, launcher.apply(manifest), progress, watch, guess, System::nanoTime);
   }

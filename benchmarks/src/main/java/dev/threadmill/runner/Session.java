@@ -1,7 +1,6 @@
 package dev.threadmill.runner;
 
 import dev.threadmill.results.Cell;
-import dev.threadmill.results.ForkLog;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.stats.StoppingRule;
@@ -10,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +68,14 @@ public final class Session {
   }
 
   /// Runs what is left to run after the forks that an earlier process kept.
-  public End run(List<ForkRecord> kept, ForkLog log, Stop stop) {
+  public End run(List<ForkRecord> kept, Consumer<ForkRecord> log, Stop stop) {
     kept.forEach(this::count);
     spentBeforeMillis = kept.stream().mapToLong(ForkRecord::wallMillis).sum();
     long start = nanoTime.getAsLong();
     return rounds(log, stop, start);
   }
 
-  private End rounds(ForkLog log, Stop stop, long start) {
+  private End rounds(Consumer<ForkRecord> log, Stop stop, long start) {
     for (int round = 1; round <= rule.minRounds(); round++) {
       for (GroupProgress group : order.groups(groups, round)) {
         while (group.round() <= round && !group.isFinished(rule)) {
@@ -102,7 +102,8 @@ public final class Session {
   }
 
   /// Runs what is missing of the group's round; null if the session goes on.
-  private @Nullable End round(GroupProgress group, ForkLog log, Stop stop, long start) {
+  private @Nullable End round(
+      GroupProgress group, Consumer<ForkRecord> log, Stop stop, long start) {
     if (spentMillis(start) + group.roundMillis(forkGuessMillis) > budgetMillis) {
       return stop.isRequested() ? End.STOPPED : End.OUT_OF_BUDGET;
     }
@@ -128,7 +129,8 @@ public final class Session {
     return null;
   }
 
-  private ForkRecord launch(Cell cell, int round, int attempt, ForkLog log, long start, Stop stop) {
+  private ForkRecord launch(
+      Cell cell, int round, int attempt, Consumer<ForkRecord> log, long start, Stop stop) {
     var slot = new Slot(cell, round, position + 1, attempt);
     var left = expected(start);
     progress.starting(slot, left.forks(), left.seconds());
@@ -136,7 +138,7 @@ public final class Session {
     if (stop.isRequested() && !fork.isOk()) {
       return fork; // it was ended by us, and says nothing about the cell
     }
-    log.append(fork);
+    log.accept(fork);
     count(fork);
     inForksMillis += fork.wallMillis();
     progress.ended(fork);

@@ -1,15 +1,24 @@
 package dev.threadmill.suite;
 
-import dev.threadmill.recording.FellShort;
 import dev.threadmill.recording.Metrics;
 
-/// How many operations a second an open loop came to, against how many it was meant to.
+/// The operations a second that an open loop achieved, against those that it was set.
 ///
-/// Latencies of a loop that falls short tell about the growing queue before it, so such a loop is
-/// not reported but failed.
+/// Latencies of a loop that falls short are those of the growing queue in front of it, so such a
+/// loop fails and is not reported.
 public final class AchievedRate {
   /// By how much a loop may fall short over an iteration: as much as a pause of the machine costs.
   private static final double TOLERANCE = 0.05;
+
+  /// Says that a benchmark could not keep the rate that it was set, so that its latencies mean
+  /// nothing.
+  public static final class FellShort extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    FellShort(String sentence) {
+      super(sentence);
+    }
+  }
 
   private final double target;
   private long operations;
@@ -26,7 +35,7 @@ public final class AchievedRate {
   public void add(long operations, long nanos) {
     this.operations += operations;
     this.nanos += Math.max(nanos, (long) (operations * 1e9 / target));
-    Metrics.report("rate.target", target, "ops/s");
+    Metrics.report(Metrics.SET_RATE, target, "ops/s");
     Metrics.report("rate.achieved", perSecond(), "ops/s");
   }
 
@@ -34,7 +43,7 @@ public final class AchievedRate {
     return operations * 1e9 / nanos;
   }
 
-  /// Begins anew, for the next iteration.
+  /// Starts over for the next iteration.
   public void reset() {
     operations = 0;
     nanos = 0;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.threadmill.machine.HostActivity;
-import dev.threadmill.recording.CpuDistance;
-import dev.threadmill.recording.JvmActivity;
+import dev.threadmill.recording.CpusApart;
+import dev.threadmill.recording.JvmTimes;
 import dev.threadmill.recording.Latencies;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
@@ -37,8 +37,8 @@ class CellChecksTest {
 
   @Test
   void nothingIsFoundWhereNothingIs() {
-    metrics.put(JvmActivity.LASTING, new Metric(101, "ms"));
-    metrics.put(JvmActivity.FULL_COLLECTIONS, new Metric(0, "#"));
+    metrics.put(JvmTimes.LASTING, new Metric(101, "ms"));
+    metrics.put(JvmTimes.FULL_COLLECTIONS, new Metric(0, "#"));
     metrics.put("share.jain", new Metric(0.99, "index"));
     metrics.put("pinned.events", new Metric(0, "#"));
     metrics.put("carriers", new Metric(2, "#"));
@@ -87,14 +87,14 @@ class CellChecksTest {
 
   @Test
   void iterationsThatOutlastTheirPlanAreTold() {
-    metrics.put(JvmActivity.LASTING, new Metric(150, "ms"));
+    metrics.put(JvmTimes.LASTING, new Metric(150, "ms"));
     assertThat(only("C13").sentence()).startsWith("Iterations took 50 % longer");
   }
 
   @Test
   void iterationsOfAFewOperationsAreTold() {
     unit = "ms/op"; // a hundred of them
-    metrics.put(JvmActivity.LASTING, new Metric(100, "ms"));
+    metrics.put(JvmTimes.LASTING, new Metric(100, "ms"));
     assertThat(only("C13").sentence()).startsWith("An iteration had only 0.9");
     metrics.put(ForkRecord.SET_RATE, new Metric(1000, "ops/s"));
     assertThat(findings()).isEmpty();
@@ -102,8 +102,8 @@ class CellChecksTest {
 
   @Test
   void fullCollectionsAreTold() {
-    metrics.put(JvmActivity.LASTING, new Metric(100, "ms"));
-    metrics.put(JvmActivity.FULL_COLLECTIONS, new Metric(1, "#"));
+    metrics.put(JvmTimes.LASTING, new Metric(100, "ms"));
+    metrics.put(JvmTimes.FULL_COLLECTIONS, new Metric(1, "#"));
     assertThat(only("C14").sentence()).contains(": 15."); // five forks of three iterations
   }
 
@@ -151,7 +151,7 @@ class CellChecksTest {
       double score = 100 + round * 13 % 7 * 0.1; // no two alike, and no trend
       var reported = new HashMap<>(metrics);
       if (round <= apart.length) {
-        reported.put(CpuDistance.APART, new Metric(apart[round - 1], "ns"));
+        reported.put(CpusApart.APART, new Metric(apart[round - 1], "ns"));
       }
       forks.add(
           new ForkRecord(

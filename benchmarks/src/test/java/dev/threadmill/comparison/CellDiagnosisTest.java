@@ -2,7 +2,7 @@ package dev.threadmill.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.threadmill.recording.JvmActivity;
+import dev.threadmill.recording.JvmTimes;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;
@@ -53,8 +53,8 @@ class CellDiagnosisTest {
       int round = forks.size() + 1;
       Map<String, Metric> metrics =
           Map.of(
-              JvmActivity.COMPILING, new Metric(millis, "ms"),
-              JvmActivity.LASTING, new Metric(1000, "ms"));
+              JvmTimes.COMPILING, new Metric(millis, "ms"),
+              JvmTimes.LASTING, new Metric(1000, "ms"));
       forks.add(
           new ForkRecord(
               cell.id(),

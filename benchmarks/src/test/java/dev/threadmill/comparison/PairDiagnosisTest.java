@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.threadmill.machine.HostActivity;
-import dev.threadmill.recording.JvmActivity;
+import dev.threadmill.recording.JvmTimes;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;
@@ -70,8 +70,8 @@ class PairDiagnosisTest {
                 HostActivity.class);
     var metrics =
         Map.of(
-            JvmActivity.LASTING, new Metric(1000, "ms"),
-            JvmActivity.COLLECTING, new Metric(collecting, "ms"));
+            JvmTimes.LASTING, new Metric(1000, "ms"),
+            JvmTimes.COLLECTING, new Metric(collecting, "ms"));
     return new ForkRecord(
         CELL.id(),
         1,

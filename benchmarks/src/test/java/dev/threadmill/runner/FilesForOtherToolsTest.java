@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.threadmill.recording.CpuDistance;
+import dev.threadmill.recording.CpusApart;
 import dev.threadmill.recording.HostWatch;
-import dev.threadmill.recording.JvmActivity;
+import dev.threadmill.recording.JvmTimes;
 import dev.threadmill.recording.Latencies;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.LatencyFiles;
-import dev.threadmill.results.Rebuild;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.RunManifest.Shape;
@@ -84,7 +83,7 @@ class FilesForOtherToolsTest {
         log.append(record);
       }
     }
-    Rebuild.derivedFiles(folder);
+    folder.writeDerived();
     return folder;
   }
 
@@ -100,7 +99,7 @@ class FilesForOtherToolsTest {
             .measurementIterations(SHAPE.iterations())
             .measurementTime(TimeValue.milliseconds(SHAPE.iterationMillis()))
             .addProfiler(HostWatch.class)
-            .addProfiler(JvmActivity.class)
+            .addProfiler(JvmTimes.class)
             .addProfiler(Metrics.class)
             .addProfiler(Latencies.class)
             .resultFormat(ResultFormatType.JSON)
@@ -134,7 +133,7 @@ class FilesForOtherToolsTest {
     if (node.isObject()) {
       List<String> names = new ArrayList<>();
       node.fieldNames().forEachRemaining(names::add);
-      names.remove(CpuDistance.APART); // ours alone, and not there while others keep a CPU busy
+      names.remove(CpusApart.APART); // ours alone, and not there while others keep a CPU busy
       // Stock JMH shuffles secondary metrics, by their hashes.
       structure.put(path, String.valueOf(path.endsWith("Metrics") ? new TreeSet<>(names) : names));
       names.forEach(name -> collect(path + "/" + name, node.get(name), structure));

@@ -53,7 +53,7 @@ class SessionTest {
 
   private Session.End run(RunManifest manifest) {
     try (var log = folder.appendForks()) {
-      return session(manifest, new Silence()).run(folder.forks(), log, stop);
+      return session(manifest, new Silence()).run(folder.forks(), log::append, stop);
     }
   }
 
@@ -204,7 +204,8 @@ class SessionTest {
             }
           };
       try (var log = folder.appendForks()) {
-        session(Samples.manifest(LIMITS, A, B, C), new Silence()).run(List.of(), log, interrupted);
+        session(Samples.manifest(LIMITS, A, B, C), new Silence())
+            .run(List.of(), log::append, interrupted);
       }
       launcher.beforeEach = () -> {};
       assertThat(run(LIMITS, A, B, C)).isEqualTo(Session.End.FINISHED);
@@ -254,7 +255,7 @@ class SessionTest {
       var ends = new EndsTold();
       try (var log = folder.appendForks()) {
         session(Samples.manifest(new Limits(5, 40, 0.05, 36_000), A, B, C), ends)
-            .run(List.of(), log, stop);
+            .run(List.of(), log::append, stop);
       }
       toldForTrue.add(ends.seconds.get(fork - 1) * 1e9 / launcher.nanoTime);
     }

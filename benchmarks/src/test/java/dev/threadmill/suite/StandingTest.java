@@ -29,7 +29,7 @@ class StandingTest {
     standing.reached(2, 30);
     standing.reached(0, 90);
     standing.finished(0, 0);
-    assertThat(standing.shares()).hasValue(new Shares(1, 1, 1, 0));
+    assertThat(standing.shares()).hasValue(new Shares(1, 1, 1, 0, 0));
   }
 
   @Test
@@ -49,17 +49,17 @@ class StandingTest {
     standing.clear();
     standing.reached(1, 10);
     standing.finished(1, 5);
-    assertThat(standing.shares()).hasValue(new Shares(0, 3, 1 / 3.0, 5));
+    assertThat(standing.shares()).hasValue(new Shares(0, 3, 1 / 3.0, 2, 5));
   }
 
   @Test
   void evenSharesHaveAnIndexOfOne() {
-    assertThat(Shares.of(new long[] {7, 7, 7}, 5)).isEqualTo(new Shares(1, 1, 1, 5));
+    assertThat(Shares.of(new long[] {7, 7, 7}, 5)).isEqualTo(new Shares(1, 1, 1, 0, 5));
   }
 
   @Test
   void whoHasAllHasAnIndexOfOneByTheNumberOfContestants() {
-    assertThat(Shares.of(new long[] {0, 90, 0}, 0)).isEqualTo(new Shares(0, 3, 1 / 3.0, 0));
+    assertThat(Shares.of(new long[] {0, 90, 0}, 0)).isEqualTo(new Shares(0, 3, 1 / 3.0, 2, 0));
   }
 
   @Test

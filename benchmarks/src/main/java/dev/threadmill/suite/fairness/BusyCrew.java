@@ -2,6 +2,7 @@ package dev.threadmill.suite.fairness;
 
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Crew;
+import dev.threadmill.suite.Shares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;

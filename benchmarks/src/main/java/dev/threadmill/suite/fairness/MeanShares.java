@@ -1,6 +1,7 @@
 package dev.threadmill.suite.fairness;
 
 import dev.threadmill.recording.Metrics;
+import dev.threadmill.suite.Shares;
 
 /// The shares of the rounds of one iteration, averaged.
 final class MeanShares {
@@ -11,17 +12,17 @@ final class MeanShares {
   private int rounds;
 
   void add(Shares shares) {
-    least += shares.least();
-    most += shares.most();
+    least += shares.smallest();
+    most += shares.largest();
     jain += shares.jain();
     starved += shares.starved();
     rounds++;
   }
 
-  /// Reports the means, and begins anew.
+  /// Reports the means, and starts over.
   void report() {
-    Metrics.report("share.min", least / rounds, "of an even share");
-    Metrics.report("share.max", most / rounds, "of an even share");
+    Metrics.report("share.min", least / rounds, Shares.UNIT);
+    Metrics.report("share.max", most / rounds, Shares.UNIT);
     Metrics.report("share.jain", jain / rounds, "index");
     Metrics.report("starved", starved / rounds, "threads");
     least = 0;

@@ -1,5 +1,6 @@
 package dev.threadmill.suite.fairness;
 
+import dev.threadmill.suite.Shares;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.infra.Blackhole;
@@ -13,11 +14,11 @@ class Workload {
 
   private final int units;
   private final AtomicInteger left = new AtomicInteger();
-  private final int[] doneBy;
+  private final long[] doneBy;
 
   Workload(int units, int workers) {
     this.units = units;
-    doneBy = new int[workers];
+    doneBy = new long[workers];
   }
 
   /// Puts all units back; not while somebody works.
@@ -50,13 +51,10 @@ class Workload {
   ///
   /// @throws IllegalStateException if they do not add up to all units
   Shares shares() {
-    long done = 0;
-    for (int units : doneBy) {
-      done += units;
-    }
+    long done = Arrays.stream(doneBy).sum();
     if (done != units) {
       throw new IllegalStateException(done + " of " + units + " units of work were done");
     }
-    return Shares.of(doneBy);
+    return Shares.of(doneBy, 0);
   }
 }

@@ -10,18 +10,17 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/// What the JVM did beside the work in an iteration: time spent compiling and collecting garbage.
+/// The time that the JVM spent compiling and collecting garbage in an iteration.
 ///
 /// A JVM that still compiles is not warm, and collections that differ between two contenders are
 /// part of their difference.
-public final class JvmActivity implements InternalProfiler {
-  /// Milliseconds from the iteration's start to its end, which the work may draw out.
+public final class JvmTimes implements IterationProfiler {
+  /// Milliseconds from the iteration's start to its end, which a long operation may delay.
   public static final String LASTING = "jvm.lasting";
 
   /// Milliseconds of all compiler threads.
@@ -35,7 +34,7 @@ public final class JvmActivity implements InternalProfiler {
   /// Collections of the whole heap.
   public static final String FULL_COLLECTIONS = "jvm.full.collections";
 
-  /// What the collectors of the whole heap are called by the JVM: the serial, the parallel, G1's.
+  /// The JVM's names for the collectors of the whole heap: the serial, the parallel, G1's.
   private static final Set<String> FULL =
       Set.of("MarkSweepCompact", "PS MarkSweep", "G1 Old Generation");
 
@@ -51,7 +50,7 @@ public final class JvmActivity implements InternalProfiler {
     compiling = compilingMillis();
     collecting = sum(GarbageCollectorMXBean::getCollectionTime);
     collections = sum(GarbageCollectorMXBean::getCollectionCount);
-    fullCollections = sum(JvmActivity::fullCollections);
+    fullCollections = sum(JvmTimes::fullCollections);
   }
 
   @Override
@@ -62,7 +61,7 @@ public final class JvmActivity implements InternalProfiler {
         scalar(COMPILING, compilingMillis() - compiling, "ms"),
         scalar(COLLECTING, sum(GarbageCollectorMXBean::getCollectionTime) - collecting, "ms"),
         scalar(COLLECTIONS, sum(GarbageCollectorMXBean::getCollectionCount) - collections, "#"),
-        scalar(FULL_COLLECTIONS, sum(JvmActivity::fullCollections) - fullCollections, "#"));
+        scalar(FULL_COLLECTIONS, sum(JvmTimes::fullCollections) - fullCollections, "#"));
   }
 
   private static ScalarResult scalar(String name, long value, String unit) {
@@ -80,10 +79,5 @@ public final class JvmActivity implements InternalProfiler {
 
   private static long sum(ToLongFunction<GarbageCollectorMXBean> figure) {
     return ManagementFactory.getGarbageCollectorMXBeans().stream().mapToLong(figure).sum();
-  }
-
-  @Override
-  public String getDescription() {
-    return "Time that the JVM spent compiling and collecting garbage";
   }
 }

@@ -8,20 +8,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/// How far from each other the two CPUs of a fork were, right after each iteration.
+/// The core-to-core latency between the two CPUs of a fork, measured right after each iteration,
+/// which is right before the next.
 ///
-/// A hypervisor moves virtual CPUs about: at one moment the two are threads of one core, a second
-/// later they are cores that share nothing. What threads hand each other then costs many times as
+/// A hypervisor migrates virtual CPUs: at one moment the two are threads of one core, a second
+/// later they are cores that share nothing. A hand-over between threads then costs many times as
 /// much, in some forks and not in others, and nothing else tells why.
 ///
-/// Only where a fork has two CPUs: with more it would be another pair each time.
-public final class CpuDistance implements InternalProfiler {
+/// It is measured only where a fork has two CPUs: with more it would be another pair each time.
+public final class CpusApart implements IterationProfiler {
   /// Nanoseconds for a cache line from one CPU to the other and back.
   public static final String APART = "cpus.apart";
 
@@ -29,13 +29,8 @@ public final class CpuDistance implements InternalProfiler {
   private static final int WARM_UP = 1;
   private static final int ROUNDS = 500;
 
-  /// A hundred times what it takes. Where another program keeps one of the CPUs it takes for ever.
+  /// A hundred times what it takes. Where another program keeps one of the CPUs, it never ends.
   private static final long LIMIT_MILLIS = 200;
-
-  @Override
-  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    // What counts is how far they were in the end, and the next one's beginning is the same.
-  }
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
@@ -48,11 +43,6 @@ public final class CpuDistance implements InternalProfiler {
     return apart.isPresent()
         ? List.of(new ScalarResult(APART, apart.getAsDouble(), "ns", AggregationPolicy.AVG))
         : List.of();
-  }
-
-  @Override
-  public String getDescription() {
-    return "How far apart two CPUs were";
   }
 
   /// Empty if the two could not run at once.
