@@ -1,24 +1,33 @@
 package dev.threadmill.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.threadmill.analysis.claims.ClaimList;
+import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.analysis.claims.Claim;
 import dev.threadmill.analysis.claims.Claims;
+import dev.threadmill.analysis.claims.Judgement;
+import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
+import dev.threadmill.comparison.Compared;
 import dev.threadmill.results.RunReader;
+import dev.threadmill.stats.Figures;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `claims`: what runs say to what was published.
+/// `claims`: holds runs against published claims.
+///
+/// As JSON a list of [ClaimLine]s under [#SCHEMA]. A ratio there, and in CSV, is the time of the
+// first
+/// by the time of the second: below 1 the one that is claimed to be faster is faster.
 @Command(
     name = "claims",
     description = {
@@ -26,6 +35,8 @@ import picocli.CommandLine.Spec;
       "A run is a run folder or a JSON file of JMH; each is judged by itself."
     })
 final class ClaimsCommand implements Callable<Integer> {
+  private static final int SCHEMA = 2;
+
   @Parameters(arity = "1..*", paramLabel = "RUN", description = "The runs to judge by.")
   List<Path> runs = new ArrayList<>();
 
@@ -34,69 +45,96 @@ final class ClaimsCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
+  /// The JSON document.
+  record ClaimsJson(int schema, List<ClaimLine> claims) {}
+
+  /// The answer of one run to one scenario of a claim.
+  ///
+  /// @param where what the cells share beside what the scenario names
+  /// @param first coordinates of the cell that is claimed to be faster
+  /// @param standing reproduced, direction only, refuted here, inconclusive, not run, not covered
+  /// @param figures one, or for a crossover one at each end
+  /// @param bandLow where the ratio had to lie; null where only the direction was judged, or where
+  ///     the band is open
+  /// @param reason why it stands so, where that is not plain, or the command to run; may be empty
+  /// @param beside how our scenario differs from what was published; may be empty
+  record ClaimLine(
+      String run,
+      String claim,
+      String sentence,
+      String published,
+      String source,
+      String scenario,
+      String where,
+      Map<String, String> first,
+      Map<String, String> second,
+      String standing,
+      List<ComparisonJson.Inside> figures,
+      @Nullable Double bandLow,
+      @Nullable Double bandHigh,
+      String reason,
+      String beside) {
+    static ClaimLine of(Judgement judgement) {
+      var claim = judgement.claim();
+      var scenario = judgement.scenario();
+      var band = judgement.accepted() == null ? null : judgement.accepted().inverse();
+      return new ClaimLine(
+          judgement.run(),
+          claim.id(),
+          claim.sentence(),
+          claim.published(),
+          claim.source(),
+          scenario == null ? "" : scenario.name(),
+          judgement.where(),
+          scenario == null ? Map.of() : scenario.faster(),
+          scenario == null ? Map.of() : scenario.slower(),
+          judgement.standing().words(),
+          judgement.figures().stream().map(Compared::judged).map(ComparisonJson::inside).toList(),
+          band == null || band.low() == 0 ? null : Figures.exact(band.low()),
+          band == null ? null : Figures.exact(band.high()),
+          judgement.standing() == ClaimStanding.NOT_RUN
+              ? ClaimsPage.missing(judgement)
+              : judgement.reason(),
+          claim.beside() == null ? "" : claim.beside());
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    var claims = ClaimList.ofThisJar();
-    List<ClaimLine> lines = new ArrayList<>();
+    var claims = Claim.ofThisJar();
+    List<Judgement> judgements = new ArrayList<>();
     for (Path path : runs) {
-      var run = RunReader.read(path);
-      Claims.judge(run, claims)
-          .forEach(judgement -> lines.add(ClaimLine.of(run.name(), judgement)));
+      judgements.addAll(Claims.judge(RunAnalysis.of(RunReader.read(path)), claims));
     }
+    var lines = judgements.stream().map(ClaimLine::of).toList();
     switch (format) {
-      case TEXT, MARKDOWN -> new ClaimsPage(out, format == Format.MARKDOWN).print(lines);
-      case CSV -> lines(lines, out);
-      case JSON -> json(lines, out);
+      case TEXT, MARKDOWN -> new ClaimsPage(out, format == Format.MARKDOWN).print(judgements);
+      case CSV -> csv(lines, new Csv(out));
+      case JSON -> out.println(Format.json(new ClaimsJson(SCHEMA, lines)));
     }
     out.flush();
     return 0;
   }
 
-  private static void lines(List<ClaimLine> lines, PrintWriter out) {
-    var csv = new Csv(out);
+  private static void csv(List<ClaimLine> lines, Csv csv) {
     csv.write(
         List.of(
-            "run",
-            "claim",
-            "scenario",
-            "where",
-            "standing",
-            "ratio",
-            "low",
-            "high",
-            "endRatio",
-            "endLow",
-            "endHigh",
-            "bandLow",
-            "bandHigh",
-            "reason",
-            "source"));
+            ("run,claim,scenario,where,standing,ratio,low,high,endRatio,endLow,endHigh,"
+                    + "bandLow,bandHigh,reason,source")
+                .split(",")));
     for (ClaimLine line : lines) {
       List<String> cells =
           new ArrayList<>(
               List.of(line.run(), line.claim(), line.scenario(), line.where(), line.standing()));
-      for (int i = 0; i < 2; i++) {
-        var figure = i < line.figures().size() ? line.figures().get(i) : null;
-        cells.add(figure == null ? "" : Csv.number(figure.ratio()));
-        cells.add(figure == null ? "" : Csv.number(figure.low()));
-        cells.add(figure == null ? "" : Csv.number(figure.high()));
+      for (var figure : line.figures()) {
+        var ratio = figure.ratio();
+        Stream.of(ratio.ratio(), ratio.low(), ratio.high()).map(Csv::number).forEach(cells::add);
       }
-      cells.add(Csv.number(line.bandLow()));
-      cells.add(Csv.number(line.bandHigh()));
-      cells.add(line.reason());
-      cells.add(line.source());
+      cells.addAll(Collections.nCopies(3 * (2 - line.figures().size()), ""));
+      cells.addAll(List.of(Csv.number(line.bandLow()), Csv.number(line.bandHigh())));
+      cells.addAll(List.of(line.reason(), line.source()));
       csv.write(cells);
     }
-  }
-
-  private static void json(List<ClaimLine> lines, PrintWriter out) throws JsonProcessingException {
-    var indenter = new DefaultIndenter("  ", "\n");
-    out.println(
-        JsonMapper.builder()
-            .build()
-            .writer(
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter))
-            .writeValueAsString(new ClaimLine.Document(ClaimLine.SCHEMA, lines)));
   }
 }

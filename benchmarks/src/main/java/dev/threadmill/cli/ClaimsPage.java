@@ -1,14 +1,14 @@
 package dev.threadmill.cli;
 
-import dev.threadmill.analysis.claims.Standing;
+import dev.threadmill.analysis.claims.Judgement;
+import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Claims for people: each with its source, and under it what each run says.
+/// Claims for people: each with its source, and under it the answer of each run.
 final class ClaimsPage {
   private final PrintWriter out;
   private final boolean markdown;
@@ -18,74 +18,73 @@ final class ClaimsPage {
     this.markdown = markdown;
   }
 
-  void print(List<ClaimLine> lines) {
-    Map<String, List<ClaimLine>> byClaim =
-        lines.stream()
-            .collect(
-                Collectors.groupingBy(ClaimLine::claim, LinkedHashMap::new, Collectors.toList()));
-    byClaim.values().forEach(this::claim);
+  void print(List<Judgement> answers) {
+    answers.stream()
+        .collect(Collectors.groupingBy(Judgement::claim, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(this::claim);
     out.println(
-        Arrays.stream(Standing.values())
-            .map(
-                standing ->
-                    standing.words()
-                        + " "
-                        + lines.stream()
-                            .filter(line -> line.standing().equals(standing.words()))
-                            .count())
+        Arrays.stream(ClaimStanding.values())
+            .map(standing -> standing.words() + " " + count(answers, standing))
             .collect(Collectors.joining(", ")));
     out.println(
-        "Ratios are of speed, of two cells of one run, with 95 % intervals; a claim is judged on the"
+        "Each row compares two cells of one run, with a 95 % interval; a claim is judged on the"
             + " machine of the run, and on no other.");
   }
 
-  private void claim(List<ClaimLine> lines) {
-    ClaimLine first = lines.getFirst();
-    heading(first.claim(), first.sentence());
-    detail("published: " + first.published() + " (" + first.source() + ")");
-    if (!first.beside().isEmpty()) {
-      detail(first.beside());
+  private static long count(List<Judgement> answers, ClaimStanding standing) {
+    return answers.stream().filter(answer -> answer.standing() == standing).count();
+  }
+
+  private void claim(List<Judgement> answers) {
+    var claim = answers.getFirst().claim();
+    out.println(
+        markdown
+            ? "### " + Table.unmarked(claim.id() + ": " + claim.sentence()) + "\n"
+            : Table.harmless(claim.id() + "  " + claim.sentence()));
+    detail("published: " + claim.published() + " (" + claim.source() + ")");
+    if (claim.beside() != null) {
+      detail(claim.beside());
     }
-    if (first.standing().equals(Standing.NOT_COVERED.words())) {
-      detail("not covered: " + first.reason());
+    if (claim.notCovered() != null) {
+      detail("not covered: " + claim.notCovered());
     } else {
       out.println();
-      var table = new Table();
-      table.add("run", "scenario", "ours", "band", "standing");
-      for (ClaimLine line : lines) {
-        table.add(
-            line.run(),
-            line.scenario() + (line.where().isEmpty() ? "" : " (" + line.where() + ")"),
-            line.figures().isEmpty()
-                ? "-"
-                : line.figures().stream()
-                    .map(ClaimLine.Figure::words)
-                    .collect(Collectors.joining(" and ")),
-            line.band(),
-            isNotRun(line) || line.reason().isEmpty()
-                ? line.standing()
-                : line.standing() + ": " + line.reason());
-      }
-      (markdown ? table.markdown() : table.aligned()).forEach(out::println);
-      List<String> missing =
-          lines.stream().filter(ClaimsPage::isNotRun).map(ClaimLine::reason).distinct().toList();
-      if (!missing.isEmpty()) {
-        out.println();
-        missing.forEach(reason -> detail("to answer it: " + reason));
-      }
+      scenarios(answers);
     }
     out.println();
   }
 
-  private static boolean isNotRun(ClaimLine line) {
-    return line.standing().equals(Standing.NOT_RUN.words());
+  private void scenarios(List<Judgement> answers) {
+    var table = new Table();
+    table.add("run", "scenario", "claimed", "measured", "standing");
+    for (var judgement : answers) {
+      boolean measured = !judgement.figures().isEmpty();
+      table.add(
+          judgement.run(),
+          judgement.question(),
+          measured ? judgement.claimed() : "-",
+          measured ? judgement.measured() : "-",
+          isNotRun(judgement) ? judgement.standing().words() : judgement.words());
+    }
+    (markdown ? table.markdown() : table.aligned()).forEach(out::println);
+    var missing =
+        answers.stream().filter(ClaimsPage::isNotRun).map(ClaimsPage::missing).distinct().toList();
+    if (!missing.isEmpty()) {
+      out.println();
+      missing.forEach(command -> detail("to answer it: " + command));
+    }
   }
 
-  private void heading(String id, String sentence) {
-    out.println(
-        markdown
-            ? "### " + Table.unmarked(id + ": " + sentence) + "\n"
-            : Table.harmless(id + "  " + sentence));
+  private static boolean isNotRun(Judgement judgement) {
+    return judgement.standing() == ClaimStanding.NOT_RUN;
+  }
+
+  /// The command that measures what is missing, and why it is.
+  static String missing(Judgement judgement) {
+    var scenario = judgement.scenario();
+    return (judgement.reason().isEmpty() ? "" : judgement.reason() + "; ")
+        + (scenario == null ? "" : scenario.command());
   }
 
   private void detail(String words) {

@@ -2,9 +2,6 @@ package dev.threadmill.cli;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.threadmill.analysis.compare.Against;
 import dev.threadmill.analysis.compare.Against.Difference;
 import dev.threadmill.analysis.compare.Row;
@@ -139,13 +136,7 @@ record ComparisonJson(
             spread.assumed() ? ofRuns : null,
             spread.assumed() ? null : ofRuns,
             comparison.sides().stream().map(ComparisonJson::of).toList());
-    var indenter = new DefaultIndenter("  ", "\n");
-    out.println(
-        JsonMapper.builder()
-            .build()
-            .writer(
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter))
-            .writeValueAsString(json));
+    out.println(Format.json(json));
   }
 
   private static Sides of(Against against) {
@@ -213,7 +204,7 @@ record ComparisonJson(
         reasons(row.objections()));
   }
 
-  private static Inside inside(Judged side) {
+  static Inside inside(Judged side) {
     return new Inside(of(side), word(side.verdict()), side.verdict().words());
   }
 

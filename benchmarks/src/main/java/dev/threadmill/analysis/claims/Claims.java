@@ -1,185 +1,279 @@
 package dev.threadmill.analysis.claims;
 
 import dev.threadmill.analysis.RunAnalysis;
-import dev.threadmill.analysis.claims.CellPairs.Found;
-import dev.threadmill.comparison.CellResult;
+import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
+import dev.threadmill.comparison.Compared;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
+import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Quantity;
-import dev.threadmill.results.Run;
-import dev.threadmill.stats.Finding;
+import dev.threadmill.results.Setting;
 import dev.threadmill.stats.Interval;
-import dev.threadmill.stats.Level;
-import dev.threadmill.stats.RatioEstimate;
+import dev.threadmill.stats.Judge;
+import dev.threadmill.stats.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a run against published claims.
 ///
-/// Every claim is about a ratio of two cells of the same run; times of one machine say nothing
-/// about those of another. Where the two are of one comparison group the ratio is paired by round.
+/// Every claim is about two cells of one run: times of one machine say nothing about those of
+/// another. Their ratio and the verdict on it are the same as in every other output.
+///
+/// | kind | reproduced | direction only | refuted |
+/// | --- | --- | --- | --- |
+/// | ratio | faster, and the interval overlaps the band | faster | slower, or the same |
+/// | direction | | faster | slower, or the same |
+/// | within | all of the interval in the band | | all of it outside |
+/// | crossover | faster at one end, slower at the other | | the contrary, or the same, at an end |
+///
+/// All else is inconclusive, and so is every comparison that the verdict calls unreliable. How far
+/// forks differ is no reason of its own: the interval holds it already, and on a machine whose
+/// hypervisor migrates vCPUs forks differ much while the interval is decisive all the same.
 public final class Claims {
-  private static final int FEWEST_FORKS = 5;
-  private static final double LARGEST_SPREAD = 0.15;
-
-  private final Run run;
   private final RunAnalysis analysis;
-  private final CellPairs cells;
+  private final List<Cell> cells;
 
-  private Claims(Run run) {
-    this.run = run;
-    analysis = RunAnalysis.of(run);
-    cells = new CellPairs(run);
+  private Claims(RunAnalysis analysis) {
+    this.analysis = analysis;
+    cells =
+        analysis.run().cells().stream()
+            .filter(cell -> analysis.forks(cell).stream().anyMatch(ForkRecord::isOk))
+            .toList();
   }
+
+  /// Two cells that differ in what a scenario says and in nothing else.
+  ///
+  /// @param where what they share beside what the scenario names
+  private record Contest(Cell faster, Cell slower, String where) {}
 
   /// What the run says to each claim, in their order.
-  public static List<Judgement> judge(Run run, List<Claim> claims) {
-    var judge = new Claims(run);
-    return claims.stream().flatMap(claim -> judge.on(claim).stream()).toList();
+  public static List<Judgement> judge(RunAnalysis analysis, List<Claim> claims) {
+    var judge = new Claims(analysis);
+    List<Judgement> all = new ArrayList<>();
+    for (Claim claim : claims) {
+      if (claim.notCovered() != null) {
+        all.add(judge.without(claim, null, "", ClaimStanding.NOT_COVERED, claim.notCovered()));
+      }
+      claim.scenarios().forEach(scenario -> all.addAll(judge.on(claim, scenario)));
+    }
+    return all;
   }
 
-  private List<Judgement> on(Claim claim) {
-    String notCovered = claim.notCovered();
-    if (notCovered != null) {
-      return List.of(
-          new Judgement(claim, null, "", Standing.NOT_COVERED, List.of(), null, notCovered));
-    }
-    return claim.scenarios().stream().flatMap(scenario -> on(claim, scenario).stream()).toList();
+  private Judgement without(
+      Claim claim,
+      @Nullable Scenario scenario,
+      String where,
+      ClaimStanding standing,
+      String reason) {
+    return new Judgement(
+        analysis.run().name(), claim, scenario, where, standing, List.of(), null, reason);
   }
 
   private List<Judgement> on(Claim claim, Scenario scenario) {
-    var ends = scenario.ends().isEmpty() ? List.of(Map.<String, String>of()) : scenario.ends();
-    var first = cells.of(scenario, ends.getFirst());
-    if (first.isEmpty()) {
-      return List.of(without(claim, scenario, "", Standing.NOT_RUN, ""));
-    }
     List<Judgement> judgements = new ArrayList<>();
-    for (Found pair : first) {
-      List<Found> pairs = new ArrayList<>(List.of(pair));
-      if (ends.size() > 1) {
-        cells.of(scenario, ends.getLast()).stream()
-            .filter(last -> last.where().equals(pair.where()))
-            .forEach(pairs::add);
-      }
+    for (Contest first : pairs(scenario, scenario.ends().getFirst())) {
+      List<Contest> pairs = new ArrayList<>(List.of(first));
+      scenario.ends().stream()
+          .skip(1)
+          .flatMap(end -> pairs(scenario, end).stream())
+          .filter(last -> last.where().equals(first.where()))
+          .forEach(pairs::add);
       judgements.add(
-          pairs.size() < ends.size()
-              ? without(claim, scenario, pair.where(), Standing.NOT_RUN, "one end is missing")
+          pairs.size() < scenario.ends().size()
+              ? without(claim, scenario, first.where(), ClaimStanding.NOT_RUN, "one end is missing")
               : on(claim, scenario, pairs));
     }
-    return judgements;
+    return judgements.isEmpty()
+        ? List.of(without(claim, scenario, "", ClaimStanding.NOT_RUN, ""))
+        : judgements;
   }
 
-  private static Judgement without(
-      Claim claim, Scenario scenario, String where, Standing standing, String reason) {
-    return new Judgement(claim, scenario, where, standing, List.of(), null, reason);
-  }
-
-  private Judgement on(Claim claim, Scenario scenario, List<Found> pairs) {
-    List<RatioEstimate> figures = pairs.stream().map(this::ratio).toList();
-    String where = pairs.getFirst().where();
-    Band band = Band.of(scenario, differences(claim, pairs.getFirst()));
-    var doubt =
-        pairs.stream().map(pair -> doubt(scenario, pair)).flatMap(Optional::stream).findFirst();
-    if (doubt.isPresent()) {
-      return new Judgement(
-          claim, scenario, where, Standing.INCONCLUSIVE, figures, band, doubt.get());
+  private Judgement on(Claim claim, Scenario scenario, List<Contest> pairs) {
+    var first = pairs.getFirst();
+    var band = scenario.accepted(differences(claim, first.faster()));
+    List<Compared> figures =
+        pairs.stream()
+            .map(pair -> new Comparison("", pair.slower(), pair.faster()))
+            .flatMap(pair -> analysis.compare(Quantity.TIME, pair).stream())
+            .toList();
+    var standing = ClaimStanding.INCONCLUSIVE;
+    var reason =
+        figures.size() < pairs.size()
+            ? "the two never ran in the same round"
+            : doubt(scenario, first.faster(), figures);
+    if (reason.isEmpty()) {
+      var verdict = figures.getFirst().verdict();
+      var interval = Objects.requireNonNull(figures.getFirst().ratio().interval());
+      standing =
+          switch (scenario.kind()) {
+            case RATIO, DIRECTION -> ratio(verdict, interval, band);
+            case WITHIN -> within(interval, Objects.requireNonNull(band));
+            case CROSSOVER -> crossover(verdict, figures.getLast().verdict());
+          };
+      if (scenario.kind() == Scenario.ClaimKind.RATIO && band == null) {
+        reason = "too unlike the machine of the source to judge the size";
+      }
     }
-    List<Interval> intervals = new ArrayList<>();
-    figures.forEach(
-        figure ->
-            intervals.add(
-                Objects.requireNonNull(figure.interval(), "five forks make an interval")));
-    Standing standing =
-        switch (scenario.kind()) {
-          case RATIO -> Bench.onRatio(intervals.getFirst(), band);
-          case DIRECTION -> Bench.onRatio(intervals.getFirst(), null);
-          case WITHIN ->
-              Bench.onWithin(
-                  intervals.getFirst(), Objects.requireNonNull(band, "a bound needs its band"));
-          case CROSSOVER -> Bench.onCrossover(intervals.getFirst(), intervals.getLast());
-        };
-    boolean sized = scenario.kind() == Scenario.Kind.RATIO && band == null;
     return new Judgement(
-        claim,
-        scenario,
-        where,
-        standing,
-        figures,
-        band,
-        sized ? "too unlike the machine of the source to judge the size" : "");
+        analysis.run().name(), claim, scenario, first.where(), standing, figures, band, reason);
   }
 
-  private RatioEstimate ratio(Found pair) {
-    return analysis
-        .compare(Quantity.TIME, new Comparison("", pair.slower(), pair.faster()))
-        .orElseThrow()
-        .ratio();
+  /// Why a scenario cannot be judged; empty if it can.
+  private String doubt(Scenario scenario, Cell cell, List<Compared> figures) {
+    int cpus = cpus(cell);
+    if (cpus > 0 && cpus < scenario.leastCpus()) {
+      return "it needs " + scenario.leastCpus() + " CPUs, and there are " + cpus;
+    }
+    if (!analysis.run().isInterleaved()) {
+      return "its forks were not interleaved";
+    }
+    if (figures.stream().anyMatch(figure -> figure.ratio().rounds() < Judge.ENOUGH_FOR_SAME)) {
+      return "fewer than " + Judge.ENOUGH_FOR_SAME + " rounds";
+    }
+    return figures.stream()
+        .map(Compared::verdict)
+        .filter(Verdict.Unreliable.class::isInstance)
+        .map(Verdict::words)
+        .findFirst()
+        .orElse("");
   }
 
-  /// Why a pair cannot be judged.
-  private Optional<String> doubt(Scenario scenario, Found pair) {
-    var both = List.of(pair.faster(), pair.slower());
-    Integer cpus = cpus(pair.faster());
-    if (cpus != null && cpus < scenario.leastCpus()) {
-      return Optional.of("it needs " + scenario.leastCpus() + " CPUs, and there are " + cpus);
+  /// @param band null where only the direction can be judged
+  static ClaimStanding ratio(Verdict verdict, Interval interval, @Nullable Interval band) {
+    if (!(verdict instanceof Verdict.Different different)) {
+      return verdict instanceof Verdict.Same ? ClaimStanding.REFUTED : ClaimStanding.INCONCLUSIVE;
     }
-    if (!run.isInterleaved()) {
-      return Optional.of("its forks were not interleaved");
+    if (!different.faster()) {
+      return ClaimStanding.REFUTED;
     }
-    if (ratio(pair).rounds() < FEWEST_FORKS) {
-      return Optional.of("fewer than " + FEWEST_FORKS + " forks");
-    }
-    return both.stream()
-        .map(analysis::result)
-        .flatMap(
-            result ->
-                Stream.concat(
-                    spread(result).stream(),
-                    result.findings().stream()
-                        .filter(finding -> finding.level() == Level.BAD)
-                        .map(Finding::sentence)))
-        .findFirst();
+    return band != null && overlap(band, interval)
+        ? ClaimStanding.REPRODUCED
+        : ClaimStanding.DIRECTION_ONLY;
   }
 
-  private static Optional<String> spread(CellResult result) {
-    var score = result.score();
-    return score != null && score.forkSpread() > LARGEST_SPREAD
-        ? Optional.of(
-            String.format(Locale.ROOT, "forks differ by %.0f %%", 100 * score.forkSpread()))
-        : Optional.empty();
+  static ClaimStanding within(Interval interval, Interval band) {
+    if (band.low() <= interval.low() && interval.high() <= band.high()) {
+      return ClaimStanding.REPRODUCED;
+    }
+    return overlap(band, interval) ? ClaimStanding.INCONCLUSIVE : ClaimStanding.REFUTED;
+  }
+
+  /// @param first where the one is claimed to be faster
+  /// @param last where it is claimed to be slower
+  static ClaimStanding crossover(Verdict first, Verdict last) {
+    if (List.of("slower", "same").contains(first.word())
+        || List.of("faster", "same").contains(last.word())) {
+      return ClaimStanding.REFUTED;
+    }
+    boolean both = first instanceof Verdict.Different && last instanceof Verdict.Different;
+    return both ? ClaimStanding.REPRODUCED : ClaimStanding.INCONCLUSIVE;
+  }
+
+  private static boolean overlap(Interval one, Interval other) {
+    return one.low() <= other.high() && other.low() <= one.high();
+  }
+
+  /// All pairs of a scenario, at one of its ends.
+  private List<Contest> pairs(Scenario scenario, Map<String, String> end) {
+    List<Contest> found = new ArrayList<>();
+    for (Cell faster : matching(scenario, scenario.cell(scenario.faster(), end))) {
+      for (Cell slower : matching(scenario, scenario.cell(scenario.slower(), end))) {
+        var rest = rest(faster, scenario, end);
+        if (!faster.equals(slower) && rest.equals(rest(slower, scenario, end))) {
+          found.add(
+              new Contest(
+                  faster,
+                  slower,
+                  rest.entrySet().stream()
+                      .map(entry -> entry.getKey() + " " + entry.getValue())
+                      .collect(Collectors.joining(", "))));
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<Cell> matching(Scenario scenario, Map<String, String> wanted) {
+    return cells.stream()
+        .filter(cell -> cell.shortName().equals(scenario.benchmark()))
+        .filter(
+            cell -> wanted.entrySet().stream().allMatch(w -> has(cell, w.getKey(), w.getValue())))
+        .toList();
+  }
+
+  private boolean has(Cell cell, String name, String value) {
+    return name.equals(Cell.JDK)
+        ? holds(value, jdk(cell))
+        : value.equals(cell.coordinates().get(name));
+  }
+
+  /// The coordinates that the scenario leaves open.
+  private static Map<String, String> rest(Cell cell, Scenario scenario, Map<String, String> end) {
+    var rest = new LinkedHashMap<>(cell.coordinates());
+    // A JDK that only bounds both sides is still one and the same on both.
+    boolean sameJdk =
+        !scenario.faster().containsKey(Cell.JDK) && !scenario.slower().containsKey(Cell.JDK);
+    for (var named : List.of(scenario.common(), scenario.faster(), scenario.slower(), end)) {
+      named.keySet().stream()
+          .filter(name -> !(sameJdk && name.equals(Cell.JDK)))
+          .forEach(rest::remove);
+    }
+    return rest;
+  }
+
+  /// Whether a major version is in a range as claims name them: `21`, `21-23`, `24-`.
+  private static boolean holds(String range, int major) {
+    var ends = range.split("-", -1);
+    var last = ends[ends.length - 1];
+    return Integer.parseInt(ends[0]) <= major
+        && (last.isEmpty() || major <= Integer.parseInt(last));
+  }
+
+  /// The major version of a cell's JDK; 0 where it cannot be told.
+  private int jdk(Cell cell) {
+    return analysis.forks(cell).stream()
+        .filter(ForkRecord::isOk)
+        .map(ForkRecord::setting)
+        .filter(Objects::nonNull)
+        .map(Setting::jdkVersion)
+        .filter(version -> version != null && version.matches("\\d{1,4}\\b.*"))
+        .map(version -> Integer.parseInt(version.replaceFirst("\\D.*", "")))
+        .findFirst()
+        .orElse(0);
+  }
+
+  /// How many CPUs the forks of a cell had; 0 where it cannot be told.
+  private int cpus(Cell cell) {
+    var print = fingerprint();
+    return cell.cores() != null
+        ? cell.cores()
+        : print == null ? 0 : print.processor().topology().size();
   }
 
   private @Nullable Fingerprint fingerprint() {
-    return run.manifest() == null ? null : run.manifest().fingerprint();
-  }
-
-  private @Nullable Integer cpus(Cell cell) {
-    var print = fingerprint();
-    int usable = print == null ? 0 : print.processor().topology().size();
-    return cell.cores() != null ? cell.cores() : usable == 0 ? null : (Integer) usable;
+    var manifest = analysis.run().manifest();
+    return manifest == null ? null : manifest.fingerprint();
   }
 
   /// In how many of system, instruction set and JDK this run differs from the source, the unknown
   /// counted as different.
-  private int differences(Claim claim, Found pair) {
+  private int differences(Claim claim, Cell cell) {
     var origin = claim.origin();
     var print = fingerprint();
     if (origin == null || print == null) {
       return 3;
     }
+    var architecture = instructions(print.processor().architecture());
     return (origin.system().equalsIgnoreCase(print.system().name()) ? 0 : 1)
-        + (instructions(origin.architecture())
-                .equals(instructions(print.processor().architecture()))
-            ? 0
-            : 1)
-        + (Objects.equals(cells.jdk(pair.faster()), origin.jdk()) ? 0 : 1);
+        + (instructions(origin.architecture()).equals(architecture) ? 0 : 1)
+        + (jdk(cell) == origin.jdk() ? 0 : 1);
   }
 
   private static String instructions(String architecture) {

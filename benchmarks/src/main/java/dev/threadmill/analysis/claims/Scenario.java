@@ -1,26 +1,34 @@
 package dev.threadmill.analysis.claims;
 
+import dev.threadmill.results.Cell;
+import dev.threadmill.stats.Figures;
+import dev.threadmill.stats.Interval;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Two cells of our suite whose ratio of speeds answers a claim, or two such pairs.
+/// Two cells of our suite whose ratio answers a claim, or two such pairs.
 ///
 /// @param benchmark its name without the package that all benchmarks share
 /// @param common coordinates of all cells: parameters, `cores`, or `jdk` as a range such as `24-`
-/// @param faster what else the cell has that is on top of the ratio
-/// @param slower what else the cell has that is below
+/// @param faster what else the cell has that is claimed to be the faster one
+/// @param slower what else the other cell has
 /// @param ends for a crossover, what the cells have at one end and at the other
-/// @param figure the ratio that was published; null where there is none but a direction
-/// @param band low and high end of what the ratio must lie in; an end that is null is open
+/// @param figure how many times faster the first is claimed to be; null where that was not
+// published
+/// @param band from where to where that may lie for the claim to be reproduced; an end that is null
+///     is open
 /// @param anywhere whether the band holds on any machine, because it follows from arithmetic or is
 ///     part of the claim
 /// @param leastCpus how many CPUs there must be for the question to make sense
 public record Scenario(
     String name,
     String benchmark,
-    Kind kind,
+    ClaimKind kind,
     Map<String, String> common,
     Map<String, String> faster,
     Map<String, String> slower,
@@ -29,16 +37,21 @@ public record Scenario(
     @Nullable List<@Nullable Double> band,
     boolean anywhere,
     int leastCpus) {
+  /// How far a figure may be off where system, instruction set and JDK are those of its source.
+  private static final double NEAR = 2;
+
+  /// The same where one of the three is another.
+  private static final double FAR = 4;
 
   /// How a scenario is judged.
-  public enum Kind {
-    /// The ratio lies in a band above 1.
+  public enum ClaimKind {
+    /// The first is faster, by a factor in a band.
     RATIO,
-    /// The ratio lies above 1.
+    /// The first is faster.
     DIRECTION,
-    /// The ratio lies in a band around 1, or up to a bound.
+    /// The two are about as fast, or the first is faster by no more than a bound.
     WITHIN,
-    /// The ratio lies above 1 at one end and below at the other.
+    /// The first is faster at one end and slower at the other.
     CROSSOVER
   }
 
@@ -46,7 +59,7 @@ public record Scenario(
     common = common == null ? Map.of() : common;
     faster = faster == null ? Map.of() : faster;
     slower = slower == null ? Map.of() : slower;
-    ends = ends == null ? List.of() : ends;
+    ends = ends == null ? List.of(Map.of()) : ends;
   }
 
   /// The coordinates of one of the cells.
@@ -59,7 +72,65 @@ public record Scenario(
 
   /// All cells that the scenario names.
   public List<Map<String, String>> cells() {
-    return (ends.isEmpty() ? List.of(Map.<String, String>of()) : ends)
-        .stream().flatMap(end -> List.of(cell(faster, end), cell(slower, end)).stream()).toList();
+    return ends.stream().flatMap(end -> Stream.of(cell(faster, end), cell(slower, end))).toList();
+  }
+
+  /// Where the factor must lie on a machine that differs from the claim's in so many of system,
+  /// instruction set and JDK; null where only the direction can be judged.
+  @Nullable Interval accepted(int differences) {
+    Interval given = null;
+    if (band != null) {
+      Double low = band.get(0);
+      Double high = band.get(1);
+      given = new Interval(low == null ? 0 : low, high == null ? Double.POSITIVE_INFINITY : high);
+    }
+    if (anywhere || kind == ClaimKind.WITHIN) {
+      return given;
+    }
+    if (kind != ClaimKind.RATIO || differences > 1) {
+      return null;
+    }
+    if (figure == null || (given != null && differences == 0)) {
+      return given;
+    }
+    double reach = differences == 0 ? NEAR : FAR;
+    double low = Math.max(1, figure / reach);
+    double high = figure * reach;
+    return given == null
+        ? new Interval(low, high)
+        : new Interval(Math.min(given.low(), low), Math.max(given.high(), high));
+  }
+
+  /// What is claimed of the first of the two, such as `8.1x faster`.
+  String claimed() {
+    return switch (kind) {
+      case RATIO -> figure == null ? "faster" : Figures.number(figure) + "x faster";
+      case DIRECTION -> "faster";
+      case WITHIN -> band != null && band.get(0) == null ? "hardly faster" : "the same";
+      case CROSSOVER -> "faster, then slower";
+    };
+  }
+
+  /// The command that measures its cells.
+  public String command() {
+    Map<String, Set<String>> values = new LinkedHashMap<>();
+    for (var cell : cells()) {
+      cell.forEach(
+          (name, value) -> values.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(value));
+    }
+    var command =
+        new StringBuilder("run --include ")
+            .append(benchmark.replaceAll(".*\\.(\\w+)\\.\\w+", "$1"));
+    values.forEach(
+        (name, all) -> {
+          var list = String.join(",", all);
+          command.append(
+              switch (name) {
+                case Cell.JDK -> " --jdk " + list.replaceAll("-\\d*", ""); // the first of a range
+                case Cell.CORES -> " --cores " + list;
+                default -> " --param " + name + "=" + list;
+              });
+        });
+    return command.toString();
   }
 }

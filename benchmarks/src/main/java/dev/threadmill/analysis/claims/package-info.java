@@ -1,4 +1,4 @@
-/// Published claims, and what a run says to them.
+/// Published claims, and how a run answers them.
 ///
 /// The claims are data, in `claims.json`: a sentence with its source, the cells of our suite that
 /// answer it, and the band in which the answer must lie. [Claims] judges a run by them.

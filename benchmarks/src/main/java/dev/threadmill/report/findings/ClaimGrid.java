@@ -1,13 +1,10 @@
 package dev.threadmill.report.findings;
 
 import dev.threadmill.analysis.claims.Claim;
-import dev.threadmill.analysis.claims.ClaimList;
 import dev.threadmill.analysis.claims.Claims;
 import dev.threadmill.analysis.claims.Judgement;
-import dev.threadmill.analysis.claims.Standing;
+import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
 import dev.threadmill.report.MarkdownText;
-import dev.threadmill.report.table.Figure;
-import dev.threadmill.stats.Figures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,10 +23,10 @@ final class ClaimGrid {
   static String of(Placeholder placeholder, List<QuotedRun> runs) {
     placeholder.takes(0, false, Placeholder.RUN);
     List<List<String>> rows = new ArrayList<>();
-    Map<Standing, Integer> untested = new EnumMap<>(Standing.class);
+    Map<ClaimStanding, Integer> untested = new EnumMap<>(ClaimStanding.class);
     Claim before = null;
-    for (var answers : answers(runs, ClaimList.ofThisJar())) {
-      var tested = answers.stream().filter(Answer::isTested).toList();
+    for (var answers : answers(runs, Claim.ofThisJar())) {
+      var tested = answers.stream().filter(ClaimAnswer::isTested).toList();
       if (tested.isEmpty()) {
         untested.merge(answers.getFirst().judgement().standing(), 1, Integer::sum);
       }
@@ -49,19 +46,19 @@ final class ClaimGrid {
   }
 
   /// What runs say to a scenario of a claim.
-  private record Answer(QuotedRun run, Judgement judgement) {
+  private record ClaimAnswer(QuotedRun run, Judgement judgement) {
     boolean isTested() {
       return !judgement.figures().isEmpty();
     }
   }
 
   /// The answers to each scenario of each claim, in their order.
-  private static Collection<List<Answer>> answers(List<QuotedRun> runs, List<Claim> claims) {
+  private static Collection<List<ClaimAnswer>> answers(List<QuotedRun> runs, List<Claim> claims) {
     return runs.stream()
         .flatMap(
             run ->
-                Claims.judge(run.source().run(), claims).stream()
-                    .map(judgement -> new Answer(run, judgement)))
+                Claims.judge(run.source().analysis(), claims).stream()
+                    .map(judgement -> new ClaimAnswer(run, judgement)))
         .sorted(Comparator.comparingInt(answer -> claims.indexOf(answer.judgement().claim())))
         .collect(
             Collectors.groupingBy(
@@ -76,7 +73,7 @@ final class ClaimGrid {
         claim.sentence() + " (" + claim.published() + "; " + claim.source() + ")");
   }
 
-  private static List<String> row(Answer answer, String published) {
+  private static List<String> row(ClaimAnswer answer, String published) {
     var judgement = answer.judgement();
     var scenario = judgement.scenario();
     return List.of(
@@ -84,16 +81,13 @@ final class ClaimGrid {
         MarkdownText.of(
             (scenario == null ? "" : scenario.name())
                 + (judgement.where().isEmpty() ? "" : " (" + judgement.where() + ")")),
-        judgement.figures().stream()
-            .map(Figure::ofSpeed)
-            .map(figure -> Figures.estimate(figure.value(), figure.interval(), ""))
-            .collect(Collectors.joining(" and ")),
+        judgement.measured(),
         judgement.standing().words()
             + (judgement.reason().isEmpty() ? "" : ": " + Quotes.within(judgement.reason())),
         answer.run().alias());
   }
 
-  private static String rest(Map<Standing, Integer> untested) {
+  private static String rest(Map<ClaimStanding, Integer> untested) {
     return untested.entrySet().stream()
         .map(entry -> entry.getValue() + " " + entry.getKey().words())
         .collect(Collectors.joining(", ", "Beside these: ", "; the command `claims` lists them."));

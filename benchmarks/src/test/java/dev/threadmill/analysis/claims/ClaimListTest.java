@@ -30,7 +30,7 @@ class ClaimListTest {
   }
 
   static Stream<Asked> scenarios() {
-    return ClaimList.ofThisJar().stream()
+    return Claim.ofThisJar().stream()
         .flatMap(claim -> claim.scenarios().stream().map(s -> new Asked(claim.id(), s)));
   }
 
@@ -64,7 +64,7 @@ class ClaimListTest {
 
   @Test
   void everyClaimIsCoveredOrSaysWhyNot() {
-    assertThat(ClaimList.ofThisJar())
+    assertThat(Claim.ofThisJar())
         .hasSizeGreaterThanOrEqualTo(15)
         .allSatisfy(
             claim -> {
@@ -72,8 +72,8 @@ class ClaimListTest {
               assertThat(claim.source()).startsWith("https://");
               assertThat(claim.sentence()).endsWith(".");
             });
-    assertThat(ClaimList.ofThisJar()).extracting(Claim::id).doesNotHaveDuplicates();
-    assertThat(ClaimList.ofThisJar())
+    assertThat(Claim.ofThisJar()).extracting(Claim::id).doesNotHaveDuplicates();
+    assertThat(Claim.ofThisJar())
         .extracting(Claim::id)
         .containsAll(List.of("T5", "V1", "V2", "V4", "Q1", "Q2", "L5"));
   }
