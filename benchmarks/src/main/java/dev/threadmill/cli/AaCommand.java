@@ -201,10 +201,6 @@ final class AaCommand implements Callable<Integer> {
                     List.of(),
                     List.of(),
                     List.of()));
-    if (ofSuite) {
-      return Trial.ofSame(groups);
-    }
-    var planted = Trial.ofPlanted(groups);
-    return noPlanted ? planted.stream().map(Trial::bare).toList() : planted;
+    return ofSuite ? Trial.ofSame(groups) : Trial.ofPlanted(groups, noPlanted);
   }
 }

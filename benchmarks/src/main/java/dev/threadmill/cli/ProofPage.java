@@ -1,17 +1,16 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.proof.Proof;
-import dev.threadmill.proof.Proof.Promise;
+import dev.threadmill.proof.Proof.Tally;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.HitRate;
 import dev.threadmill.stats.Interval;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The page that `aa` prints about a ledger, as text or as Markdown.
 final class ProofPage {
@@ -49,7 +48,7 @@ final class ProofPage {
               + " Promised are at most 5 %%: %s.",
           counted(proof.equal()),
           percent(proof.equal().upper(0.05)),
-          judged(proof.falsePositives()));
+          proof.falsePositives().words());
       sentence(
           "Without unreliable verdicts: %s. Verdicts on equal arms: %s.",
           counted(proof.trusted()),
@@ -57,56 +56,45 @@ final class ProofPage {
               .map(verdict -> verdict.getValue() + " " + verdict.getKey().label())
               .collect(Collectors.joining(", ")));
     }
-    if (!proof.planted().isEmpty()) {
+    if (proof.covered().trials() > 0) {
       sentence(
           "Intervals held the planted difference in %s. Promised are at least 93 %%: %s.",
-          counted(proof.covered()), judged(proof.coverage()));
-      planted(proof);
-      sentence(
-          "Arm 102 does 102 operations and claims 100. The expected power is that of a paired t-test"
-              + " on forks that differ as much as these.");
+          counted(proof.covered()), proof.coverage().words());
     }
-    subjects(proof);
+    proof.tallies().stream()
+        .collect(Collectors.groupingBy(Tally::benchmark, LinkedHashMap::new, Collectors.toList()))
+        .forEach(this::table);
     sentence(
-        "%d outcomes, each counted by itself: no p-value is adjusted for their number.",
+        "Arm 102 does 102 operations and claims 100. The expected power is that of a paired t-test"
+            + " on forks that differ as much. Every one of the %d outcomes counts by itself: no"
+            + " p-value is adjusted for their number.",
         proof.outcomes());
   }
 
-  private void planted(Proof proof) {
+  private void table(String benchmark, List<Tally> tallies) {
+    boolean all = benchmark.equals(Proof.ALL);
+    sentence(
+        "%s",
+        all
+            ? "All benchmarks"
+            : benchmark + ", forks vary by " + percent(tallies.getFirst().spread()));
     var table = new Table();
     table.add(
-        "rounds", "arm", "is slower by", "found", "power", "expected", "faster", "held", "promise");
-    for (var planted : proof.planted()) {
+        "rounds", "arm", "planted", "slower", "power", "expected", "faster", "held", "promise");
+    for (var tally : tallies) {
+      boolean equal = tally.truth() == 1;
       table.add(
-          String.valueOf(planted.rounds()),
-          planted.arm(),
-          percent(1 / planted.truth() - 1),
-          counts(planted.found()),
-          percent(planted.found().share()),
-          percent(planted.expected()),
-          String.valueOf(planted.wrong()),
-          counts(planted.covered()),
-          judged(planted.promise()));
+          String.valueOf(tally.rounds()),
+          tally.arm(),
+          equal ? "equal" : percent(1 / tally.truth() - 1),
+          counts(tally.slower()),
+          percent(tally.slower().share()),
+          percent(tally.expected()),
+          counts(tally.faster()),
+          counts(tally.covered()),
+          equal || !all ? "-" : tally.promise().words());
     }
-    print(table);
-  }
-
-  private void subjects(Proof proof) {
-    var arms = proof.planted().stream().map(Proof.Planted::arm).distinct().sorted().toList();
-    var table = new Table();
-    List<String> head = new ArrayList<>(List.of("benchmark", "rounds", "fork SD", "equal differ"));
-    arms.forEach(arm -> head.add("found " + arm));
-    table.add(head.toArray(String[]::new));
-    for (var subject : proof.subjects()) {
-      List<String> row = new ArrayList<>();
-      row.add(subject.benchmark());
-      row.add(String.valueOf(subject.rounds()));
-      row.add(percent(subject.spread()));
-      row.add(counts(subject.equal()));
-      arms.forEach(arm -> row.add(counts(subject.found().get(arm))));
-      table.add(row.toArray(String[]::new));
-    }
-    print(table);
+    (markdown ? table.markdown() : table.aligned()).forEach(out::println);
   }
 
   /// `3 of 60 pairs (5.0 %)`
@@ -118,30 +106,17 @@ final class ProofPage {
         + (rate.trials() == 0 ? "" : " (" + percent(rate.share()) + ")");
   }
 
-  private static String counts(@Nullable HitRate rate) {
-    return rate == null || rate.trials() == 0 ? "-" : rate.hits() + "/" + rate.trials();
+  private static String counts(HitRate rate) {
+    return rate.hits() + "/" + rate.trials();
   }
 
   private static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
-  private static String judged(Promise promise) {
-    return switch (promise) {
-      case KEPT -> "kept";
-      case BROKEN -> "NOT KEPT";
-      case OPEN -> "too few outcomes to tell";
-    };
-  }
-
   private void sentence(String format, Object... values) {
     String text = String.format(Locale.ROOT, format, values);
     out.println();
     out.println(markdown ? Table.unmarked(text) : text);
-  }
-
-  private void print(Table table) {
-    out.println();
-    (markdown ? table.markdown() : table.aligned()).forEach(out::println);
   }
 }

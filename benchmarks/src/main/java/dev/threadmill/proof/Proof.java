@@ -24,26 +24,39 @@ import java.util.stream.Collectors;
 /// @param trusted the same, without the outcomes whose verdict is unreliable
 /// @param covered how often the interval of a planted arm held what was planted
 /// @param verdicts how often each verdict was given on equal arms
+/// @param tallies of all benchmarks together and then of each, by rounds and arm: more rounds find
+///     more
 public record Proof(
     int outcomes,
     HitRate equal,
     HitRate trusted,
     HitRate covered,
-    List<Planted> planted,
-    List<Subject> subjects,
-    SortedMap<Word, Integer> verdicts) {
-  /// One minus the one-sided confidence that breaks a promise.
-  private static final double DOUBT = 0.05;
+    SortedMap<Word, Integer> verdicts,
+    List<Tally> tallies) {
+  /// The name of all benchmarks together.
+  public static final String ALL = "all benchmarks";
 
   /// Whether a rate is as high as promised.
   ///
   /// Few outcomes neither keep nor break a promise. It is kept by a rate that is high enough and
   /// known well enough, and broken by one that is too low beyond doubt.
   public enum Promise {
-    KEPT,
-    BROKEN,
-    /// There are too few outcomes to tell.
-    OPEN;
+    KEPT("kept"),
+    BROKEN("NOT KEPT"),
+    OPEN("too few outcomes to tell");
+
+    /// One minus the one-sided confidence that breaks a promise.
+    private static final double DOUBT = 0.05;
+
+    private final String words;
+
+    Promise(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
 
     /// @param bound what the true rate must be known to stay above
     private static Promise of(HitRate rate, double least, double bound) {
@@ -54,40 +67,31 @@ public record Proof(
     }
   }
 
-  /// The outcomes of one planted arm in trials of equal length: more rounds find more.
+  /// The outcomes of one arm in trials of one length.
   ///
-  /// @param arm how many operations it did where it claimed a hundred
+  /// @param arm [LedgerEntry#AGAIN], or how many operations it did where it claimed a hundred
   /// @param truth the planted ratio of speed
-  /// @param found how often it was called slower
-  /// @param wrong how often it was called faster
+  /// @param spread the standard deviation of the log scores of forks within a trial, as the
+  ///     differences of pairs show it, over trials of any length; NaN of all benchmarks
+  /// @param slower how often it was called slower
+  /// @param faster how often it was called faster
   /// @param covered how often the interval held the truth
-  /// @param expected the power that forks of this spread should have
-  public record Planted(
+  /// @param expected how often forks of this spread should be called slower
+  public record Tally(
+      String benchmark,
       int rounds,
       String arm,
       double truth,
-      HitRate found,
-      int wrong,
+      double spread,
+      HitRate slower,
+      HitRate faster,
       HitRate covered,
       double expected) {
-    /// Whether about as many were found as in normal forks.
+    /// Whether about as many were called slower as in normal forks.
     public Promise promise() {
-      return Promise.of(found, expected - 0.05, expected - 0.20);
+      return Promise.of(slower, expected - 0.05, expected - 0.20);
     }
   }
-
-  /// The outcomes of one benchmark in trials of equal length.
-  ///
-  /// @param spread the standard deviation of the log scores of its forks within a trial, as the
-  ///     differences of pairs show it, over trials of any length
-  /// @param equal how often its equal arms were called different
-  /// @param found how often its planted arms were called slower, by arm
-  public record Subject(
-      String benchmark,
-      int rounds,
-      double spread,
-      HitRate equal,
-      SortedMap<String, HitRate> found) {}
 
   /// Whether at most one of twenty equal pairs is called different. 15 hits of 300 keep that.
   public Promise falsePositives() {
@@ -101,67 +105,57 @@ public record Proof(
 
   public static Proof of(List<LedgerEntry> entries) {
     var same = only(entries, LedgerEntry::isSame);
-    var slower = only(entries, entry -> !entry.isSame());
-    SortedMap<String, Double> spreads = new TreeMap<>();
-    List<Subject> subjects = new ArrayList<>();
-    by(entries, LedgerEntry::benchmark)
-        .forEach(
-            (benchmark, all) -> {
-              double spread = spread(all);
-              spreads.put(benchmark, spread);
-              by(all, LedgerEntry::rounds)
-                  .forEach(
-                      (rounds, own) ->
-                          subjects.add(subject(benchmark, rounds, spread / Math.sqrt(2), own)));
-            });
-    List<Planted> planted = new ArrayList<>();
-    by(slower, LedgerEntry::rounds)
-        .forEach(
-            (rounds, all) ->
-                by(all, LedgerEntry::arm)
-                    .forEach((arm, own) -> planted.add(planted(rounds, arm, own, spreads))));
     SortedMap<Word, Integer> verdicts = new TreeMap<>();
     same.forEach(entry -> verdicts.merge(entry.verdict().word(), 1, Integer::sum));
+    SortedMap<String, Double> spreads = new TreeMap<>();
+    var benchmarks = by(entries, LedgerEntry::benchmark);
+    benchmarks.forEach((benchmark, own) -> spreads.put(benchmark, spread(own)));
+    var tallies = tallies(ALL, entries, spreads);
+    benchmarks.forEach((benchmark, own) -> tallies.addAll(tallies(benchmark, own, spreads)));
     return new Proof(
         entries.size(),
         rate(same, LedgerEntry::hit),
-        rate(only(same, Proof::isTrusted), LedgerEntry::hit),
-        rate(slower, Proof::covers),
-        planted,
-        subjects,
-        verdicts);
+        rate(only(same, entry -> entry.verdict().word() != Word.UNRELIABLE), LedgerEntry::hit),
+        rate(only(entries, entry -> !entry.isSame()), Proof::covers),
+        verdicts,
+        tallies);
   }
 
-  private static Subject subject(
-      String benchmark, int rounds, double spread, List<LedgerEntry> entries) {
-    SortedMap<String, HitRate> found = new TreeMap<>();
-    by(only(entries, entry -> !entry.isSame()), LedgerEntry::arm)
-        .forEach((arm, own) -> found.put(arm, rate(own, Proof::isFound)));
-    var equal = rate(only(entries, LedgerEntry::isSame), LedgerEntry::hit);
-    return new Subject(benchmark, rounds, spread, equal, found);
+  private static List<Tally> tallies(
+      String benchmark, List<LedgerEntry> entries, SortedMap<String, Double> spreads) {
+    List<Tally> tallies = new ArrayList<>();
+    by(entries, LedgerEntry::rounds)
+        .forEach(
+            (rounds, ofRounds) ->
+                by(ofRounds, LedgerEntry::arm)
+                    .forEach(
+                        (arm, own) ->
+                            tallies.add(
+                                new Tally(
+                                    benchmark,
+                                    rounds,
+                                    arm,
+                                    own.getFirst().planted(),
+                                    spreads.getOrDefault(benchmark, Double.NaN) / Math.sqrt(2),
+                                    rate(own, entry -> entry.hit() && entry.ratio() < 1),
+                                    rate(own, entry -> entry.hit() && entry.ratio() > 1),
+                                    rate(own, Proof::covers),
+                                    power(own, spreads)))));
+    return tallies;
   }
 
-  private static Planted planted(
-      int rounds, String arm, List<LedgerEntry> entries, SortedMap<String, Double> spreads) {
-    double expected =
-        entries.stream()
-            .mapToDouble(
-                entry ->
-                    PairedPower.of(
-                        entry.planted(),
-                        spreads.getOrDefault(entry.benchmark(), Double.NaN),
-                        rounds,
-                        entry.alpha()))
-            .average()
-            .orElse(Double.NaN);
-    return new Planted(
-        rounds,
-        arm,
-        entries.getFirst().planted(),
-        rate(entries, Proof::isFound),
-        only(entries, entry -> entry.hit() && entry.ratio() > 1).size(),
-        rate(entries, Proof::covers),
-        expected);
+  /// The mean power of tests on forks that spread like these.
+  private static double power(List<LedgerEntry> entries, SortedMap<String, Double> spreads) {
+    return entries.stream()
+        .mapToDouble(
+            entry ->
+                PairedPower.of(
+                    entry.planted(),
+                    spreads.getOrDefault(entry.benchmark(), Double.NaN),
+                    entry.rounds(),
+                    entry.alpha()))
+        .average()
+        .orElse(Double.NaN);
   }
 
   /// The standard deviation of the log ratios over rounds, pooled over entries, because the few
@@ -184,14 +178,6 @@ public record Proof(
   private static double log(Fork fork, LedgerEntry entry) {
     double[] scores = fork.scores().stream().mapToDouble(Double::doubleValue).toArray();
     return ForkScore.log(scores, entry.higherIsBetter());
-  }
-
-  private static boolean isTrusted(LedgerEntry entry) {
-    return entry.verdict().word() != Word.UNRELIABLE;
-  }
-
-  private static boolean isFound(LedgerEntry entry) {
-    return entry.hit() && entry.ratio() < 1;
   }
 
   private static boolean covers(LedgerEntry entry) {

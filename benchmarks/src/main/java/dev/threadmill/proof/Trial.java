@@ -23,10 +23,12 @@ public record Trial(Cell base, List<Cell> planted) {
 
   /// Each group of planted cells as a trial: its first cell does what it claims, the others more.
   /// The contender is the number of operations.
-  public static List<Trial> ofPlanted(List<Group> groups) {
+  ///
+  /// @param bare whether to leave the others out
+  public static List<Trial> ofPlanted(List<Group> groups, boolean bare) {
     return groups.stream()
         .map(Group::cells)
-        .map(cells -> new Trial(cells.getFirst(), cells.subList(1, cells.size())))
+        .map(cells -> new Trial(cells.getFirst(), cells.subList(1, bare ? 1 : cells.size())))
         .toList();
   }
 
@@ -36,11 +38,6 @@ public record Trial(Cell base, List<Cell> planted) {
         .flatMap(group -> group.cells().stream())
         .map(cell -> new Trial(cell, List.of()))
         .toList();
-  }
-
-  /// The same without its planted arms.
-  public Trial bare() {
-    return new Trial(base, List.of());
   }
 
   Group group() {

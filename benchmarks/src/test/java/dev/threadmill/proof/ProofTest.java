@@ -3,8 +3,8 @@ package dev.threadmill.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.threadmill.proof.Proof.Planted;
 import dev.threadmill.proof.Proof.Promise;
+import dev.threadmill.proof.Proof.Tally;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.results.LedgerEntry.Fork;
 import dev.threadmill.results.LedgerEntry.Word;
@@ -34,9 +34,14 @@ class ProofTest {
         family, arm, truth, STEADY, forks(99, 100, 101), ratio, new double[] {low, high}, p);
   }
 
-  private static Planted only(Proof proof) {
-    assertThat(proof.planted()).hasSize(1);
-    return proof.planted().getFirst();
+  private static Tally only(Proof proof) {
+    return planted(proof, Proof.ALL).getFirst();
+  }
+
+  private static List<Tally> planted(Proof proof, String benchmark) {
+    return proof.tallies().stream()
+        .filter(tally -> tally.benchmark().equals(benchmark) && tally.truth() < 1)
+        .toList();
   }
 
   @Test
@@ -56,12 +61,14 @@ class ProofTest {
     assertThat(proof.equal()).isEqualTo(new HitRate(1, 3));
     assertThat(proof.covered()).isEqualTo(new HitRate(2, 4));
     var planted = only(proof);
-    assertThat(planted.found()).isEqualTo(new HitRate(2, 4));
-    assertThat(planted.wrong()).isEqualTo(1);
+    assertThat(planted.slower()).isEqualTo(new HitRate(2, 4));
+    assertThat(planted.faster()).isEqualTo(new HitRate(1, 4));
     assertThat(planted.covered()).isEqualTo(new HitRate(2, 4));
-    assertThat(proof.subjects())
-        .extracting(Proof.Subject::equal)
-        .containsExactly(new HitRate(1, 2), new HitRate(0, 1));
+    assertThat(proof.tallies())
+        .filteredOn(tally -> tally.arm().equals("again"))
+        .extracting(Tally::faster)
+        .containsExactly(new HitRate(1, 3), new HitRate(1, 2), new HitRate(0, 1));
+    assertThat(proof.tallies().getFirst().benchmark()).isEqualTo(Proof.ALL);
     assertThat(proof.verdicts()).containsEntry(Word.SLOWER, 1).containsEntry(Word.UNDECIDED, 2);
   }
 
@@ -69,7 +76,7 @@ class ProofTest {
   void thePromisedPowerIsThatOfTheSpreadOfTheForks() {
     var proof = Proof.of(List.of(outcome("a", "105", 100 / 105.0, 0.95, 0.94, 0.96, 0.01)));
     double spread = 0.01; // logs of 99, 100 and 101 against 100
-    assertThat(proof.subjects().getFirst().spread()).isCloseTo(spread / Math.sqrt(2), within(1e-5));
+    assertThat(proof.tallies().getLast().spread()).isCloseTo(spread / Math.sqrt(2), within(1e-5));
     assertThat(only(proof).expected())
         .isCloseTo(PairedPower.of(100 / 105.0, spread, 3, 0.05), within(1e-4));
   }
@@ -83,11 +90,12 @@ class ProofTest {
                 Forks.drawn("a", "102", 100 / 102.0, 5, random),
                 Forks.drawn("a", "102", 100 / 102.0, 20, random),
                 Forks.drawn("a", "102", 100 / 102.0, 20, random)));
-    assertThat(proof.planted()).extracting(Planted::rounds).containsExactly(5, 20);
-    var few = proof.planted().getFirst();
-    var many = proof.planted().getLast();
-    assertThat(few.found().trials()).isEqualTo(1);
-    assertThat(many.found().trials()).isEqualTo(2);
+    var arms = planted(proof, Proof.ALL);
+    assertThat(arms).extracting(Tally::rounds).containsExactly(5, 20);
+    var few = arms.getFirst();
+    var many = arms.getLast();
+    assertThat(few.slower().trials()).isEqualTo(1);
+    assertThat(many.slower().trials()).isEqualTo(2);
     assertThat(many.expected()).isGreaterThan(few.expected());
   }
 
@@ -105,15 +113,15 @@ class ProofTest {
     assertThat(planted.promise()).isEqualTo(Promise.KEPT);
     assertThat(proof.coverage()).isEqualTo(Promise.KEPT);
     assertThat(planted.covered().share()).isBetween(0.92, 0.98);
-    assertThat(planted.found().share()).isCloseTo(planted.expected(), within(0.06));
-    assertThat(proof.subjects().getFirst().spread()).isCloseTo(0.02, within(0.002));
+    assertThat(planted.slower().share()).isCloseTo(planted.expected(), within(0.06));
+    assertThat(proof.tallies().getLast().spread()).isCloseTo(0.02, within(0.002));
   }
 
   @Test
   void anArmThatIsNeverFoundFallsShortOfItsPromise() {
     var proof = Proof.of(List.of(outcome("a", "110", 100 / 110.0, 1, 0.99, 1.01, 0.9)));
     var planted = only(proof);
-    assertThat(planted.found().share()).isLessThan(planted.expected() - 0.05);
+    assertThat(planted.slower().share()).isLessThan(planted.expected() - 0.05);
     assertThat(planted.covered().hits()).isZero();
     assertThat(planted.promise()).isEqualTo(Promise.OPEN); // of a single outcome
     var many =

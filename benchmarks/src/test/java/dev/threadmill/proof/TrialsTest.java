@@ -62,7 +62,7 @@ class TrialsTest {
         Stream.of("100", "102", "103", "105", "110")
             .map(operations -> Samples.cell(family, "contender", operations))
             .toList();
-    return Trial.ofPlanted(List.of(new Group("a", cells))).getFirst();
+    return Trial.ofPlanted(List.of(new Group("a", cells)), false).getFirst();
   }
 
   private Trials trials(Limits limits, Suite suite, Trial... all) {
@@ -246,7 +246,7 @@ class TrialsTest {
   @Test
   void aForkThatFailsOnceHasItsSecondChanceAndThePairStaysTogether() {
     fails = slot -> slot.attempt() == 1 && slot.round() == 2 && slot.cell().jvm().equals("again");
-    var added = trials(trial("a").bare()).next();
+    var added = trials(new Trial(trial("a").base(), List.of())).next();
     assertThat(added).hasSize(1);
     assertThat(added.getFirst().rounds()).isEqualTo(5);
     assertThat(launched).hasSize(11);
