@@ -34,7 +34,7 @@ final class ProofPage {
         Figures.factor(
             ahead ? entry.ratio() : 1 / entry.ratio(), ahead ? interval : interval.inverse()),
         ahead ? "faster" : "slower",
-        entry.isSame() ? "equal" : percent(1 / entry.planted() - 1) + " slower",
+        entry.isSame() ? "equal" : Figures.percent(1 / entry.planted() - 1) + " slower",
         Figures.probability(entry.p()),
         entry.verdict());
   }
@@ -47,7 +47,7 @@ final class ProofPage {
           "Equal arms were called different in %s. The true rate is at most %s (95 %% confidence)."
               + " Promised are at most 5 %%: %s.",
           counted(proof.equal()),
-          percent(proof.equal().upper(0.05)),
+          Figures.percent(proof.equal().upper(0.05)),
           proof.falsePositives().words());
       sentence(
           "Without unreliable verdicts: %s. Verdicts on equal arms: %s.",
@@ -73,11 +73,8 @@ final class ProofPage {
 
   private void table(String benchmark, List<Tally> tallies) {
     boolean all = benchmark.equals(Proof.ALL);
-    sentence(
-        "%s",
-        all
-            ? "All benchmarks"
-            : benchmark + ", forks vary by " + percent(tallies.getFirst().spread()));
+    String spread = all ? "" : ", forks vary by " + Figures.percent(tallies.getFirst().spread());
+    sentence("%s%s", benchmark, spread);
     var table = new Table();
     table.add(
         "rounds", "arm", "planted", "slower", "power", "expected", "faster", "held", "promise");
@@ -86,37 +83,33 @@ final class ProofPage {
       table.add(
           String.valueOf(tally.rounds()),
           tally.arm(),
-          equal ? "equal" : percent(1 / tally.truth() - 1),
+          equal ? "equal" : Figures.percent(1 / tally.truth() - 1),
           counts(tally.slower()),
-          percent(tally.slower().share()),
-          percent(tally.expected()),
+          Figures.percent(tally.slower().share()),
+          Figures.percent(tally.expected()),
           counts(tally.faster()),
           counts(tally.covered()),
           equal || !all ? "-" : tally.promise().words());
+    }
+    if (markdown) {
+      out.println();
     }
     (markdown ? table.markdown() : table.aligned()).forEach(out::println);
   }
 
   /// `3 of 60 pairs (5.0 %)`
   private static String counted(HitRate rate) {
-    return rate.hits()
-        + " of "
-        + rate.trials()
-        + " pairs"
-        + (rate.trials() == 0 ? "" : " (" + percent(rate.share()) + ")");
+    var share = rate.trials() == 0 ? "" : " (" + Figures.percent(rate.share()) + ")";
+    return rate.hits() + " of " + rate.trials() + " pairs" + share;
   }
 
   private static String counts(HitRate rate) {
     return rate.hits() + "/" + rate.trials();
   }
 
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
-  }
-
   private void sentence(String format, Object... values) {
     String text = String.format(Locale.ROOT, format, values);
     out.println();
-    out.println(markdown ? Table.unmarked(text) : text);
+    out.println(markdown ? Table.unmarked(text) : Table.harmless(text));
   }
 }

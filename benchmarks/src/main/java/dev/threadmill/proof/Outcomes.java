@@ -24,8 +24,6 @@ import java.util.TreeMap;
 /// Each comparison is a family of its own. A report adjusts p-values for the number of its
 /// comparisons, which would make false positives rarer here than the method itself has them.
 final class Outcomes {
-  private static final double SIGNIFICANT = 0.05;
-
   private Outcomes() {}
 
   /// @throws Unusable if an arm has failed
@@ -70,7 +68,7 @@ final class Outcomes {
         interval.low(),
         interval.high(),
         alone.q(),
-        alone.q() <= SIGNIFICANT,
+        alone.q() <= 0.05,
         Ruling.of(alone.verdict()),
         List.copyOf(ofBase.values()),
         List.copyOf(ofOther.values()),

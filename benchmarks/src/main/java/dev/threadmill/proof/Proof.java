@@ -34,7 +34,7 @@ public record Proof(
     SortedMap<Word, Integer> verdicts,
     List<Tally> tallies) {
   /// The name of all benchmarks together.
-  public static final String ALL = "all benchmarks";
+  public static final String ALL = "All benchmarks";
 
   /// Whether a rate is as high as promised.
   ///
@@ -112,10 +112,11 @@ public record Proof(
     benchmarks.forEach((benchmark, own) -> spreads.put(benchmark, spread(own)));
     var tallies = tallies(ALL, entries, spreads);
     benchmarks.forEach((benchmark, own) -> tallies.addAll(tallies(benchmark, own, spreads)));
+    var trusted = only(same, entry -> entry.verdict().word() != Word.UNRELIABLE);
     return new Proof(
         entries.size(),
         rate(same, LedgerEntry::hit),
-        rate(only(same, entry -> entry.verdict().word() != Word.UNRELIABLE), LedgerEntry::hit),
+        rate(trusted, LedgerEntry::hit),
         rate(only(entries, entry -> !entry.isSame()), Proof::covers),
         verdicts,
         tallies);

@@ -17,13 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// Trials that run one after the other, each as an ordinary run, and append their outcomes to a
 /// ledger.
@@ -124,27 +124,17 @@ public final class Trials {
 
   /// The trial with the fewest outcomes.
   private Trial next(List<LedgerEntry> entries) {
+    var names = entries.stream().filter(LedgerEntry::isSame).map(LedgerEntry::benchmark).toList();
     return trials.stream()
-        .min(Comparator.comparingLong(trial -> outcomes(entries, Trial.name(trial.base()))))
+        .min(Comparator.comparing(trial -> Collections.frequency(names, Trial.name(trial.base()))))
         .orElseThrow();
   }
 
-  private static long outcomes(List<LedgerEntry> entries, String benchmark) {
-    return entries.stream()
-        .filter(entry -> entry.isSame() && entry.benchmark().equals(benchmark))
-        .count();
-  }
-
   private void remove() {
-    if (!Files.exists(work)) {
-      return;
-    }
-    try (Stream<Path> inside = Files.walk(work)) {
+    try {
       // The plan first: a folder without one is never continued.
       Files.deleteIfExists(work.resolve(PLAN));
-      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+      RunFolder.delete(work);
     } catch (IOException e) {
       throw new Unusable("Cannot remove " + work + ": " + e.getMessage(), e);
     }

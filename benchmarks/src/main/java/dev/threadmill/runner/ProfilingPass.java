@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -149,15 +148,7 @@ public final class ProfilingPass {
       return new ProfileDrawing(folder, slot.cell(), jdks.apply(slot.cell()).feature())
           .draw(recordings);
     } finally {
-      delete(recordings);
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (var files = Files.walk(tree)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+      RunFolder.delete(recordings);
     }
   }
 
