@@ -191,9 +191,7 @@ final class ComparisonPage {
             faster ? mean.value() : 1 / mean.value(),
             faster || interval == null ? interval : interval.inverse())
         + (faster ? " faster" : " slower")
-        + (interval == null
-            ? " (too few rows for an interval;"
-            : " (bootstrap over benchmarks;")
+        + (interval == null ? " (too few rows for an interval;" : " (bootstrap over benchmarks;")
         + " it describes this set of rows and no other)";
   }
 

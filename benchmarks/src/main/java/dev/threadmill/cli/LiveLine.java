@@ -1,8 +1,8 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.runner.ForkLauncher.Slot;
 import dev.threadmill.runner.Progress;
-import dev.threadmill.runner.Slot;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -11,13 +11,13 @@ import org.openjdk.jmh.profile.ExternalProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
 
-/// Starts forks on the CPUs of a list such as `0,2`; not a profiler, but the way in that JMH
-/// offers.
+/// Starts forks on the CPUs of a list such as `0,2`; a profiler only because JMH lets no other type
+/// change how a fork is started.
 ///
 /// Linux only, by `taskset`, and without a flag for the JVM. HotSpot asks the system which CPUs it
 /// may use, so that its count of processors, the threads of its collectors, the common pool and the
 /// carriers of virtual threads follow by themselves. Flags such as `-XX:ActiveProcessorCount` keep
-/// no thread off any CPU, and would be believed also where a quota grants less.
+/// no thread off any CPU, and override a quota that grants less.
 public final class CpuAffinity implements ExternalProfiler {
   private final String cpus;
 

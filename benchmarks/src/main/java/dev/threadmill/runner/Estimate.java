@@ -6,7 +6,7 @@ import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.RunManifest.Shape;
 import java.util.List;
 
-/// How long a plan takes, told before any of it has run.
+/// How long a plan is expected to take, before any of it has run.
 ///
 /// @param cells how many there are
 /// @param leastSeconds with the least rounds everywhere

@@ -18,10 +18,10 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
-/// Listens to one fork: keeps its iterations, warm-up too, which JMH's own files leave out, and
-/// what was printed, by JMH or in the fork.
+/// Keeps the iterations of one fork, with those of the warm-up, which JMH's own files leave out,
+/// and what was printed, by JMH or in the fork.
 final class ForkOutput implements OutputFormat {
-  /// What a fork printed is kept to explain a failure; one that prints without end is cut.
+  /// What a fork printed explains a failure; where it prints without end, the rest is dropped.
   private static final int MOST_CHARACTERS = 1 << 20;
 
   private final Progress progress;

@@ -27,7 +27,7 @@ final class ForkWatch {
             TimeUnit.MILLISECONDS);
   }
 
-  /// The fork ended by itself.
+  /// Ends the watch: the fork ended by itself.
   void stop() {
     alarm.cancel(false);
   }

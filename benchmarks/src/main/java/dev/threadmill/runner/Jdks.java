@@ -1,22 +1,27 @@
 package dev.threadmill.runner;
 
 import dev.threadmill.launch.InstalledJdks;
+import dev.threadmill.machine.Redaction;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.Unusable;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The JVMs that a run's forks may use, by the names that cells give them.
 ///
 /// @param homes of JDKs, by the values of the `jdk` axis
 /// @param arguments by the values of the `jvm` axis
 public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
-    implements Function<Cell, JvmChoice> {
+    implements Function<Cell, Jdks.JvmChoice> {
+  private static final Pattern HOME = Pattern.compile("(?<![\\w.])~(?=[/\\\\]|$)");
 
   /// Finds the JDKs that a user named by home or by feature version.
   ///
@@ -37,28 +42,47 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
   /// The JDKs of a run that goes on, where they were when it began.
   public static Jdks of(RunManifest manifest) {
     Map<String, Path> homes = new LinkedHashMap<>();
-    manifest.jdks().forEach((name, place) -> homes.put(name, home(Published.restored(place))));
+    manifest.jdks().forEach((name, place) -> homes.put(name, home(restored(place))));
     Map<String, List<String>> arguments = new LinkedHashMap<>();
     manifest
         .jvms()
-        .forEach(
-            (name, words) -> arguments.put(name, words.stream().map(Published::restored).toList()));
+        .forEach((name, words) -> arguments.put(name, words.stream().map(Jdks::restored).toList()));
     return new Jdks(homes, arguments);
   }
 
   /// Where the JDKs are, as a run keeps it.
-  Map<String, String> places(Published published) {
+  Map<String, String> places(Redaction redaction) {
     Map<String, String> places = new LinkedHashMap<>();
-    homes.forEach((name, home) -> places.put(name, published.needed(home.toString())));
+    homes.forEach((name, home) -> places.put(name, kept(home.toString(), redaction)));
     return places;
   }
 
   /// The arguments, as a run keeps them.
-  Map<String, List<String>> arguments(Published published) {
-    Map<String, List<String>> kept = new LinkedHashMap<>();
+  Map<String, List<String>> arguments(Redaction redaction) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
     arguments.forEach(
-        (name, words) -> kept.put(name, words.stream().map(published::needed).toList()));
-    return kept;
+        (name, words) -> all.put(name, words.stream().map(word -> kept(word, redaction)).toList()));
+    return all;
+  }
+
+  /// A text that a run needs in full when it goes on, and that anybody may see. The user's own home
+  /// comes back then; where more would have to, [#restored] refuses.
+  static String kept(String text, Redaction redaction) {
+    var hidden = redaction.text(text);
+    boolean comesBack = hidden.contains(Redaction.WITHHELD) || restored(hidden).equals(text);
+    return comesBack ? hidden : Redaction.WITHHELD;
+  }
+
+  /// @throws Unusable if something was withheld
+  static String restored(String kept) {
+    if (kept.contains(Redaction.WITHHELD)) {
+      throw new Unusable(
+          "This run cannot go on: \""
+              + kept
+              + "\" in its plan lacks what named a person or a host; begin a new run");
+    }
+    var home = Matcher.quoteReplacement(System.getProperty("user.home", "~"));
+    return HOME.matcher(kept).replaceAll(home);
   }
 
   private static Path home(String jdk) {
@@ -85,5 +109,39 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
   /// The home of the JDK that runs cells which name none.
   static Path hostHome() {
     return Path.of(System.getProperty("java.home"));
+  }
+
+  /// A JVM to run forks with.
+  ///
+  /// @param java its executable
+  /// @param feature its feature version, such as 25
+  /// @param arguments that it is given beside those of the benchmark
+  public record JvmChoice(Path java, int feature, List<String> arguments) {
+    /// From this version on JMH's use of Unsafe prints four lines of warning in each fork, and
+    // there
+    /// is an option against it.
+    private static final int UNSAFE_WARNS = 23;
+
+    static final String EXECUTABLE = File.separatorChar == '\\' ? "java.exe" : "java";
+
+    /// The JVM that runs this program.
+    static JvmChoice host() {
+      return new JvmChoice(
+          hostHome().resolve("bin").resolve(EXECUTABLE), Runtime.version().feature(), List.of());
+    }
+
+    /// What stands before a benchmark's own arguments.
+    List<String> before() {
+      return feature < UNSAFE_WARNS ? List.of() : List.of("--sun-misc-unsafe-memory-access=allow");
+    }
+
+    /// What stands behind them.
+    List<String> after() {
+      List<String> after = new ArrayList<>(arguments);
+      if (after.stream().anyMatch(argument -> argument.matches("-XX:\\+Use\\w+GC"))) {
+        after.addFirst("-XX:-UseSerialGC"); // that benchmarks have, and no JVM takes two
+      }
+      return after;
+    }
   }
 }

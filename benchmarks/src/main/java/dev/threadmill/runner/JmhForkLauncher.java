@@ -1,6 +1,7 @@
 package dev.threadmill.runner;
 
 import dev.threadmill.machine.HostCounters;
+import dev.threadmill.machine.Redaction;
 import dev.threadmill.recording.CpusApart;
 import dev.threadmill.recording.FlightRecording;
 import dev.threadmill.recording.HostWatch;
@@ -14,16 +15,22 @@ import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Setting;
 import dev.threadmill.results.Unusable;
+import dev.threadmill.runner.Jdks.JvmChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
@@ -36,10 +43,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /// Runs a fork by JMH: one `Runner` with one fork of one benchmark at a time.
 ///
-/// JMH runs all forks of a benchmark in sequence. Comparing what was measured minutes apart takes
-/// the machine's drift for a difference, so the order is ours, and the rest is JMH's.
+/// JMH runs all forks of a benchmark in sequence. To compare what was measured minutes apart is to
+/// take the machine's drift for a difference, so the order is ours, and the rest is JMH's.
 public final class JmhForkLauncher implements ForkLauncher {
-  /// On top of the time that a fork is meant to run: for its start, its set-up and its end.
+  /// What a fork may take beyond the time that it is meant to run: its start, set-up and end.
   private static final long GRACE_MILLIS = 100_000;
 
   /// What runs once has no set time, and starts ten thousand threads if it must.
@@ -54,7 +61,7 @@ public final class JmhForkLauncher implements ForkLauncher {
   private final Path failures;
   private final Progress progress;
   private final @Nullable String flightRecording;
-  private final Published published = new Published();
+  private final Redaction redaction = Redaction.here();
 
   /// @param cpus the list of CPUs for a number of cores
   /// @param failures where the output of forks that fail is kept
@@ -98,7 +105,7 @@ public final class JmhForkLauncher implements ForkLauncher {
       var results = new Runner(options(slot.cell()), output).run();
       if (results.isEmpty()) {
         outcome = Outcome.FAILED;
-        reason = "its JVM ended and told no result";
+        reason = "its JVM ended without a result";
       } else {
         result = results.iterator().next();
         reason = fault(output);
@@ -109,13 +116,13 @@ public final class JmhForkLauncher implements ForkLauncher {
         throw new Unusable(
             "Another JMH runs on this machine: end it, then go on with this run by --resume", e);
       }
-      NotApplicable notApplicable = Causes.find(e, NotApplicable.class);
+      Throwable notApplicable = cause(e, NotApplicable.class::isInstance);
       outcome = notApplicable == null ? Outcome.FAILED : Outcome.NOT_APPLICABLE;
-      reason = notApplicable == null ? Causes.sentence(e) : notApplicable.getMessage();
+      reason = notApplicable == null ? sentence(e) : notApplicable.getMessage();
       if (watch.hasEnded()) {
         reason = "it hung, and was ended";
       }
-      reason = reason == null ? null : published.text(reason);
+      reason = reason == null ? null : redaction.text(reason);
       letSignalsArrive();
     } finally {
       watch.stop();
@@ -139,8 +146,8 @@ public final class JmhForkLauncher implements ForkLauncher {
         HostCounters.read().since(before));
   }
 
-  /// A signal from the keyboard ends fork and host, and the fork is often faster. Who asks next
-  /// whether to stop must know, or the fork would count as failed.
+  /// A signal from the keyboard ends fork and host, and the fork is often faster. It must have
+  /// arrived when the session next asks whether to stop, or the fork would count as failed.
   private static void letSignalsArrive() {
     try {
       TimeUnit.MILLISECONDS.sleep(300);
@@ -174,8 +181,8 @@ public final class JmhForkLauncher implements ForkLauncher {
             .warmupForks(0)
             .shouldFailOnError(true)
             .jvm(jvm.java().toString());
-    // The first begins first and ends last, so that no other sees what it does. A profile would:
-    // a third of its samples are of the two busy threads.
+    // The first begins first and ends last, so that no other profiler sees what it does. A flight
+    // recording would: a third of its samples would be of the two busy threads.
     if (flightRecording == null) {
       options.addProfiler(CpusApart.class);
     }
@@ -219,8 +226,8 @@ public final class JmhForkLauncher implements ForkLauncher {
     return new Setting(
         params.getJmhVersion(),
         params.getThreads(),
-        published.text(params.getJvm()),
-        params.getJvmArgs().stream().map(published::text).toList(),
+        redaction.text(params.getJvm()),
+        params.getJvmArgs().stream().map(redaction::text).toList(),
         params.getJdkVersion(),
         params.getVmName(),
         params.getVmVersion(),
@@ -237,7 +244,7 @@ public final class JmhForkLauncher implements ForkLauncher {
       Files.createDirectories(failures);
       Files.writeString(
           failures.resolve("fork-" + slot.position() + ".log"),
-          slot.cell().id() + "\n" + reason + "\n\n" + published.text(output.printed()));
+          slot.cell().id() + "\n" + reason + "\n\n" + redaction.text(output.printed()));
     } catch (IOException e) {
       throw new Unusable(
           "A fork failed ("
@@ -248,5 +255,36 @@ public final class JmhForkLauncher implements ForkLauncher {
               + e.getMessage(),
           e);
     }
+  }
+
+  /// What went wrong in the benchmark, or in JMH if nothing did there, in a sentence.
+  private static String sentence(Throwable top) {
+    var ours =
+        cause(
+            top,
+            cause ->
+                cause.getMessage() != null
+                    && !cause.getClass().getName().startsWith("org.openjdk.jmh."));
+    var shown = ours == null ? top : ours;
+    return shown.getClass().getSimpleName() + ": " + shown.getMessage();
+  }
+
+  /// The first of the wanted causes in the tree in which JMH wraps what a fork died of.
+  private static @Nullable Throwable cause(Throwable top, Predicate<Throwable> wanted) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    var queue = new ArrayDeque<>(List.of(top));
+    while (!queue.isEmpty()) {
+      var next = queue.remove();
+      if (seen.add(next)) {
+        if (wanted.test(next)) {
+          return next;
+        }
+        if (next.getCause() != null) {
+          queue.add(next.getCause());
+        }
+        Collections.addAll(queue, next.getSuppressed());
+      }
+    }
+    return null;
   }
 }

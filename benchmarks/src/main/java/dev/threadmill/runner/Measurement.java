@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// A run that has a folder: measures what is left to measure, and leaves the folder complete.
+/// The measuring of a run that has a folder: what is left of its plan, and then the derived files.
 public final class Measurement {
   private final RunFolder folder;
   private final Function<RunManifest, ForkLauncher> launcher;
@@ -22,7 +22,7 @@ public final class Measurement {
     this(folder, manifest -> jmh(manifest, jdks, folder, progress), progress);
   }
 
-  /// @param launcher makes what runs the forks of this folder's plan
+  /// @param launcher makes the launcher of forks from the folder's plan
   public Measurement(
       RunFolder folder, Function<RunManifest, ForkLauncher> launcher, Progress progress) {
     this.folder = folder;
@@ -38,17 +38,7 @@ public final class Measurement {
 
   /// Measures to the end, to the end of the budget, or until the process is told to end.
   public Session.End run() {
-    var signals = Thread.ofPlatform().name("end-of-process").unstarted(this::end);
-    Runtime.getRuntime().addShutdownHook(signals);
-    try {
-      var end = measure();
-      if (end != Session.End.STOPPED) {
-        Runtime.getRuntime().removeShutdownHook(signals);
-      }
-      return end;
-    } finally {
-      stop.done();
-    }
+    return stop.during(this::measure);
   }
 
   private Session.End measure() {
@@ -63,7 +53,8 @@ public final class Measurement {
       try {
         leave(manifest, State.INTERRUPTED);
       } catch (RuntimeException more) {
-        e.addSuppressed(more); // the disk that was full still is: what came first is what to say
+        e.addSuppressed(
+            more); // a disk that was full still is: the first failure is the one to report
       }
       throw e;
     }
@@ -71,7 +62,7 @@ public final class Measurement {
     return end;
   }
 
-  /// Makes what can be told from the forks, and only then says how the run stands.
+  /// Writes the derived files, and only then the state of the run.
   private void leave(RunManifest manifest, State state) {
     folder.writeDerived();
     var ended = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -89,12 +80,5 @@ public final class Measurement {
         new RulerWatch(Ruler.standard()::measure, ruler, Clock.systemUTC(), System::nanoTime);
     return new Session(
         manifest, launcher.apply(manifest), progress, watch, guess, System::nanoTime);
-  }
-
-  /// Runs when the process is told to end: no fork may outlive it, and what ended must be kept.
-  private void end() {
-    stop.request();
-    ForkWatch.endForks();
-    stop.await(10);
   }
 }

@@ -4,6 +4,7 @@ import dev.threadmill.machine.CoreToCore;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.Host;
 import dev.threadmill.machine.JdkFacts;
+import dev.threadmill.machine.Redaction;
 import dev.threadmill.machine.Ruler;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
@@ -55,7 +56,7 @@ public record NewRun(
     var suite = reading.join();
     fingerprint = fingerprint.with(Ruler.standard().measure());
     var coreToCore = CoreToCore.measure(LONGEST_PROBE);
-    var published = new Published();
+    var redaction = Redaction.here();
     var name = machine.orElse(fingerprint.slug());
     var now = Instant.now();
     return RunFolder.create(
@@ -69,13 +70,13 @@ public record NewRun(
             null,
             name,
             preset.label(),
-            command.stream().map(published::text).toList(),
+            command.stream().map(redaction::text).toList(),
             seed,
             preset.shape(),
             limits,
             groups,
-            jdks.places(published),
-            jdks.arguments(published),
+            jdks.places(redaction),
+            jdks.arguments(redaction),
             ThisJar.classes(
                 groups.stream()
                     .flatMap(group -> group.cells().stream())

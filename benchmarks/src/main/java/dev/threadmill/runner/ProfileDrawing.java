@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// @param cell whose fork it was
 /// @param feature the version of the JDK that ran it
 record ProfileDrawing(RunFolder folder, Cell cell, int feature) {
+  /// From this version on a virtual thread leaves no event when it waits for a monitor or parks.
+  private static final int SILENT_VIRTUAL_THREADS = 24;
+
+  /// From this version on methods can be traced by a recording.
+  private static final int TRACED_METHODS = 25;
 
   /// Draws a flame graph of each kind that has a stack, and says why the others have none.
   ///
@@ -39,7 +44,7 @@ record ProfileDrawing(RunFolder folder, Cell cell, int feature) {
       if (kind == ProfileKind.CPU && async.isPresent()) {
         var samples = RecordedProfiles.read(async.get()).of(kind);
         profiles.add(drawn(samples, kind, Profiler.ASYNC_PROFILER, ""));
-      } else if (BlindSpots.isRecorded(kind, feature)) {
+      } else if (isRecorded(kind)) {
         String why = kind == ProfileKind.CPU ? whyNotAsync(recordings) : "";
         profiles.add(drawn(jfr.of(kind), kind, Profiler.JFR, why));
       }
@@ -49,7 +54,7 @@ record ProfileDrawing(RunFolder folder, Cell cell, int feature) {
 
   private Profile drawn(StackSamples samples, ProfileKind kind, Profiler profiler, String more)
       throws IOException {
-    String caveat = BlindSpots.of(kind, profiler, feature) + more;
+    String caveat = blindSpots(kind, profiler, feature) + more;
     if (samples.samples() == 0) {
       return new Profile(
           cell.id(), kind, profiler, null, 0, null, "Nothing of this was recorded. " + caveat);
@@ -74,5 +79,62 @@ record ProfileDrawing(RunFolder folder, Cell cell, int feature) {
           .filter(file -> file.getFileName().toString().endsWith(".jfr"))
           .findFirst();
     }
+  }
+
+  /// Whether the JDK can record that kind at all.
+  private boolean isRecorded(ProfileKind kind) {
+    return kind != ProfileKind.PARKS || feature >= TRACED_METHODS;
+  }
+
+  /// What a profile of that kind cannot show, in sentences that stand beside its flame graph.
+  static String blindSpots(ProfileKind kind, Profiler profiler, int feature) {
+    return switch (kind) {
+      case CPU -> cpu(profiler);
+      case ALLOCATION ->
+          "Allocation is sampled, and each sample is scaled up to what it stands for, so that a "
+              + "rare site may be missing.";
+      case LOCKS -> locks(feature);
+      case PARKS ->
+          "Parks of threads of both kinds are traced if they last "
+              + shortest()
+              + " or longer. Waits for monitors are not included, and tracing itself costs time. "
+              + "Idle workers of thread pools are left out.";
+      case PINNED ->
+          "A virtual thread that blocked and kept its carrier for "
+              + shortest()
+              + " or longer."
+              + (feature >= SILENT_VIRTUAL_THREADS
+                  ? " From JDK 24 on synchronized does not pin, so only native frames and class "
+                      + "initialisers are left."
+                  : " Before JDK 24 blocking in synchronized pins, but waiting to enter it leaves "
+                      + "no such event.");
+    };
+  }
+
+  private static String cpu(Profiler profiler) {
+    String waits = "Waiting threads are not included, virtual or not. ";
+    return waits
+        + (profiler == Profiler.ASYNC_PROFILER
+            ? "Stacks of virtual threads are often cut off at the bottom, and async-profiler cannot "
+                + "tell which threads are virtual. The JVM's own work is included, and so is that of "
+                + "the flight recorder, which ran as well."
+            : "The garbage collector, the compiler and other work of the JVM itself are not "
+                + "included, and below JDK 25 neither is native code.");
+  }
+
+  private static String locks(int feature) {
+    String all =
+        "Waits of "
+            + shortest()
+            + " or longer, for a monitor or parked. Idle workers of thread pools are left out.";
+    return feature >= SILENT_VIRTUAL_THREADS
+        ? all
+            + " From JDK 24 on virtual threads leave no such events: only the waits of platform "
+            + "threads are included, and few of them do not mean that nobody waited."
+        : all;
+  }
+
+  private static String shortest() {
+    return FlightRecording.SHORTEST_WAIT.toNanos() / 1000 + " microseconds";
   }
 }

@@ -1,5 +1,6 @@
 package dev.threadmill.runner;
 
+import dev.threadmill.machine.Redaction;
 import dev.threadmill.recording.FlightRecording;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
@@ -8,6 +9,7 @@ import dev.threadmill.results.ProfileIndex;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.Unusable;
+import dev.threadmill.runner.ForkLauncher.Slot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +18,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Profiles the cells of a measured run, one more fork each, into its folder `profiles/`.
+/// Profiles the cells of a measured run, with one more fork each, into its folder `profiles/`.
 ///
-/// These forks are never timed and no line of `forks.jsonl`: a profiler changes what it looks at.
-/// Recordings are deleted once they are drawn. Run folders are published, and a recording may hold
-/// the user's name, the home folder and the whole command line; the pictures hold all stacks.
+/// These forks are never timed and have no line in `forks.jsonl`: a profiler changes what it looks
+/// at. Recordings are deleted once they are drawn. Run folders are published, and a recording may
+/// hold the user's name, the home folder and the whole command line; the pictures hold all stacks.
 public final class ProfilingPass {
   private final RunFolder folder;
   private final RunManifest manifest;
@@ -62,36 +64,24 @@ public final class ProfilingPass {
         cells.stream().mapToLong(cell -> Estimate.forkMillis(cell, manifest.shape())).sum());
   }
 
-  /// Profiles them, until all are done or the process is told to end. What fails is told in a line
-  /// and in the index, and never ends the run, whose numbers are there already.
+  /// Profiles them, until all are done or the process is told to end. A failure is reported in a
+  /// line and in the index, and never ends the run, whose numbers are there already.
   ///
-  /// @return whether there was a place to keep the profiles in
+  /// @return whether the profiles could be written
   public boolean run() {
-    var signals =
-        Thread.ofPlatform()
-            .name("end-of-process")
-            .unstarted(
-                () -> {
-                  stop.request();
-                  ForkWatch.endForks();
-                  stop.await(10);
-                });
-    Runtime.getRuntime().addShutdownHook(signals);
-    try {
-      for (int i = 0; i < cells.size() && !stop.isRequested(); i++) {
-        var slot = new Slot(cells.get(i), 1, i + 1, 1);
-        lines.accept("[" + (i + 1) + "/" + cells.size() + "] " + told(slot));
-      }
-      return true;
-    } catch (Unusable e) {
-      lines.accept("No more profiles: " + e.getMessage());
-      return false;
-    } finally {
-      if (!stop.isRequested()) {
-        Runtime.getRuntime().removeShutdownHook(signals);
-      }
-      stop.done();
-    }
+    return stop.during(
+        () -> {
+          try {
+            for (int i = 0; i < cells.size() && !stop.isRequested(); i++) {
+              var slot = new Slot(cells.get(i), 1, i + 1, 1);
+              lines.accept("[" + (i + 1) + "/" + cells.size() + "] " + told(slot));
+            }
+            return true;
+          } catch (Unusable e) {
+            lines.accept("No more profiles: " + e.getMessage());
+            return false;
+          }
+        });
   }
 
   /// Profiles a cell, keeps what came of it, and tells it.
@@ -106,7 +96,7 @@ public final class ProfilingPass {
       if (stop.isRequested()) {
         return cell.id() + ": stopped";
       }
-      var reason = new Published().text(String.valueOf(e.getMessage()));
+      var reason = Redaction.here().text(String.valueOf(e.getMessage()));
       index = index.withFailure(cell, reason);
       outcome = "not profiled: " + reason;
     }

@@ -1,8 +1,9 @@
 package dev.threadmill.runner;
 
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.runner.ForkLauncher.Slot;
 
-/// Who wants to know how a run gets on; a command that prints it, or a test.
+/// Receives the progress of a run: a command that prints it, or a test.
 public interface Progress {
   /// A fork is about to run.
   ///

@@ -7,12 +7,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// Reads the ruler now and then between forks, so that it can be told later whether the machine
-/// stayed the same.
+/// Reads the ruler now and then between forks, so that a run can say whether its machine stayed the
+/// same.
 ///
 /// It does so in this process, where nothing can be left running when a run is killed, and only
 /// before a round: within one it would come between cells that are compared. All readings together
-/// never take more than a fiftieth of a run, and so a short run has none.
+/// never take more than a fiftieth of a run, so a short run has none.
 final class RulerWatch {
   /// Takes a reading.
   @FunctionalInterface
@@ -20,7 +20,7 @@ final class RulerWatch {
     Ruler.Scores measure() throws InterruptedException;
   }
 
-  /// How many times longer than a reading what comes before it must be.
+  /// How many times longer than a reading the time before it must be.
   private static final long SHARE = 50;
 
   /// Two parts, each with a warm-up of a fifth.

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Held by the one run that a machine may have at a time: two would measure each other.
+/// A lock that is held by the one run that a machine may have at a time: two would measure each
+/// other.
 public final class RunLock implements AutoCloseable {
   private final FileChannel channel;
 
@@ -43,7 +44,9 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /// Not made anew where it is there: in a folder for all, that is refused for another user's file.
+  /// Opened without "create" where it exists: in a folder for all users, the system refuses that
+  // for
+  /// another user's file.
   private static FileChannel open(Path file) throws IOException {
     try {
       return FileChannel.open(file, StandardOpenOption.WRITE);

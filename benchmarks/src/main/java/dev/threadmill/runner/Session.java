@@ -3,6 +3,7 @@ package dev.threadmill.runner;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.RunManifest;
+import dev.threadmill.runner.ForkLauncher.Slot;
 import dev.threadmill.stats.StoppingRule;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// What is running: the version, commit and bytes of the jar, and of each benchmark in it.
+/// The jar that is running: its version, its commit, and hashes of it and of its benchmarks.
 public final class ThisJar {
   private static final String UNKNOWN = "unknown";
 
@@ -36,7 +37,7 @@ public final class ThisJar {
     }
   }
 
-  private static String orUnknown(@org.jspecify.annotations.Nullable String value) {
+  private static String orUnknown(@Nullable String value) {
     return value == null || value.isBlank() ? UNKNOWN : value;
   }
 

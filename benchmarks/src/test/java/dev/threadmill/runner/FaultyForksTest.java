@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.comparison.CellResult;
+import dev.threadmill.machine.Redaction;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;
@@ -172,14 +173,14 @@ class FaultyForksTest {
   @ValueSource(
       strings = {"-Xmx1g", "/srv/people/mallory/jdk", "-XX:HeapDumpPath=/srv/people/mallory/a"})
   void theOwnHomeComesBackWhenARunGoesOn(String needed) {
-    var kept = new Published().needed(needed);
+    var kept = Jdks.kept(needed, Redaction.here());
     assertThat(kept).doesNotContain("mallory");
-    assertThat(Published.restored(kept)).isEqualTo(needed);
+    assertThat(Jdks.restored(kept)).isEqualTo(needed);
   }
 
   @Test
   void anotherHomeDoesNotComeBackAsTheOwn() {
-    var kept = new Published().needed("/home/other/jdk");
-    assertThatThrownBy(() -> Published.restored(kept)).isInstanceOf(Unusable.class);
+    var kept = Jdks.kept("/home/other/jdk", Redaction.here());
+    assertThatThrownBy(() -> Jdks.restored(kept)).isInstanceOf(Unusable.class);
   }
 }

@@ -16,6 +16,8 @@ import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Samples;
+import dev.threadmill.runner.ForkLauncher.Slot;
+import dev.threadmill.runner.Jdks.JvmChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.results.Iteration;
 import dev.threadmill.results.Samples;
+import dev.threadmill.runner.ForkLauncher.Slot;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

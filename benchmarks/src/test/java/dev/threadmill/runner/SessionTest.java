@@ -10,6 +10,7 @@ import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.Samples;
+import dev.threadmill.runner.ForkLauncher.Slot;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

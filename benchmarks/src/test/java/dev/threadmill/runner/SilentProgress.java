@@ -1,6 +1,7 @@
 package dev.threadmill.runner;
 
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.runner.ForkLauncher.Slot;
 
 /// Hears all and says nothing.
 final class SilentProgress implements Progress {

@@ -6,6 +6,8 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.results.RunManifest.Shape;
+import dev.threadmill.runner.ForkLauncher.Slot;
+import dev.threadmill.runner.Jdks.JvmChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// As the Disruptor's own processor does, the consumer takes all that is there before it gives the
 /// slots back.
 final class DisruptorPipe implements Pipe.Trying {
-  private static final class Slot {
+  private static final class Seat {
     private @Nullable Message message;
   }
 
-  private final RingBuffer<Slot> ring;
+  private final RingBuffer<Seat> ring;
   private final SequenceBarrier published;
   private final Sequence consumed = new Sequence();
 
@@ -33,7 +33,7 @@ final class DisruptorPipe implements Pipe.Trying {
     ring =
         RingBuffer.create(
             producers,
-            Slot::new,
+            Seat::new,
             shape.capacity(),
             new SleepingWaitStrategy(SpinningWait.LOOKS, SpinningWait.REST_NANOS));
     ring.addGatingSequences(consumed);
@@ -96,7 +96,7 @@ final class DisruptorPipe implements Pipe.Trying {
   }
 
   private Message take() {
-    Slot slot = ring.get(next);
+    Seat slot = ring.get(next);
     Message message = Objects.requireNonNull(slot.message);
     slot.message = null;
     if (next == available) {

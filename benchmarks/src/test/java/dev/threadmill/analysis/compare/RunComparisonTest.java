@@ -378,9 +378,7 @@ class RunComparisonTest {
   @Test
   void theSameRunsGiveTheSameAnswer() {
     var other = at("2026-01-02T00:00:00Z", NEW_JAR);
-    assertThat(compare(BASE, other))
-        .usingRecursiveComparison()
-        .isEqualTo(compare(BASE, other));
+    assertThat(compare(BASE, other)).usingRecursiveComparison().isEqualTo(compare(BASE, other));
   }
 
   @Test
