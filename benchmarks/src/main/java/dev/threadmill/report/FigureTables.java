@@ -4,12 +4,17 @@ import dev.threadmill.report.ReportModel.Table;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartRow.Estimate;
 import dev.threadmill.report.chart.ChartTable;
+import dev.threadmill.report.table.Answer;
+import dev.threadmill.report.table.Conditions;
+import dev.threadmill.report.table.Headline;
+import dev.threadmill.report.table.Names;
 import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Quantity;
-import dev.threadmill.stats.Figures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The figures of a report as tables to be read.
@@ -19,18 +24,29 @@ final class FigureTables {
   private FigureTables() {}
 
   /// The figures that the headline questions are answered by.
-  static List<Table> headlines(RunTables tables) {
+  static List<Table> headlines(List<Source> sources) {
     return ratios(
-            "The ratios behind the answers: below 1 the one named first is better", tables, true)
+            "The figures behind the answers",
+            sources.stream()
+                .flatMap(
+                    source ->
+                        Arrays.stream(Headline.values())
+                            .flatMap(
+                                headline ->
+                                    Answer.typical(headline, Answer.to(headline, source))
+                                        .stream())))
         .toList();
   }
 
   static List<Table> of(List<Source> sources, RunTables tables) {
     List<Table> all = new ArrayList<>();
     ratios(
-            "Ratios of time, or of what is named: below 1 the one named first is better",
-            tables,
-            false)
+            "All comparisons",
+            sources.stream()
+                .flatMap(
+                    source ->
+                        Arrays.stream(Quantity.values())
+                            .flatMap(quantity -> Answer.all(source, quantity))))
         .forEach(all::add);
     families(tables).forEach(all::add);
     LatencyTable.of(sources).forEach(all::add);
@@ -43,29 +59,28 @@ final class FigureTables {
     return tables.charts().rows(table).stream().map(type::cast);
   }
 
-  private static Stream<Table> ratios(String caption, RunTables tables, boolean headlinesOnly) {
+  private static Stream<Table> ratios(String caption, Stream<Answer> answers) {
     return table(
         caption,
-        List.of("Compared", "What", "Ratio", INTERVAL, "Verdict", "On"),
-        rows(tables, ChartTable.RATIOS, ChartRow.Ratio.class)
-            .filter(row -> row.headline() || !headlinesOnly)
-            .map(
-                row ->
-                    List.of(
-                        row.cell().contender() + " / " + row.baseline(),
-                        row.label(),
-                        figure(row.estimate()),
-                        row.estimate().low() == null || row.estimate().high() == null
-                            ? "–"
-                            : Figures.number(row.estimate().low())
-                                + " to "
-                                + Figures.number(row.estimate().high()),
-                        row.verdict().isEmpty() ? row.estimate().reason() : row.verdict(),
-                        where(row.cell()))));
+        List.of("Contender", "What", "Conditions", "Result", "Verdict", "On"),
+        answers.map(FigureTables::comparison));
   }
 
-  private static String figure(Estimate estimate) {
-    return estimate.score() == null ? estimate.status() : Figures.number(estimate.score());
+  private static List<String> comparison(Answer answer) {
+    var source = answer.source();
+    var other = answer.comparison().other();
+    var factor = answer.comparison().factor();
+    var baseline = Names.side(source, answer.comparison().baseline(), factor);
+    return List.of(
+        Names.side(source, other, factor),
+        Names.subject(other)
+            + (answer.quantity() == Quantity.TIME ? "" : ", " + answer.quantity().words()),
+        Stream.of(Sentence.shared(answer, false), Conditions.all(other))
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining(", ")),
+        answer.relation().measured(answer.quantity()) + " than " + baseline,
+        answer.relation().shortVerdict(),
+        source.machine() + ", JDK " + source.jdk(other));
   }
 
   private static Stream<Table> families(RunTables tables) {

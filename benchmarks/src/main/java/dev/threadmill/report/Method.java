@@ -75,17 +75,7 @@ final class Method {
         source.machine()
             + ": less than "
             + Figures.percent(source.analysis().terms().effect())
-            + " is taken for no difference that matters.");
-    double apart = source.run().cpusApart();
-    if (apart > 0) { // NaN is not
-      sentences.add(
-          source.machine()
-              + ": where scores follow how far the two CPUs of a fork were from each other, ratios"
-              + " are those at an equal distance, by regression: "
-              + Figures.number(apart)
-              + " ns for a cache line there and back, the average of the run. A note says what they"
-              + " are at twice that, and as measured.");
-    }
+            + " counts as the same.");
     manifest
         .jvms()
         .forEach(

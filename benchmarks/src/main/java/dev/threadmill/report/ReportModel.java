@@ -50,8 +50,7 @@ public record ReportModel(
   /// A headline question and what the run says to it.
   ///
   /// @param question such as `What does a thread cost?`
-  /// @param answer a sentence a machine with who wins, the ratio, its interval and the machine, or
-  ///     `Cannot tell ...`
+  /// @param answer a sentence a machine: who is faster, by which factor, its interval and where
   /// @param details what lies behind it, in sentences; empty where the answer says all
   public record Finding(String question, String answer, List<String> details) {
     public Finding {

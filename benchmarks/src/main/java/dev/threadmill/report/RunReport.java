@@ -91,7 +91,7 @@ public final class RunReport {
         Findings.of(sources),
         ChartRenderer.render(studio, scripts, tables.charts(), Paper.LIGHT),
         tables.charts(),
-        FigureTables.headlines(tables),
+        FigureTables.headlines(sources),
         FigureTables.of(sources, tables),
         sources.stream().map(MachineFacts::of).toList(),
         Warnings.of(sources),
