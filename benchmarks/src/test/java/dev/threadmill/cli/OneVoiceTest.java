@@ -1,0 +1,143 @@
+package dev.threadmill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.Compared;
+import dev.threadmill.results.Quantity;
+import dev.threadmill.results.RunReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every comparison of every committed run is the same figure and the same verdict in every output.
+class OneVoiceTest {
+  private static final Path RESULTS = Path.of("../results");
+
+  @TempDir Path folder;
+
+  static List<Path> runs() throws IOException {
+    try (Stream<Path> files = Files.find(RESULTS, 3, (file, any) -> file.endsWith("run.json"))) {
+      return files.map(Path::getParent).sorted().toList();
+    }
+  }
+
+  private static List<Compared> comparisons(RunAnalysis analysis) {
+    List<Compared> all = new ArrayList<>();
+    for (var quantity : Quantity.values()) {
+      all.addAll(analysis.comparisons(quantity));
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void pageMarkdownAndTerminalSayWhatTheAnalysisSays(Path run) throws IOException {
+    var analysis = RunAnalysis.of(RunReader.read(run));
+    var scripts = Files.createDirectory(folder.resolve("scripts"));
+    for (var name : List.of("theme.json", "cores.vl.json")) { // the charts are held by other tests
+      Files.copy(Path.of("../plot-scripts", name), scripts.resolve(name));
+    }
+    var said = Said.by("report", run, "--out", folder.resolve("out"), "--scripts", scripts);
+    var page = text(Files.readString(folder.resolve("out/report.html")));
+    var markdown = text(Files.readString(folder.resolve("out/report.md")));
+    var terminal = new StringWriter();
+    Summary.print(analysis, new PrintWriter(terminal, true));
+    List<Compared> all = comparisons(analysis);
+    assertThat(all).as(said.err()).isNotEmpty();
+    for (var compared : all) {
+      var relation = compared.judged().relation();
+      assertThat(page)
+          .containsPattern(
+              Pattern.quote(relation.measured(compared.quantity()))
+                  + " than [^|]{1,80} \\| "
+                  + Pattern.quote(relation.shortVerdict()));
+    }
+    var rows = all.stream().map(one -> one.judged().relation().figure()).toList();
+    // What the terminal and the Markdown show of them are the analysis's own.
+    assertThat(figures(terminal.toString())).isNotEmpty().allMatch(figures(rows.toString())::contains);
+    assertThat(figures(markdown)).allMatch(figures(rows.toString())::contains);
+  }
+
+  @Test
+  void compareSaysInsideEachSideWhatTheRunSays() throws IOException {
+    int seen = 0;
+    for (var run : runs()) {
+      seen += compareSays(run);
+    }
+    assertThat(seen).isGreaterThan(100);
+  }
+
+  private static int compareSays(Path run) throws IOException {
+    var analysis = RunAnalysis.of(RunReader.read(run));
+    Map<String, Compared> expected = new HashMap<>();
+    comparisons(analysis).forEach(one -> expected.put(key(one), one));
+    int seen = 0;
+    for (Path other : runs()) {
+      if (other.equals(run) || other.getParent().equals(run.getParent())) {
+        continue;
+      }
+      var said = Said.by("compare", "--format", "json", run, other);
+      var document = new ObjectMapper().readTree(said.out());
+      for (JsonNode ratio : document.at("/comparisons/0/ratios")) {
+        var key =
+            String.join(
+                " ",
+                ratio.get("quantity").asText(),
+                ratio.get("contender").asText(),
+                ratio.get("baseline").asText());
+        var one = expected.get(key);
+        assertThat(one).as(key).isNotNull();
+        var inside = ratio.get("base");
+        double ofTime = 1 / one.ratio().ratio();
+        assertThat(inside.at("/ratio/ratio").asDouble()).isCloseTo(ofTime, within(1e-8 * ofTime));
+        assertThat(inside.get("verdict").asText()).isEqualTo(one.verdict().word());
+        seen++;
+      }
+    }
+    return seen;
+  }
+
+  private static String key(Compared compared) {
+    return String.join(
+        " ",
+        compared.quantity().label(),
+        compared.comparison().other().id(),
+        compared.comparison().baseline().id());
+  }
+
+  /// All factors with an interval, such as `1.62x [1.50, 1.74]` and `7 % [3, 11]`.
+  private static List<String> figures(String text) {
+    return Pattern.compile("[\\d.]+(x| %) \\[-?[\\d.]+, -?[\\d.]+]")
+        .matcher(text)
+        .results()
+        .map(found -> found.group())
+        .toList();
+  }
+
+  private static String text(String markup) {
+    return markup
+        .replaceAll("</t[dh]>", " | ")
+        .replaceAll("<[^>]*>", "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+        .replace("\\", "");
+  }
+}
