@@ -94,7 +94,7 @@ final class AaCommand implements Callable<Integer> {
       description = "Measure these benchmarks of the suite instead, each as two equal arms.")
   List<String> includes = List.of();
 
-  @Mixin ParamValues params = new ParamValues();
+  @Mixin PlanOptions.ParamValues params = new PlanOptions.ParamValues();
 
   @Option(
       names = "--budget",
@@ -117,9 +117,7 @@ final class AaCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    if (format != Format.TEXT && format != Format.MARKDOWN) {
-      throw new Unusable("--format " + format + ": aa writes text or markdown");
-    }
+    format.requireOneOf("aa", Format.TEXT, Format.MARKDOWN);
     var ledger = new Ledger(file);
     if (!summary) {
       var plan = plan();
@@ -144,14 +142,14 @@ final class AaCommand implements Callable<Integer> {
   /// Whether it came to its end, and was not told to.
   private boolean measure(Ledger ledger, List<Trial> plan, Limits limits, PrintWriter out) {
     long first = seed == null ? new SplittableRandom().nextLong(1, 1L << 32) : seed;
-    var batch =
-        new Trials.Batch(shape, limits, first, ThisJar.suite(), Fingerprint.of(Host.here()));
+    var regimen =
+        new Trials.Regimen(shape, limits, first, ThisJar.suite(), Fingerprint.of(Host.here()));
     var live = new LiveLine(out, LiveLine.isTerminal());
     var trials =
         new Trials(
             ledger,
             plan,
-            batch,
+            regimen,
             folder -> new Measurement(folder, Jdks.of(folder.manifest()), live));
     out.println("Seed " + first + ", outcomes in " + ledger.file());
     out.flush();

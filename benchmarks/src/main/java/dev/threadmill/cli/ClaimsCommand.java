@@ -110,31 +110,29 @@ final class ClaimsCommand implements Callable<Integer> {
     var lines = judgements.stream().map(ClaimLine::of).toList();
     switch (format) {
       case TEXT, MARKDOWN -> new ClaimsPage(out, format == Format.MARKDOWN).print(judgements);
-      case CSV -> csv(lines, new Csv(out));
+      case CSV -> csv(lines, out);
       case JSON -> out.println(Format.json(new ClaimsJson(SCHEMA, lines)));
     }
     out.flush();
     return 0;
   }
 
-  private static void csv(List<ClaimLine> lines, Csv csv) {
-    csv.write(
-        List.of(
-            ("run,claim,scenario,where,standing,ratio,low,high,endRatio,endLow,endHigh,"
-                    + "bandLow,bandHigh,reason,source")
-                .split(",")));
+  private static void csv(List<ClaimLine> lines, PrintWriter out) {
+    out.println(
+        "run,claim,scenario,where,standing,ratio,low,high,endRatio,endLow,endHigh,"
+            + "bandLow,bandHigh,reason,source");
     for (ClaimLine line : lines) {
       List<String> cells =
           new ArrayList<>(
               List.of(line.run(), line.claim(), line.scenario(), line.where(), line.standing()));
       for (var figure : line.figures()) {
         var ratio = figure.ratio();
-        Stream.of(ratio.ratio(), ratio.low(), ratio.high()).map(Csv::number).forEach(cells::add);
+        Stream.of(ratio.ratio(), ratio.low(), ratio.high()).map(Table::number).forEach(cells::add);
       }
       cells.addAll(Collections.nCopies(3 * (2 - line.figures().size()), ""));
-      cells.addAll(List.of(Csv.number(line.bandLow()), Csv.number(line.bandHigh())));
+      cells.addAll(List.of(Table.number(line.bandLow()), Table.number(line.bandHigh())));
       cells.addAll(List.of(line.reason(), line.source()));
-      csv.write(cells);
+      out.println(Table.csv(cells));
     }
   }
 }

@@ -43,17 +43,17 @@ final class ComparisonCsv {
           "reasons",
           "quantity");
 
-  private final Csv csv;
+  private final PrintWriter out;
 
   ComparisonCsv(PrintWriter out) {
-    csv = new Csv(out);
+    this.out = out;
   }
 
   void print(RunComparison comparison) {
-    csv.write(COLUMNS);
+    out.println(Table.csv(COLUMNS));
     for (Against against : comparison.sides()) {
-      against.scores().forEach(row -> csv.write(line(against, row)));
-      against.ratios().forEach(row -> csv.write(line(against, row)));
+      against.scores().forEach(row -> out.println(Table.csv(line(against, row))));
+      against.ratios().forEach(row -> out.println(Table.csv(line(against, row))));
     }
   }
 
@@ -89,8 +89,8 @@ final class ComparisonCsv {
       @Nullable Verdict verdict,
       List<Rule.Objection> objections) {
     add(line, ratio);
-    line.add(ratio == null ? "" : Csv.number(ratio.p()));
-    line.add(Csv.number(q));
+    line.add(ratio == null ? "" : Table.number(ratio.p()));
+    line.add(Table.number(q));
     line.add(verdict == null ? "refused" : verdict.word());
     line.add(
         objections.stream()
@@ -101,19 +101,19 @@ final class ComparisonCsv {
 
   /// As in the JSON: the time of the first by the time of the second.
   private static void add(List<String> line, @Nullable RatioEstimate ratio) {
-    line.add(ratio == null ? "" : Csv.number(1 / ratio.ratio()));
+    line.add(ratio == null ? "" : Table.number(1 / ratio.ratio()));
     var interval = ratio == null ? null : ratio.interval();
     add(line, interval == null ? null : interval.inverse());
   }
 
   private static void add(List<String> line, @Nullable ScoreEstimate score) {
-    line.add(score == null ? "" : Csv.number(score.score()));
+    line.add(score == null ? "" : Table.number(score.score()));
     add(line, score == null ? null : score.interval());
     line.add(score == null ? "" : String.valueOf(score.forks()));
   }
 
   private static void add(List<String> line, @Nullable Interval interval) {
-    line.add(interval == null ? "" : Csv.number(interval.low()));
-    line.add(interval == null ? "" : Csv.number(interval.high()));
+    line.add(interval == null ? "" : Table.number(interval.low()));
+    line.add(interval == null ? "" : Table.number(interval.high()));
   }
 }

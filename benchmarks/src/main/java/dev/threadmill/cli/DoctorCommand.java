@@ -1,6 +1,5 @@
 package dev.threadmill.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.threadmill.machine.Diagnosis;
 import dev.threadmill.machine.Doctor;
 import dev.threadmill.machine.Host;
@@ -19,13 +18,14 @@ import picocli.CommandLine.Spec;
     description =
         "Says in half a minute whether this machine is fit to measure on, and what to do.")
 final class DoctorCommand implements Callable<Integer> {
-  @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
-  ListCommand.Format format = ListCommand.Format.TEXT;
+  @Option(names = "--format", defaultValue = "text", description = "text or json")
+  Format format = Format.TEXT;
 
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
+    format.requireOneOf("doctor", Format.TEXT, Format.JSON);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     boolean live = LiveLine.isTerminal();
@@ -45,12 +45,8 @@ final class DoctorCommand implements Callable<Integer> {
       err.print(LiveLine.ERASE);
       err.flush();
     }
-    if (format == ListCommand.Format.JSON) {
-      out.println(
-          JsonMapper.builder()
-              .build()
-              .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(diagnosis));
+    if (format == Format.JSON) {
+      out.println(Format.json(diagnosis));
     } else {
       print(diagnosis, out);
     }

@@ -23,7 +23,7 @@ final class FindingsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TEMPLATE", description = "The text with placeholders.")
   Path template = Path.of("");
 
-  @Mixin ChartScripts scripts = new ChartScripts();
+  @Mixin ReportCommand.ChartScripts scripts = new ReportCommand.ChartScripts();
 
   @Spec CommandSpec spec;
 

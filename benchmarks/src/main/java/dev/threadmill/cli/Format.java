@@ -4,8 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.threadmill.results.Unusable;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// How a result is written.
+/// The form in which a command writes its result.
 enum Format {
   /// Aligned, for people at a terminal.
   TEXT,
@@ -15,6 +20,18 @@ enum Format {
   CSV,
   /// Everything, for programs.
   JSON;
+
+  /// @throws Unusable unless it is one that the command writes
+  void requireOneOf(String command, Format... known) {
+    if (!List.of(known).contains(this)) {
+      var names = Stream.of(known).map(Format::label).collect(Collectors.joining(" or "));
+      throw new Unusable("--format " + label() + ": " + command + " writes " + names);
+    }
+  }
+
+  private String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /// A document of JSON, a line a field.
   static String json(Object document) throws JsonProcessingException {

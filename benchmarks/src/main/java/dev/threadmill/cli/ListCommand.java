@@ -1,6 +1,5 @@
 package dev.threadmill.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.runner.Estimate;
@@ -18,11 +17,6 @@ import picocli.CommandLine.Spec;
 /// `list`: what a run would measure, and how long that takes.
 @Command(name = "list", description = "Shows what a run would measure, and how long it takes.")
 final class ListCommand implements Callable<Integer> {
-  enum Format {
-    TEXT,
-    JSON
-  }
-
   @Mixin PlanOptions what = new PlanOptions();
 
   @Option(names = "--format", defaultValue = "text", description = "text or json")
@@ -32,15 +26,12 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    format.requireOneOf("list", Format.TEXT, Format.JSON);
     var groups = what.plan(what.jdks());
     var estimate = Estimate.of(groups, what.preset.shape(), what.preset.limits());
     var out = spec.commandLine().getOut();
     if (format == Format.JSON) {
-      out.println(
-          JsonMapper.builder()
-              .build()
-              .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(json(groups, estimate)));
+      out.println(Format.json(json(groups, estimate)));
       return 0;
     }
     for (Group group : groups) {

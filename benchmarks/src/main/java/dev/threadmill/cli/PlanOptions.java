@@ -109,4 +109,19 @@ final class PlanOptions {
     }
     return counts;
   }
+
+  /// The values of parameters that a command measures.
+  static final class ParamValues {
+    @Option(
+        names = "--param",
+        paramLabel = "NAME=V1,V2",
+        description = "The values of a parameter, in place of the preset's (repeatable).")
+    Map<String, String> lists = new LinkedHashMap<>();
+
+    Map<String, List<String>> read() {
+      Map<String, List<String>> values = new LinkedHashMap<>();
+      lists.forEach((name, list) -> values.put(name, Arrays.asList(list.split(",", -1))));
+      return values;
+    }
+  }
 }

@@ -1,7 +1,7 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.proof.Proof;
-import dev.threadmill.proof.Proof.Tally;
+import dev.threadmill.proof.Proof.ArmRates;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.HitRate;
@@ -61,8 +61,9 @@ final class ProofPage {
           "Intervals held the planted difference in %s. Promised are at least 93 %%: %s.",
           counted(proof.covered()), proof.coverage().words());
     }
-    proof.tallies().stream()
-        .collect(Collectors.groupingBy(Tally::benchmark, LinkedHashMap::new, Collectors.toList()))
+    proof.rates().stream()
+        .collect(
+            Collectors.groupingBy(ArmRates::benchmark, LinkedHashMap::new, Collectors.toList()))
         .forEach(this::table);
     sentence(
         "Arm 102 does 102 operations and claims 100. The expected power is that of a paired t-test"
@@ -71,25 +72,25 @@ final class ProofPage {
         proof.outcomes());
   }
 
-  private void table(String benchmark, List<Tally> tallies) {
+  private void table(String benchmark, List<ArmRates> rates) {
     boolean all = benchmark.equals(Proof.ALL);
-    String spread = all ? "" : ", forks vary by " + Figures.percent(tallies.getFirst().spread());
+    String spread = all ? "" : ", forks vary by " + Figures.percent(rates.getFirst().spread());
     sentence("%s%s", benchmark, spread);
     var table = new Table();
     table.add(
         "rounds", "arm", "planted", "slower", "power", "expected", "faster", "held", "promise");
-    for (var tally : tallies) {
-      boolean equal = tally.truth() == 1;
+    for (var arm : rates) {
+      boolean equal = arm.truth() == 1;
       table.add(
-          String.valueOf(tally.rounds()),
-          tally.arm(),
-          equal ? "equal" : Figures.percent(1 / tally.truth() - 1),
-          counts(tally.slower()),
-          Figures.percent(tally.slower().share()),
-          Figures.percent(tally.expected()),
-          counts(tally.faster()),
-          counts(tally.covered()),
-          equal || !all ? "-" : tally.promise().words());
+          String.valueOf(arm.rounds()),
+          arm.arm(),
+          equal ? "equal" : Figures.percent(1 / arm.truth() - 1),
+          counts(arm.slower()),
+          Figures.percent(arm.slower().share()),
+          Figures.percent(arm.expected()),
+          counts(arm.faster()),
+          counts(arm.covered()),
+          equal || !all ? "-" : arm.promise().words());
     }
     if (markdown) {
       out.println();

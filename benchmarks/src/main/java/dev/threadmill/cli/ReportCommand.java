@@ -1,6 +1,7 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.report.RunReport;
+import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.chart.Studio;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunReader;
@@ -117,5 +118,18 @@ final class ReportCommand implements Callable<Integer> {
           : String.valueOf(failed.getMessage());
     }
     return String.valueOf(e.getMessage());
+  }
+
+  /// The charts that a command draws.
+  static final class ChartScripts {
+    @Option(
+        names = "--scripts",
+        paramLabel = "DIR",
+        description = "Draw the charts of this folder in place of those in the jar.")
+    @Nullable Path folder;
+
+    ChartFolder read() throws IOException {
+      return folder == null ? ChartFolder.bundled() : ChartFolder.read(folder);
+    }
   }
 }

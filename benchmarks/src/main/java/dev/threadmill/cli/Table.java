@@ -1,37 +1,40 @@
 package dev.threadmill.cli;
 
+import dev.threadmill.stats.Figures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// Rows of text in columns, for a terminal or for Markdown.
+/// A table of text, for a terminal, for Markdown or as CSV.
 ///
-/// What stands in it may come from anybody's files: it can neither move a terminal's cursor nor
-/// become markup.
+/// Its texts may come from anybody's files: they can neither move a terminal's cursor nor become
+/// markup.
 final class Table {
-  private record Row(List<String> cells, UnaryOperator<String> paint) {}
+  private record Line(List<String> cells, UnaryOperator<String> paint) {}
 
-  private final List<Row> rows = new ArrayList<>();
+  private final List<Line> rows = new ArrayList<>();
 
   void add(String... cells) {
     add(UnaryOperator.identity(), cells);
   }
 
-  /// Adds a row whose last column is painted.
+  /// Adds a row whose last column is coloured.
   void add(UnaryOperator<String> paint, String... cells) {
-    rows.add(new Row(Arrays.stream(cells).map(Table::harmless).toList(), paint));
+    rows.add(new Line(Arrays.stream(cells).map(Table::harmless).toList(), paint));
   }
 
   boolean isEmpty() {
     return rows.size() < 2;
   }
 
-  /// Columns under each other, two spaces apart.
+  /// The rows with aligned columns, two spaces apart.
   List<String> aligned() {
     int columns = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
     int[] widths = new int[columns];
-    for (Row row : rows) {
+    for (Line row : rows) {
       for (int i = 0; i < row.cells().size(); i++) {
         widths[i] = Math.max(widths[i], row.cells().get(i).length());
       }
@@ -39,7 +42,7 @@ final class Table {
     return rows.stream().map(row -> line(row, widths)).toList();
   }
 
-  private static String line(Row row, int[] widths) {
+  private static String line(Line row, int[] widths) {
     var line = new StringBuilder();
     for (int i = 0; i < row.cells().size() - 1; i++) {
       String cell = row.cells().get(i);
@@ -48,10 +51,10 @@ final class Table {
     return line.append(row.paint().apply(row.cells().getLast())).toString().stripTrailing();
   }
 
-  /// The same as a table of Markdown, its first row the head.
+  /// The rows as a table of Markdown whose head is the first row.
   List<String> markdown() {
     List<String> lines = new ArrayList<>();
-    for (Row row : rows) {
+    for (Line row : rows) {
       lines.add(
           "| " + String.join(" | ", row.cells().stream().map(Table::unmarked).toList()) + " |");
       if (lines.size() == 1) {
@@ -59,6 +62,24 @@ final class Table {
       }
     }
     return lines;
+  }
+
+  /// A line of CSV as RFC 4180 has it. A name that a spreadsheet would take for a formula stays a
+  /// text.
+  static String csv(List<String> cells) {
+    return cells.stream().map(Table::quoted).collect(Collectors.joining(","));
+  }
+
+  private static String quoted(String text) {
+    boolean formula = text.matches("(?s)[=+@-].*") && !text.matches("-?[\\d.E-]+");
+    String safe = formula ? "'" + text : text;
+    return safe.matches("(?s).*[\",\\r\\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+  }
+
+  /// A number in CSV; nothing where there is none.
+  static String number(@Nullable Double value) {
+    Double exact = value == null ? null : Figures.exact(value);
+    return exact == null ? "" : exact.toString();
   }
 
   /// A text that is only text in Markdown, and in the HTML that it becomes.

@@ -2,7 +2,7 @@ package dev.threadmill.proof;
 
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.results.LedgerEntry.Fork;
-import dev.threadmill.results.LedgerEntry.Word;
+import dev.threadmill.results.LedgerEntry.VerdictWord;
 import dev.threadmill.stats.ForkScore;
 import dev.threadmill.stats.HitRate;
 import dev.threadmill.stats.Moments;
@@ -24,15 +24,15 @@ import java.util.stream.Collectors;
 /// @param trusted the same, without the outcomes whose verdict is unreliable
 /// @param covered how often the interval of a planted arm held what was planted
 /// @param verdicts how often each verdict was given on equal arms
-/// @param tallies of all benchmarks together and then of each, by rounds and arm: more rounds find
+/// @param rates of all benchmarks together and then of each, by rounds and arm: more rounds find
 ///     more
 public record Proof(
     int outcomes,
     HitRate equal,
     HitRate trusted,
     HitRate covered,
-    SortedMap<Word, Integer> verdicts,
-    List<Tally> tallies) {
+    SortedMap<VerdictWord, Integer> verdicts,
+    List<ArmRates> rates) {
   /// The name of all benchmarks together.
   public static final String ALL = "All benchmarks";
 
@@ -77,7 +77,7 @@ public record Proof(
   /// @param faster how often it was called faster
   /// @param covered how often the interval held the truth
   /// @param expected how often forks of this spread should be called slower
-  public record Tally(
+  public record ArmRates(
       String benchmark,
       int rounds,
       String arm,
@@ -105,34 +105,34 @@ public record Proof(
 
   public static Proof of(List<LedgerEntry> entries) {
     var same = only(entries, LedgerEntry::isSame);
-    SortedMap<Word, Integer> verdicts = new TreeMap<>();
+    SortedMap<VerdictWord, Integer> verdicts = new TreeMap<>();
     same.forEach(entry -> verdicts.merge(entry.verdict().word(), 1, Integer::sum));
     SortedMap<String, Double> spreads = new TreeMap<>();
     var benchmarks = by(entries, LedgerEntry::benchmark);
     benchmarks.forEach((benchmark, own) -> spreads.put(benchmark, spread(own)));
-    var tallies = tallies(ALL, entries, spreads);
-    benchmarks.forEach((benchmark, own) -> tallies.addAll(tallies(benchmark, own, spreads)));
-    var trusted = only(same, entry -> entry.verdict().word() != Word.UNRELIABLE);
+    var rates = rates(ALL, entries, spreads);
+    benchmarks.forEach((benchmark, own) -> rates.addAll(rates(benchmark, own, spreads)));
+    var trusted = only(same, entry -> entry.verdict().word() != VerdictWord.UNRELIABLE);
     return new Proof(
         entries.size(),
         rate(same, LedgerEntry::hit),
         rate(trusted, LedgerEntry::hit),
         rate(only(entries, entry -> !entry.isSame()), Proof::covers),
         verdicts,
-        tallies);
+        rates);
   }
 
-  private static List<Tally> tallies(
+  private static List<ArmRates> rates(
       String benchmark, List<LedgerEntry> entries, SortedMap<String, Double> spreads) {
-    List<Tally> tallies = new ArrayList<>();
+    List<ArmRates> rates = new ArrayList<>();
     by(entries, LedgerEntry::rounds)
         .forEach(
             (rounds, ofRounds) ->
                 by(ofRounds, LedgerEntry::arm)
                     .forEach(
                         (arm, own) ->
-                            tallies.add(
-                                new Tally(
+                            rates.add(
+                                new ArmRates(
                                     benchmark,
                                     rounds,
                                     arm,
@@ -142,7 +142,7 @@ public record Proof(
                                     rate(own, entry -> entry.hit() && entry.ratio() > 1),
                                     rate(own, Proof::covers),
                                     power(own, spreads)))));
-    return tallies;
+    return rates;
   }
 
   /// The mean power of tests on forks that spread like these.

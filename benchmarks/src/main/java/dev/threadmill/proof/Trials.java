@@ -36,11 +36,11 @@ public final class Trials {
   /// The conditions that all trials of one command share.
   ///
   /// @param seed the number that the seed of each trial is computed from
-  public record Batch(Shape shape, Limits limits, long seed, Suite suite, Fingerprint machine) {}
+  public record Regimen(Shape shape, Limits limits, long seed, Suite suite, Fingerprint machine) {}
 
   private final Ledger ledger;
   private final List<Trial> trials;
-  private final Batch batch;
+  private final Regimen regimen;
   private final Function<RunFolder, Measurement> measurement;
   private final Path work;
 
@@ -48,11 +48,11 @@ public final class Trials {
   public Trials(
       Ledger ledger,
       List<Trial> trials,
-      Batch batch,
+      Regimen regimen,
       Function<RunFolder, Measurement> measurement) {
     this.ledger = ledger;
     this.trials = List.copyOf(trials);
-    this.batch = batch;
+    this.regimen = regimen;
     this.measurement = measurement;
     this.work = ledger.file().resolveSibling(ledger.file().getFileName() + ".trial");
   }
@@ -87,7 +87,7 @@ public final class Trials {
 
   private RunFolder again() {
     var folder = RunFolder.open(work);
-    if (!folder.manifest().suite().equals(batch.suite())) {
+    if (!folder.manifest().suite().equals(regimen.suite())) {
       throw new Unusable(
           work + " was begun by another build of this jar: use that one, or remove the folder");
     }
@@ -103,21 +103,21 @@ public final class Trials {
         String.valueOf(work.getFileName()),
         new RunManifest(
             RunManifest.SCHEMA,
-            batch.suite(),
+            regimen.suite(),
             State.RUNNING,
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             null,
-            batch.machine().slug(),
+            regimen.machine().slug(),
             "aa",
             List.of("aa"),
-            new SplittableRandom(batch.seed() + entries.size()).nextLong(),
-            batch.shape(),
-            batch.limits(),
+            new SplittableRandom(regimen.seed() + entries.size()).nextLong(),
+            regimen.shape(),
+            regimen.limits(),
             List.of(trial.group()),
             Map.of(),
             Trial.JVMS,
             Map.of(),
-            batch.machine(),
+            regimen.machine(),
             null,
             List.of()));
   }

@@ -60,7 +60,7 @@ public record LedgerEntry(
   public static final String AGAIN = "again";
 
   /// The words of verdicts.
-  public enum Word {
+  public enum VerdictWord {
     FASTER,
     SLOWER,
     SAME,
@@ -77,9 +77,9 @@ public record LedgerEntry(
   ///
   /// @param check the one that forbade a verdict; null unless that is the case
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Ruling(Word word, @Nullable Check check) {
+  public record Ruling(VerdictWord word, @Nullable Check check) {
     public Ruling {
-      if ((word == Word.UNRELIABLE) != (check != null)) {
+      if ((word == VerdictWord.UNRELIABLE) != (check != null)) {
         throw new IllegalArgumentException(word + " by check " + check);
       }
     }
@@ -87,11 +87,11 @@ public record LedgerEntry(
     public static Ruling of(Verdict verdict) {
       return switch (verdict) {
         case Verdict.Different different ->
-            new Ruling(different.faster() ? Word.FASTER : Word.SLOWER, null);
-        case Verdict.Same same -> new Ruling(Word.SAME, null);
-        case Verdict.Undecided undecided -> new Ruling(Word.UNDECIDED, null);
+            new Ruling(different.faster() ? VerdictWord.FASTER : VerdictWord.SLOWER, null);
+        case Verdict.Same same -> new Ruling(VerdictWord.SAME, null);
+        case Verdict.Undecided undecided -> new Ruling(VerdictWord.UNDECIDED, null);
         case Verdict.Unreliable unreliable ->
-            new Ruling(Word.UNRELIABLE, unreliable.reason().check());
+            new Ruling(VerdictWord.UNRELIABLE, unreliable.reason().check());
       };
     }
 

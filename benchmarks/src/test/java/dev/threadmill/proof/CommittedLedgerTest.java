@@ -71,9 +71,9 @@ class CommittedLedgerTest {
     assertThat(proof.trusted()).isEqualTo(new HitRate(0, 74));
     assertThat(proof.covered()).isEqualTo(new HitRate(171, 176));
     Map<String, HitRate> found =
-        proof.tallies().stream()
-            .filter(tally -> tally.benchmark().equals(Proof.ALL) && tally.rounds() == 32)
-            .collect(Collectors.toMap(Proof.Tally::arm, Proof.Tally::slower));
+        proof.rates().stream()
+            .filter(arm -> arm.benchmark().equals(Proof.ALL) && arm.rounds() == 32)
+            .collect(Collectors.toMap(Proof.ArmRates::arm, Proof.ArmRates::slower));
     assertThat(found)
         .containsEntry("102", new HitRate(4, 16))
         .containsEntry("103", new HitRate(10, 16))

@@ -3,11 +3,11 @@ package dev.threadmill.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.threadmill.proof.Proof.ArmRates;
 import dev.threadmill.proof.Proof.Promise;
-import dev.threadmill.proof.Proof.Tally;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.results.LedgerEntry.Fork;
-import dev.threadmill.results.LedgerEntry.Word;
+import dev.threadmill.results.LedgerEntry.VerdictWord;
 import dev.threadmill.results.Samples;
 import dev.threadmill.stats.HitRate;
 import dev.threadmill.stats.PairedPower;
@@ -34,13 +34,13 @@ class ProofTest {
         family, arm, truth, STEADY, forks(99, 100, 101), ratio, new double[] {low, high}, p);
   }
 
-  private static Tally only(Proof proof) {
+  private static ArmRates only(Proof proof) {
     return planted(proof, Proof.ALL).getFirst();
   }
 
-  private static List<Tally> planted(Proof proof, String benchmark) {
-    return proof.tallies().stream()
-        .filter(tally -> tally.benchmark().equals(benchmark) && tally.truth() < 1)
+  private static List<ArmRates> planted(Proof proof, String benchmark) {
+    return proof.rates().stream()
+        .filter(arm -> arm.benchmark().equals(benchmark) && arm.truth() < 1)
         .toList();
   }
 
@@ -64,19 +64,21 @@ class ProofTest {
     assertThat(planted.slower()).isEqualTo(new HitRate(2, 4));
     assertThat(planted.faster()).isEqualTo(new HitRate(1, 4));
     assertThat(planted.covered()).isEqualTo(new HitRate(2, 4));
-    assertThat(proof.tallies())
-        .filteredOn(tally -> tally.arm().equals("again"))
-        .extracting(Tally::faster)
+    assertThat(proof.rates())
+        .filteredOn(arm -> arm.arm().equals("again"))
+        .extracting(ArmRates::faster)
         .containsExactly(new HitRate(1, 3), new HitRate(1, 2), new HitRate(0, 1));
-    assertThat(proof.tallies().getFirst().benchmark()).isEqualTo(Proof.ALL);
-    assertThat(proof.verdicts()).containsEntry(Word.SLOWER, 1).containsEntry(Word.UNDECIDED, 2);
+    assertThat(proof.rates().getFirst().benchmark()).isEqualTo(Proof.ALL);
+    assertThat(proof.verdicts())
+        .containsEntry(VerdictWord.SLOWER, 1)
+        .containsEntry(VerdictWord.UNDECIDED, 2);
   }
 
   @Test
   void thePromisedPowerIsThatOfTheSpreadOfTheForks() {
     var proof = Proof.of(List.of(outcome("a", "105", 100 / 105.0, 0.95, 0.94, 0.96, 0.01)));
     double spread = 0.01; // logs of 99, 100 and 101 against 100
-    assertThat(proof.tallies().getLast().spread()).isCloseTo(spread / Math.sqrt(2), within(1e-5));
+    assertThat(proof.rates().getLast().spread()).isCloseTo(spread / Math.sqrt(2), within(1e-5));
     assertThat(only(proof).expected())
         .isCloseTo(PairedPower.of(100 / 105.0, spread, 3, 0.05), within(1e-4));
   }
@@ -91,7 +93,7 @@ class ProofTest {
                 Forks.drawn("a", "102", 100 / 102.0, 20, random),
                 Forks.drawn("a", "102", 100 / 102.0, 20, random)));
     var arms = planted(proof, Proof.ALL);
-    assertThat(arms).extracting(Tally::rounds).containsExactly(5, 20);
+    assertThat(arms).extracting(ArmRates::rounds).containsExactly(5, 20);
     var few = arms.getFirst();
     var many = arms.getLast();
     assertThat(few.slower().trials()).isEqualTo(1);
@@ -114,7 +116,7 @@ class ProofTest {
     assertThat(proof.coverage()).isEqualTo(Promise.KEPT);
     assertThat(planted.covered().share()).isBetween(0.92, 0.98);
     assertThat(planted.slower().share()).isCloseTo(planted.expected(), within(0.06));
-    assertThat(proof.tallies().getLast().spread()).isCloseTo(0.02, within(0.002));
+    assertThat(proof.rates().getLast().spread()).isCloseTo(0.02, within(0.002));
   }
 
   @Test

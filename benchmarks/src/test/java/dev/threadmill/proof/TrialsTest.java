@@ -66,11 +66,11 @@ class TrialsTest {
   }
 
   private Trials trials(Limits limits, Suite suite, Trial... all) {
-    var batch = new Trials.Batch(new Shape(1, 100, 2, 100), limits, 42, suite, MACHINE);
+    var regimen = new Trials.Regimen(new Shape(1, 100, 2, 100), limits, 42, suite, MACHINE);
     return new Trials(
         ledger,
         List.of(all),
-        batch,
+        regimen,
         folder ->
             new Measurement(
                 folder,

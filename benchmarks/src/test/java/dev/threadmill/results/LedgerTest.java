@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.threadmill.results.LedgerEntry.Fork;
 import dev.threadmill.results.LedgerEntry.Ruling;
-import dev.threadmill.results.LedgerEntry.Word;
+import dev.threadmill.results.LedgerEntry.VerdictWord;
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
@@ -95,7 +95,7 @@ class LedgerTest {
         "not trustworthy: The CPU: 5 %. | UNRELIABLE | NEIGHBOURS"
       })
   void aLineOfTheFirstSchemaIsReadWithItsVerdictAndDisturbancesTyped(
-      String verdict, Word word, Check check) throws IOException {
+      String verdict, VerdictWord word, Check check) throws IOException {
     ledger.append(List.of(entry("again")));
     String line = Files.readString(ledger.file());
     Files.writeString(

@@ -2,7 +2,7 @@ package dev.threadmill.results;
 
 import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.results.LedgerEntry.Ruling;
-import dev.threadmill.results.LedgerEntry.Word;
+import dev.threadmill.results.LedgerEntry.VerdictWord;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.RunManifest.Shape;
@@ -131,7 +131,7 @@ public final class Samples {
         interval[1],
         p,
         p <= 0.05,
-        new Ruling(p <= 0.05 ? Word.SLOWER : Word.UNDECIDED, null),
+        new Ruling(p <= 0.05 ? VerdictWord.SLOWER : VerdictWord.UNDECIDED, null),
         base,
         other,
         new Shape(3, 100, 2, 100),
