@@ -1,60 +1,76 @@
 package dev.threadmill.analysis.compare;
 
+import dev.threadmill.analysis.compare.Side.Trait;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.JdkFacts;
+import dev.threadmill.machine.OperatingSystem;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.Setting;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Under which conditions the forks of a cell ran. What is null is unknown.
-record Conditions(
-    String mode,
-    @Nullable String unit,
-    @Nullable String classHash,
-    @Nullable Integer threads,
-    @Nullable String operations,
-    @Nullable String shape,
-    @Nullable String jdk,
-    @Nullable String gc,
-    @Nullable String heap,
-    @Nullable String flags,
-    @Nullable Integer cores,
-    @Nullable Integer cpus) {
-
+/// The conditions that the forks of a cell ran under, each by the rule on it, and the traits of a
+/// whole run. What is unknown has no value.
+///
+/// @param cpus that the forks could use; null where nobody knows
+record Conditions(Map<Rule, String> values, @Nullable Integer cpus) {
+  private static final int HASH_SHOWN = 12;
   private static final String CHOICE = "the JVM's choice";
 
   /// What our own runner adds on some JDKs, to keep them quiet.
   private static final Set<String> SILENCERS = Set.of("--sun-misc-unsafe-memory-access=allow");
 
   static Conditions of(Run run, Cell cell, List<ForkRecord> forks) {
-    var ended = forks.stream().filter(ForkRecord::isOk).findFirst();
-    @Nullable Setting setting = ended.map(ForkRecord::setting).orElse(null);
+    Map<Rule, String> values = new EnumMap<>(Rule.class);
     RunManifest manifest = run.manifest();
     Fingerprint print = manifest == null ? null : manifest.fingerprint();
-    JdkFacts facts = facts(print, cell);
-    List<String> arguments = setting == null ? List.of() : arguments(setting);
-    return new Conditions(
-        cell.mode(),
-        ended.map(ForkRecord::unit).orElse(null),
-        classHash(manifest, cell),
-        setting == null ? null : (Integer) setting.threads(),
-        setting == null
-            ? null
-            : setting.warmupBatchSize() + " and " + setting.measurementBatchSize(),
-        setting == null ? null : shape(setting),
-        setting == null ? null : jdk(setting),
-        setting == null ? null : collector(arguments, facts),
-        setting == null ? null : heap(arguments, facts),
-        setting == null ? null : flags(arguments),
-        cell.cores(),
-        cell.cores() != null ? cell.cores() : Traits.usableCpus(print));
+    values.put(Rule.MODE, cell.mode());
+    values.put(Rule.CORES, cell.cores() == null ? "all" : cell.cores().toString());
+    put(values, Rule.CLASS, classHash(manifest, cell));
+    var ended = forks.stream().filter(ForkRecord::isOk).findFirst();
+    ended.ifPresent(fork -> put(values, Rule.UNIT, fork.unit()));
+    ended
+        .map(ForkRecord::setting)
+        .ifPresent(setting -> putAll(values, setting, facts(print, cell)));
+    return new Conditions(values, cell.cores() != null ? cell.cores() : usableCpus(print));
+  }
+
+  private static void putAll(Map<Rule, String> values, Setting setting, @Nullable JdkFacts facts) {
+    List<String> arguments = arguments(setting);
+    values.put(Rule.THREADS, String.valueOf(setting.threads()));
+    values.put(
+        Rule.OPERATIONS, setting.warmupBatchSize() + " and " + setting.measurementBatchSize());
+    values.put(Rule.SHAPE, shape(setting));
+    values.put(Rule.JDK, jdk(setting));
+    values.put(Rule.GC, collector(arguments, facts));
+    values.put(Rule.HEAP, heap(arguments, facts));
+    values.put(
+        Rule.FLAGS,
+        joined(
+            arguments.stream()
+                .filter(argument -> !isCollector(argument) && !isHeap(argument))
+                .toList()));
+  }
+
+  private static void put(Map<Rule, String> values, Rule rule, @Nullable String value) {
+    if (value != null) {
+      values.put(rule, value);
+    }
+  }
+
+  @Nullable String get(Rule rule) {
+    return values.get(rule);
   }
 
   private static @Nullable JdkFacts facts(@Nullable Fingerprint print, Cell cell) {
@@ -73,14 +89,14 @@ record Conditions(
     int dot = cell.benchmark().lastIndexOf('.');
     String hash =
         manifest.classes().get(dot < 0 ? cell.benchmark() : cell.benchmark().substring(0, dot));
-    return "unknown".equals(hash) ? null : hash;
+    return hash == null ? null : shortened(named(hash));
   }
 
-  static String jdk(Setting setting) {
+  private static String jdk(Setting setting) {
     return setting.vmName() + " " + setting.vmVersion();
   }
 
-  static String shape(Setting setting) {
+  private static String shape(Setting setting) {
     return setting.warmupIterations()
         + " x "
         + setting.warmupTime()
@@ -91,7 +107,7 @@ record Conditions(
   }
 
   /// The arguments of the JVM that can change a speed.
-  static List<String> arguments(Setting setting) {
+  private static List<String> arguments(Setting setting) {
     return setting.jvmArgs().stream().filter(argument -> !SILENCERS.contains(argument)).toList();
   }
 
@@ -104,38 +120,140 @@ record Conditions(
   }
 
   private static String collector(List<String> arguments, @Nullable JdkFacts facts) {
-    String given = joined(arguments.stream().filter(Conditions::isCollector).toList());
+    var given = arguments.stream().filter(Conditions::isCollector).toList();
     if (!given.isEmpty()) {
-      return given.replaceAll("^-XX:\\+Use(\\w+)GC$", "$1");
+      return joined(given).replaceAll("^-XX:\\+Use(\\w+)GC$", "$1");
     }
-    String chosen = facts == null ? null : facts.collector();
-    return chosen == null ? CHOICE : chosen;
+    return Objects.requireNonNullElse(facts == null ? null : facts.collector(), CHOICE);
   }
 
   private static String heap(List<String> arguments, @Nullable JdkFacts facts) {
-    String given = joined(arguments.stream().filter(Conditions::isHeap).toList());
+    var given = arguments.stream().filter(Conditions::isHeap).toList();
     if (!given.isEmpty()) {
-      return given;
+      return joined(given);
     }
     String most = facts == null ? null : facts.flags().get("MaxHeapSize");
     return most == null ? CHOICE : "at most " + most + " bytes by " + CHOICE;
   }
 
-  private static String flags(List<String> arguments) {
-    String rest =
-        joined(
-            arguments.stream()
-                .filter(argument -> !isCollector(argument) && !isHeap(argument))
-                .toList());
-    return rest.isEmpty() ? "none" : rest;
-  }
-
   private static String joined(List<String> arguments) {
-    return arguments.stream().sorted().collect(Collectors.joining(" "));
+    return arguments.isEmpty()
+        ? "none"
+        : arguments.stream().sorted().collect(Collectors.joining(" "));
   }
 
   /// Whether both are known and differ.
   static boolean differ(@Nullable Object one, @Nullable Object other) {
     return one != null && other != null && !Objects.equals(one, other);
+  }
+
+  /// What is known of how a run was made, in the order in which it is printed.
+  static List<Trait> traits(Run run) {
+    List<Trait> traits = new ArrayList<>();
+    RunManifest manifest = run.manifest();
+    traits.add(new Trait("machine", Factor.MACHINE, known(manifest, RunManifest::machine)));
+    addMachine(traits, manifest == null ? null : manifest.fingerprint());
+    traits.add(new Trait("jar", Factor.CODE, jar(run)));
+    traits.add(new Trait("commit", null, known(manifest, m -> named(m.suite().commit()))));
+    traits.add(new Trait("JDK", Factor.JDK, ofForks(run, Conditions::jdk)));
+    traits.add(new Trait("JVM arguments", Factor.FLAGS, ofForks(run, setting -> joined(arguments(setting)))));
+    traits.add(new Trait("shape", null, ofForks(run, Conditions::shape)));
+    traits.add(new Trait("JMH", null, ofForks(run, Setting::jmhVersion)));
+    return traits;
+  }
+
+  private static void addMachine(List<Trait> traits, @Nullable Fingerprint print) {
+    add(traits, "processor", Factor.MACHINE, known(print, p -> p.processor().model()));
+    add(traits, "architecture", Factor.MACHINE, known(print, p -> p.processor().architecture()));
+    add(traits, "sockets", Factor.MACHINE, known(print, p -> p.processor().sockets()));
+    add(traits, "cores", Factor.MACHINE, known(print, p -> p.processor().cores()));
+    add(traits, "hardware threads", Factor.MACHINE, known(print, p -> p.processor().threads()));
+    add(traits, "SMT", Factor.MACHINE, known(print, p -> p.processor().smt()));
+    add(traits, "usable CPUs", Factor.MACHINE, usableCpus(print));
+    add(traits, "CPU quota", Factor.MACHINE, quota(print));
+    add(traits, "hypervisor", Factor.MACHINE, known(print, p -> p.surroundings().hypervisor()));
+    add(traits, "memory", null, known(print, p -> gigabytes(p.system().memoryBytes())));
+    add(traits, "container", null, known(print, p -> p.surroundings().container()));
+    add(traits, "system", null, known(print, p -> p.system().name()));
+    add(traits, "distribution", null, known(print, p -> p.system().distribution()));
+    add(traits, "kernel", null, known(print, p -> p.system().kernel()));
+    add(traits, "mitigations", null, known(print, p -> mitigations(p.system())));
+    add(traits, "huge pages", null, known(print, p -> p.system().hugePages()));
+    add(traits, "clock source", null, known(print, p -> p.system().clockSource()));
+    add(traits, "governor", null, known(print, p -> p.processor().governor()));
+    add(traits, "turbo", null, known(print, p -> p.processor().turbo()));
+    add(traits, "microcode", null, known(print, p -> p.processor().microcode()));
+    add(traits, "JVM options of the environment", Factor.FLAGS, known(print, Conditions::options));
+  }
+
+  private static void add(
+      List<Trait> traits, String name, @Nullable Factor factor, @Nullable Object value) {
+    traits.add(new Trait(name, factor, value == null ? null : value.toString()));
+  }
+
+  private static <T, R> @Nullable R known(@Nullable T of, Function<T, @Nullable R> trait) {
+    return of == null ? null : trait.apply(of);
+  }
+
+  /// The hash of the jar; null where it was not built into one.
+  private static @Nullable String jar(Run run) {
+    return shortened(known(run.manifest(), m -> named(m.suite().jar())));
+  }
+
+  private static @Nullable String shortened(@Nullable String hash) {
+    return hash == null ? null : hash.substring(0, Math.min(HASH_SHOWN, hash.length()));
+  }
+
+  private static @Nullable String named(String text) {
+    return text.equals("unknown") ? null : text;
+  }
+
+  static @Nullable Integer usableCpus(@Nullable Fingerprint print) {
+    int size = print == null ? 0 : print.processor().topology().size();
+    return size == 0 ? null : (Integer) size;
+  }
+
+  private static @Nullable String quota(@Nullable Fingerprint print) {
+    if (print == null || print.limits().cpuLimited() == null) {
+      return null;
+    }
+    Double quota = print.limits().cpuQuota();
+    return quota == null ? "none" : String.format(Locale.ROOT, "%.3g CPUs", quota);
+  }
+
+  private static @Nullable String gigabytes(@Nullable Long bytes) {
+    return bytes == null ? null : String.format(Locale.ROOT, "%.3g GiB", bytes / 0x1p30);
+  }
+
+  /// What the kernel does against flaws of the processor; those that it has not cost nothing.
+  private static String mitigations(OperatingSystem system) {
+    String words =
+        system.mitigations().entrySet().stream()
+            .filter(entry -> !entry.getValue().equals("Not affected"))
+            .map(entry -> entry.getKey() + ": " + entry.getValue())
+            .collect(Collectors.joining("; "));
+    return words.isEmpty() ? "none" : words;
+  }
+
+  private static String options(Fingerprint print) {
+    return print.jvmOptions().isEmpty()
+        ? "none"
+        : print.jvmOptions().entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + String.join(" ", entry.getValue()))
+            .collect(Collectors.joining("; "));
+  }
+
+  /// What the forks of a run had, each value once.
+  private static @Nullable String ofForks(Run run, Function<Setting, String> trait) {
+    String values =
+        run.forks().stream()
+            .filter(ForkRecord::isOk)
+            .map(ForkRecord::setting)
+            .filter(Objects::nonNull)
+            .map(trait)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(" | "));
+    return values.isEmpty() ? null : values;
   }
 }

@@ -7,9 +7,11 @@ import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.stats.ScoreEstimate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,16 @@ final class Matrix {
 
   /// What has rules of its own: the shape for each cell, and for the commit there is the jar.
   private static final Set<String> SAID_ELSEWHERE = Set.of("shape", "commit");
+
+  /// The rules on what a comparison can be about.
+  private static final Map<Factor, Rule> FACTORS =
+      new EnumMap<>(
+          Map.of(
+              Factor.JDK, Rule.JDK,
+              Factor.GC, Rule.GC,
+              Factor.HEAP, Rule.HEAP,
+              Factor.FLAGS, Rule.FLAGS,
+              Factor.CORES, Rule.CORES));
 
   private final Side base;
   private final Side other;
@@ -89,7 +101,7 @@ final class Matrix {
       RunManifest manifest = run.manifest();
       var print = manifest == null ? null : manifest.fingerprint();
       Double quota = print == null ? null : print.limits().cpuQuota();
-      Integer cpus = Traits.usableCpus(print);
+      Integer cpus = Conditions.usableCpus(print);
       if (quota != null && (cpus == null || quota < cpus)) {
         found.add(
             Rule.QUOTA.says(
@@ -123,18 +135,15 @@ final class Matrix {
     Conditions one = measured.conditions();
     Conditions two = counterpart.conditions();
     List<Rule.Objection> found = new ArrayList<>();
-    add(found, Rule.CLASS, "The benchmark's class is not the same code", hash(one), hash(two));
-    add(found, Rule.MODE, "The mode differs", one.mode(), two.mode());
-    add(found, Rule.UNIT, "The unit differs", one.unit(), two.unit());
-    add(found, Rule.OPERATIONS, "The batch size differs", one.operations(), two.operations());
-    add(
-        found,
-        isOfMachines() ? Rule.RESOLVED_THREADS : Rule.THREADS,
-        "JMH's number of threads differs",
-        one.threads(),
-        two.threads());
-    if (differ(one.shape(), two.shape())) {
-      String words = "Warm-up and measurement differ: " + one.shape() + " against " + two.shape();
+    for (var rule : List.of(Rule.CLASS, Rule.MODE, Rule.UNIT, Rule.OPERATIONS, Rule.THREADS)) {
+      if (differ(one.get(rule), two.get(rule))) {
+        var asked =
+            rule == Rule.THREADS && isOfMachines() ? Rule.RESOLVED_THREADS : rule;
+        found.add(asked.says(difference(rule, one, two)));
+      }
+    }
+    if (differ(one.get(Rule.SHAPE), two.get(Rule.SHAPE))) {
+      String words = difference(Rule.SHAPE, one, two);
       found.add(
           wishes.allowShape()
               ? Rule.SHAPE_ALLOWED.says(words)
@@ -151,6 +160,10 @@ final class Matrix {
     return found;
   }
 
+  private static String difference(Rule rule, Conditions one, Conditions two) {
+    return rule.words() + ": " + one.get(rule) + " against " + two.get(rule);
+  }
+
   private static int forks(Measured measured) {
     return measured.isPaced()
         ? measured.arm(Quantity.LATENCY).size()
@@ -159,11 +172,6 @@ final class Matrix {
 
   private static List<Run> runs(Side side) {
     return side.runs().stream().map(run -> run.run()).toList();
-  }
-
-  private static @Nullable String hash(Conditions conditions) {
-    String hash = conditions.classHash();
-    return hash == null ? null : hash.substring(0, Math.min(12, hash.length()));
   }
 
   private static void addOversubscribed(
@@ -189,22 +197,22 @@ final class Matrix {
   private void addFactors(List<Rule.Objection> found, Conditions one, Conditions two) {
     Set<Factor> differing = EnumSet.noneOf(Factor.class);
     differing.addAll(ofSides);
-    factor(found, differing, Factor.JDK, Rule.JDK, "The JDK differs", one.jdk(), two.jdk());
-    factor(found, differing, Factor.GC, Rule.GC, "The collector differs", one.gc(), two.gc());
-    factor(found, differing, Factor.HEAP, Rule.HEAP, "The heap differs", one.heap(), two.heap());
-    factor(
-        found, differing, Factor.FLAGS, Rule.FLAGS, "JVM flags differ", one.flags(), two.flags());
+    FACTORS.forEach(
+        (factor, rule) -> {
+          if (differ(one.get(rule), two.get(rule))) {
+            differing.add(factor);
+            if (wishes.factor() != factor) {
+              String hint =
+                  rule.onScores() == Rule.Effect.REFUSE
+                      ? "; --factor " + factor.label() + " says that it is meant"
+                      : "";
+              found.add(rule.says(difference(rule, one, two) + hint));
+            }
+          }
+        });
     if (ofSides.contains(Factor.FLAGS) && wishes.factor() != Factor.FLAGS) {
       found.add(Rule.FLAGS.says("The environment gives the JVMs other options"));
     }
-    factor(
-        found,
-        differing,
-        Factor.CORES,
-        Rule.CORES,
-        "The number of cores differs",
-        String.valueOf(one.cores()).replace("null", "all"),
-        String.valueOf(two.cores()).replace("null", "all"));
     Factor declared = wishes.factor();
     boolean asDeclared = declared == null || differing.contains(declared);
     if (declared != null && !asDeclared) {
@@ -221,26 +229,6 @@ final class Matrix {
     }
   }
 
-  private void factor(
-      List<Rule.Objection> found,
-      Set<Factor> differing,
-      Factor factor,
-      Rule rule,
-      String words,
-      @Nullable Object here,
-      @Nullable Object there) {
-    if (differ(here, there)) {
-      differing.add(factor);
-      if (wishes.factor() != factor) {
-        String hint =
-            rule.onScores() == Rule.Effect.REFUSE
-                ? "; --factor " + factor.label() + " says that it is meant"
-                : "";
-        found.add(rule.says(words + ": " + here + " against " + there + hint));
-      }
-    }
-  }
-
   private static String words(Set<Factor> factors) {
     List<String> words = factors.stream().map(Factor::words).toList();
     return words.size() < 2
@@ -250,16 +238,5 @@ final class Matrix {
 
   private static String capital(String words) {
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-  }
-
-  private static void add(
-      List<Rule.Objection> found,
-      Rule rule,
-      String words,
-      @Nullable Object here,
-      @Nullable Object there) {
-    if (differ(here, there)) {
-      found.add(rule.says(words + ": " + here + " against " + there));
-    }
   }
 }

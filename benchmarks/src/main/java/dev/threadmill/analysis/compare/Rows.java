@@ -207,8 +207,8 @@ final class Rows {
   }
 
   private static String unit(Counterparts.Pair pair) {
-    String unit = pair.base().conditions().unit();
-    String otherUnit = pair.other().conditions().unit();
+    String unit = pair.base().conditions().get(Rule.UNIT);
+    String otherUnit = pair.other().conditions().get(Rule.UNIT);
     return unit != null ? unit : otherUnit != null ? otherUnit : "";
   }
 

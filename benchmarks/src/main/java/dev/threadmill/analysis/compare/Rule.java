@@ -11,28 +11,28 @@ import java.util.Locale;
 /// to one of ratios that were measured inside each side, in which much cancels.
 public enum Rule {
   /// The same name stands for other code.
-  CLASS(Effect.REFUSE, Effect.REFUSE),
+  CLASS(Effect.REFUSE, Effect.REFUSE, "The benchmark's class is not the same code"),
   /// The same name has other parameters.
   PARAMETERS(Effect.REFUSE, Effect.REFUSE),
-  MODE(Effect.REFUSE, Effect.REFUSE),
-  UNIT(Effect.REFUSE, Effect.REFUSE),
+  MODE(Effect.REFUSE, Effect.REFUSE, "The mode differs"),
+  UNIT(Effect.REFUSE, Effect.REFUSE, "The unit differs"),
   /// JMH had another number of workers.
-  THREADS(Effect.REFUSE, Effect.REFUSE),
+  THREADS(Effect.REFUSE, Effect.REFUSE, "JMH's number of threads differs"),
   /// The machine decided how many workers JMH had.
   RESOLVED_THREADS(Effect.REFUSE, Effect.FLAG),
   /// The same threads fit on the cores of one side only.
   OVERSUBSCRIBED(Effect.REFUSE, Effect.FLAG),
   /// A call does another number of operations.
-  OPERATIONS(Effect.REFUSE, Effect.REFUSE),
+  OPERATIONS(Effect.REFUSE, Effect.REFUSE, "The batch size differs"),
   /// Warm-up or iterations are longer, so that something else is estimated.
-  SHAPE(Effect.REFUSE, Effect.FLAG),
+  SHAPE(Effect.REFUSE, Effect.FLAG, "Warm-up and measurement differ"),
   /// The same, and the user allows it.
   SHAPE_ALLOWED(Effect.FLAG, Effect.FLAG),
-  FLAGS(Effect.REFUSE, Effect.REFUSE),
-  GC(Effect.REFUSE, Effect.REFUSE),
-  HEAP(Effect.REFUSE, Effect.REFUSE),
-  CORES(Effect.REFUSE, Effect.FLAG),
-  JDK(Effect.FLAG, Effect.FLAG),
+  FLAGS(Effect.REFUSE, Effect.REFUSE, "JVM flags differ"),
+  GC(Effect.REFUSE, Effect.REFUSE, "The collector differs"),
+  HEAP(Effect.REFUSE, Effect.REFUSE, "The heap differs"),
+  CORES(Effect.REFUSE, Effect.FLAG, "The number of cores differs"),
+  JDK(Effect.FLAG, Effect.FLAG, "The JDK differs"),
   /// The jars differ, this benchmark's class does not.
   JAR(Effect.FLAG, Effect.FLAG),
   TWO_FACTORS(Effect.REFUSE, Effect.FLAG),
@@ -95,10 +95,16 @@ public enum Rule {
     }
   }
 
+  private final String words;
   private final Effect onScores;
   private final Effect onRatios;
 
   Rule(Effect onScores, Effect onRatios) {
+    this(onScores, onRatios, "");
+  }
+
+  Rule(Effect onScores, Effect onRatios, String words) {
+    this.words = words;
     this.onScores = onScores;
     this.onRatios = onRatios;
   }
@@ -114,6 +120,11 @@ public enum Rule {
 
   public Effect onRatios() {
     return onRatios;
+  }
+
+  /// What a difference is called, where a rule is on one value.
+  String words() {
+    return words;
   }
 
   Objection says(String sentence) {
