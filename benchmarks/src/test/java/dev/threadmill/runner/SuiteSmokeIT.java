@@ -8,13 +8,16 @@ import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.runner.ForkLauncher.Slot;
 import dev.threadmill.runner.Jdks.JvmChoice;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,15 +26,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Runs every benchmark with every contender and kind of thread, once and briefly, in a fork.
+/// Runs every benchmark with every contender and kind of thread, once and briefly.
 ///
+/// All cells of a benchmark run one after the other in one JVM that is started as its forks are.
+/// The first of them, and every one of which that JVM has no score, then runs in a fork as in a
+// run.
 /// A fork that throws, finds a wrong sum, hangs or dies fails the test. A cell may say that it
-/// makes no sense, but then the contender must make sense elsewhere in its family.
+// makes
+/// no sense, but then the contender must make sense elsewhere in its family.
 ///
-/// The forks load the jar that users get. As nothing is timed here, they share its classes in an
-/// archive that the first one writes, and compile little: some hundred JVMs start.
+/// The JVMs load the jar that users get. As nothing is timed here, they share its classes in an
+/// archive that the first one writes, and compile little.
 class SuiteSmokeIT {
   private static final Path JAR = Path.of("target", "benchmarks.jar").toAbsolutePath();
+  private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
   private static final String CLASS_PATH = "java.class.path";
   private static final String TESTS_CLASS_PATH = System.getProperty(CLASS_PATH);
   private static final Shape SHAPE = new Shape(0, 1, 1, 10);
@@ -64,7 +72,11 @@ class SuiteSmokeIT {
         List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + classes.resolve("classes.jsa")));
+            "-XX:SharedArchiveFile=" + archive()));
+  }
+
+  private static Path archive() {
+    return classes.resolve("classes.jsa");
   }
 
   static Stream<Catalog.Entry> benchmarks() {
@@ -73,34 +85,63 @@ class SuiteSmokeIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("benchmarks")
-  void everyContenderRuns(Catalog.Entry entry) {
-    for (String contender : entry.params().getOrDefault(Cell.CONTENDER, List.of(""))) {
-      var first = firstValues(entry);
-      if (!contender.isEmpty()) {
-        first.put(Cell.CONTENDER, contender);
-      }
-      List<ForkRecord> forks = new ArrayList<>();
-      for (String kind : entry.params().getOrDefault(Cell.THREAD_KIND, List.of(""))) {
-        var point = new LinkedHashMap<>(first);
-        if (!kind.isEmpty()) {
-          point.put(Cell.THREAD_KIND, kind);
-        }
-        forks.add(launch(entry, point));
-      }
-      if (forks.stream().noneMatch(SuiteSmokeIT::isSound)) {
-        forks.add(otherwise(entry, first).orElse(forks.getLast()));
-      }
-      assertThat(forks)
-          .as(entry.name() + " " + contender)
-          .allSatisfy(
-              fork ->
-                  assertThat(isSound(fork) || fork.outcome() == Outcome.NOT_APPLICABLE)
-                      .as(fork.cell() + ": " + fork.reason())
-                      .isTrue());
-      var family = new Cell(entry.name(), "", Map.of(), null, null, null).family();
-      boolean ran = forks.stream().anyMatch(SuiteSmokeIT::isSound);
-      RAN.merge(family + " " + contender, ran, Boolean::logicalOr);
+  void everyContenderRuns(Catalog.Entry entry) throws Exception {
+    var points = SuiteSmokeChild.points(entry);
+    runs(launch(entry, points.getFirst()));
+    var outcomes = inOneJvm(entry);
+    Map<String, Boolean> ran = new LinkedHashMap<>();
+    for (var point : points) {
+      boolean here =
+          switch (outcomes.getOrDefault(point.toString(), Outcome.FAILED)) {
+            case OK -> true;
+            case NOT_APPLICABLE -> false;
+            case FAILED -> runs(launch(entry, point)); // once more, as in a run
+          };
+      ran.merge(point.getOrDefault(Cell.CONTENDER, ""), here, Boolean::logicalOr);
     }
+    var family = new Cell(entry.name(), "", Map.of(), null, null, null).family();
+    for (var point : points) {
+      var contender = point.getOrDefault(Cell.CONTENDER, "");
+      boolean anyhow = ran.get(contender) || otherwise(entry, point);
+      ran.put(contender, true); // or it was tried in vain, and that is enough
+      RAN.merge(family + " " + contender, anyhow, Boolean::logicalOr);
+    }
+  }
+
+  /// Whether the fork did what it should, and not only said why it makes no sense.
+  private static boolean runs(ForkRecord fork) {
+    assertThat(isSound(fork) || fork.outcome() == Outcome.NOT_APPLICABLE)
+        .as(fork.cell() + ": " + fork.reason())
+        .isTrue();
+    return isSound(fork);
+  }
+
+  /// What [SuiteSmokeChild] says of the cells of a benchmark, by their parameters.
+  private static Map<String, Outcome> inOneJvm(Catalog.Entry entry) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(jvm().java().toString());
+    command.addAll(jvm().before());
+    command.addAll(Catalog.jvmArguments().get(entry.name()));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:SharedArchiveFile=" + archive()));
+    command.addAll(List.of("-Djmh.ignoreLock=true", "-cp", JAR + File.pathSeparator + TESTS));
+    command.addAll(List.of(SuiteSmokeChild.class.getName(), entry.name()));
+    var output = failures.resolve(entry.name() + ".log");
+    var process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      process.destroyForcibly().waitFor(); // a fork then tells which of its cells hangs
+    }
+    Map<String, Outcome> outcomes = new HashMap<>();
+    for (String line : Files.readAllLines(output)) {
+      if (line.startsWith(SuiteSmokeChild.MARK)) {
+        var parts = line.substring(SuiteSmokeChild.MARK.length()).split(" ", 2);
+        outcomes.put(parts[1], Outcome.valueOf(parts[0]));
+      }
+    }
+    return outcomes;
   }
 
   static Stream<Arguments> proofs() {
@@ -126,29 +167,25 @@ class SuiteSmokeIT {
     assertThat(RAN).allSatisfy((contender, ran) -> assertThat(ran).as(contender).isTrue());
   }
 
-  /// Whether the fork did what it should. One that was too slow for its rate did so, too: how
-  /// fast a machine is that runs tests is not for them to judge.
   private static boolean isSound(ForkRecord fork) {
-    return fork.isOk() || String.valueOf(fork.reason()).startsWith("FellShort");
+    return fork.isOk() || SuiteSmokeChild.onlyFellShort(String.valueOf(fork.reason()));
   }
 
-  /// The contender with another value of one parameter after the other, until one makes sense.
-  private Optional<ForkRecord> otherwise(Catalog.Entry entry, Map<String, String> first) {
-    ForkRecord last = null;
+  /// Whether the contender runs with another value of one parameter, tried one after the other.
+  private boolean otherwise(Catalog.Entry entry, Map<String, String> point) {
     for (var param : entry.params().entrySet()) {
       for (String value : param.getValue()) {
         boolean isCondition = !param.getKey().equals(Cell.CONTENDER);
-        if (isCondition && !value.equals(first.get(param.getKey()))) {
-          var point = new LinkedHashMap<>(first);
-          point.put(param.getKey(), value);
-          last = launch(entry, point);
-          if (last.outcome() != Outcome.NOT_APPLICABLE) {
-            return Optional.of(last);
+        if (isCondition && !value.equals(point.get(param.getKey()))) {
+          var other = new LinkedHashMap<>(point);
+          other.put(param.getKey(), value);
+          if (runs(launch(entry, other))) {
+            return true;
           }
         }
       }
     }
-    return Optional.ofNullable(last);
+    return false;
   }
 
   private ForkRecord launch(Catalog.Entry entry, Map<String, String> params) {
