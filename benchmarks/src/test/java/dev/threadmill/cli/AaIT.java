@@ -25,18 +25,20 @@ class AaIT {
 
   @Test
   void killedInATrialItGoesOnWithTheForksThatItHas() throws Exception {
-    var process = new JarProcess(folder).start(AA);
+    try (var program = new JarProcess(folder)) {
+      killAndGoOn(program);
+    }
+  }
+
+  private void killAndGoOn(JarProcess program) throws Exception {
+    var process = program.start(AA);
     Path forks = folder.resolve("ledger.jsonl.trial").resolve("forks.jsonl");
     while (!Files.exists(forks) || Files.readAllLines(forks).size() < 2) {
       assertThat(process.waitFor(50, TimeUnit.MILLISECONDS)).as("ended too early").isFalse();
     }
-    var children = process.descendants().toList();
-    process.destroyForcibly().waitFor();
-    for (ProcessHandle child : children) {
-      child.onExit().get(30, TimeUnit.SECONDS);
-    }
+    JarProcess.kill(process);
     var kept = RunFolder.open(forks.getParent()).forks();
-    var ended = new JarProcess(folder).run(AA);
+    var ended = program.run(AA);
     assertThat(ended.code()).as(ended.output()).isZero();
     var entries = new Ledger(folder.resolve("ledger.jsonl")).entries();
     assertThat(entries)

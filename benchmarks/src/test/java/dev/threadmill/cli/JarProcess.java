@@ -1,5 +1,6 @@
 package dev.threadmill.cli;
 
+import dev.threadmill.Interruptible;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The jar, run as a user runs it, with temporary files of its own.
-final class JarProcess {
+/// The jar, run as a user runs it, with temporary files of its own; closing ends what still runs.
+final class JarProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "benchmarks.jar").toAbsolutePath();
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
@@ -17,27 +18,39 @@ final class JarProcess {
   record Ended(int code, String output) {}
 
   private final Path folder;
+  private final List<Process> started = new ArrayList<>();
 
   JarProcess(Path folder) {
     this.folder = folder;
   }
 
   Process start(String... arguments) throws IOException {
-    return start(List.of(), arguments);
+    return start(command(arguments));
   }
 
-  /// @param before what stands before the command of the JVM
-  private Process start(List<String> before, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(before);
+  /// Starts it so that it heeds SIGINT, wherever the tests run.
+  Process startInterruptible(String... arguments) throws Exception {
+    return start(Interruptible.command(command(arguments)));
+  }
+
+  private List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>();
     command.add(JAVA.toString());
     command.add("-Djava.io.tmpdir=" + folder);
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log()))
-        .start();
+    return command;
+  }
+
+  private Process start(List<String> command) throws IOException {
+    var process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log()))
+            .start();
+    started.add(process);
+    return process;
   }
 
   Ended run(String... arguments) throws IOException, InterruptedException {
@@ -49,15 +62,30 @@ final class JarProcess {
   Ended limitedTo(int bytes, String... arguments) throws IOException, InterruptedException {
     Files.deleteIfExists(log().toPath());
     var limit = "ulimit -f " + bytes / 512 + " && exec \"$@\""; // a shell counts in such blocks
-    return ended(start(List.of("sh", "-c", limit, "sh"), arguments));
+    List<String> command = new ArrayList<>(List.of("sh", "-c", limit, "sh"));
+    command.addAll(command(arguments));
+    return ended(start(command));
   }
 
   private Ended ended(Process process) throws IOException, InterruptedException {
-    if (!process.waitFor(3, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
+    if (!process.waitFor(15, TimeUnit.MINUTES)) {
       throw new AssertionError("It did not end: " + Files.readString(log().toPath()));
     }
     return new Ended(process.exitValue(), Files.readString(log().toPath()));
+  }
+
+  /// Kills a process as `kill -9` does, and sees that its fork does not outlive it.
+  static void kill(Process process) throws Exception {
+    var forks = process.descendants().toList();
+    process.destroyForcibly().waitFor();
+    for (ProcessHandle fork : forks) {
+      fork.onExit().get();
+    }
+  }
+
+  @Override
+  public void close() {
+    started.forEach(Process::destroyForcibly);
   }
 
   private File log() {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,10 +33,23 @@ class RunFaultIT {
   };
 
   @TempDir Path folder;
+  private JarProcess program;
+
+  @BeforeEach
+  void prepare() {
+    program = new JarProcess(folder);
+  }
+
+  @AfterEach
+  void endAll() {
+    program.close();
+  }
 
   @Test
   void killedAtRandomMomentsItLosesNoForkAndCountsNoneTwice() throws Exception {
+    long start = System.nanoTime();
     var undisturbed = complete();
+    long millis = (System.nanoTime() - start) / 1_000_000;
     var undisturbedForOtherTools = cellsForOtherTools();
     var random = new Random(11); // the moments differ anyhow, with the machine's speed
     int kills = 0;
@@ -43,14 +58,14 @@ class RunFaultIT {
       List<String> kept = List.of();
       String[] arguments = RUN;
       while (kills < KILLS) {
-        var process = new JarProcess(folder).start(arguments);
-        boolean ended = process.waitFor(1000 + random.nextInt(4000), TimeUnit.MILLISECONDS);
-        if (ended) {
+        var process = program.start(arguments);
+        long life = millis / 16 + random.nextLong(millis / 4);
+        if (process.waitFor(life, TimeUnit.MILLISECONDS)) {
           break;
         }
-        kill(process);
+        JarProcess.kill(process);
         kills++;
-        if (folders().isEmpty() || !Files.exists(onlyFolder().resolve("run.json"))) {
+        if (folders().isEmpty()) {
           continue; // it was killed before there was anything to keep
         }
         var lines = wholeLines();
@@ -59,9 +74,9 @@ class RunFaultIT {
         kept = lines;
         arguments = new String[] {"run", "--resume", onlyFolder().toString(), "--no-report"};
       }
-      if (!folders().isEmpty()
-          && RunFolder.open(onlyFolder()).manifest().state() != RunManifest.State.COMPLETE) {
-        assertThat(new JarProcess(folder).run(arguments).code()).isZero();
+      if (folders().isEmpty() || state() != RunManifest.State.COMPLETE) {
+        var ended = program.run(arguments);
+        assertThat(ended.code()).as(ended.output()).isZero();
       }
       assertThat(wholeLines().subList(0, kept.size())).isEqualTo(kept);
       assertThat(cells()).containsExactlyElementsOf(undisturbed);
@@ -72,38 +87,36 @@ class RunFaultIT {
   @ParameterizedTest
   @CsvSource({"TERM, 143", "INT, 130"})
   void toldToEndItEndsItsForkAndSaysHowToGoOn(String signal, int code) throws Exception {
-    var process = new JarProcess(folder).start(RUN);
+    var process = signal.equals("INT") ? program.startInterruptible(RUN) : program.start(RUN);
     while (folders().isEmpty() || wholeLines().isEmpty()) {
       assertThat(process.waitFor(100, TimeUnit.MILLISECONDS)).as("ended too early").isFalse();
     }
     var forks = process.descendants().toList();
     new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(code);
+    assertThat(process.waitFor()).isEqualTo(code);
     for (ProcessHandle fork : forks) {
-      fork.onExit().get(10, TimeUnit.SECONDS);
+      fork.onExit().get();
     }
-    var run = RunFolder.open(onlyFolder());
-    assertThat(run.manifest().state()).isEqualTo(RunManifest.State.INTERRUPTED);
-    assertThat(run.forks()).isNotEmpty().allMatch(ForkRecord::isOk);
+    assertThat(state()).isEqualTo(RunManifest.State.INTERRUPTED);
+    assertThat(RunFolder.open(onlyFolder()).forks()).isNotEmpty().allMatch(ForkRecord::isOk);
   }
 
   @Test
   void aSecondRunOnTheMachineIsRefused() throws Exception {
-    var first = new JarProcess(folder).start(RUN);
+    var first = program.start(RUN);
     while (folders().isEmpty()) {
       assertThat(first.waitFor(50, TimeUnit.MILLISECONDS)).as("ended too early").isFalse();
     }
-    var second = new JarProcess(folder).run(RUN);
+    var second = program.run(RUN);
     assertThat(second.code()).isEqualTo(2);
     assertThat(second.output()).contains("Another run is measuring");
-    kill(first);
+    JarProcess.kill(first);
   }
 
   @Test
   void aDiskThatIsFullEndsTheRunInASentenceAndKeepsWhatEnded() throws Exception {
     int room = roomForAFewForks();
-    var full = new JarProcess(folder).limitedTo(room, RUN);
+    var full = program.limitedTo(room, RUN);
     assertThat(full.code()).as(full.output()).isEqualTo(2);
     assertThat(full.output().lines())
         .filteredOn(line -> line.startsWith("threadmill: "))
@@ -115,8 +128,7 @@ class RunFaultIT {
     var run = RunFolder.open(onlyFolder());
     assertThat(run.forks()).hasSameSizeAs(kept).isNotEmpty().allMatch(ForkRecord::isOk);
     assertThat(run.manifest().state()).isNotEqualTo(RunManifest.State.COMPLETE);
-    var resumed =
-        new JarProcess(folder).run("run", "--resume", run.path().toString(), "--no-report");
+    var resumed = program.run("run", "--resume", run.path().toString(), "--no-report");
     assertThat(resumed.code()).as(resumed.output()).isZero();
     assertThat(wholeLines())
         .startsWith(kept.toArray(String[]::new))
@@ -137,22 +149,13 @@ class RunFaultIT {
   @Test
   void aFolderThatCannotBeWrittenIsSaidInASentence() throws Exception {
     var file = Files.createFile(folder.resolve("file"));
-    var ended = new JarProcess(folder).run("run", "--preset", "smoke", "--out", file.toString());
+    var ended = program.run("run", "--preset", "smoke", "--out", file.toString());
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.output()).contains("threadmill: Cannot").doesNotContain("\tat ");
   }
 
-  /// Kills the program as `kill -9` does, and sees that its fork does not outlive it.
-  private static void kill(Process process) throws Exception {
-    var forks = process.descendants().toList();
-    process.destroyForcibly().waitFor();
-    for (ProcessHandle fork : forks) {
-      fork.onExit().get(30, TimeUnit.SECONDS);
-    }
-  }
-
   private List<String> complete() throws Exception {
-    var ended = new JarProcess(folder).run(RUN);
+    var ended = program.run(RUN);
     assertThat(ended.code()).as(ended.output()).isZero();
     return cells();
   }
@@ -190,12 +193,17 @@ class RunFaultIT {
       return List.of();
     }
     try (Stream<Path> found = Files.list(machine)) {
-      return found.sorted().toList();
+      return found.filter(path -> !path.getFileName().toString().startsWith(".")).toList();
     }
   }
 
-  /// The folder of the run that goes on: the last, for one killed at its very start leaves one too.
+  /// The folder of the run, which is the only one: a run that goes on makes no other.
   private Path onlyFolder() throws IOException {
-    return folders().getLast();
+    assertThat(folders()).hasSize(1);
+    return folders().getFirst();
+  }
+
+  private RunManifest.State state() throws IOException {
+    return RunFolder.open(onlyFolder()).manifest().state();
   }
 }

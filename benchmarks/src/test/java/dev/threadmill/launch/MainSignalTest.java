@@ -1,8 +1,8 @@
 package dev.threadmill.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.threadmill.Interruptible;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,8 +55,9 @@ class MainSignalTest {
 
   @Test
   void interruptReachesTheChildAndGives130() throws Exception {
-    assumeInterruptIsHeeded();
-    try (var launched = new Launched(stay())) {
+    var launch = stay();
+    launch.command(Interruptible.command(launch.command()));
+    try (var launched = new Launched(launch)) {
       signal("INT", launched.launcher.pid());
 
       assertThat(launched.launcher.waitFor()).isEqualTo(130);
@@ -120,20 +120,6 @@ class MainSignalTest {
   private static void signal(String name, long pid) throws Exception {
     Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start();
     assertThat(kill.waitFor()).isZero();
-  }
-
-  /// A shell without job control has its background jobs ignore interrupts, for all who descend.
-  private static void assumeInterruptIsHeeded() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (Files.isReadable(status)) {
-      long ignored =
-          Files.readAllLines(status).stream()
-              .filter(line -> line.startsWith("SigIgn:"))
-              .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
-              .findFirst()
-              .orElse(0);
-      assumeFalse((ignored & 1 << 1) != 0, "SIGINT is ignored here, so a JVM ignores it too");
-    }
   }
 
   /// A launcher whose child has come up and is connected to the test.
