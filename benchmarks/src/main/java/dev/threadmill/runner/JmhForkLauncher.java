@@ -258,7 +258,7 @@ public final class JmhForkLauncher implements ForkLauncher {
   }
 
   /// What went wrong in the benchmark, or in JMH if nothing did there, in a sentence.
-  private static String sentence(Throwable top) {
+  static String sentence(Throwable top) {
     var ours =
         cause(
             top,
@@ -270,7 +270,7 @@ public final class JmhForkLauncher implements ForkLauncher {
   }
 
   /// The first of the wanted causes in the tree in which JMH wraps what a fork died of.
-  private static @Nullable Throwable cause(Throwable top, Predicate<Throwable> wanted) {
+  static @Nullable Throwable cause(Throwable top, Predicate<Throwable> wanted) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     var queue = new ArrayDeque<>(List.of(top));
     while (!queue.isEmpty()) {

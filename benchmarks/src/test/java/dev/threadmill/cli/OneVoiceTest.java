@@ -70,7 +70,9 @@ class OneVoiceTest {
     }
     var rows = all.stream().map(one -> one.judged().relation().figure()).toList();
     // What the terminal and the Markdown show of them are the analysis's own.
-    assertThat(figures(terminal.toString())).isNotEmpty().allMatch(figures(rows.toString())::contains);
+    assertThat(figures(terminal.toString()))
+        .isNotEmpty()
+        .allMatch(figures(rows.toString())::contains);
     assertThat(figures(markdown)).allMatch(figures(rows.toString())::contains);
   }
 

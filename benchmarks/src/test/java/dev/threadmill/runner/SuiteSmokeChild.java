@@ -67,11 +67,11 @@ final class SuiteSmokeChild {
       double score = new Runner(options.build()).runSingle().getPrimaryResult().getScore();
       return score > 0 && Double.isFinite(score) ? Outcome.OK : Outcome.FAILED;
     } catch (RunnerException | RuntimeException e) {
-      var reason = Causes.find(e, NotApplicable.class);
+      var reason = JmhForkLauncher.cause(e, NotApplicable.class::isInstance);
       if (reason != null && !String.valueOf(reason.getMessage()).isBlank()) {
         return Outcome.NOT_APPLICABLE;
       }
-      return onlyFellShort(Causes.sentence(e)) ? Outcome.OK : Outcome.FAILED;
+      return onlyFellShort(JmhForkLauncher.sentence(e)) ? Outcome.OK : Outcome.FAILED;
     }
   }
 
