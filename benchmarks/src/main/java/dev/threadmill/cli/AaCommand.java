@@ -158,7 +158,7 @@ final class AaCommand implements Callable<Integer> {
     for (long done = equal(ledger); done < outcomes; done = equal(ledger)) {
       long begun = System.nanoTime();
       if (budget != null && begun - start + longest > budget.toNanos()) {
-        out.println("The time is spent.");
+        out.println("The time budget is spent.");
         return true;
       }
       var added = trials.next();

@@ -24,7 +24,7 @@ final class Amount {
     public Duration convert(String text) {
       var match = TIME.matcher(text);
       if (!match.matches() || Integer.parseInt(match.group(1)) == 0) {
-        throw new TypeConversionException("'" + text + "' is no time such as 90s, 30m or 2h");
+        throw new TypeConversionException("'" + text + "' is not a time such as 90s, 30m or 2h");
       }
       long number = Long.parseLong(match.group(1));
       return switch (match.group(2)) {
@@ -42,7 +42,7 @@ final class Amount {
       var match = SHARE.matcher(text);
       double percent = match.matches() ? Double.parseDouble(match.group(1)) : 0;
       if (!(percent > 0 && percent <= 100)) {
-        throw new TypeConversionException("'" + text + "' is no share such as 2%");
+        throw new TypeConversionException("'" + text + "' is not a share such as 2%");
       }
       return percent / 100;
     }
@@ -54,7 +54,7 @@ final class Amount {
     public Shape convert(String text) {
       var match = SHAPE.matcher(text);
       if (!match.matches()) {
-        throw new TypeConversionException("'" + text + "' is no shape such as 3x100,4x100");
+        throw new TypeConversionException("'" + text + "' is not a shape such as 3x100,4x100");
       }
       int[] parts =
           IntStream.rangeClosed(1, 4).map(i -> Integer.parseInt(match.group(i))).toArray();

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `claims`: holds runs against published claims.
+/// `claims`: judges published claims by runs.
 ///
 /// As JSON a list of [ClaimLine]s under [#SCHEMA]. A ratio there, and in CSV, is the time of the
 // first
@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "claims",
     description = {
-      "Holds runs against published claims: reproduced, direction only, refuted here, inconclusive.",
-      "A run is a run folder or a JSON file of JMH; each is judged by itself."
+      "Judges published claims by runs: reproduced, direction only, refuted here or inconclusive.",
+      "A run is a run folder or a JMH JSON file. Each run is judged by itself."
     })
 final class ClaimsCommand implements Callable<Integer> {
   private static final int SCHEMA = 2;

@@ -16,19 +16,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `compare`: runs, machines or JDKs against a base, with verdicts that a build may act on.
+/// `compare`: runs, machines or JDKs against a base, with verdicts that a build can act on.
 @Command(
     name = "compare",
     description = {
-      "Compares runs with a base run. A run is a run folder or a JSON file of JMH.",
-      "Runs made under the same conditions are one side. Exactly one thing may differ between"
-          + " sides; what cannot be compared is refused with its reason."
+      "Compares runs with a base run. A run is a run folder or a JMH JSON file.",
+      "Runs under the same conditions form one side. Exactly one factor may differ between sides;"
+          + " other rows are refused with the reason."
     },
     footer = {
       "",
-      "Exit codes: 0 nothing is slower, 1 something is slower by more than matters, or takes more",
-      "memory or longer to arrive, 2 bad input, or some rows are refused or not trustworthy and",
-      "none is slower."
+      "Exit codes: 0 nothing is slower; 1 something is slower, takes more memory or has a higher",
+      "latency, by more than matters; 2 bad input, or nothing is slower but rows are refused or",
+      "unreliable."
     })
 final class CompareCommand implements Callable<Integer> {
   /// Something is slower than the base.
@@ -43,12 +43,12 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--factor",
       paramLabel = "NAME",
-      description = "The one thing that is meant to differ: ${COMPLETION-CANDIDATES}.")
+      description = "The factor that is meant to differ: ${COMPLETION-CANDIDATES}.")
   @Nullable Factor factor;
 
   @Option(
       names = "--allow-shape",
-      description = "Compare scores with another warm-up or length of iterations, and say so.")
+      description = "Compare scores even if warm-up or iterations differ in length, and say so.")
   boolean allowShape;
 
   @Option(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Says in half a minute whether this machine is fit to measure on, and what to do.")
+        "Checks in half a minute whether this machine is fit to measure on, and says what to change.")
 final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--format", defaultValue = "text", description = "text or json")
   Format format = Format.TEXT;
@@ -63,10 +63,9 @@ final class DoctorCommand implements Callable<Integer> {
     out.println();
     out.println(
         switch (diagnosis.worst()) {
-          case BAD -> "This machine is not fit to measure on as it is.";
-          case WARN ->
-              "Fit for ratios within one run; look at the warnings before you quote times.";
-          case FINE, UNKNOWN -> "Fit, as far as this machine tells.";
+          case BAD -> "This machine is not fit to measure on.";
+          case WARN -> "Fit for ratios within a run. Read the warnings before you quote times.";
+          case FINE, UNKNOWN -> "Fit, as far as this machine can tell.";
         });
   }
 

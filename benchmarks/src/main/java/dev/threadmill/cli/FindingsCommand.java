@@ -12,15 +12,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `findings`: puts figures from run folders into a text that somebody wrote.
+/// `findings`: fills figures from run folders into a written text.
 @Command(
     name = "findings",
     description = {
-      "Writes a document from a template: text with placeholders for figures, tables and charts.",
-      "The head of the template names the runs, the document, and files that have parts of it."
+      "Writes a document from a template, which has placeholders for figures, tables and charts.",
+      "The head of the template names the runs, the document, and the files that hold parts of it."
     })
 final class FindingsCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "TEMPLATE", description = "The text with placeholders.")
+  @Parameters(paramLabel = "TEMPLATE", description = "The template.")
   Path template = Path.of("");
 
   @Mixin ReportCommand.ChartScripts scripts = new ReportCommand.ChartScripts();

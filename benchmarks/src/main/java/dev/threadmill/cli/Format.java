@@ -24,12 +24,14 @@ enum Format {
   /// @throws Unusable unless it is one that the command writes
   void requireOneOf(String command, Format... known) {
     if (!List.of(known).contains(this)) {
-      var names = Stream.of(known).map(Format::label).collect(Collectors.joining(" or "));
-      throw new Unusable("--format " + label() + ": " + command + " writes " + names);
+      var names = Stream.of(known).map(Format::toString).collect(Collectors.joining(" or "));
+      throw new Unusable("--format " + this + ": " + command + " writes " + names);
     }
   }
 
-  private String label() {
+  /// Its name on the command line, which usage messages print.
+  @Override
+  public String toString() {
     return name().toLowerCase(Locale.ROOT);
   }
 

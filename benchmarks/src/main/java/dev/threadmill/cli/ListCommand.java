@@ -14,8 +14,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `list`: what a run would measure, and how long that takes.
-@Command(name = "list", description = "Shows what a run would measure, and how long it takes.")
+/// `list`: what a run would measure, and how long it would take.
+@Command(name = "list", description = "Lists what a run would measure, and estimates its time.")
 final class ListCommand implements Callable<Integer> {
   @Mixin PlanOptions what = new PlanOptions();
 
@@ -48,7 +48,7 @@ final class ListCommand implements Callable<Integer> {
     return 0;
   }
 
-  /// What sets a cell apart within its group.
+  /// The coordinates in which a cell differs from others of its group.
   private static String apart(Cell cell) {
     var compared = cell.compared();
     return compared.isEmpty()
@@ -61,7 +61,7 @@ final class ListCommand implements Callable<Integer> {
         ? "about " + Amount.clock(estimate.mostSeconds())
         : "from "
             + Amount.clock(estimate.leastSeconds())
-            + " with the least rounds to "
+            + " with the fewest rounds to "
             + Amount.clock(estimate.mostSeconds())
             + " with all";
   }

@@ -7,7 +7,7 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/// How a run gets on: one line that is written over, or without a terminal a plain line a fork.
+/// The progress of a run: one line that is overwritten, or without a terminal one line a fork.
 final class LiveLine implements Progress {
   private static final int WIDTH = 110;
   static final String ERASE = "\r\033[K";
@@ -21,7 +21,7 @@ final class LiveLine implements Progress {
     this.live = live;
   }
 
-  /// Whether output goes to a person; from JDK 22 on there is a console without a terminal, too.
+  /// Whether a person reads the output. From JDK 22 on there is a console without a terminal, too.
   static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
@@ -45,7 +45,7 @@ final class LiveLine implements Progress {
             + Amount.clock(secondsLeft)
             + " left] round "
             + slot.round()
-            + (slot.attempt() > 1 ? " again" : "")
+            + (slot.attempt() > 1 ? " (second try)" : "")
             + " "
             + slot.cell().id();
     show(head);

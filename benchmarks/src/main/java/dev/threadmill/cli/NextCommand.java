@@ -12,24 +12,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What to type after a run, and why.
+/// The command that is worth typing after a run, and why.
 ///
-/// More rounds are never added to a run that has ended: whether to go on would depend on what it
-/// said, and its intervals would no longer mean what they say. Who wants to know more runs anew.
+/// Rounds are never added to a run that has ended: whether to continue would depend on its results,
+/// and its intervals would no longer hold. A longer run is a new run.
 final class NextCommand {
   private static final String BUDGET = "--budget";
 
   private NextCommand() {}
 
-  /// @param undecided whether a headline is
+  /// @param undecided whether an answer is
   /// @param hasReport whether one was written
   static String after(RunFolder folder, Session.End end, boolean undecided, boolean hasReport) {
     var run = folder.path().toString();
     if (end == Session.End.STOPPED) {
-      return "To go on:  " + jar("run", "--resume", run);
+      return "To continue:  " + jar("run", "--resume", run);
     }
     if (!hasReport) {
-      return "To see it all:  " + jar("report", run);
+      return "To see everything:  " + jar("report", run);
     }
     var manifest = folder.manifest();
     boolean told = manifest.command().stream().noneMatch(word -> word.contains(Redaction.WITHHELD));
@@ -39,7 +39,7 @@ final class NextCommand {
     }
     return ProfileIndex.read(folder).profiles().isEmpty()
         ? "To see why, in flame graphs:  " + jar("run", "--resume", run, "--profile")
-        : "To see whether it holds, another such run and:  " + jar("compare", run, "NEW");
+        : "To see whether it holds, run it again and:  " + jar("compare", run, "NEW");
   }
 
   /// The same run with twice the budget.

@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What is to be measured: the options that `run` and `list` share.
+/// The options that say what to measure, shared by `run` and `list`.
 final class PlanOptions {
   @Option(
       names = "--preset",
       defaultValue = "quick",
       paramLabel = "NAME",
-      description = "How much: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless told otherwise.")
+      description = "How much to measure: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   Preset preset = Preset.QUICK;
 
   @Option(
       names = "--include",
       paramLabel = "REGEX",
-      description = "Only benchmarks in whose name this is found; may be given several times.")
+      description = "Only benchmarks whose name contains a match (repeatable).")
   List<String> includes = new ArrayList<>();
 
   @Mixin ParamValues params = new ParamValues();
@@ -39,7 +39,8 @@ final class PlanOptions {
   @Option(
       names = "--cores",
       paramLabel = "LIST|all",
-      description = "Run everything on so many CPUs each, such as 1,2,4; 'all' doubles up to all.")
+      description =
+          "Run everything on each of these numbers of CPUs, such as 1,2,4; all: 1, 2, 4 ... all.")
   @Nullable String cores;
 
   @Option(
@@ -52,10 +53,11 @@ final class PlanOptions {
   @Option(
       names = "--jvm",
       paramLabel = "NAME=ARGS",
-      description = "Run everything with these JVM arguments too, under that name.")
+      description =
+          "Run everything with these JVM arguments as well, under this name (repeatable).")
   Map<String, String> jvms = new LinkedHashMap<>();
 
-  /// The JVMs that were asked for.
+  /// The JVMs that the options name.
   Jdks jdks() {
     return Jdks.find(jdks, arguments());
   }
@@ -72,7 +74,7 @@ final class PlanOptions {
                 List.copyOf(found.arguments().keySet())));
   }
 
-  /// The arguments behind each name of the `jvm` axis; the first is none, to compare with.
+  /// The arguments behind each name of the `jvm` axis. The first has none, for comparison.
   private Map<String, List<String>> arguments() {
     Map<String, List<String>> arguments = new LinkedHashMap<>();
     if (!jvms.isEmpty()) {
@@ -91,7 +93,7 @@ final class PlanOptions {
     }
     var topology = CpuTopology.of(Host.here());
     if (topology.cpus().isEmpty()) {
-      throw new Unusable("--cores needs a system that tells which CPUs a process may use: Linux");
+      throw new Unusable("--cores needs Linux, where a process can be tied to CPUs");
     }
     int most = topology.size();
     if (cores.equals("all")) {
@@ -115,7 +117,7 @@ final class PlanOptions {
     @Option(
         names = "--param",
         paramLabel = "NAME=V1,V2",
-        description = "The values of a parameter, in place of the preset's (repeatable).")
+        description = "Values of a parameter, in place of those of the preset (repeatable).")
     Map<String, String> lists = new LinkedHashMap<>();
 
     Map<String, List<String>> read() {

@@ -26,15 +26,15 @@ import picocli.CommandLine.Spec;
 /// `report`: turns runs into charts and one page.
 @Command(
     name = "report",
-    description = "Writes charts, one offline page and Markdown on one run or several.")
+    description = "Writes charts, one offline page and Markdown about one or several runs.")
 final class ReportCommand implements Callable<Integer> {
-  @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders, or JMH's JSON files.")
+  @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders or JMH JSON files.")
   List<Path> paths = new ArrayList<>();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where to write; the run folder, if there is one RUN and it is a folder.")
+      description = "Where to write (the run folder, if RUN is a single one).")
   @Nullable Path out;
 
   @Mixin ChartScripts scripts = new ChartScripts();
@@ -45,7 +45,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     var folder = folder();
     paths.forEach(RunReader::requireThere);
-    // What charts need loads while the runs are read, which takes as long.
+    // The chart engine loads while the runs are read, which takes as long.
     try (var studio = Studio.open()) {
       var printer = spec.commandLine().getOut();
       var written =
@@ -67,17 +67,18 @@ final class ReportCommand implements Callable<Integer> {
       return out;
     }
     if (paths.size() > 1) {
-      throw new Unusable("A report on several runs needs --out DIR: it belongs to none of them");
+      throw new Unusable("A report about several runs needs --out DIR");
     }
     if (Files.isRegularFile(paths.getFirst())) {
       throw new Unusable(
-          "A report on a JMH file needs --out DIR: " + paths.getFirst() + " is no folder");
+          "A report about a JMH file needs --out DIR: " + paths.getFirst() + " is no run folder");
     }
     return paths.getFirst();
   }
 
-  /// Writes the report and says where, but not which charts there was nothing to draw in: a run
-  /// of a few benchmarks has few charts.
+  /// Writes the report and says where, without naming the charts that would be empty: a run of a
+  // few
+  /// benchmarks has few charts.
   static void write(List<Run> runs, Path folder, Studio studio, PrintWriter out) {
     write(runs, folder, new ChartScripts(), studio, out, out);
   }
@@ -109,7 +110,7 @@ final class ReportCommand implements Callable<Integer> {
     return written;
   }
 
-  /// What went wrong, with the file; the message of some exceptions is the file alone.
+  /// The reason of a failure, with the file. The message of some exceptions is the file alone.
   static String reason(IOException e) {
     if (e instanceof FileSystemException failed && failed.getReason() == null) {
       var kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");

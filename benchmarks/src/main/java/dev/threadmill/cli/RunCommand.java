@@ -31,12 +31,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `run`: measures, keeps every fork, and says what came out.
+/// `run`: measures, keeps every fork, and prints the answers.
 @Command(
     name = "run",
     description = {
-      "Measures and keeps everything in a new folder below --out.",
-      "Forks run one at a time, the contenders of a comparison back to back in random order."
+      "Measures, and keeps every fork in a new folder below --out.",
+      "Forks run one at a time. The contenders of a comparison run back to back in random order."
     })
 final class RunCommand implements Callable<Integer> {
   private static final int MANY_ROUNDS = 1_000;
@@ -47,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--precision",
       paramLabel = "SHARE",
       converter = Amount.Share.class,
-      description = "Measure until each ratio is known to within this share, such as 2%%.")
+      description = "Measure until every ratio is known to within this share, such as 2%%.")
   @Nullable Double precision;
 
   @Option(
@@ -57,27 +57,27 @@ final class RunCommand implements Callable<Integer> {
       description = "Stop after this time, such as 30m.")
   @Nullable Duration budget;
 
-  @Option(names = "--seed", description = "Decides the order; a new one unless given.")
+  @Option(names = "--seed", description = "Determines all orders (random unless given).")
   @Nullable Long seed;
 
   @Option(
       names = "--out",
       defaultValue = "results",
       paramLabel = "DIR",
-      description = "Where the folders of runs are; ${DEFAULT-VALUE} unless told otherwise.")
+      description = "The folder that holds all runs (${DEFAULT-VALUE}).")
   Path results = Path.of("results");
 
   @Option(
       names = "--machine",
       paramLabel = "NAME",
-      description = "What to call this machine; its processor unless told otherwise.")
+      description = "The name of this machine (its processor unless given).")
   @Nullable String machine;
 
   @Option(
       names = "--resume",
       paramLabel = "RUN",
       description =
-          "Go on with an interrupted run, by its own plan; with --profile, a complete one, too.")
+          "Continue an interrupted run by its own plan; with --profile, a complete one, too.")
   @Nullable Path resume;
 
   @Option(names = "--no-report", description = "Write no report at the end.")
@@ -85,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--profile",
-      description = "Then run every cell once more, not timed, and draw flame graphs of it.")
+      description = "Then run every cell once more, untimed, and draw its flame graphs.")
   boolean profile;
 
   @Spec CommandSpec spec;
@@ -139,7 +139,7 @@ final class RunCommand implements Callable<Integer> {
         .prepare();
   }
 
-  /// Who asks for a precision wants it, and not as many rounds as a preset thinks worth their time.
+  /// A precision that the user asks for is not limited by the rounds of the preset.
   private RunManifest.Limits limits() {
     var ofPreset = what.preset.limits();
     return new RunManifest.Limits(
@@ -171,15 +171,15 @@ final class RunCommand implements Callable<Integer> {
     var folder = RunFolder.open(path);
     var manifest = folder.manifest();
     if (manifest.state() == RunManifest.State.COMPLETE && !profile) {
-      throw new Unusable(path + " is complete: there is nothing to resume, save with --profile");
+      throw new Unusable(path + " is complete; only --profile can still be added");
     }
     String jar = ThisJar.suite().jar();
     if (!manifest.suite().jar().equals(jar)) {
       throw new Unusable(
-          path + " was begun by another build of this jar, so its forks would not compare");
+          path + " was begun by another build of this jar, so new forks would not be comparable");
     }
     if (manifest.state() != RunManifest.State.COMPLETE) {
-      Ground.of(manifest).requireHere(path);
+      RunOrigin.of(manifest).requireHere(path);
     }
     return folder;
   }
@@ -191,12 +191,12 @@ final class RunCommand implements Callable<Integer> {
     boolean lost = failed.stream().anyMatch(fork -> !isMadeUpFor(fork, forks));
     out.println(
         switch (end) {
-          case FINISHED -> "All comparisons are as precise as wanted, or have all their rounds.";
-          case OUT_OF_BUDGET -> "The time is spent.";
+          case FINISHED -> "Every comparison is as precise as requested or has all its rounds.";
+          case OUT_OF_BUDGET -> "The time budget is spent.";
           case STOPPED -> "Stopped.";
         });
     out.flush();
-    // What charts need loads while the run is read, which takes as long.
+    // The chart engine loads while the run is read, which takes as long.
     Studio studio = noReport ? null : Studio.open();
     var analysis = RunAnalysis.of(RunReader.read(folder.path()));
     var words = new StringWriter();
@@ -206,18 +206,18 @@ final class RunCommand implements Callable<Integer> {
       out.println(
           (failed.size() == 1 ? "One fork" : failed.size() + " forks")
               + " failed"
-              + (lost ? "" : ", and went well when tried again")
-              + "; the output is in "
+              + (lost ? "" : ", but succeeded when tried again")
+              + "; see "
               + folder.file("failures"));
     }
     out.print(words);
-    out.println("Kept in " + folder.path());
+    out.println("Results are in " + folder.path());
     out.println(NextCommand.after(folder, end, undecided, hasReport));
     out.flush();
     return lost ? Threadmill.FAILED : 0;
   }
 
-  /// Whether a later attempt of the same round went well.
+  /// Whether another attempt of the same round succeeded.
   private static boolean isMadeUpFor(ForkRecord failed, List<ForkRecord> forks) {
     return forks.stream()
         .anyMatch(
@@ -225,7 +225,7 @@ final class RunCommand implements Callable<Integer> {
                 fork.isOk() && fork.cell().equals(failed.cell()) && fork.round() == failed.round());
   }
 
-  /// What was measured is on disk, and no fault of its report may make a failure of it.
+  /// Forks are on disk by now, so a report that fails does not fail the run.
   private static boolean report(Run run, RunFolder folder, Studio studio, PrintWriter out) {
     try (studio) {
       ReportCommand.write(List.of(run), folder.path(), studio, out);

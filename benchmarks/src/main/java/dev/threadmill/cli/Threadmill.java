@@ -16,15 +16,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// `java -jar benchmarks.jar`: runs one of our commands, or else JMH with all arguments as they
-/// are.
+/// `java -jar benchmarks.jar`: runs one of our commands, or else JMH with the arguments unchanged.
 @Command(
     name = "threadmill",
     description = "Compares threading models on the JVM. Without a command: run --preset quick.",
     footer = {
       "",
-      "Anything else is JMH's own command line: -l lists its benchmarks, -h its options.",
-      "Exit codes: 0 fine, 1 something is slower, 2 bad usage or input, 3 a benchmark failed."
+      "Anything else is a JMH command line: -l lists its benchmarks, -h its options.",
+      "Exit codes: 0 success, 1 compare found something slower, 2 bad usage or input, 3 a benchmark"
+          + " failed."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Threadmill.Version.class,
@@ -83,7 +83,7 @@ public final class Threadmill {
             });
   }
 
-  /// An inherited option would clash with that of the command which is picocli's own.
+  /// Given to each command, because an inherited option would clash with picocli's own command.
   private static void giveHelp(CommandSpec command) {
     if (command.findOption("--help") == null) {
       command.addOption(
@@ -98,7 +98,7 @@ public final class Threadmill {
     var command = e.getCommandLine();
     String more = "";
     if (e instanceof UnmatchedArgumentException) {
-      more = "; " + command.getCommandName() + " --help tells what there is";
+      more = "; " + command.getCommandName() + " --help lists what there is";
     }
     command.getErr().println("threadmill: " + e.getMessage() + more);
   }
@@ -108,7 +108,7 @@ public final class Threadmill {
       err.println("threadmill: " + e.getMessage());
     } else {
       err.println(
-          "threadmill: " + e + (debug ? "" : "; this is a fault of ours, --debug shows where"));
+          "threadmill: " + e + (debug ? "" : "; this is a fault of ours, and --debug shows where"));
     }
     if (debug) {
       e.printStackTrace(err);

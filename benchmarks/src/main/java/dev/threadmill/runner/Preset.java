@@ -70,4 +70,10 @@ public enum Preset {
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /// As usage messages print it.
+  @Override
+  public String toString() {
+    return label();
+  }
 }

@@ -93,7 +93,7 @@ class AaCommandTest {
       delimiter = '|',
       value = {
         "--summary --ledger /nowhere/ledger | has no outcome yet",
-        "--shape fast                       | no shape such as",
+        "--shape fast                       | not a shape such as",
         "--shape 3x100,0x100                | measures nothing",
         "--rounds 2                         | --rounds 2",
         "--format csv                       | text or markdown",

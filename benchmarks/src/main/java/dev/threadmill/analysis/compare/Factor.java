@@ -23,6 +23,12 @@ public enum Factor {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// As usage messages print it.
+  @Override
+  public String toString() {
+    return label();
+  }
+
   String words() {
     return words;
   }

@@ -12,30 +12,30 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Where a run may be gone on with.
-class GroundTest {
+/// A run continues on its own machine and JDK only.
+class RunOriginTest {
   private static final Path RUN = Path.of("run");
   private static final String HERE = Fingerprint.of(Host.here()).slug();
   private static final String BUILD = System.getProperty("java.runtime.version");
 
   @Test
-  void theSameMachineAndJdkGoOn() {
-    assertThatCode(() -> new Ground(HERE, Set.of(BUILD)).requireHere(RUN))
+  void onTheSameMachineAndJdkItContinues() {
+    assertThatCode(() -> new RunOrigin(HERE, Set.of(BUILD)).requireHere(RUN))
         .doesNotThrowAnyException();
-    assertThatCode(() -> new Ground(null, Set.of()).requireHere(RUN)).doesNotThrowAnyException();
+    assertThatCode(() -> new RunOrigin(null, Set.of()).requireHere(RUN)).doesNotThrowAnyException();
   }
 
   @Test
   void anotherMachineDoesNot() {
     var manifest = Objects.requireNonNull(SampleRun.run(run -> run.model = "Mill").manifest());
-    assertThatThrownBy(() -> Ground.of(manifest).requireHere(RUN))
+    assertThatThrownBy(() -> RunOrigin.of(manifest).requireHere(RUN))
         .isInstanceOf(Unusable.class)
         .hasMessageContainingAll("was begun on", "mill", HERE);
   }
 
   @Test
   void anotherJdkDoesNot() {
-    assertThatThrownBy(() -> new Ground(HERE, Set.of("8+1")).requireHere(RUN))
+    assertThatThrownBy(() -> new RunOrigin(HERE, Set.of("8+1")).requireHere(RUN))
         .isInstanceOf(Unusable.class)
         .hasMessageContainingAll("8+1", BUILD);
   }
