@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Writes text, paths and scripts into a page so that each stays what it is.
 public final class Html {
@@ -48,7 +49,17 @@ public final class Html {
 
   /// A file as a URL in a document, or nothing if no relative path leads there.
   public static Optional<String> url(Path document, Path file) {
-    return url(document.resolveSibling("").relativize(file).toString().replace('\\', '/'));
+    return Optional.ofNullable(path(document.resolveSibling(""), file)).flatMap(Html::url);
+  }
+
+  /// The path from a folder to a file, with forward slashes on every system; null where none leads
+  /// there, as between two drives.
+  static @Nullable String path(Path folder, Path file) {
+    var start = folder.toAbsolutePath().normalize();
+    var to = file.toAbsolutePath().normalize();
+    return start.getRoot() == null || !start.getRoot().equals(to.getRoot())
+        ? null
+        : start.relativize(to).toString().replace('\\', '/');
   }
 
   /// JSON for a `script` element that is not run: no text in it can end the element.

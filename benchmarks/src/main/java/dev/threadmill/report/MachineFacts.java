@@ -1,7 +1,6 @@
 package dev.threadmill.report;
 
 import dev.threadmill.machine.Fingerprint;
-import dev.threadmill.machine.JdkFacts;
 import dev.threadmill.report.ReportModel.Fact;
 import dev.threadmill.report.ReportModel.Machine;
 import dev.threadmill.report.table.Source;
@@ -13,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the machine of a run, as far as it bears on speed. What is unknown is left out.
+/// What is known of the machine of a run, as far as it affects speed. What is unknown is left out.
 public final class MachineFacts {
   private final List<Fact> facts = new ArrayList<>();
 
@@ -28,9 +27,14 @@ public final class MachineFacts {
       own.add("JDK", String.join(", ", source.jdks()));
     } else {
       own.hardware(fingerprint);
-      own.cpusApart(source.run().cpusApart());
+      double apart = source.run().cpusApart();
+      own.add(
+          "Core-to-core latency",
+          apart > 0 ? Figures.number(apart) + " ns a round trip, on average over the run" : null);
       own.system(fingerprint);
-      fingerprint.jdks().values().forEach(own::jdk);
+      for (var jdk : fingerprint.jdks().values()) {
+        own.add("JDK", joined(jdk.build(), jdk.vendor(), jdk.vmName()));
+      }
     }
     return new Machine(source.machine(), own.facts);
   }
@@ -40,67 +44,51 @@ public final class MachineFacts {
     add("Processor", Objects.requireNonNullElse(processor.model(), processor.architecture()));
     add(
         "Processors",
-        Stream.of(
-                count(processor.sockets(), "socket"),
-                count(processor.cores(), "core"),
-                count(processor.threads(), "hardware thread"),
-                processor.topology().known() ? processor.topology().size() + " usable" : null)
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining(", ")));
+        joined(
+            count(processor.sockets(), "socket"),
+            count(processor.cores(), "core"),
+            count(processor.threads(), "hardware thread"),
+            processor.topology().known() ? processor.topology().size() + " usable" : null));
     add("Governor", processor.governor());
     add("Turbo", processor.turbo() == null ? null : processor.turbo() ? "on" : "off");
-    var memory = fingerprint.system().memoryBytes();
-    add("Memory", memory == null ? null : Readable.bytes(memory));
+    add("Memory", bytes(fingerprint.system().memoryBytes()));
     var ruler = fingerprint.ruler();
     if (ruler != null) {
       add(
           "Ruler",
-          Figures.number(ruler.spinStepsPerSecond() / 1e6)
-              + " million steps/s alone; "
-              + Readable.bytes(ruler.copyBytesPerSecond())
-              + "/s copied by "
-              + ruler.threads()
-              + " threads");
+          "%s million steps/s alone; %s/s copied by %s threads"
+              .formatted(
+                  Figures.number(ruler.spinStepsPerSecond() / 1e6),
+                  Readable.bytes(ruler.copyBytesPerSecond()),
+                  String.valueOf(ruler.threads())));
     }
-  }
-
-  private void cpusApart(double nanos) {
-    add(
-        "CPUs apart",
-        nanos > 0
-            ? Figures.number(nanos) + " ns for a cache line there and back, on average"
-            : null);
   }
 
   private void system(Fingerprint fingerprint) {
     var system = fingerprint.system();
-    add(
-        "System",
-        Stream.of(system.distribution(), system.name(), system.kernel())
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining(", ")));
     var around = fingerprint.surroundings();
+    var limits = fingerprint.limits();
+    add("System", joined(system.distribution(), system.name(), system.kernel()));
     add("Instance", around.product());
     add("Hypervisor", around.hypervisor());
     add("Container", around.container());
-    var quota = fingerprint.limits().cpuQuota();
+    var quota = limits.cpuQuota();
     add("CPU quota", quota == null ? null : Figures.number(quota) + " CPUs");
-    var limit = fingerprint.limits().memoryLimitBytes();
-    add("Memory limit", limit == null ? null : Readable.bytes(limit));
+    add("Memory limit", bytes(limits.memoryLimitBytes()));
     add("Clock source", system.clockSource());
     add("Huge pages", system.hugePages());
   }
 
-  private void jdk(JdkFacts jdk) {
-    add(
-        "JDK",
-        Stream.of(jdk.build(), jdk.vendor(), jdk.vmName())
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining(", ")));
-  }
-
   private static @Nullable String count(@Nullable Integer count, String noun) {
     return count == null ? null : count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  private static @Nullable String bytes(@Nullable Long bytes) {
+    return bytes == null ? null : Readable.bytes(bytes);
+  }
+
+  private static String joined(@Nullable String... parts) {
+    return Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining(", "));
   }
 
   private void add(String name, @Nullable String value) {

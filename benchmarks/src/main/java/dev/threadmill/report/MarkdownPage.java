@@ -2,6 +2,7 @@ package dev.threadmill.report;
 
 import dev.threadmill.report.ReportModel.Table;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The report as Markdown, for a write-up or an issue: the answers and what one must know to trust
 /// them. It is as short as an issue must be; all figures are on the page.
@@ -24,34 +25,20 @@ public final class MarkdownPage {
     page.append("# ").append(text(model.title())).append("\n\n");
     page.append(text(model.summary())).append('\n');
     head("Findings");
-    for (var finding : model.findings()) {
-      page.append("- **")
-          .append(text(finding.question()))
-          .append("** ")
-          .append(text(finding.answer()))
-          .append('\n');
-    }
+    items(
+        model.findings().stream()
+            .map(finding -> bold(finding.question()) + " " + text(finding.answer())));
     page.append('\n');
     model.headlines().forEach(this::table);
     head("Charts");
-    for (var chart : model.charts().drawn()) {
-      page.append("- ")
-          .append(link(chart.title(), pictures + "/" + chart.name() + ".svg"))
-          .append('\n');
-    }
+    items(
+        model.charts().drawn().stream()
+            .map(chart -> link(chart.title(), pictures + "/" + chart.name() + ".svg")));
     list(model.charts().reasons());
     head("Machines");
     for (var machine : model.machines()) {
-      page.append("**").append(text(machine.name())).append("**\n\n");
-      machine
-          .facts()
-          .forEach(
-              fact ->
-                  page.append("- ")
-                      .append(text(fact.name()))
-                      .append(": ")
-                      .append(text(fact.value()))
-                      .append('\n'));
+      page.append(bold(machine.name())).append("\n\n");
+      items(machine.facts().stream().map(fact -> text(fact.name()) + ": " + text(fact.value())));
       page.append('\n');
     }
     head("Warnings");
@@ -62,7 +49,7 @@ public final class MarkdownPage {
     list(model.limits());
     page.append("\nMore is in ")
         .append(link("report.html", "report.html"))
-        .append(": the charts to look into, all figures, what lies behind each answer,")
+        .append(": interactive charts, all figures, what lies behind each answer,")
         .append(model.profiles().isEmpty() ? "" : " flame graphs,")
         .append(" and the files that it was made from.\n");
     // One empty line at most, and none at the end.
@@ -80,19 +67,26 @@ public final class MarkdownPage {
   }
 
   private void list(List<String> sentences) {
-    sentences.forEach(sentence -> page.append("- ").append(text(sentence)).append('\n'));
+    items(sentences.stream().map(MarkdownPage::text));
+  }
+
+  private void items(Stream<String> items) {
+    items.forEach(item -> page.append("- ").append(item).append('\n'));
   }
 
   private void table(Table table) {
-    page.append("**").append(text(table.caption())).append("**\n\n");
-    row(table.header());
-    row(table.header().stream().map(name -> "---").toList());
-    table.rows().forEach(cells -> row(cells.stream().map(MarkdownPage::text).toList()));
-    page.append('\n');
+    var rows =
+        table.rows().stream()
+            .map(cells -> cells.stream().map(MarkdownPage::text).toList())
+            .toList();
+    page.append(bold(table.caption()))
+        .append("\n\n")
+        .append(MarkdownText.table(table.header(), rows))
+        .append('\n');
   }
 
-  private void row(List<String> cells) {
-    page.append(MarkdownText.row(cells));
+  private static String bold(String text) {
+    return "**" + text(text) + "**";
   }
 
   private static String text(String text) {

@@ -1,117 +1,109 @@
 package dev.threadmill.report;
 
 import dev.threadmill.report.table.Source;
-import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.stats.Figures;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How the runs were measured, what disturbed them, and what they cannot tell.
+/// The sentences on how the runs were measured, and on what their figures cannot tell.
 final class Method {
+  private static final List<String> ALWAYS =
+      List.of(
+          "Each fork is a JVM of its own and counts with the mean of its measured iterations; scores"
+              + " are geometric means over forks.",
+          "A ratio is taken within rounds, in which the cells of a comparison run back to back in"
+              + " random order; its interval is Student's t on the logarithms.",
+          "Verdicts allow for all comparisons of a run together (Benjamini and Hochberg); a ratio"
+              + " that a check distrusts is unreliable, whatever its interval.");
+
+  private final List<String> sentences = new ArrayList<>();
+
   private Method() {}
 
   /// How it was measured, a sentence each.
   static List<String> of(List<Source> sources) {
-    List<String> sentences = new ArrayList<>();
-    sources.forEach(source -> add(sentences, source));
-    sentences.add(
-        "Each fork is a JVM of its own, and counts with the mean of its measured iterations; scores"
-            + " are geometric means over forks.");
-    sentences.add(
-        "A ratio is taken within rounds, in which the cells of a comparison run back to back in"
-            + " random order; its interval is Student's t on the logarithms.");
-    sentences.add(
-        "Verdicts allow for all comparisons of a run together (Benjamini and Hochberg), and stand"
-            + " aside where a check forbids them.");
-    return sentences;
-  }
-
-  private static void add(List<String> sentences, Source source) {
-    var manifest = source.run().manifest();
-    if (manifest == null) {
-      sentences.add(
-          source.machine()
-              + " is a plain JMH file: its cells ran one after another, so their ratios are not"
-              + " paired and a machine that drifted moves them.");
-      return;
-    }
-    var shape = manifest.shape();
-    var limits = manifest.limits();
-    sentences.add(
-        source.machine()
-            + ": preset "
-            + manifest.preset()
-            + ", "
-            + Readable.forks(source.run().forks().size())
-            + ", seed "
-            + manifest.seed()
-            + ", begun "
-            + manifest.started()
-            + (manifest.ended() == null ? "" : ", ended " + manifest.ended())
-            + ", by version "
-            + manifest.suite().version()
-            + ", commit "
-            + manifest.suite().commit()
-            + ".");
-    sentences.add(
-        source.machine()
-            + ": forks of warm benchmarks had "
-            + iterations(shape.warmupIterations(), shape.warmupMillis())
-            + " of warm-up, more where a benchmark asks for it, and "
-            + iterations(shape.iterations(), shape.iterationMillis())
-            + " of measurement; comparisons had "
-            + limits.minRounds()
-            + " to "
-            + limits.maxRounds()
-            + " rounds, until ratios were known to ±"
-            + Figures.percent(limits.precision())
-            + " or "
-            + limits.budgetSeconds()
-            + " s were spent.");
-    sentences.add(
-        source.machine()
-            + ": less than "
-            + Figures.percent(source.analysis().terms().effect())
-            + " counts as the same.");
-    manifest
-        .jvms()
-        .forEach(
-            (name, arguments) ->
-                sentences.add(
-                    source.machine()
-                        + ": JVM arguments \""
-                        + name
-                        + "\": "
-                        + (arguments.isEmpty() ? "none" : String.join(" ", arguments))
-                        + "."));
-  }
-
-  private static String iterations(int count, int millis) {
-    return count + (count == 1 ? " iteration" : " iterations") + " of " + millis + " ms";
+    var method = new Method();
+    sources.forEach(method::measured);
+    method.sentences.addAll(ALWAYS);
+    return method.sentences;
   }
 
   /// What the figures cannot tell, a sentence each.
   static List<String> limits(List<Source> sources) {
-    List<String> sentences = new ArrayList<>();
-    sentences.add(
-        "These are microbenchmarks: they say what an operation costs by itself, and not how much"
-            + " of a program's time goes there.");
-    sentences.add(
+    var method = new Method();
+    method.sentences.add(
+        "These are microbenchmarks: they tell the cost of one operation by itself, and not its share"
+            + " of a program's time.");
+    method.sentences.add(
         sources.size() == 1
-            ? "This is one run on one machine: its intervals hold what forks differ by, and not"
-                + " what other machines, other runs or other builds would."
-            : "Intervals hold what forks of one run differ by. Between runs and machines compare"
-                + " ratios, not times.");
+            ? "This is one run on one machine: its intervals cover the differences between forks, and"
+                + " not those between machines, runs or builds."
+            : "Intervals cover the differences between forks of one run. Between runs and machines"
+                + " compare ratios, not times.");
     if (sources.stream().anyMatch(source -> isVirtual(source.run().manifest()))) {
-      sentences.add(
-          "A virtual machine shares its processors with others that nobody here can see: times are"
-              + " upper bounds.");
+      method.sentences.add(
+          "A virtual machine shares its processors with others that cannot be seen from inside:"
+              + " times are upper bounds.");
     }
-    sources.stream().flatMap(Method::gaps).forEach(sentences::add);
-    return sentences;
+    sources.forEach(method::gaps);
+    return method.sentences;
+  }
+
+  private void say(Source source, String sentence, Object... values) {
+    sentences.add(source.machine() + ": " + sentence.formatted(values));
+  }
+
+  private void measured(Source source) {
+    var manifest = source.run().manifest();
+    if (manifest == null) {
+      say(
+          source,
+          "a plain JMH file. Its cells ran one after another, so ratios are not paired, and a machine"
+              + " that drifted biases them.");
+      return;
+    }
+    var shape = manifest.shape();
+    var limits = manifest.limits();
+    say(
+        source,
+        "preset %s, %s, seed %s, started %s%s, version %s, commit %s.",
+        manifest.preset(),
+        Readable.forks(source.run().forks().size()),
+        String.valueOf(manifest.seed()),
+        manifest.started(),
+        manifest.ended() == null ? "" : ", ended " + manifest.ended(),
+        manifest.suite().version(),
+        manifest.suite().commit());
+    say(
+        source,
+        "forks of warm benchmarks had %s of warm-up, more where a benchmark asks for it, and %s of"
+            + " measurement; comparisons had %s to %s rounds, until ratios were known to ±%s or %s s"
+            + " were spent.",
+        iterations(shape.warmupIterations(), shape.warmupMillis()),
+        iterations(shape.iterations(), shape.iterationMillis()),
+        String.valueOf(limits.minRounds()),
+        String.valueOf(limits.maxRounds()),
+        Figures.percent(limits.precision()),
+        String.valueOf(limits.budgetSeconds()));
+    say(
+        source,
+        "less than %s counts as the same.",
+        Figures.percent(source.analysis().terms().effect()));
+    manifest
+        .jvms()
+        .forEach(
+            (name, arguments) ->
+                say(
+                    source,
+                    "JVM arguments \"%s\": %s.",
+                    name,
+                    arguments.isEmpty() ? "none" : String.join(" ", arguments)));
+  }
+
+  private static String iterations(int count, int millis) {
+    return count + (count == 1 ? " iteration" : " iterations") + " of " + millis + " ms";
   }
 
   private static boolean isVirtual(@Nullable RunManifest manifest) {
@@ -120,36 +112,22 @@ final class Method {
     return hypervisor != null && !hypervisor.equals("none");
   }
 
-  private static Stream<String> gaps(Source source) {
-    List<String> gaps = new ArrayList<>();
+  private void gaps(Source source) {
     var manifest = source.run().manifest();
     if (manifest != null && manifest.state() != RunManifest.State.COMPLETE) {
-      gaps.add(source.machine() + ": the run did not end; what follows is what it had until then.");
+      say(source, "the run did not end; the figures are of what it had measured by then.");
     }
-    var without = source.analysis().cells().stream().filter(cell -> cell.score() == null).toList();
-    if (!without.isEmpty()) {
-      gaps.add(
-          source.machine()
-              + ": "
-              + without.size()
-              + " of "
-              + source.analysis().cells().size()
-              + " cells have no score, each for a reason given with it.");
+    var cells = source.analysis().cells();
+    long without = cells.stream().filter(cell -> cell.score() == null).count();
+    if (without > 0) {
+      say(source, without + " of " + cells.size() + " cells have no score; each says why.");
     }
     long few =
         source.analysis().comparisons().stream()
             .filter(compared -> compared.ratio().interval() == null)
             .count();
     if (few > 0) {
-      gaps.add(source.machine() + ": " + few + " comparisons have too few rounds for an interval.");
+      say(source, few + " comparisons have too few rounds for an interval.");
     }
-    return gaps.stream();
-  }
-
-  /// Forks that did not end well.
-  static long failed(Source source) {
-    return source.run().forks().stream()
-        .filter(fork -> fork.outcome() == ForkRecord.Outcome.FAILED)
-        .count();
   }
 }

@@ -3,6 +3,7 @@ package dev.threadmill.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.threadmill.report.chart.ChartResult;
 import dev.threadmill.report.chart.ChartTable;
 import dev.threadmill.report.chart.ChartTables;
 import dev.threadmill.report.chart.Paper;
@@ -44,32 +45,31 @@ final class PageCharts {
   ///
   /// @param percentiles markup that follows the description of the latencies
   String figures(String percentiles) {
-    var figures = new StringBuilder();
     int number = 0;
+    var figures = new StringBuilder();
     for (var chart : rendering.drawn()) {
-      number++;
-      figures
-          .append("<figure id=\"chart-")
-          .append(number)
-          .append("\" class=\"chart\" data-chart=\"")
-          .append(Html.text(chart.name()))
-          .append("\">\n<h3 class=\"unseen\">")
-          .append(Html.text(chart.title()))
-          .append("</h3>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
-          .append(Html.text(chart.title()))
-          .append("\"><div class=\"still\" role=\"img\" aria-label=\"")
-          .append(Html.text(chart.description()))
-          .append("\">")
-          .append(coloured(ownIds(chart.svg(), number)))
-          .append("</div><div class=\"live\"></div></div>\n")
-          .append("<div class=\"series\" role=\"group\" aria-label=\"Series shown: ")
-          .append(Html.text(chart.title()))
-          .append("\" hidden></div>\n<figcaption>")
-          .append(Html.text(chart.description()))
-          .append(chart.name().equals("latency") ? percentiles : "")
-          .append("</figcaption>\n</figure>\n");
+      figures.append(figure(chart, ++number, percentiles));
     }
     return figures.toString();
+  }
+
+  private String figure(ChartResult.Drawn chart, int number, String percentiles) {
+    return """
+        <figure id="chart-%1$s" class="chart" data-chart="%2$s">
+        <h3 class="unseen">%3$s</h3>
+        <div class="scroll" tabindex="0" role="region" aria-label="%3$s">\
+        <div class="still" role="img" aria-label="%4$s">%5$s</div><div class="live"></div></div>
+        <div class="series" role="group" aria-label="Series shown: %3$s" hidden></div>
+        <figcaption>%4$s%6$s</figcaption>
+        </figure>
+        """
+        .formatted(
+            Integer.toString(number),
+            Html.text(chart.name()),
+            Html.text(chart.title()),
+            Html.text(chart.description()),
+            coloured(ownIds(chart.svg(), number)),
+            chart.name().equals("latency") ? percentiles : "");
   }
 
   /// The SVG with names of gradients and clips that no other picture on the page has: each counts

@@ -2,6 +2,7 @@ package dev.threadmill.report;
 
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.report.ReportModel.Graphs;
+import dev.threadmill.report.ReportModel.Link;
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.chart.ChartRenderer;
 import dev.threadmill.report.chart.ChartResult;
@@ -12,10 +13,12 @@ import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Run;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Writes the report on runs: charts, one page, and the same as Markdown.
 ///
@@ -52,8 +55,9 @@ public final class RunReport {
       throws IOException {
     var report = ReportFolder.at(folder);
     var sources = sources(runs);
-    var differences = ProfileDifferences.write(sources, report);
-    var model = model(sources, folder, scripts, studio, differences);
+    var profiles = Profiles.of(sources);
+    var differences = profiles.writeDifferences(report);
+    var model = model(sources, folder, scripts, studio, profiles, differences);
     pictures(model.charts(), report);
     report.write("report.html", HtmlPage.of(model));
     report.write("report.md", MarkdownPage.of(model, PICTURES));
@@ -67,7 +71,8 @@ public final class RunReport {
   /// All that the report says, without differences of profiles, which are files.
   static ReportModel model(List<Run> runs, Path folder, ChartFolder scripts) throws IOException {
     try (var studio = Studio.open()) {
-      return model(sources(runs), folder, scripts, studio, List.of());
+      var sources = sources(runs);
+      return model(sources, folder, scripts, studio, Profiles.of(sources), List.of());
     }
   }
 
@@ -80,11 +85,12 @@ public final class RunReport {
       Path folder,
       ChartFolder scripts,
       Studio studio,
+      Profiles profiles,
       List<Graphs> differences)
       throws IOException {
     var tables = RunTables.of(sources);
-    List<Graphs> profiles = new ArrayList<>(differences);
-    profiles.addAll(Profiles.of(sources, folder));
+    List<Graphs> graphs = new ArrayList<>(differences);
+    graphs.addAll(profiles.graphs(folder));
     return new ReportModel(
         "Threading models compared: " + machines(sources),
         summary(sources),
@@ -97,8 +103,8 @@ public final class RunReport {
         Warnings.of(sources),
         Method.of(sources),
         Method.limits(sources),
-        profiles,
-        RawFiles.of(sources, folder));
+        graphs,
+        files(sources, folder));
   }
 
   private static String machines(List<Source> sources) {
@@ -120,6 +126,37 @@ public final class RunReport {
                   + (manifest == null ? "" : ", " + manifest.started());
             })
         .collect(Collectors.joining("; ", "", "."));
+  }
+
+  /// Links to what the report was made from: raw files and histograms.
+  private static List<Link> files(List<Source> sources, Path report) throws IOException {
+    List<Link> links = new ArrayList<>();
+    for (var source : sources) {
+      var prefix = sources.size() > 1 ? source.machine() + ": " : "";
+      var origin = source.run().origin();
+      if (!Files.isDirectory(origin)) {
+        links.add(new Link(prefix + "JMH's results", Html.path(report, origin)));
+        continue;
+      }
+      Stream.of("run.json", "forks.jsonl", "ruler.jsonl", "jmh.json")
+          .filter(name -> Files.isRegularFile(origin.resolve(name)))
+          .map(name -> new Link(prefix + name, Html.path(report, origin.resolve(name))))
+          .forEach(links::add);
+      for (var file : histograms(origin.resolve("latency"))) {
+        var cell = file.getFileName().toString().replaceFirst("\\.hlog$", "");
+        links.add(new Link(prefix + "Histograms: " + cell, Html.path(report, file)));
+      }
+    }
+    return links;
+  }
+
+  private static List<Path> histograms(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".hlog")).sorted().toList();
+    }
   }
 
   private static void pictures(Rendering charts, ReportFolder report) throws IOException {

@@ -2,6 +2,7 @@ package dev.threadmill.report;
 
 import dev.threadmill.comparison.CellResult;
 import dev.threadmill.report.table.Source;
+import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
 import java.util.ArrayList;
@@ -11,47 +12,50 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// What may have disturbed a run: of each kind the worst, with how many cells it touched.
+/// The sentences on what may have disturbed a run: the worst of each kind, with how many cells it
+/// affects.
 final class Warnings {
-  private Warnings() {}
+  private final Source source;
+  private final List<String> warnings = new ArrayList<>();
+
+  private Warnings(Source source) {
+    this.source = source;
+  }
 
   static List<String> of(List<Source> sources) {
-    List<String> warnings = new ArrayList<>();
-    for (var source : sources) {
-      var manifest = source.run().manifest();
-      if (manifest != null) {
-        manifest.warnings().forEach(warning -> warnings.add(source.machine() + ": " + warning));
-      }
-      source
-          .analysis()
-          .driftWarnings()
-          .forEach(
-              finding ->
-                  warnings.add(
-                      source.machine() + ", check " + finding.code() + ": " + finding.sentence()));
-      findings(source, warnings);
-      long failed = Method.failed(source);
-      if (failed > 0) {
-        warnings.add(source.machine() + ": " + Readable.forks((int) failed) + " failed.");
-      }
-      withoutScore(source, warnings);
+    return sources.stream().flatMap(source -> new Warnings(source).all().stream()).toList();
+  }
+
+  private List<String> all() {
+    var manifest = source.run().manifest();
+    if (manifest != null) {
+      manifest.warnings().forEach(warning -> add(": ", warning));
     }
+    source
+        .analysis()
+        .driftWarnings()
+        .forEach(finding -> add(", check " + finding.code() + ": ", finding.sentence()));
+    findings();
+    long failed =
+        source.run().forks().stream().filter(fork -> fork.outcome() == Outcome.FAILED).count();
+    if (failed > 0) {
+      add(": ", Readable.forks((int) failed) + " failed.");
+    }
+    withoutScore();
     return warnings;
   }
 
-  private static void findings(Source source, List<String> warnings) {
+  private void add(String link, String sentence) {
+    warnings.add(source.machine() + link + sentence);
+  }
+
+  private void findings() {
     Map<String, List<Finding>> byCode = new TreeMap<>();
-    source
-        .analysis()
-        .cells()
-        .forEach(
-            cell ->
-                cell.warnings()
-                    .forEach(
-                        finding ->
-                            byCode
-                                .computeIfAbsent(finding.code(), any -> new ArrayList<>())
-                                .add(finding)));
+    for (var cell : source.analysis().cells()) {
+      for (var finding : cell.warnings()) {
+        byCode.computeIfAbsent(finding.code(), any -> new ArrayList<>()).add(finding);
+      }
+    }
     byCode.forEach(
         (code, findings) -> {
           var worst =
@@ -59,19 +63,14 @@ final class Warnings {
                   .filter(finding -> finding.level() == Level.BAD)
                   .findFirst()
                   .orElse(findings.getFirst());
-          warnings.add(
-              source.machine()
-                  + ", check "
-                  + code
-                  + (findings.size() == 1
-                      ? " at one cell: "
-                      : " at " + findings.size() + " cells, such as: ")
-                  + worst.sentence());
+          int cells = findings.size();
+          var where = cells == 1 ? " at one cell: " : " at " + cells + " cells, such as: ";
+          add(", check " + code + where, worst.sentence());
         });
   }
 
   /// Cells that have no score, those with the same reason together.
-  private static void withoutScore(Source source, List<String> warnings) {
+  private void withoutScore() {
     Map<String, List<String>> cells = new LinkedHashMap<>();
     source.analysis().cells().stream()
         .filter(cell -> cell.status() != CellResult.Status.OK)
@@ -79,16 +78,13 @@ final class Warnings {
             cell ->
                 cells.computeIfAbsent(why(cell), any -> new ArrayList<>()).add(cell.cell().id()));
     cells.forEach(
-        (why, ids) ->
-            warnings.add(
-                source.machine()
-                    + ": "
-                    + ids.getFirst()
-                    + (ids.size() == 1 ? " " : " and " + (ids.size() - 1) + " more: ")
-                    + why));
+        (why, ids) -> {
+          var more = ids.size() == 1 ? " " : " and " + (ids.size() - 1) + " more: ";
+          add(": ", ids.getFirst() + more + why);
+        });
   }
 
-  /// What became of a cell that has no score.
+  /// Why a cell has no score.
   static String why(CellResult cell) {
     var reason = Objects.requireNonNullElse(cell.reason(), "");
     return switch (cell.status()) {
