@@ -62,8 +62,7 @@ final class Relaunch {
   }
 
   /// Runs the newer JVM while this one waits, and returns its exit code: 128 and the signal's
-  // number
-  /// if a signal ended it.
+  /// number if a signal ended it.
   ///
   /// From outside the two look like one process: the child reads and writes the same standard
   /// streams, a signal to this JVM reaches it, and its exit code becomes that of this JVM.

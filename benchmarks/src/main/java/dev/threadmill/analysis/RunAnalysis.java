@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Everything that a run says about itself: its scores, its comparisons, and how its machine
-// changed.
+/// changed.
 public final class RunAnalysis {
   private final Run run;
   private final Matches matches;
@@ -66,9 +66,8 @@ public final class RunAnalysis {
     return matches.planned(quantity);
   }
 
-  /// What any two cells come to that differ in one factor, whichever is the baseline; empty where
-  // no
-  /// round has both.
+  /// What any two cells come to that differ in one factor, whichever is the baseline; empty
+  /// where no round has both.
   public Optional<Compared> compare(Quantity quantity, Comparison comparison) {
     return matches.compare(quantity, comparison);
   }

@@ -25,9 +25,8 @@ import picocli.CommandLine.Spec;
 
 /// `claims`: judges published claims by runs.
 ///
-/// As JSON a list of [ClaimLine]s under [#SCHEMA]. A ratio there, and in CSV, is the time of the
-// first
-/// by the time of the second: below 1 the one that is claimed to be faster is faster.
+/// As JSON a list of [ClaimLine]s under [#SCHEMA]. A ratio there, and in CSV, is the time of
+/// the first by the time of the second: below 1 the one that is claimed to be faster is faster.
 @Command(
     name = "claims",
     description = {

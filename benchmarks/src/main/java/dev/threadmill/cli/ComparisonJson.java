@@ -22,13 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// may be added under the same version, none is renamed or removed.
 ///
 /// Numbers have nine digits; what is unknown or does not exist is null. A ratio is the time of the
-/// first by the time of the second, or the amount of the quantity: of the other side by the base,
-// and
-/// inside a side of the contender by its baseline. Below 1 the first is better. A verdict is about
-// the
-/// first: `faster`, `slower`, `same`, `undecided`, `unreliable`, or `refused`; `matters` says
-// whether
-/// a difference is certainly larger than the effect.
+/// first by the time of the second, or the amount of the quantity: of the other side by the
+/// base, and inside a side of the contender by its baseline. Below 1 the first is better. A
+/// verdict is about the first: `faster`, `slower`, `same`, `undecided`, `unreliable`, or
+/// `refused`; `matters` says whether a difference is certainly larger than the effect.
 @JsonPropertyOrder({
   "schema",
   "exitCode",

@@ -76,9 +76,8 @@ final class ReportCommand implements Callable<Integer> {
     return paths.getFirst();
   }
 
-  /// Writes the report and says where, without naming the charts that would be empty: a run of a
-  // few
-  /// benchmarks has few charts.
+  /// Writes the report and says where, without naming the charts that would be empty: a run of
+  /// a few benchmarks has few charts.
   static void write(List<Run> runs, Path folder, Studio studio, PrintWriter out) {
     write(runs, folder, new ChartScripts(), studio, out, out);
   }

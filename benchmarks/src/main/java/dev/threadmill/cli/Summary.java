@@ -107,9 +107,8 @@ final class Summary {
             + " counts as the same.");
   }
 
-  /// A heading, and below it a row for each contender: the baseline first, and what the others are
-  // to
-  /// it; those under the same conditions together.
+  /// A heading, and below it a row for each contender: the baseline first, and what the others
+  /// are to it; those under the same conditions together.
   private void rows(String heading, List<Answer> answers) {
     out.println();
     out.println(heading);

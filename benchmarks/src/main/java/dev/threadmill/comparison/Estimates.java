@@ -38,9 +38,8 @@ public final class Estimates {
     return ScoreEstimate.of(Arrays.stream(forks).map(Math::log).toArray(), true);
   }
 
-  /// How much better one arm is than a baseline that ran in the same rounds; empty where no round
-  // has
-  /// both.
+  /// How much better one arm is than a baseline that ran in the same rounds; empty where no
+  /// round has both.
   public static Optional<RatioEstimate> inRounds(Arm other, Arm baseline, double alpha) {
     double[] differences = other.differences(baseline);
     return differences.length == 0
@@ -58,10 +57,10 @@ public final class Estimates {
         : Optional.of(between(other.byRun(), baseline.byRun(), spread, alpha));
   }
 
-  /// How much larger the advantage of one arm over its baseline is there than here, each measured
-  // in
-  /// its own rounds. The speeds of the machines cancel in it. What a run does beyond that, such as
-  /// the layout of its code, is assumed to be as small as on a quiet machine.
+  /// How much larger the advantage of one arm over its baseline is there than here, each
+  /// measured in its own rounds. The speeds of the machines cancel in it. What a run does
+  /// beyond that, such as the layout of its code, is assumed to be as small as on a quiet
+  /// machine.
   public static Optional<RatioEstimate> ofRatios(
       Arm other, Arm baseline, Arm otherHere, Arm baselineHere, double alpha) {
     double[][] there = other.differencesByRun(baseline);

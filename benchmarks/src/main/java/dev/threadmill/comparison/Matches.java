@@ -19,9 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The comparisons of one run. Those that its plan asks for by one quantity are judged together;
-// one
-/// that it did not plan is judged as if it had been one more question.
+/// The comparisons of one run. Those that its plan asks for by one quantity are judged
+/// together; one that it did not plan is judged as if it had been one more question.
 public final class Matches {
   private final Run run;
   private final Terms terms;

@@ -12,9 +12,8 @@ import java.util.Optional;
 /// @param baseline the cell with the factor's first value
 /// @param other the cell that is compared with it
 public record Comparison(String factor, Cell baseline, Cell other) {
-  /// All comparisons of the cells of a group: for each factor, each cell with the one that has the
-  // factor's
-  /// first value and else the same coordinates.
+  /// All comparisons of the cells of a group: for each factor, each cell with the one that has
+  /// the factor's first value and else the same coordinates.
   public static List<Comparison> of(List<Cell> cells) {
     Map<Map<String, String>, Cell> byCoordinates = new LinkedHashMap<>();
     cells.forEach(cell -> byCoordinates.put(cell.coordinates(), cell));

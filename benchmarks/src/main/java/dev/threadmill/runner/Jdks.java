@@ -118,8 +118,7 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
   /// @param arguments that it is given beside those of the benchmark
   public record JvmChoice(Path java, int feature, List<String> arguments) {
     /// From this version on JMH's use of Unsafe prints four lines of warning in each fork, and
-    // there
-    /// is an option against it.
+    /// there is an option against it.
     private static final int UNSAFE_WARNS = 23;
 
     static final String EXECUTABLE = File.separatorChar == '\\' ? "java.exe" : "java";

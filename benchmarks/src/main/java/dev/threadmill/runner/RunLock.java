@@ -44,9 +44,8 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /// Opened without "create" where it exists: in a folder for all users, the system refuses that
-  // for
-  /// another user's file.
+  /// Opened without "create" where it exists: in a folder for all users, the system refuses
+  /// that for another user's file.
   private static FileChannel open(Path file) throws IOException {
     try {
       return FileChannel.open(file, StandardOpenOption.WRITE);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param figures the comparisons of the one claimed faster with the other: one, or for a crossover
 ///     one at each end
 /// @param accepted where the factor had to lie; null where only the direction was judged, or
-// nothing
+///     nothing
 /// @param reason what kept it from being judged, or is to be known with the answer; may be empty
 public record Judgement(
     String run,

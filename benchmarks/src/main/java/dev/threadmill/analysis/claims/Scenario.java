@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param slower what else the other cell has
 /// @param ends for a crossover, what the cells have at one end and at the other
 /// @param figure how many times faster the first is claimed to be; null where that was not
-// published
+///     published
 /// @param band from where to where that may lie for the claim to be reproduced; an end that is null
 ///     is open
 /// @param anywhere whether the band holds on any machine, because it follows from arithmetic or is

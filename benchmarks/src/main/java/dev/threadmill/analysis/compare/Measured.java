@@ -75,8 +75,8 @@ final class Measured {
         .toList();
   }
 
-  /// What a machine that changed during a run did to its scores, and not to the ratios inside of
-  // it.
+  /// What a machine that changed during a run did to its scores, and not to the ratios inside
+  /// of it.
   List<Finding> drift() {
     return side.runs().stream().map(RunAnalysis::driftWarnings).flatMap(List::stream).toList();
   }

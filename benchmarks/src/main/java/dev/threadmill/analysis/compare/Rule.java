@@ -6,9 +6,8 @@ import dev.threadmill.stats.Level;
 import java.util.List;
 import java.util.Locale;
 
-/// A rule on what may differ between two sides: what a difference does to a comparison of scores,
-// and
-/// to one of ratios that were measured inside each side, in which much cancels.
+/// A rule on what may differ between two sides: what a difference does to a comparison of
+/// scores, and to one of ratios that were measured inside each side, in which much cancels.
 public enum Rule {
   /// The same name stands for other code.
   CLASS(Effect.REFUSE, Effect.REFUSE, "The benchmark's class is not the same code"),

@@ -9,8 +9,7 @@ import java.util.Set;
 
 /// The names of all properties and marks of Vega-Lite, taken from its schema. Vega-Lite itself
 /// ignores unknown properties, so that a misspelt `"scael"` would draw a wrong picture; its
-// messages
-/// about unknown marks do not help.
+/// messages about unknown marks do not help.
 final class KnownProperties {
   /// Below these, keys are names that the author chose.
   private static final Set<String> FREE =
