@@ -86,6 +86,7 @@ class ArchitectureTest {
             "machine",
             "stats",
             "results",
+            "questions",
             "comparison",
             "runner",
             "analysis",
@@ -128,16 +129,34 @@ class ArchitectureTest {
         knowsOnly(root, "stats").because("it turns numbers into numbers, whosever they are"),
         knowsOnly(root, "results", "machine", "stats", "recording")
             .because("a run folder is read without the code that ran or reports it"),
+        knowsOnly(root, "questions", "results", "recording")
+            .because("what is asked is known without running or reporting it"),
         knowsOnly(root, "comparison", "results", "machine", "stats", "recording")
             .because("what is compared does not depend on who measures it or how it is shown"),
         knowsOnly(
-                root, "runner", "comparison", "results", "machine", "stats", "recording", "launch")
+                root,
+                "runner",
+                "questions",
+                "comparison",
+                "results",
+                "machine",
+                "stats",
+                "recording",
+                "launch")
             .because("it knows benchmarks by name only, so that a new one is one new file"),
         knowsOnly(root, "analysis", "comparison", "results", "stats", "machine", "recording")
             .because("what a run says does not depend on who ran it or how it is shown"),
         knowsOnly(root, "proof", "runner", "analysis", "comparison", "results", "stats", "machine")
             .because("what is proven is the way that a run is measured and analysed, as it stands"),
-        knowsOnly(root, "report", "analysis", "comparison", "results", "stats", "machine")
+        knowsOnly(
+                root,
+                "report",
+                "analysis",
+                "questions",
+                "comparison",
+                "results",
+                "stats",
+                "machine")
             .because("a report is made from a folder, on any machine and long after"),
         knowsOnly(
                 root,
@@ -146,6 +165,7 @@ class ArchitectureTest {
                 "runner",
                 "report",
                 "analysis",
+                "questions",
                 "comparison",
                 "results",
                 "stats",

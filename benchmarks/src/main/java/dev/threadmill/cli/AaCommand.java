@@ -5,16 +5,16 @@ import dev.threadmill.machine.Host;
 import dev.threadmill.proof.Proof;
 import dev.threadmill.proof.Trial;
 import dev.threadmill.proof.Trials;
+import dev.threadmill.questions.Catalog;
+import dev.threadmill.questions.Preset;
 import dev.threadmill.results.Ledger;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Unusable;
-import dev.threadmill.runner.Catalog;
 import dev.threadmill.runner.Jdks;
 import dev.threadmill.runner.Measurement;
 import dev.threadmill.runner.Planner;
-import dev.threadmill.runner.Preset;
 import dev.threadmill.runner.Request;
 import dev.threadmill.runner.RunLock;
 import dev.threadmill.runner.ThisJar;
@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "aa",
     description = {
-      "Tests the method of measurement on code whose true ratio is known: two arms that are the same"
-          + " code, and arms that do 2, 3, 5 and 10 %% more than they claim.",
+      "Tests the method of measurement on code whose true ratio is known: two arms that are the"
+          + " same code, and arms that do 2, 3, 5 and 10 %% more than they claim.",
       "Each outcome is a line of the ledger. The same command continues where it was interrupted."
     })
 final class AaCommand implements Callable<Integer> {
@@ -194,6 +194,7 @@ final class AaCommand implements Callable<Integer> {
             .plan(
                 new Request(
                     Preset.QUICK,
+                    List.of(),
                     ofSuite ? includes : List.of("."),
                     params.read(),
                     List.of(),

@@ -1,16 +1,15 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.machine.Redaction;
+import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.results.ProfileIndex;
 import dev.threadmill.results.RunFolder;
-import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.runner.Session;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /// The command that is worth typing after a run, and why.
 ///
@@ -34,36 +33,23 @@ final class NextCommand {
     var manifest = folder.manifest();
     boolean told = manifest.command().stream().noneMatch(word -> word.contains(Redaction.WITHHELD));
     if (undecided && told && end == Session.End.OUT_OF_BUDGET) {
-      return "To decide more, in twice the time:  "
-          + jar(again(manifest.command(), manifest.limits()));
+      var again =
+          new ArrayList<>(
+              manifest.command().isEmpty()
+                  ? List.of("run")
+                  : ShortCommand.without(manifest.command(), Set.of(BUDGET)));
+      again.addAll(List.of(BUDGET, 2 * manifest.limits().budgetSeconds() + "s"));
+      return "To decide more, in twice the time:  " + jar(again.toArray(String[]::new));
     }
     return ProfileIndex.read(folder).profiles().isEmpty()
         ? "To see why, in flame graphs:  " + jar("run", "--resume", run, "--profile")
         : "To see whether it holds, run it again and:  " + jar("compare", run, "NEW");
   }
 
-  /// The same run with twice the budget.
-  private static String[] again(List<String> command, Limits limits) {
-    List<String> words = new ArrayList<>();
-    for (int i = 0; i < command.size(); i++) {
-      if (command.get(i).equals(BUDGET)) {
-        i++; // and its value
-      } else if (!command.get(i).startsWith(BUDGET + "=")) {
-        words.add(command.get(i));
-      }
-    }
-    if (words.isEmpty()) {
-      words.add("run");
-    }
-    words.add(BUDGET);
-    words.add(2 * limits.budgetSeconds() + "s");
-    return words.toArray(String[]::new);
-  }
-
   private static String jar(String... words) {
-    return Stream.concat(Stream.of("java", "-jar", jar()), Stream.of(words))
-        .map(NextCommand::quoted)
-        .collect(Collectors.joining(" "));
+    List<String> command = new ArrayList<>(List.of("java", "-jar", jar()));
+    command.addAll(List.of(words));
+    return ShortCommand.typed(command);
   }
 
   /// The jar as it would be named from here.
@@ -76,9 +62,5 @@ final class NextCommand {
     } catch (URISyntaxException e) {
       return "benchmarks.jar";
     }
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[\\w./=,:+%@~-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

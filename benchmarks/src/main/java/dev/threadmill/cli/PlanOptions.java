@@ -2,12 +2,15 @@ package dev.threadmill.cli;
 
 import dev.threadmill.machine.CpuTopology;
 import dev.threadmill.machine.Host;
+import dev.threadmill.questions.Catalog;
+import dev.threadmill.questions.Preset;
+import dev.threadmill.questions.Question;
+import dev.threadmill.questions.Questions;
+import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.Unusable;
-import dev.threadmill.runner.Catalog;
 import dev.threadmill.runner.Jdks;
 import dev.threadmill.runner.Planner;
-import dev.threadmill.runner.Preset;
 import dev.threadmill.runner.Request;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,9 +21,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// The options that say what to measure, shared by `run` and `list`.
 final class PlanOptions {
+  @Parameters(
+      paramLabel = "QUESTION",
+      description = "Only these questions, by their ids, such as spawn; list shows all.")
+  List<String> ids = new ArrayList<>();
+
   @Option(
       names = "--preset",
       defaultValue = "quick",
@@ -67,11 +76,38 @@ final class PlanOptions {
         .plan(
             new Request(
                 preset,
+                questions(),
                 includes,
                 params.read(),
                 coreCounts(),
                 List.copyOf(found.homes().keySet()),
                 List.copyOf(found.arguments().keySet())));
+  }
+
+  /// Whether only a part of what the preset measures was asked for, or something else.
+  boolean areNamed() {
+    return !ids.isEmpty() || !includes.isEmpty();
+  }
+
+  private List<Question> questions() {
+    return ids.stream().map(id -> Questions.find(id).orElseThrow(() -> unknown(id))).toList();
+  }
+
+  private static Unusable unknown(String id) {
+    var known = Questions.all().stream().map(Question::id).toList();
+    var words = List.of(id.split("\\W+"));
+    var near =
+        known.stream()
+            .filter(
+                one ->
+                    Arrays.stream(one.split("-"))
+                        .anyMatch(w -> w.length() > 2 && words.contains(w)))
+            .toList();
+    return new Unusable(
+        "There is no question "
+            + id
+            + (near.isEmpty() ? Nearest.to(id, known) : "; near are " + String.join(", ", near))
+            + "; list shows all of them, and --include finds benchmarks by their names");
   }
 
   /// The arguments behind each name of the `jvm` axis. The first has none, for comparison.

@@ -1,6 +1,7 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.chart.Studio;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Run;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +136,8 @@ final class RunCommand implements Callable<Integer> {
             groups,
             limits,
             seed == null ? new SplittableRandom().nextLong(1, 1L << 32) : seed,
-            spec.commandLine().getParseResult().originalArgs(),
+            ShortCommand.without(
+                spec.commandLine().getParseResult().originalArgs(), Set.of("--out")),
             jdks)
         .prepare();
   }

@@ -3,12 +3,12 @@ package dev.threadmill.cli;
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.comparison.CellResult;
 import dev.threadmill.comparison.Compared;
+import dev.threadmill.questions.Question;
+import dev.threadmill.questions.Questions;
 import dev.threadmill.report.Readable;
 import dev.threadmill.report.Sentence;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Conditions;
-import dev.threadmill.report.table.Headline;
-import dev.threadmill.report.table.Names;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Quantity;
@@ -19,7 +19,6 @@ import dev.threadmill.stats.Level;
 import dev.threadmill.stats.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,15 +28,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A summary of a run in plain words: first what it says to the questions that everybody asks, then
-/// the rest, if that is little.
+/// A summary of a run in plain words: first what it says to each question, then the rest, if that
+/// is little.
 final class Summary {
-  /// How many comparisons beside the headlines are read by anyone.
+  /// How many comparisons beside the answers are read by anyone.
   private static final int FEW = 20;
 
   private final RunAnalysis analysis;
   private final PrintWriter out;
-  private final Map<Headline, List<Answer>> headlines = new LinkedHashMap<>();
+  private final Map<Question, List<Answer>> answered = new LinkedHashMap<>();
   private final List<Answer> others = new ArrayList<>();
 
   private Summary(RunAnalysis analysis, PrintWriter out) {
@@ -45,10 +44,10 @@ final class Summary {
     this.out = out;
     var source = Source.of(List.of(analysis)).getFirst();
     Set<Compared> shown = new HashSet<>();
-    for (var headline : Headline.values()) {
-      var typical = Answer.typical(headline, Answer.to(headline, source));
+    for (var question : Questions.all()) {
+      var typical = Answer.typical(question, Answer.to(question, source));
       if (!typical.isEmpty()) {
-        headlines.put(headline, typical);
+        answered.put(question, typical);
         typical.forEach(answer -> shown.add(answer.compared()));
       }
     }
@@ -62,25 +61,26 @@ final class Summary {
 
   /// Whether a question is about that quantity of that benchmark.
   private static boolean isAsked(Answer answer) {
-    return Arrays.stream(Headline.values())
+    return Questions.of(answer.comparison().other()).stream()
         .anyMatch(
-            headline ->
-                headline.quantity() == answer.quantity()
-                    && headline.isAnsweredBy(answer.comparison()));
+            question ->
+                question.quantity() == answer.quantity()
+                    && question.isAnsweredBy(answer.comparison()));
   }
 
-  /// Prints all, and gives whether a question of the headlines is left undecided.
+  /// Prints all, and gives whether a question is left undecided.
   static boolean print(RunAnalysis analysis, PrintWriter out) {
     var summary = new Summary(analysis, out);
     summary.print();
-    return summary.headlines.values().stream()
+    return summary.answered.values().stream()
         .flatMap(List::stream)
         .anyMatch(answer -> answer.verdict() instanceof Verdict.Undecided);
   }
 
   private void print() {
-    headlines.forEach((headline, answers) -> rows(headline.question(), answers));
-    if (headlines.isEmpty() || others.size() <= FEW) {
+    answered.forEach(
+        (question, answers) -> rows(question.id() + ": " + question.wording(), answers));
+    if (answered.isEmpty() || others.size() <= FEW) {
       others.stream()
           .collect(
               Collectors.groupingBy(
@@ -124,11 +124,11 @@ final class Summary {
         out.println("  " + all);
       }
       conditions = all;
-      var baseline = Names.side(answer.source(), comparison.baseline(), comparison.factor());
+      var baseline = Conditions.side(answer.source(), comparison.baseline(), comparison.factor());
       if (shown.add(comparison.baseline())) {
         table.add(name(answer, baseline), amount(answer, comparison.baseline()), "");
       }
-      var other = Names.side(answer.source(), comparison.other(), comparison.factor());
+      var other = Conditions.side(answer.source(), comparison.other(), comparison.factor());
       table.add(
           name(answer, other),
           amount(answer, comparison.other()),
@@ -182,7 +182,7 @@ final class Summary {
   /// Of each check the worst, and what forbids a verdict above.
   private void printFindings() {
     Map<Check, Finding> worst = new EnumMap<>(Check.class);
-    Stream.concat(headlines.values().stream().flatMap(List::stream), others.stream())
+    Stream.concat(answered.values().stream().flatMap(List::stream), others.stream())
         .flatMap(answer -> answer.compared().findings().stream())
         .filter(finding -> finding.level() != Level.NOTE && finding.check() != Check.COLD)
         .forEach(

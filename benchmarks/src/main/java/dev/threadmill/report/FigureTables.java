@@ -3,11 +3,11 @@ package dev.threadmill.report;
 import dev.threadmill.report.ReportModel.Table;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartRow.Estimate;
+import dev.threadmill.questions.Names;
+import dev.threadmill.questions.Questions;
 import dev.threadmill.report.chart.ChartTable;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Conditions;
-import dev.threadmill.report.table.Headline;
-import dev.threadmill.report.table.Names;
 import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Quantity;
@@ -30,10 +30,10 @@ final class FigureTables {
             sources.stream()
                 .flatMap(
                     source ->
-                        Arrays.stream(Headline.values())
+                        Questions.all().stream()
                             .flatMap(
-                                headline ->
-                                    Answer.typical(headline, Answer.to(headline, source))
+                                question ->
+                                    Answer.typical(question, Answer.to(question, source))
                                         .stream())))
         .toList();
   }
@@ -70,9 +70,9 @@ final class FigureTables {
     var source = answer.source();
     var other = answer.comparison().other();
     var factor = answer.comparison().factor();
-    var baseline = Names.side(source, answer.comparison().baseline(), factor);
+    var baseline = Conditions.side(source, answer.comparison().baseline(), factor);
     return List.of(
-        Names.side(source, other, factor),
+        Conditions.side(source, other, factor),
         Names.subject(other)
             + (answer.quantity() == Quantity.TIME ? "" : ", " + answer.quantity().words()),
         Stream.of(Sentence.shared(answer, false), Conditions.all(other))

@@ -1,14 +1,14 @@
 package dev.threadmill.report;
 
 import dev.threadmill.comparison.CellResult;
+import dev.threadmill.questions.Question;
+import dev.threadmill.questions.Questions;
 import dev.threadmill.report.table.Answer;
-import dev.threadmill.report.table.Headline;
 import dev.threadmill.report.table.Rival;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.stats.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,34 +16,34 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The headline questions, each with what the runs say to it: a sentence a run, and what lies
+/// The questions, each with what the runs say to it: a sentence a run, and what lies
 /// behind it. A question that no run asked is left out.
 final class Findings {
   private Findings() {}
 
   static List<ReportModel.Finding> of(List<Source> sources) {
-    return Arrays.stream(Headline.values())
-        .flatMap(headline -> finding(headline, sources).stream())
+    return Questions.all().stream()
+        .flatMap(question -> finding(question, sources).stream())
         .toList();
   }
 
-  private static Optional<ReportModel.Finding> finding(Headline headline, List<Source> sources) {
+  private static Optional<ReportModel.Finding> finding(Question question, List<Source> sources) {
     List<String> sentences = new ArrayList<>();
     List<String> details = new ArrayList<>();
     for (var source : sources) {
-      var answers = Answer.to(headline, source);
+      var answers = Answer.to(question, source);
       if (answers.isEmpty()) {
-        whyNot(headline, source).ifPresent(sentences::add);
+        whyNot(question, source).ifPresent(sentences::add);
       } else {
-        var typical = Answer.typical(headline, answers);
-        sentences.add(Sentence.of(Rival.to(headline, typical)));
+        var typical = Answer.typical(question, answers);
+        sentences.add(Sentence.of(Rival.to(question, typical)));
         details.addAll(details(answers, typical));
       }
     }
     return sentences.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new ReportModel.Finding(headline.question(), String.join(" ", sentences), details));
+            new ReportModel.Finding(question.wording(), String.join(" ", sentences), details));
   }
 
   private static List<String> details(List<Answer> answers, List<Answer> typical) {
@@ -79,11 +79,11 @@ final class Findings {
   }
 
   /// Why a comparison that was planned has no answer.
-  private static Optional<String> whyNot(Headline headline, Source source) {
+  private static Optional<String> whyNot(Question question, Source source) {
     var planned =
         source.run().groups().stream()
             .flatMap(group -> Comparison.of(group.cells()).stream())
-            .filter(headline::isAnsweredBy)
+            .filter(question::isAnsweredBy)
             .toList();
     if (planned.isEmpty()) {
       return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.threadmill.report;
 
+import dev.threadmill.questions.Names;
 import dev.threadmill.report.ReportModel.Table;
-import dev.threadmill.report.table.Names;
 import dev.threadmill.report.table.ScalingCurve;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Interval;

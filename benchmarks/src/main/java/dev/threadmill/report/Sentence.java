@@ -1,9 +1,9 @@
 package dev.threadmill.report;
 
+import dev.threadmill.questions.Names;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Conditions;
 import dev.threadmill.report.table.Figure;
-import dev.threadmill.report.table.Names;
 import dev.threadmill.report.table.Rival;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;
@@ -128,7 +128,7 @@ public final class Sentence {
   }
 
   static String side(Source source, Cell cell, String factor) {
-    var side = Names.side(source, cell, factor);
+    var side = Conditions.side(source, cell, factor);
     return factor.equals(Cell.THREAD_KIND) ? side + " threads" : side;
   }
 

@@ -6,6 +6,8 @@ import dev.threadmill.machine.Host;
 import dev.threadmill.machine.JdkFacts;
 import dev.threadmill.machine.Redaction;
 import dev.threadmill.machine.Ruler;
+import dev.threadmill.questions.Catalog;
+import dev.threadmill.questions.Preset;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunManifest.Group;
@@ -94,7 +96,6 @@ public record NewRun(
 
   /// The arguments of the most forks on a JDK: its JVM sets itself up by them.
   private List<String> usualArguments(String jdk) {
-    var ofBenchmarks = Catalog.jvmArguments();
     Map<List<String>, Integer> cells = new LinkedHashMap<>();
     groups.stream()
         .flatMap(group -> group.cells().stream())
@@ -103,7 +104,8 @@ public record NewRun(
             cell -> {
               var jvm = jdks.apply(cell);
               var arguments = new ArrayList<>(jvm.before());
-              arguments.addAll(ofBenchmarks.getOrDefault(cell.benchmark(), List.of()));
+              Catalog.find(cell.benchmark())
+                  .ifPresent(entry -> arguments.addAll(entry.jvmArguments()));
               arguments.addAll(jvm.after());
               cells.merge(arguments, 1, Integer::sum);
             });

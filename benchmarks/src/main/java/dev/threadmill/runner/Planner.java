@@ -1,5 +1,8 @@
 package dev.threadmill.runner;
 
+import dev.threadmill.questions.Catalog;
+import dev.threadmill.questions.Choice;
+import dev.threadmill.questions.Questions;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.Unusable;
@@ -90,17 +93,21 @@ public final class Planner {
     return values.stream().allMatch(value -> value.matches("[A-Z][A-Z0-9_]*"));
   }
 
-  /// How the request wants this benchmark: the preset's way if it has one, else with all values.
+  /// How the request wants this benchmark: the preset's way if it has one; else as a question is
+  /// typically asked, or with all values.
   private static List<Choice> choices(Catalog.Entry entry, Request request) {
-    var ofPreset =
-        request.preset().choices().stream().filter(choice -> choice.isOf(entry.name())).toList();
-    if (request.includes().isEmpty()) {
+    var ofPreset = Questions.cells(entry.name(), request.preset());
+    if (request.includes().isEmpty() && request.questions().isEmpty()) {
       return ofPreset;
     }
-    if (request.includes().stream().noneMatch(include -> found(include, entry.name()))) {
-      return List.of();
+    List<Choice> choices = new ArrayList<>();
+    request.questions().stream()
+        .filter(question -> question.isAskedBy(entry.name()))
+        .forEach(question -> choices.addAll(question.cells(ofPreset)));
+    if (request.includes().stream().anyMatch(include -> found(include, entry.name()))) {
+      choices.addAll(ofPreset.isEmpty() ? List.of(Choice.ANY) : ofPreset);
     }
-    return ofPreset.isEmpty() ? List.of(new Choice(entry.name(), Map.of())) : ofPreset;
+    return choices;
   }
 
   private static boolean found(String include, String name) {
@@ -138,7 +145,7 @@ public final class Planner {
       String name, List<String> all, Choice choice, Request request) {
     var asked = request.params().get(name);
     if (asked == null) {
-      return choice.params().getOrDefault(name, all);
+      return choice.values().getOrDefault(name, all);
     }
     return isClosed(all) ? asked.stream().filter(all::contains).toList() : asked;
   }

@@ -1,18 +1,17 @@
 package dev.threadmill.runner;
 
+import dev.threadmill.questions.Catalog;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunManifest.Shape;
-import java.util.Map;
 
 /// How often a fork warms up: as the preset says, and longer where much code must get warm. Such a
 /// benchmark says so by JMH's annotation, and then all that it is compared with warms up as long.
 final class WarmUp {
-  private static final Map<String, Integer> TIMES = Catalog.warmUps();
-
   private WarmUp() {}
 
   static int iterations(Cell cell, Shape shape) {
-    return shape.warmupIterations() * TIMES.getOrDefault(cell.benchmark(), 1);
+    return shape.warmupIterations()
+        * Catalog.find(cell.benchmark()).map(Catalog.Entry::warmUps).orElse(1);
   }
 
   /// How long a fork of a cell is meant to measure, with its warm-up.

@@ -85,12 +85,12 @@ class SummaryTest {
   @Test
   void theQuestionsThatEverybodyAsksComeFirst() {
     var lines = summary(SAMPLE);
-    int question = lines.indexOf("What does it cost to start a thread and to wait for its end?");
+    int question = lines.indexOf("spawn: What does starting a thread and joining it cost?");
     assertThat(question).isEqualTo(1);
     assertThat(lines.get(question + 1)).isEqualTo("  batch 100");
     assertThat(lines.get(question + 2)).startsWith("    platform, bare thread  ");
     assertThat(lines.get(question + 3)).startsWith("    virtual, bare thread  ");
-    assertThat(lines.indexOf("Mutex or Arc, when nobody else wants it?")).isGreaterThan(question);
+    assertThat(lines.indexOf("uncontended: Mutex or Arc: which is faster uncontended?")).isGreaterThan(question);
   }
 
   @Test

@@ -30,6 +30,9 @@ class ThreadmillTest {
         "list --preset never               | --preset",
         "list --param colour=red           | colour",
         "list --include PingPong --param contender=NOBODY | NOBODY",
+        "list mutex                        | near are mutex-or-arc",
+        "run sapwn                         | did you mean \"spawn\"?",
+        "run nothing-of-the-kind           | There is no question nothing-of-the-kind; list",
         "list --cores 0                    | --cores",
         "list --cores 100000               | --cores",
         "run --precision 2                 | not a share such as 2%",
@@ -49,8 +52,19 @@ class ThreadmillTest {
   void listTellsCellsAndTime() {
     assertThat(run("list", "--preset", "quick")).isZero();
     assertThat(out.toString())
+        .contains("spawn  ", "What does starting a thread and joining it cost?")
+        .contains("skynet  ", "cells in", "comparison groups");
+  }
+
+  @Test
+  void listTellsTheCellsOfWhatIsNamed() {
+    assertThat(run("list", "channel-or-queue", "spawn")).isZero();
+    assertThat(out.toString())
         .contains(
-            "messaging.MessagingThroughputBenchmark.transfer", "cells in", "comparison groups");
+            "messaging.MessagingThroughputBenchmark.transfer",
+            "    threadKind=VIRTUAL, contender=ARRAY_BLOCKING_QUEUE",
+            "With --preset quick: 8 cells in 2 comparison groups")
+        .doesNotContain("skynet");
   }
 
   @Test
@@ -59,6 +73,14 @@ class ThreadmillTest {
     var json = new com.fasterxml.jackson.databind.ObjectMapper().readTree(out.toString());
     assertThat(json.get("cells").asInt()).isPositive();
     assertThat(json.get("groups")).isNotEmpty();
+    assertThat(json.get("questions"))
+        .anySatisfy(
+            question -> {
+              assertThat(question.get("id").asText()).isEqualTo("mutex-or-arc");
+              assertThat(question.get("question").asText()).endsWith("?");
+              assertThat(question.get("answered").asBoolean()).isTrue();
+            })
+        .anySatisfy(question -> assertThat(question.get("answered").asBoolean()).isFalse());
   }
 
   @Test

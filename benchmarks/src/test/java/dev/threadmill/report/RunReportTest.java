@@ -101,7 +101,7 @@ class RunReportTest {
   @Test
   void thePageHoldsTheFindingsAndLeadsToTheRawFiles() throws IOException {
     assertThat(Files.readString(folder.resolve("first").resolve("report.html")))
-        .contains("What does it cost to start a thread and to wait for its end?")
+        .contains("What does starting a thread and joining it cost?")
         .contains("href=\"./forks.jsonl\"")
         .contains("data-chart=\"ratios\"")
         .hasSizeLessThan(3 << 20);

@@ -48,7 +48,7 @@ class SentenceTest {
     var findings = Findings.of(Source.of(List.of(RunAnalysis.of(run))));
     assertThat(findings).hasSize(1);
     assertThat(findings.getFirst().question())
-        .isEqualTo("What does it cost to start a thread and to wait for its end?");
+        .isEqualTo("What does starting a thread and joining it cost?");
     return findings.getFirst();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.comparison.CellResult;
 import dev.threadmill.machine.Redaction;
+import dev.threadmill.questions.Preset;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.threadmill.questions.Catalog;
 import dev.threadmill.recording.CpusApart;
 import dev.threadmill.recording.HostWatch;
 import dev.threadmill.recording.JvmTimes;

@@ -2,6 +2,7 @@ package dev.threadmill.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.threadmill.questions.Catalog;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;

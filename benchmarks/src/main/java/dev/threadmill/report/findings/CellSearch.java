@@ -1,7 +1,7 @@
 package dev.threadmill.report.findings;
 
+import dev.threadmill.questions.Names;
 import dev.threadmill.report.chart.Nearest;
-import dev.threadmill.report.table.Names;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import java.util.ArrayList;

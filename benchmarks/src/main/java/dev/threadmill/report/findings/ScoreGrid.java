@@ -1,8 +1,8 @@
 package dev.threadmill.report.findings;
 
 import dev.threadmill.comparison.CellResult;
+import dev.threadmill.questions.Names;
 import dev.threadmill.report.MarkdownText;
-import dev.threadmill.report.table.Names;
 import dev.threadmill.results.Cell;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,11 +35,11 @@ final class ScoreGrid {
     var across = columns == null ? Set.of("") : values(sensible, columns);
     List<String> header = new ArrayList<>(List.of(""));
     for (var value : across) {
-      header.add(columns == null ? "time" : heading(columns, value));
+      header.add(columns == null ? "time" : heading(sensible, columns, value));
     }
     List<List<String>> lines = new ArrayList<>();
     for (var down : values(sensible, rows)) {
-      List<String> line = new ArrayList<>(List.of(heading(rows, down)));
+      List<String> line = new ArrayList<>(List.of(heading(sensible, rows, down)));
       for (var value : across) {
         line.add(
             score(
@@ -92,12 +92,15 @@ final class ScoreGrid {
     return value;
   }
 
-  private static String heading(String name, String value) {
+  /// A value as readers see it, in the words of a cell that has it.
+  private String heading(List<Cell> cells, String name, String value) {
+    var cell =
+        cells.stream().filter(one -> value.equals(value(one, name))).findFirst().orElseThrow();
     return MarkdownText.of(
         switch (name) {
-          case Cell.CONTENDER, Cell.THREAD_KIND -> Names.value(value);
+          case Cell.CONTENDER, Cell.THREAD_KIND -> Names.value(cell, name);
           case Cell.JDK -> "JDK " + value;
-          default -> Names.parameter(name, value);
+          default -> Names.parameter(cell, name);
         });
   }
 }

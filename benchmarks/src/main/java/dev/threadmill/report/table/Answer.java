@@ -3,6 +3,7 @@ package dev.threadmill.report.table;
 import dev.threadmill.comparison.Compared;
 import dev.threadmill.comparison.Estimates;
 import dev.threadmill.comparison.Relation;
+import dev.threadmill.questions.Question;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
@@ -30,16 +31,16 @@ public record Answer(Source source, Compared compared) {
         .map(compared -> new Answer(source, compared));
   }
 
-  /// What a run says to a headline question.
-  public static List<Answer> to(Headline headline, Source source) {
-    return all(source, headline.quantity())
-        .filter(answer -> headline.isAnsweredBy(answer.comparison()))
+  /// What a run says to a question.
+  public static List<Answer> to(Question question, Source source) {
+    return all(source, question.quantity())
+        .filter(answer -> question.isAnsweredBy(answer.comparison()))
         .toList();
   }
 
   /// The answers under the conditions nearest to those under which the question is asked.
-  public static List<Answer> typical(Headline headline, List<Answer> answers) {
-    var typical = headline.typical(answers.stream().map(Answer::comparison).toList());
+  public static List<Answer> typical(Question question, List<Answer> answers) {
+    var typical = question.typical(answers.stream().map(Answer::comparison).toList());
     return answers.stream().filter(answer -> typical.contains(answer.comparison())).toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.threadmill.report.table;
 
+import dev.threadmill.questions.Names;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.results.Cell;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class Conditions {
               if ((!FACTORS.contains(name) || name.equals(Cell.CORES))
                   && !held.contains(name)
                   && values(cell, name).size() > 1) {
-                words.add(Names.parameter(name, value));
+                words.add(Names.parameter(cell, name));
               }
             });
     return words;
@@ -69,9 +70,20 @@ public final class Conditions {
         .forEach(
             (name, value) -> {
               if (!FACTORS.contains(name)) {
-                words.add(Names.parameter(name, value));
+                words.add(Names.parameter(cell, name));
               }
             });
     return String.join(", ", words);
+  }
+
+  /// What one side of a comparison is called: the value of the factor by which the sides differ.
+  public static String side(Source source, Cell cell, String factor) {
+    return switch (factor) {
+      case Cell.CONTENDER -> Names.contender(cell);
+      case Cell.THREAD_KIND -> Names.threadKind(cell);
+      case Cell.CORES -> Names.cores(source.cores(cell));
+      case Cell.JDK -> "JDK " + source.jdk(cell);
+      default -> cell.coordinates().getOrDefault(factor, "");
+    };
   }
 }

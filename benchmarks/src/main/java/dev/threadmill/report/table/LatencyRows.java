@@ -1,5 +1,6 @@
 package dev.threadmill.report.table;
 
+import dev.threadmill.questions.Names;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartRow.Estimate;
 import dev.threadmill.results.Cell;

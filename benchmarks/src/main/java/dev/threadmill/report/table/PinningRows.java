@@ -1,5 +1,6 @@
 package dev.threadmill.report.table;
 
+import dev.threadmill.questions.Names;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.results.Cell;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class PinningRows {
 
   /// `park in synchronized`, or the blocker alone where nothing is held.
   private static String way(Cell cell) {
-    var blocker = Names.value(cell.params().getOrDefault(BLOCKER, "block"));
+    var blocker = Names.value(cell, BLOCKER);
     var holding = Names.contender(cell);
     if (holding.equals("nothing")) {
       return blocker;

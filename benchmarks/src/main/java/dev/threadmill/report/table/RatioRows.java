@@ -1,12 +1,13 @@
 package dev.threadmill.report.table;
 
 import dev.threadmill.comparison.CellResult;
+import dev.threadmill.questions.Names;
+import dev.threadmill.questions.Questions;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartRow.Estimate;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -22,9 +23,9 @@ final class RatioRows {
 
   static Stream<ChartRow> of(Source source, Conditions conditions) {
     var others =
-        Arrays.stream(Headline.values())
-            .filter(headline -> headline.quantity() != Quantity.TIME)
-            .flatMap(headline -> Answer.to(headline, source).stream());
+        Questions.all().stream()
+            .filter(question -> question.quantity() != Quantity.TIME)
+            .flatMap(question -> Answer.to(question, source).stream());
     return Stream.of(
             Answer.all(source, Quantity.TIME).map(answer -> row(answer, conditions)),
             others.map(answer -> row(answer, conditions)),
@@ -71,17 +72,17 @@ final class RatioRows {
     var other = comparison.other();
     var factor = comparison.factor();
     return new ChartRow.Ratio(
-        conditions.row(source, other, Names.side(source, other, factor), Set.of(Cell.CORES)),
+        conditions.row(source, other, Conditions.side(source, other, factor), Set.of(Cell.CORES)),
         label(source, conditions, comparison, quantity),
         factor,
-        Names.side(source, comparison.baseline(), factor),
+        Conditions.side(source, comparison.baseline(), factor),
         isHeadline(source, comparison, quantity),
         verdict,
         estimate);
   }
 
   private static boolean isHeadline(Source source, Comparison comparison, Quantity quantity) {
-    return Arrays.stream(Headline.values())
+    return Questions.of(comparison.other()).stream()
         .filter(question -> question.quantity() == quantity && question.isAnsweredBy(comparison))
         .anyMatch(
             question ->
@@ -115,7 +116,7 @@ final class RatioRows {
     }
     var capacity = cell.params().get("capacity");
     if (capacity != null) {
-      label.add(Names.parameter("capacity", capacity));
+      label.add(Names.parameter(cell, "capacity"));
       held.add("capacity");
     }
     var differing = conditions.row(source, cell, "", held).condition();

@@ -1,5 +1,6 @@
 package dev.threadmill.report.table;
 
+import dev.threadmill.questions.Question;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,19 +17,19 @@ public record Rival(Answer answer, int of) {
   /// A rival for each kind of thread, number of cores or JDK that the answers cover.
   ///
   /// @param answers under the same conditions
-  public static List<Rival> to(Headline headline, List<Answer> answers) {
+  public static List<Rival> to(Question question, List<Answer> answers) {
     Map<Map<String, String>, List<Answer>> sides = new LinkedHashMap<>();
     for (var answer : answers) {
       var side = new LinkedHashMap<>(answer.comparison().other().coordinates());
       side.remove(answer.comparison().factor());
       sides.computeIfAbsent(side, any -> new ArrayList<>()).add(answer);
     }
-    return sides.values().stream().map(side -> of(headline, side)).toList();
+    return sides.values().stream().map(side -> of(question, side)).toList();
   }
 
-  private static Rival of(Headline headline, List<Answer> side) {
+  private static Rival of(Question question, List<Answer> side) {
     return side.stream()
-        .filter(answer -> headline.names(answer.comparison()))
+        .filter(answer -> question.names(answer.comparison()))
         .findFirst()
         .map(answer -> new Rival(answer, 1))
         .orElseGet(

@@ -1,5 +1,6 @@
 package dev.threadmill.report.table;
 
+import dev.threadmill.questions.Names;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.stats.RoundBootstrap;

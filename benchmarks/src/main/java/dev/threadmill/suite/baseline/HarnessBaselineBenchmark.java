@@ -1,6 +1,7 @@
 package dev.threadmill.suite.baseline;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.suite.Crew;
 import dev.threadmill.suite.TimedBenchmark;
 import java.util.Collections;
@@ -18,6 +19,11 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Beware:** these are no figures to subtract; they tell how small a difference can be seen.
 /// **Expect:** the crew's round divided by a benchmark's messages is that benchmark's overhead.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar HarnessBaseline`
+@Asks(
+    id = "harness",
+    question = "What does the harness itself cost?",
+    factor = "threadKind",
+    typical = "members=2")
 public class HarnessBaselineBenchmark extends TimedBenchmark {
 
   @Benchmark

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.context;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -17,6 +18,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** thread-locals pay for each value, to set and to remove it; scoped values pay for the
 /// frame and for the first read of each value, which searches all that were bound after it.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ContextBind`
+@Asks(
+    id = "context-bind",
+    question = "What does binding thread-local or scoped context cost?",
+    typical = {"threadKind=VIRTUAL", "values=6"})
 public class ContextBindBenchmark extends TimedBenchmark {
   private static final int BINDINGS = 20_000;
 

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.context;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -19,6 +20,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** inheritable thread-locals pay for each value and child, in time and in memory; in a
 /// structured scope a child pays nothing for values that it does not read.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ContextInheritance -prof gc`
+@Asks(
+    id = "context-inherit",
+    question = "What does handing context to a new thread cost?",
+    typical = {"threadKind=VIRTUAL", "values=1", "children=100"})
 public class ContextInheritanceBenchmark extends TimedBenchmark {
   private static final int TOTAL = 10_000;
 

@@ -1,5 +1,7 @@
 package dev.threadmill.suite.context;
 
+import dev.threadmill.recording.Named;
+
 /// The contenders: how a value gets from where it is bound to where it is read.
 public enum ContextKind {
   /// As a parameter of every call in between: the bound.
@@ -10,6 +12,7 @@ public enum ContextKind {
     }
   },
   /// In a `ThreadLocal` a slot, set and removed.
+  @Named("ThreadLocal")
   THREAD_LOCAL {
     @Override
     Context slots(int count) {
@@ -17,6 +20,7 @@ public enum ContextKind {
     }
   },
   /// In a `ScopedValue` a slot.
+  @Named("ScopedValue")
   SCOPED_VALUE {
     @Override
     Context slots(int count) {

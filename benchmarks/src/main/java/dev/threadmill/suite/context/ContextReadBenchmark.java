@@ -1,6 +1,9 @@
 package dev.threadmill.suite.context;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
+import dev.threadmill.recording.Named;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -18,6 +21,16 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** a few nanoseconds at most; with fifty values a scoped value costs most, since its
 /// cache is smaller than that.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ContextRead`
+@Named("read context")
+@Asks(
+    id = "context",
+    question = "What does reading thread-local or scoped context cost?",
+    typical = "values=6",
+    order = 120)
+@Cells(
+    in = "quick",
+    at = {"threadKind=VIRTUAL", "values=6"})
+@Cells(in = "standard", at = "values=6")
 public class ContextReadBenchmark extends TimedBenchmark {
   private static final int READS = 1_000_000;
 

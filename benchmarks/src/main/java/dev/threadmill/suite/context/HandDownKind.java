@@ -1,6 +1,7 @@
 package dev.threadmill.suite.context;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Named;
 
 /// The contenders: how a child thread comes by its parent's values.
 public enum HandDownKind {
@@ -12,6 +13,7 @@ public enum HandDownKind {
     }
   },
   /// The child sets thread-locals of its own from what its task holds.
+  @Named("ThreadLocal")
   THREAD_LOCAL {
     @Override
     public HandDown open(ThreadKind kind, Value[] values) {
@@ -19,6 +21,7 @@ public enum HandDownKind {
     }
   },
   /// The JVM copies the parent's inheritable thread-locals when the child is made.
+  @Named("InheritableThreadLocal")
   INHERITABLE_THREAD_LOCAL {
     @Override
     public HandDown open(ThreadKind kind, Value[] values) {
@@ -26,6 +29,7 @@ public enum HandDownKind {
     }
   },
   /// The child binds scoped values anew, all at once, from what its task holds.
+  @Named("ScopedValue")
   SCOPED_VALUE {
     @Override
     public HandDown open(ThreadKind kind, Value[] values) {

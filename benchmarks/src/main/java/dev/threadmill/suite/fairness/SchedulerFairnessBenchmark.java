@@ -1,7 +1,10 @@
 package dev.threadmill.suite.fairness;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Latencies;
+import dev.threadmill.recording.Named;
 import dev.threadmill.suite.TimedBenchmark;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,6 +32,20 @@ import org.openjdk.jmh.annotations.TearDown;
 /// on JDK 25, and did not on JDK 21.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SchedulerFairness -p busyPerCore=2
 /// -prof dev.threadmill.recording.Latencies -prof dev.threadmill.recording.Metrics`
+@Named("work beside others")
+@Asks(
+    id = "starvation",
+    question = "How long do others wait behind busy virtual threads?",
+    fixed = "threadKind=VIRTUAL",
+    typical = "busyPerCore=2",
+    quantity = "delay",
+    order = 110)
+@Cells(
+    in = "quick",
+    at = {"contender=NONE,YIELD", "threadKind=VIRTUAL", "busyPerCore=2"})
+@Cells(
+    in = "standard",
+    at = {"threadKind=VIRTUAL", "busyPerCore=2"})
 public class SchedulerFairnessBenchmark extends TimedBenchmark {
   private static final int UNITS = 1 << 14;
 

@@ -1,7 +1,10 @@
 package dev.threadmill.suite.footprint;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Metrics;
+import dev.threadmill.recording.Named;
 import dev.threadmill.suite.OneShotBenchmark;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,6 +35,20 @@ import org.openjdk.jmh.annotations.TearDown;
 @Fork(
     value = 5,
     jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch", "-XX:-UsePerfData"})
+@Named("start and park")
+@Asks(
+    id = "footprint",
+    question = "How much memory does a waiting thread take?",
+    factor = "threadKind",
+    typical = {"threads=1000", "depth=0", "threadLocals=0"},
+    quantity = "memory",
+    order = 30)
+@Cells(
+    in = "quick",
+    at = {"threads=1000", "depth=0", "threadLocals=0"})
+@Cells(
+    in = "standard",
+    at = {"threads=1000,10000", "depth=0", "threadLocals=0"})
 public class ParkedThreadBenchmark extends OneShotBenchmark {
   /// Enough to load every class and to start the carriers.
   private static final int REHEARSAL = 64;

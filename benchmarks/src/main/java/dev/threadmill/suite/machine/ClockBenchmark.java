@@ -1,5 +1,7 @@
 package dev.threadmill.suite.machine;
 
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,6 +18,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** some tens of nanoseconds, and steps no coarser than that.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ClockBenchmark
 /// -prof dev.threadmill.recording.Metrics`
+@Asks(id = "clock", question = "What does reading the clock cost?", order = 130)
+@Cells(in = {"quick", "standard"})
 public class ClockBenchmark extends TimedBenchmark {
   private static final int READINGS = 100_000;
 

@@ -1,5 +1,6 @@
 package dev.threadmill.suite.machine;
 
+import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.suite.TimedBenchmark;
@@ -21,6 +22,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** within a package some tens of nanoseconds to and fro for siblings and neighbours,
 /// and steps wherever a line has to leave its cluster or its socket.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar CoreToCore -p from=0,1,2 -p to=0,1,2`
+@Asks(
+    id = "core-to-core",
+    question = "How long does a cache line take from one core to another and back?",
+    typical = {"from=0", "to=1"})
 public class CoreToCoreBenchmark extends TimedBenchmark {
   private static final int TRIPS = 20_000;
 

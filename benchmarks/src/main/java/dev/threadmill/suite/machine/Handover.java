@@ -1,9 +1,12 @@
 package dev.threadmill.suite.machine;
 
+import dev.threadmill.recording.Named;
+
 /// How one core tells another through a word of memory.
 public enum Handover {
   /// One writes, the other reads until it sees it.
   WRITE,
   /// Both try to swap the word, and the line wanders also when they fail.
+  @Named("compareAndSet")
   COMPARE_AND_SET
 }

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.machine;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,6 +22,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** two or three threads have all there is; more cores do not help who waits for it.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar MemoryStream -p threads=1,2,4
 /// -prof dev.threadmill.recording.Metrics`
+@Asks(
+    id = "memory-stream",
+    question = "How fast do threads stream through memory?",
+    typical = {"threadKind=PLATFORM", "threads=1"})
 public class MemoryStreamBenchmark extends TimedBenchmark {
   /// 64 MiB in each of three arrays.
   private static final int ELEMENTS = 8 << 20;

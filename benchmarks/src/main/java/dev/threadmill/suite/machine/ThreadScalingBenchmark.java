@@ -1,6 +1,7 @@
 package dev.threadmill.suite.machine;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -17,6 +18,11 @@ import org.openjdk.jmh.infra.Blackhole;
 /// bend every other comparison across cores by as much.
 /// **Expect:** half the time with twice the threads, up to the number of cores; then no change.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ThreadScaling -p threads=1,2,3,4`
+@Asks(
+    id = "scaling",
+    question = "Does independent work get faster with every thread?",
+    factor = "threadKind",
+    typical = "threads=2")
 public class ThreadScalingBenchmark extends TimedBenchmark {
   private static final int PIECES = 24_000;
   private static final int TOKENS_A_PIECE = 1000;

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.messaging;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.suite.Crew;
 import dev.threadmill.suite.TimedBenchmark;
@@ -23,6 +24,12 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** capacity lets a stage work off many messages for each switch; without room each hop
 /// is a switch, and there the kind of thread decides.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ChainHop -p hops=1000 -p capacity=0,16`
+@Asks(
+    id = "pipeline",
+    question = "What does a hop cost in a pipeline of threads?",
+    factor = "threadKind",
+    fixed = "contender=CHANNEL",
+    typical = {"capacity=16", "hops=10"})
 public class ChainHopBenchmark extends TimedBenchmark {
   private static final int HOPS = 64_000;
   private static final int MOST_HOPS_OF_SPINNERS = 100;

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.messaging;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Latencies;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.recording.NotApplicable;
@@ -31,6 +32,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 20)
 @Measurement(iterations = 20)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Asks(
+    id = "close",
+    question = "How soon do waiting threads learn that a channel was closed?",
+    factor = "threadKind",
+    fixed = "contender=CHANNEL_CLOSE_SENDERS",
+    typical = "waiters=1000")
 public class CloseWakeBenchmark extends OneShotBenchmark {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 

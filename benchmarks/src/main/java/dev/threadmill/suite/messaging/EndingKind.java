@@ -3,6 +3,7 @@ package dev.threadmill.suite.messaging;
 import com.softwaremill.jox.ChannelClosed;
 import dev.threadmill.primitives.Channel;
 import dev.threadmill.primitives.Disconnected;
+import dev.threadmill.recording.Named;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -12,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// The ways in which threads that wait on a pipe learn that it has ended.
 public enum EndingKind {
   /// The receiver of our channel goes, and every waiting sender gets its message back.
+  @Named("Channel close senders")
   CHANNEL_CLOSE_SENDERS {
     @Override
     Ending open() {

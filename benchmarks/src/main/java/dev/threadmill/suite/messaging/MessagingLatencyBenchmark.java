@@ -1,7 +1,10 @@
 package dev.threadmill.suite.messaging;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Metrics;
+import dev.threadmill.recording.Named;
 import dev.threadmill.suite.AchievedRate;
 import dev.threadmill.suite.Crew;
 import dev.threadmill.suite.Schedule;
@@ -34,6 +37,30 @@ import org.openjdk.jmh.runner.IterationType;
 /// -prof dev.threadmill.recording.Latencies -prof dev.threadmill.recording.Metrics`, with
 /// `-p burst=100` for messages that come in bursts
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Named("message")
+@Asks(
+    id = "latency",
+    question = "Channel or queue: what is the p99 latency at a rate that both can carry?",
+    typical = {"capacity=64", "producers=1", "loadPercent=20"},
+    quantity = "latency",
+    order = 60)
+@Cells(
+    in = "quick",
+    at = {
+      "contender=CHANNEL,ARRAY_BLOCKING_QUEUE",
+      "threadKind=VIRTUAL",
+      "capacity=64",
+      "producers=1",
+      "loadPercent=20"
+    })
+@Cells(
+    in = "standard",
+    at = {
+      "contender=CHANNEL,ARRAY_BLOCKING_QUEUE",
+      "capacity=64",
+      "producers=1",
+      "loadPercent=20,80"
+    })
 public class MessagingLatencyBenchmark extends TimedBenchmark {
   private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final int MOST_MESSAGES = 1 << 20;

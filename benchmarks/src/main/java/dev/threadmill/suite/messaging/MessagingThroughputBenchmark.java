@@ -1,6 +1,9 @@
 package dev.threadmill.suite.messaging;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
+import dev.threadmill.recording.Named;
 import dev.threadmill.suite.Crew;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,6 +32,51 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar MessagingThroughput -p capacity=64`,
 /// with `-p payload=FRESH_24_BYTES,FRESH_1_KILOBYTE` for messages that are made when they are
 /// sent
+@Named("message")
+@Asks(
+    id = "channel-or-queue",
+    question = "Channel or queue: what does a message cost?",
+    typical = {"capacity=64", "producers=4", "consumers=1"},
+    order = 40)
+@Asks(
+    id = "message-virtual-or-platform",
+    question = "Does a message cost less between virtual threads?",
+    factor = "threadKind",
+    fixed = "contender=CHANNEL",
+    typical = {"capacity=64", "producers=4", "consumers=1"},
+    order = 50)
+@Cells(
+    in = "quick",
+    at = {
+      "contender=CHANNEL,ARRAY_BLOCKING_QUEUE,LINKED_BLOCKING_QUEUE",
+      "capacity=64",
+      "producers=4",
+      "consumers=1"
+    })
+@Cells(
+    in = "standard",
+    at = {
+      "contender=CHANNEL,ARRAY_BLOCKING_QUEUE,LINKED_BLOCKING_QUEUE,JOX",
+      "capacity=64",
+      "producers=1,4,64",
+      "consumers=1"
+    })
+@Cells(
+    in = "standard",
+    at = {
+      "contender=CHANNEL,SYNCHRONOUS_QUEUE,LINKED_TRANSFER_QUEUE,JOX",
+      "capacity=0",
+      "producers=4",
+      "consumers=1"
+    })
+@Cells(
+    in = "standard",
+    at = {
+      "contender=CHANNEL,LINKED_BLOCKING_QUEUE,LINKED_TRANSFER_QUEUE,JOX",
+      "capacity=unbounded",
+      "producers=4",
+      "consumers=1"
+    })
 public class MessagingThroughputBenchmark extends TimedBenchmark {
   private static final int MESSAGES = 1 << 16;
 

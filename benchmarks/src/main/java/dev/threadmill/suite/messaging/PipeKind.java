@@ -2,6 +2,7 @@ package dev.threadmill.suite.messaging;
 
 import static dev.threadmill.suite.messaging.PipeShape.UNBOUNDED;
 
+import dev.threadmill.recording.Named;
 import dev.threadmill.recording.NotApplicable;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +19,7 @@ import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 /// up to a core a waiting thread. They are bounds to compare with, not replacements.
 public enum PipeKind {
   /// This project's channel, many to one as Rust's is.
+  @Named("Channel")
   CHANNEL {
     @Override
     public Pipe open(PipeShape shape) {
@@ -25,6 +27,7 @@ public enum PipeKind {
       return new ChannelPipe(shape.capacity());
     }
   },
+  @Named("ArrayBlockingQueue")
   ARRAY_BLOCKING_QUEUE {
     @Override
     public Pipe open(PipeShape shape) {
@@ -32,6 +35,7 @@ public enum PipeKind {
       return new QueuePipe(new ArrayBlockingQueue<>(shape.capacity()));
     }
   },
+  @Named("LinkedBlockingQueue")
   LINKED_BLOCKING_QUEUE {
     @Override
     public Pipe open(PipeShape shape) {
@@ -40,6 +44,7 @@ public enum PipeKind {
     }
   },
   /// Unbounded by `put`, without room by `transfer`.
+  @Named("LinkedTransferQueue")
   LINKED_TRANSFER_QUEUE {
     @Override
     public Pipe open(PipeShape shape) {
@@ -50,6 +55,7 @@ public enum PipeKind {
       return new QueuePipe(new LinkedTransferQueue<>());
     }
   },
+  @Named("SynchronousQueue")
   SYNCHRONOUS_QUEUE {
     @Override
     public Pipe open(PipeShape shape) {
@@ -58,6 +64,7 @@ public enum PipeKind {
     }
   },
   /// First come, first served, as a channel is.
+  @Named("SynchronousQueue fair")
   SYNCHRONOUS_QUEUE_FAIR {
     @Override
     public Pipe open(PipeShape shape) {
@@ -67,6 +74,7 @@ public enum PipeKind {
   },
   /// One thread on each side swaps a message for nothing. Any two threads that meet would swap, so
   /// that with two producers one would get the other's message.
+  @Named("Exchanger")
   EXCHANGER {
     @Override
     public Pipe open(PipeShape shape) {
@@ -85,6 +93,7 @@ public enum PipeKind {
     }
   },
   /// JCTools' queue for many producers and one consumer. It does not block: see [SpinningWait].
+  @Named("JCTools MPSC spinning")
   JCTOOLS_MPSC_SPINNING {
     @Override
     public Pipe open(PipeShape shape) {
@@ -99,6 +108,7 @@ public enum PipeKind {
   },
   /// JCTools' queue for many on both sides. It does not block: see
   /// [SpinningWait].
+  @Named("JCTools MPMC spinning")
   JCTOOLS_MPMC_SPINNING {
     @Override
     public Pipe open(PipeShape shape) {
@@ -109,6 +119,7 @@ public enum PipeKind {
   },
   /// LMAX's ring with its own sleeping strategy, used as a queue of references. It does not block:
   /// see [SpinningWait].
+  @Named("Disruptor spinning")
   DISRUPTOR_SPINNING {
     @Override
     public Pipe open(PipeShape shape) {

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.messaging;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.suite.Crew;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,6 +22,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** a true select registers with every pipe, so that its cost grows with their number;
 /// one shared pipe costs the same for any number.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SelectBenchmark -p pipes=2,8,64`
+@Asks(
+    id = "select",
+    question = "What does waiting on several channels at once cost?",
+    typical = {"threadKind=VIRTUAL", "pipes=8", "capacity=64", "pattern=UNIFORM"})
 public class SelectBenchmark extends TimedBenchmark {
   private static final int MESSAGES = 1 << 15;
 

@@ -1,5 +1,6 @@
 package dev.threadmill.suite.messaging;
 
+import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,6 +24,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** a try in vain costs less than one that moves a message, unless it takes a lock, and
 /// does not hinder others, unless it writes.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar TryOperation -p threads=1`
+@Asks(
+    id = "try",
+    question = "What does a try-send or try-receive cost?",
+    typical = {"capacity=64", "outcome=SENT", "threads=1"})
 public class TryOperationBenchmark extends TimedBenchmark {
   private static final int TRIES = 1 << 15;
 

@@ -1,11 +1,13 @@
 package dev.threadmill.suite.pinning;
 
+import dev.threadmill.recording.Named;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /// What a thread is in the middle of when it blocks.
 public enum Holding {
   /// Holds a lock of `java.util.concurrent`, of which the JVM knows nothing.
+  @Named("ReentrantLock")
   REENTRANT_LOCK(true) {
     @Override
     Errand errand(Tally tally, Blocker.Wait wait, int millis) {
@@ -34,6 +36,7 @@ public enum Holding {
   },
   /// Waits on a monitor, which gives that monitor up and is its own way to block. Before JDK 24
   /// the carrier waits too, unseen by the flight recorder, and the JVM adds another in its place.
+  @Named("Object.wait")
   OBJECT_WAIT(true) {
     @Override
     Errand errand(Tally tally, Blocker.Wait wait, int millis) {

@@ -1,7 +1,10 @@
 package dev.threadmill.suite.pinning;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Metrics;
+import dev.threadmill.recording.Named;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.suite.TimedBenchmark;
 import java.io.IOException;
@@ -30,6 +33,30 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar Pinning -jvm /path/to/jdk-21/bin/java
 /// -prof dev.threadmill.recording.Metrics`
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Named("block while holding")
+@Asks(
+    id = "pinning",
+    question = "Does synchronized pin a blocked virtual thread to its carrier?",
+    fixed = {"threadKind=VIRTUAL", "reach=PRIVATE"},
+    typical = {"blocker=PARK", "threads=64"},
+    order = 90)
+@Cells(
+    in = "quick",
+    at = {
+      "contender=REENTRANT_LOCK,SYNCHRONIZED",
+      "threadKind=VIRTUAL",
+      "blocker=PARK",
+      "reach=PRIVATE",
+      "threads=64"
+    })
+@Cells(
+    in = "standard",
+    at = {
+      "contender=REENTRANT_LOCK,SYNCHRONIZED",
+      "threadKind=VIRTUAL",
+      "blocker=PARK",
+      "threads=64"
+    })
 public class PinningBenchmark extends TimedBenchmark {
   @Param Holding contender;
 

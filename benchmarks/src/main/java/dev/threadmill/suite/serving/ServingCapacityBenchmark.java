@@ -1,6 +1,9 @@
 package dev.threadmill.suite.serving;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
+import dev.threadmill.recording.Named;
 import dev.threadmill.suite.Schedule;
 import dev.threadmill.suite.TimedBenchmark;
 import java.io.IOException;
@@ -30,6 +33,25 @@ import org.openjdk.jmh.annotations.Warmup;
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ServingCapacity -p connections=100
 /// -p backendMillis=0,10 -prof dev.threadmill.recording.Metrics`
 @Warmup(iterations = 10, time = 1) // a server is much code, and the JIT is busy with it for long
+@Named("serve a request")
+@Asks(
+    id = "serving",
+    question = "Do virtual threads serve more requests?",
+    factor = "threadKind",
+    fixed = "contender=THREAD_PER_REQUEST",
+    typical = {"connections=100", "backendMillis=1", "payloadBytes=64"},
+    order = 100)
+@Cells(
+    in = "quick",
+    at = {"contender=THREAD_PER_REQUEST", "connections=100", "backendMillis=1", "payloadBytes=64"})
+@Cells(
+    in = "standard",
+    at = {
+      "contender=THREAD_PER_REQUEST,POOL",
+      "connections=100",
+      "backendMillis=1",
+      "payloadBytes=64"
+    })
 public class ServingCapacityBenchmark extends TimedBenchmark {
   private static final int REQUESTS = 4096;
 

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.serving;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.suite.AchievedRate;
 import dev.threadmill.suite.Schedule;
@@ -37,6 +38,13 @@ import org.openjdk.jmh.runner.IterationType;
 /// -prof dev.threadmill.recording.Latencies -prof dev.threadmill.recording.Metrics`
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 10, time = 1) // a server is much code, and the JIT is busy with it for long
+@Asks(
+    id = "serving-latency",
+    question = "What is the p99 latency of a server at a set rate?",
+    factor = "threadKind",
+    fixed = "contender=THREAD_PER_REQUEST",
+    typical = {"requestsPerSecond=1000", "connections=100", "backendMillis=1", "payloadBytes=64"},
+    quantity = "latency")
 public class ServingLatencyBenchmark extends TimedBenchmark {
   private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int WARM_UP_REQUESTS = 2000;

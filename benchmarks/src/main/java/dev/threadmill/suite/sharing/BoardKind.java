@@ -1,16 +1,23 @@
 package dev.threadmill.suite.sharing;
 
+import dev.threadmill.recording.Named;
+
 /// Ways to guard what is read much more often than it is written.
 public enum BoardKind {
   /// This project's mutex, which lets in one at a time, readers too.
+  @Named("Mutex")
   MUTEX,
   SYNCHRONIZED,
+  @Named("ReentrantLock")
   REENTRANT_LOCK,
   /// Many readers or one writer.
+  @Named("ReentrantReadWriteLock")
   READ_WRITE_LOCK,
   /// As above; not reentrant.
+  @Named("StampedLock")
   STAMPED_LOCK,
   /// Readers take no lock: they read, and read again under the lock if somebody wrote meanwhile.
+  @Named("StampedLock optimistic")
   STAMPED_LOCK_OPTIMISTIC,
   /// Readers follow one reference; writers, one at a time, put a new object in its place.
   VOLATILE_SNAPSHOT;

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -18,6 +19,11 @@ import org.openjdk.jmh.annotations.TearDown;
 /// look at the clock every 16 are in the figure, the same at every distance.
 /// **Expect:** a step between 56 and 64 bytes; a second one at 128 where lines come in pairs.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar FalseSharing`
+@Asks(
+    id = "false-sharing",
+    question = "What does false sharing cost?",
+    typical = {"threadKind=PLATFORM", "access=ADDS"},
+    rival = "BYTES_8")
 public class FalseSharingBenchmark extends TimedBenchmark {
   private static final int ACCESSES = 480_000;
 

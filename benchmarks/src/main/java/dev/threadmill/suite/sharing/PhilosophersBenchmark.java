@@ -1,6 +1,7 @@
 package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,6 +22,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /// the big lock costs little as long as meals are short.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar PhilosophersBenchmark
 /// -prof dev.threadmill.recording.Metrics`
+@Asks(
+    id = "philosophers",
+    question = "What does a meal cost the dining philosophers?",
+    typical = {"threadKind=PLATFORM", "seats=5", "holdNanos=0"})
 public class PhilosophersBenchmark extends TimedBenchmark {
   private static final int MEALS = 120_000;
 

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,6 +21,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /// the way between the cores.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar RacyCounter -f 1
 /// -prof dev.threadmill.recording.Metrics`
+@Asks(
+    id = "racy-counter",
+    question = "What does a counter gain by taking no care, and how many steps does it lose?",
+    typical = {"threadKind=PLATFORM", "threads=2"})
 public class RacyCounterBenchmark extends TimedBenchmark {
   /// Enough that threads meet though one begins late.
   private static final int STEPS = 2_400_000;

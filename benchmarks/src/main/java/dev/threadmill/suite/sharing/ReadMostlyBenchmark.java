@@ -1,6 +1,8 @@
 package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -21,6 +23,18 @@ import org.openjdk.jmh.annotations.TearDown;
 /// read lock does not. Writers wait longest where readers can pass them by.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ReadMostly -p writesPerThousand=10
 /// -prof dev.threadmill.recording.Latencies`
+@Asks(
+    id = "read-mostly",
+    question = "Which lock is fastest when most accesses read?",
+    typical = {"threadKind=PLATFORM", "threads=4", "writesPerThousand=10"})
+@Cells(
+    in = "standard",
+    at = {
+      "contender=MUTEX,READ_WRITE_LOCK,STAMPED_LOCK_OPTIMISTIC",
+      "threadKind=PLATFORM",
+      "threads=4",
+      "writesPerThousand=10"
+    })
 public class ReadMostlyBenchmark extends TimedBenchmark {
   private static final int ACCESSES = 240_000;
 

@@ -1,6 +1,8 @@
 package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,6 +33,32 @@ import org.openjdk.jmh.annotations.TearDown;
 /// up to the cores; fair locks pay a switch for each step.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SharedCounterBenchmark -p threads=1,2,4
 /// -prof dev.threadmill.recording.Metrics`
+@Asks(
+    id = "mutex-or-arc",
+    question = "Mutex or Arc: which is faster under contention?",
+    never = "threads=1",
+    typical = {"threads=4", "placement=SHARED", "holdNanos=0", "thinkNanos=0"},
+    rival = "ARC",
+    order = 70)
+@Cells(
+    in = "quick",
+    at = {"contender=MUTEX,ARC,SYNCHRONIZED", "placement=SHARED", "threads=4"})
+@Cells(
+    in = "standard",
+    at = {
+      "contender=MUTEX,ARC,REENTRANT_LOCK,SYNCHRONIZED,GET_AND_ADD,LONG_ADDER",
+      "placement=SHARED",
+      "threadKind=PLATFORM",
+      "threads=1,2,4,64"
+    })
+@Cells(
+    in = "standard",
+    at = {
+      "contender=MUTEX,ARC,REENTRANT_LOCK,SYNCHRONIZED,GET_AND_ADD,LONG_ADDER",
+      "placement=SHARED",
+      "threadKind=VIRTUAL",
+      "threads=4,64"
+    })
 public class SharedCounterBenchmark extends TimedBenchmark {
   /// Divides evenly among most numbers of threads.
   private static final int STEPS = 240_000;

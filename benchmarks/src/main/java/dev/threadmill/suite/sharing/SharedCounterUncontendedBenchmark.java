@@ -1,5 +1,8 @@
 package dev.threadmill.suite.sharing;
 
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
+import dev.threadmill.recording.Named;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -19,6 +22,14 @@ import org.openjdk.jmh.annotations.TearDown;
 /// counts, next to nothing for `PLAIN` and `RC`; compare with `HarnessBaselineBenchmark` for what
 /// the call itself costs.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SharedCounterUncontended -prof gc`
+@Named("counter, one thread")
+@Asks(
+    id = "uncontended",
+    question = "Mutex or Arc: which is faster uncontended?",
+    rival = "ARC",
+    order = 80)
+@Cells(in = "quick", at = "contender=MUTEX,ARC,REENTRANT_LOCK,RC")
+@Cells(in = "standard")
 public class SharedCounterUncontendedBenchmark extends TimedBenchmark {
   @Param SharingKind contender;
 

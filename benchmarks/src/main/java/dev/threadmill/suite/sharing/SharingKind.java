@@ -1,23 +1,34 @@
 package dev.threadmill.suite.sharing;
 
+import dev.threadmill.recording.Named;
+
 /// The ladder: ways to share a count, each made of what the one before lacks.
 public enum SharingKind {
   /// This project's mutex.
+  @Named("Mutex")
   MUTEX(true, true),
   /// This project's atomically counted handle: a copy and its close, two atomic additions.
+  @Named("Arc")
   ARC(true, true),
+  @Named("ReentrantLock")
   REENTRANT_LOCK(true, true),
   /// Hands the lock to whoever has waited longest, and so makes the others wait for its waking.
+  @Named("ReentrantLock fair")
   REENTRANT_LOCK_FAIR(true, true),
   SYNCHRONIZED(true, true),
   /// Its write lock.
+  @Named("StampedLock")
   STAMPED_LOCK(true, true),
   /// With one permit. Anybody may give it back, which no lock allows.
+  @Named("Semaphore")
   SEMAPHORE(true, true),
   /// One atomic addition, where a lock needs two atomic operations.
+  @Named("getAndAdd")
   GET_AND_ADD(true, false),
+  @Named("compareAndSet")
   COMPARE_AND_SET(true, false),
   /// Many counts that are added up when they are read.
+  @Named("LongAdder")
   LONG_ADDER(true, false),
   /// Read, add, volatile write. Loses steps when shared.
   VOLATILE(false, false),
@@ -26,6 +37,7 @@ public enum SharingKind {
   /// A field. Loses steps when shared.
   PLAIN(false, false),
   /// This project's plainly counted handle. Loses counts when shared.
+  @Named("Rc")
   RC(false, true);
 
   private final boolean shareable;

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,6 +24,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** the big lock wins where accounts are few or cores are; the order wins with many.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar TransferBenchmark -p accounts=2,64,1024
 /// -prof dev.threadmill.recording.Metrics`
+@Asks(
+    id = "two-locks",
+    question = "What does taking two locks without a deadlock cost?",
+    typical = {"threadKind=PLATFORM", "threads=2", "accounts=64"})
 public class TransferBenchmark extends TimedBenchmark {
   private static final int TRANSFERS = 120_000;
 

@@ -1,6 +1,8 @@
 package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.suite.OneShotBenchmark;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,12 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar FirstThread -f 20
 /// -prof dev.threadmill.recording.Metrics`
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Asks(
+    id = "first-thread",
+    question = "How long does a fresh JVM take to run its first thread?",
+    factor = "threadKind",
+    fixed = "contender=BARE_THREAD")
+@Cells(in = "standard", at = "contender=BARE_THREAD")
 public class FirstThreadBenchmark extends OneShotBenchmark {
   @Param LaunchKind contender;
   @Param ThreadKind threadKind;

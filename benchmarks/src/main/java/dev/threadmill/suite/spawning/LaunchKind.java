@@ -1,6 +1,7 @@
 package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Named;
 import dev.threadmill.recording.NotApplicable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -45,6 +46,7 @@ public enum LaunchKind {
   },
   /// A pool of as many workers that take tasks from each other, as the carriers of virtual
   /// threads do.
+  @Named("ForkJoinPool")
   FORK_JOIN_POOL {
     @Override
     Launcher launcher(ThreadKind kind) {

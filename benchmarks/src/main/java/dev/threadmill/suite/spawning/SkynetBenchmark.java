@@ -1,6 +1,8 @@
 package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.suite.TimedBenchmark;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,6 +25,15 @@ import org.openjdk.jmh.annotations.TearDown;
 /// node more than joins do.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar Skynet -p leaves=1000000`
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Asks(
+    id = "skynet",
+    question = "How long does a tree of threads take, each of which starts ten more?",
+    factor = "threadKind",
+    fixed = "contender=JOINED_THREADS",
+    typical = "leaves=1000")
+@Cells(
+    in = "standard",
+    at = {"contender=JOINED_THREADS,FORK_JOIN", "leaves=1000"})
 public class SkynetBenchmark extends TimedBenchmark {
   @Param TreeKind contender;
   @Param ThreadKind threadKind;

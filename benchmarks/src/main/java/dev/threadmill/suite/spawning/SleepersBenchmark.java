@@ -1,6 +1,7 @@
 package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Latencies;
 import dev.threadmill.suite.OneShotBenchmark;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,12 @@ import org.openjdk.jmh.annotations.Warmup;
 /// -prof dev.threadmill.recording.Latencies`
 @Warmup(iterations = 5)
 @Measurement(iterations = 5)
+@Asks(
+    id = "sleepers",
+    question = "How long do many sleeping threads take to wake when all are due at once?",
+    factor = "threadKind",
+    fixed = "contender=SLEEPING_THREADS",
+    typical = {"sleepers=10000", "spreadMillis=0"})
 public class SleepersBenchmark extends OneShotBenchmark {
   private static final long HEADSTART_NANOS = 100_000;
 

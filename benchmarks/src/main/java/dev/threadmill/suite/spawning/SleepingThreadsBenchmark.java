@@ -1,6 +1,7 @@
 package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.suite.TimedBenchmark;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,6 +27,12 @@ import org.openjdk.jmh.annotations.TearDown;
 /// later.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SleepingThreads`
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Asks(
+    id = "rust-book",
+    question = "How long does the first threaded program of the Rust book take?",
+    factor = "threadKind",
+    fixed = "contender=BARE_THREAD",
+    typical = "threads=10")
 public class SleepingThreadsBenchmark extends TimedBenchmark {
   @Param LaunchKind contender;
   @Param ThreadKind threadKind;

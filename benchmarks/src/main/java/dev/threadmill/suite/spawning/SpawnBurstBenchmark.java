@@ -1,6 +1,7 @@
 package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.suite.TimedBenchmark;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,6 +20,12 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** time in proportion to the tasks, until their memory leaves the caches.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SpawnBurst -p tasks=100000`
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Asks(
+    id = "burst",
+    question = "How long does starting very many threads at once take?",
+    factor = "threadKind",
+    fixed = "contender=BARE_THREAD",
+    typical = "tasks=10000")
 public class SpawnBurstBenchmark extends TimedBenchmark {
   @Param LaunchKind contender;
   @Param ThreadKind threadKind;

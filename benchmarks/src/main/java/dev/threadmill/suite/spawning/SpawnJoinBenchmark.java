@@ -1,6 +1,9 @@
 package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
+import dev.threadmill.recording.Named;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -20,6 +23,23 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** the price of a platform thread is paid in the kernel and hardly depends on the
 /// batch; that of a virtual thread falls when its caller need not sleep.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SpawnJoin -p contender=BARE_THREAD`
+@Named("start and join")
+@Asks(
+    id = "spawn",
+    question = "What does starting a thread and joining it cost?",
+    factor = "threadKind",
+    fixed = "contender=BARE_THREAD",
+    typical = "batch=100",
+    order = 10)
+@Asks(
+    id = "thread-or-pool",
+    question = "Thread or pool: what does running a small task cost?",
+    typical = "batch=100",
+    order = 15)
+@Cells(
+    in = "quick",
+    at = {"contender=BARE_THREAD", "batch=100"})
+@Cells(in = "standard", at = "contender=BARE_THREAD,CACHED_POOL,FORK_JOIN_POOL")
 public class SpawnJoinBenchmark extends TimedBenchmark {
   private static final int TASKS = 1_000;
 

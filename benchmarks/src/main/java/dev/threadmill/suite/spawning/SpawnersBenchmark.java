@@ -1,6 +1,7 @@
 package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -19,6 +20,12 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** virtual threads started by virtual threads scale with the cores; started by platform
 /// threads they meet at that entrance, and platform threads meet in the kernel.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar Spawners -p contender=BARE_THREAD`
+@Asks(
+    id = "spawners",
+    question = "What does starting a thread cost when several threads do it?",
+    factor = "threadKind",
+    fixed = "contender=BARE_THREAD",
+    typical = {"spawners=2", "spawnerKind=PLATFORM"})
 public class SpawnersBenchmark extends TimedBenchmark {
   private static final int BATCH = 100;
   private static final int TASKS = 24 * BATCH;

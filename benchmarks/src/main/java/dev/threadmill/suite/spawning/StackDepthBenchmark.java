@@ -1,6 +1,7 @@
 package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -17,6 +18,12 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** a fresh platform thread touches new pages of stack; a virtual one runs on the stack
 /// of its carrier, which is in the cache, as that of a pool's thread is.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar StackDepth -p depth=1,1000`
+@Asks(
+    id = "stack-depth",
+    question = "What does a deep call stack add to starting and joining a thread?",
+    factor = "threadKind",
+    fixed = "contender=BARE_THREAD",
+    typical = "depth=100")
 public class StackDepthBenchmark extends TimedBenchmark {
   private static final int BATCH = 100;
   private static final int TASKS = 10 * BATCH;

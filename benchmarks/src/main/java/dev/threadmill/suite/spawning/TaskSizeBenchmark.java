@@ -1,6 +1,8 @@
 package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,6 +25,15 @@ import org.openjdk.jmh.infra.Blackhole;
 /// than a thread costs to start.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar TaskSize -p workTokens=500,5000
 /// -prof dev.threadmill.recording.Metrics`
+@Asks(
+    id = "task-size",
+    question = "How much must a task compute before its kind of thread no longer matters?",
+    factor = "threadKind",
+    fixed = "contender=BARE_THREAD",
+    typical = "workTokens=5000")
+@Cells(
+    in = "standard",
+    at = {"contender=BARE_THREAD,FIXED_POOL", "workTokens=0,5000,500000"})
 public class TaskSizeBenchmark extends TimedBenchmark {
   private static final int BATCH = 100;
   private static final int TASKS = 10 * BATCH;

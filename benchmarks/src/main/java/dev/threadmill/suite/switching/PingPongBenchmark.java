@@ -1,6 +1,9 @@
 package dev.threadmill.suite.switching;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
+import dev.threadmill.recording.Named;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.suite.TimedBenchmark;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,24 @@ import org.openjdk.jmh.annotations.TearDown;
 /// platform thread where that really sleeps; spinning has no switch in it and is the bound.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar PingPongBenchmark -p carriers=all,1
 /// -prof dev.threadmill.recording.Metrics`
+@Named("ping-pong")
+@Asks(
+    id = "switch",
+    question = "What does a switch from one thread to another cost?",
+    factor = "threadKind",
+    fixed = "contender=PARK",
+    typical = "carriers=all",
+    order = 20)
+@Asks(
+    id = "park-or-monitor",
+    question = "Park or monitor: which wakes a waiting thread faster?",
+    typical = "carriers=all",
+    rival = "MONITOR",
+    order = 25)
+@Cells(
+    in = "quick",
+    at = {"contender=PARK", "carriers=all"})
+@Cells(in = "standard", at = "carriers=all")
 public class PingPongBenchmark extends TimedBenchmark {
   private static final int TRIPS = 20_000;
 

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.switching;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Asks;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -20,6 +21,12 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Expect:** a platform thread keeps its stack where it is; that of a virtual thread is
 /// copied to the heap and back, and from some hundreds of frames on it may lose its lead.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar PingPongDepth -p contender=PARK`
+@Asks(
+    id = "deep-switch",
+    question = "What does a switch cost when both threads have called deep?",
+    factor = "threadKind",
+    fixed = "contender=PARK",
+    typical = "depth=100")
 public class PingPongDepthBenchmark extends TimedBenchmark {
   private static final int TRIPS = 10_000;
 

@@ -2,6 +2,7 @@ package dev.threadmill.suite.switching;
 
 import dev.threadmill.primitives.Channel;
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Named;
 import dev.threadmill.recording.NotApplicable;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.SynchronousQueue;
@@ -17,6 +18,7 @@ public enum WireKind {
   },
   /// This project's `Parker`, which keeps its token where no lock can spend it. The threads
   /// here are bare, so that each finds its own by a thread-local; spawned ones find it faster.
+  @Named("Parker")
   PARKER {
     @Override
     Wire wire() {
@@ -37,18 +39,21 @@ public enum WireKind {
       return new ConditionWire();
     }
   },
+  @Named("Semaphore")
   SEMAPHORE {
     @Override
     Wire wire() {
       return new SemaphoreWire();
     }
   },
+  @Named("SynchronousQueue")
   SYNCHRONOUS_QUEUE {
     @Override
     Wire wire() {
       return new QueueWire(new SynchronousQueue<>());
     }
   },
+  @Named("Exchanger")
   EXCHANGER {
     @Override
     Wire wire() {
@@ -56,6 +61,7 @@ public enum WireKind {
     }
   },
   /// This project's channel without room.
+  @Named("Channel")
   CHANNEL {
     @Override
     Wire wire() {

@@ -2,8 +2,8 @@ package dev.threadmill.analysis.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.threadmill.questions.Catalog;
 import dev.threadmill.results.Cell;
-import dev.threadmill.runner.Catalog;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

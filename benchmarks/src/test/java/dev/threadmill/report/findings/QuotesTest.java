@@ -238,17 +238,36 @@ class QuotesTest {
   }
 
   @Test
-  void theCommandToRepeatNamesJustTheseCells() throws IOException {
+  void theCommandToRepeatNamesTheQuestion() throws IOException {
     assertThat(drafts.filled("{{repeat SpawnJoin}}"))
-        .isEqualTo(
-            "`java -jar benchmarks/target/benchmarks.jar run --preset smoke"
-                + " --include spawning.SpawnJoinBenchmark.spawnAndJoin"
-                + " --param threadKind=PLATFORM,VIRTUAL --param batch=100"
-                + " --param contender=BARE_THREAD`");
+        .isEqualTo("`java -jar benchmarks/target/benchmarks.jar run spawn --preset smoke`");
     assertThat(drafts.filled("{{repeat}}"))
         .isEqualTo(
             "`java -jar benchmarks/target/benchmarks.jar run --preset smoke --budget 5m --seed 1"
                 + " --no-report`");
+  }
+
+  /// A path is of no use to others, and two builds of one version are not the same.
+  @Test
+  void theCommandToRepeatNamesEachJdkOnce() throws IOException {
+    drafts.over(
+        manifest ->
+            manifest
+                .replace(
+                    "\"--no-report\"", "\"--no-report\", \"--jdk\", \"21,/opt/jdk-a,/opt/jdk-b\"")
+                .replace(
+                    "\"mode\": \"avgt\",\n"
+                        + "          \"params\": {\n"
+                        + "            \"threadKind\": \"VIRTUAL\"",
+                    "\"mode\": \"avgt\", \"jdk\": \"25.0.3+9-LTS\", \"params\": {\"threadKind\":"
+                        + " \"VIRTUAL\"")
+                .replace("\"mode\": \"avgt\",\n", "\"mode\": \"avgt\", \"jdk\": \"25\",\n"),
+        fork -> "");
+    var jdks = " --jdk 25.0.3+9-LTS,25`";
+    assertThat(drafts.filled("{{repeat}}")).endsWith(jdks);
+    assertThat(drafts.filled("{{repeat SharedCounter}}"))
+        .contains("run mutex-or-arc")
+        .contains("--jdk 25,25.0.3+9-LTS");
   }
 
   @Test

@@ -1,0 +1,89 @@
+package dev.threadmill.questions;
+
+import dev.threadmill.results.Cell;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The words of benchmarks and parameters as a reader wants to see them.
+public final class Names {
+  /// Longer than any name of code; what a stranger's file may hold has no end.
+  private static final int LONGEST = 80;
+
+  private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+  private static final Pattern UNIT = Pattern.compile("(.+)(Nanos|Micros|Millis|Bytes|Percent)");
+  private static final Map<String, String> UNITS =
+      Map.of("Nanos", "ns", "Micros", "µs", "Millis", "ms", "Bytes", "B", "Percent", "%");
+
+  private Names() {}
+
+  /// The value of a cell's parameter, as its benchmark names it: `ARRAY_BLOCKING_QUEUE` is
+  /// `ArrayBlockingQueue`. A constant without a name is `bare thread`; what is no constant stays as
+  /// it is.
+  public static String value(Cell cell, String parameter) {
+    var value = cell.coordinates().getOrDefault(parameter, "");
+    return value.length() > LONGEST || !CONSTANT.matcher(value).matches()
+        ? value
+        : Declaration.of(cell.benchmark())
+            .flatMap(declaration -> declaration.name(parameter, value))
+            .orElse(words(value));
+  }
+
+  private static String words(String constant) {
+    return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /// A parameter with its value: `hold 50 ns`, `64 threads`, `1 lock`, `placement own padded`.
+  public static String parameter(Cell cell, String name) {
+    var value = cell.coordinates().getOrDefault(name, "");
+    boolean number = NUMBER.matcher(value).matches();
+    var unit = UNIT.matcher(name);
+    if (number && unit.matches()) {
+      return spaced(unit.group(1)) + " " + value + " " + UNITS.get(unit.group(2));
+    }
+    if (number && name.endsWith("s")) {
+      var many = spaced(name);
+      return value + " " + (value.equals("1") ? many.substring(0, many.length() - 1) : many);
+    }
+    return spaced(name) + " " + value(cell, name);
+  }
+
+  /// The class of a benchmark without the word that all have: `MessagingThroughput`.
+  public static String benchmark(Cell cell) {
+    var name = cell.benchmark();
+    int method = name.lastIndexOf('.');
+    var type = method < 0 ? name : name.substring(0, method);
+    return type.substring(type.lastIndexOf('.') + 1).replaceFirst("Benchmark$", "");
+  }
+
+  /// What a benchmark does, in a few words.
+  public static String subject(Cell cell) {
+    return Declaration.of(cell.benchmark())
+        .flatMap(Declaration::subject)
+        .orElse(spaced(benchmark(cell)));
+  }
+
+  /// `platform` or `virtual`; empty where the benchmark has no such choice.
+  public static String threadKind(Cell cell) {
+    return value(cell, Cell.THREAD_KIND);
+  }
+
+  /// What is compared; where a benchmark compares but kinds of thread, these.
+  public static String contender(Cell cell) {
+    if (cell.params().containsKey(Cell.CONTENDER)) {
+      return value(cell, Cell.CONTENDER);
+    }
+    var kind = threadKind(cell);
+    return kind.isEmpty() ? subject(cell) : kind + " thread";
+  }
+
+  /// `1 core`, `4 cores`.
+  public static String cores(int cores) {
+    return cores == 1 ? "1 core" : cores + " cores";
+  }
+
+  private static String spaced(String camelCase) {
+    return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.threadmill.questions;
+
+import dev.threadmill.results.Cell;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The shortest command that measures some cells again: the questions that they answer, and no more
+/// options than it takes.
+public final class ShortCommand {
+  /// What a shell takes as it is.
+  private static final Pattern PLAIN = Pattern.compile("[\\w.,:=/+%@~-]+");
+
+  private final List<String> words = new ArrayList<>(List.of("run"));
+  private final Map<String, Set<String>> params = new LinkedHashMap<>();
+  private final Optional<Preset> preset;
+
+  private ShortCommand(Optional<Preset> preset) {
+    this.preset = preset;
+  }
+
+  /// The words of the command, without the program.
+  ///
+  /// @param preset the name of the preset by which the cells were planned
+  /// @param jdk what the JDK of a cell is called wherever one is of that version
+  public static List<String> of(Collection<Cell> cells, String preset, Function<Cell, String> jdk) {
+    var command = new ShortCommand(Preset.named(preset));
+    cells.stream()
+        .collect(Collectors.groupingBy(Cell::benchmark, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(command::ask);
+    var words = command.words;
+    if (!preset.equals(Preset.QUICK.label())) {
+      words.addAll(List.of("--preset", preset));
+    }
+    command.params.forEach(
+        (name, values) -> words.addAll(List.of("--param", name + "=" + String.join(",", values))));
+    Map<String, Set<String>> axes = new LinkedHashMap<>();
+    for (var cell : cells) {
+      if (cell.cores() != null) {
+        add(axes, "--cores", cell.cores().toString());
+      }
+      if (cell.jdk() != null) {
+        add(axes, "--jdk", jdk.apply(cell));
+      }
+    }
+    axes.forEach((option, values) -> words.addAll(List.of(option, String.join(",", values))));
+    return words;
+  }
+
+  /// Asks for cells of one benchmark: by the question that has them all, as far as there is one,
+  /// and by parameters for what it leaves out.
+  private void ask(List<Cell> cells) {
+    var best =
+        Questions.of(cells.getFirst()).stream()
+            .max(
+                Comparator.comparing((Question question) -> cover(choices(question), cells))
+                    .thenComparing(question -> cells.stream().allMatch(question::fits))
+                    .thenComparing(question -> question.fixed().size())
+                    .thenComparing(Comparator.comparingInt(Question::order).reversed()));
+    if (best.isEmpty()) {
+      words.addAll(List.of("--include", cells.getFirst().shortName()));
+    } else if (!words.contains(best.get().id())) {
+      words.add(best.get().id());
+    }
+    var choices = best.map(this::choices).orElse(List.of());
+    if (!cover(choices, cells)) {
+      Map<String, Set<String>> values = new LinkedHashMap<>();
+      cells.forEach(cell -> cell.params().forEach((name, value) -> add(values, name, value)));
+      Map<String, Set<String>> left = new LinkedHashMap<>(values);
+      left.entrySet()
+          .removeIf(
+              entry ->
+                  entry.getValue().stream()
+                      .allMatch(
+                          value ->
+                              choices.stream()
+                                  .anyMatch(choice -> choice.allows(entry.getKey(), value))));
+      (left.isEmpty() ? values : left)
+          .forEach((name, some) -> some.forEach(value -> add(params, name, value)));
+    }
+  }
+
+  private List<Choice> choices(Question question) {
+    return question.cells(
+        preset.map(known -> Questions.cells(question.benchmark() + ".", known)).orElse(List.of()));
+  }
+
+  private static boolean cover(List<Choice> choices, List<Cell> cells) {
+    return cells.stream()
+        .allMatch(cell -> choices.stream().anyMatch(choice -> choice.allows(cell.params())));
+  }
+
+  private static void add(Map<String, Set<String>> all, String name, String value) {
+    all.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(value);
+  }
+
+  /// A command without some of its options and their values.
+  public static List<String> without(List<String> command, Set<String> options) {
+    List<String> left = new ArrayList<>();
+    for (int i = 0; i < command.size(); i++) {
+      var word = command.get(i);
+      if (options.contains(word)) {
+        i++; // and its value
+      } else if (!options.contains(word.replaceFirst("=.*", ""))) {
+        left.add(word);
+      }
+    }
+    return left;
+  }
+
+  /// A command as one types it into a shell.
+  public static String typed(List<String> words) {
+    return words.stream()
+        .map(word -> isPlain(word) ? word : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
+  }
+
+  /// Whether a shell takes it as it is, and so does a code span of Markdown.
+  public static boolean isPlain(String word) {
+    return PLAIN.matcher(word).matches();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.threadmill.questions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.threadmill.results.Cell;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What readers see for the words of code.
+class NamesTest {
+  private static Cell cell(String benchmark, String name, String value) {
+    return new Cell(benchmark, "avgt", Map.of(name, value), null, null, null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "messaging.MessagingThroughputBenchmark.transfer, ARRAY_BLOCKING_QUEUE, ArrayBlockingQueue",
+    "messaging.MessagingThroughputBenchmark.transfer, JCTOOLS_MPSC_SPINNING, JCTools MPSC spinning",
+    "sharing.SharedCounterBenchmark.step, REENTRANT_LOCK_FAIR, ReentrantLock fair",
+    "sharing.SharedCounterBenchmark.step, SYNCHRONIZED, synchronized",
+    "spawning.SpawnJoinBenchmark.spawnAndJoin, BARE_THREAD, bare thread",
+    "spawning.SpawnJoinBenchmark.spawnAndJoin, ARRAY_BLOCKING_QUEUE, array blocking queue",
+    "spawning.SpawnJoinBenchmark.spawnAndJoin, all, all",
+    "spawning.SpawnJoinBenchmark.spawnAndJoin, dev.threadmill.Foo, dev.threadmill.Foo",
+  })
+  void aContenderIsCalledAsItsConstantSaysOrInWords(
+      String benchmark, String constant, String words) {
+    var cell = cell("dev.threadmill.suite." + benchmark, "contender", constant);
+    assertThat(Names.value(cell, "contender")).isEqualTo(words);
+    assertThat(Names.contender(cell)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "holdNanos, 50, hold 50 ns",
+    "payloadBytes, 1024, payload 1024 B",
+    "loadPercent, 40, load 40 %",
+    "locks, 1, 1 lock",
+    "threads, 64, 64 threads",
+    "placement, OWN_PADDED, placement own padded",
+    "capacity, unbounded, capacity unbounded",
+    "busyPerCore, 2, busy per core 2",
+  })
+  void aParameterReadsAsAPhrase(String name, String value, String phrase) {
+    assertThat(Names.parameter(cell("com.example.Bench.run", name, value), name)).isEqualTo(phrase);
+  }
+
+  /// What another's file calls a benchmark is a name and never a class to load.
+  @Test
+  void noClassLoadsBecauseAFileNamesIt() {
+    var cell = cell(NamesTest.class.getName() + "$Trap.run", "contender", "MUTEX");
+    assertThat(Names.contender(cell)).isEqualTo("mutex");
+    assertThat(Names.subject(cell)).isEqualTo("names test$trap");
+    assertThat(Questions.of(cell)).isEmpty();
+    assertThat(System.getProperty("names.trap")).isNull();
+  }
+
+  static final class Trap {
+    static {
+      System.setProperty("names.trap", "loaded");
+    }
+
+    private Trap() {}
+  }
+
+  @Test
+  void aBenchmarkIsCalledAsItsClassSays() {
+    assertThat(
+            Names.subject(
+                cell(
+                    "dev.threadmill.suite.spawning.SpawnJoinBenchmark.spawnAndJoin", "batch", "1")))
+        .isEqualTo("start and join");
+    assertThat(
+            Names.subject(
+                cell("dev.threadmill.suite.machine.CoreToCoreBenchmark.roundTrip", "to", "1")))
+        .isEqualTo("core to core");
+  }
+
+  @Test
+  void aBenchmarkFromElsewhereHasAName() {
+    var cell = new Cell("com.example.QueueBench.offer", "thrpt", Map.of(), null, null, null);
+    assertThat(Names.benchmark(cell)).isEqualTo("QueueBench");
+    assertThat(Names.contender(cell)).isEqualTo("queue bench");
+    assertThat(Names.benchmark(new Cell("bare", "avgt", Map.of(), null, null, null)))
+        .isEqualTo("bare");
+  }
+}
