@@ -1,5 +1,6 @@
 package dev.threadmill.runner;
 
+import dev.threadmill.questions.Catalog;
 import dev.threadmill.recording.Latencies;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.recording.NotApplicable;

@@ -122,7 +122,7 @@ class SuiteSmokeIT {
     List<String> command = new ArrayList<>();
     command.add(jvm().java().toString());
     command.addAll(jvm().before());
-    command.addAll(Catalog.jvmArguments().get(entry.name()));
+    command.addAll(entry.jvmArguments());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:SharedArchiveFile=" + archive()));
     command.addAll(List.of("-Djmh.ignoreLock=true", "-cp", JAR + File.pathSeparator + TESTS));
     command.addAll(List.of(SuiteSmokeChild.class.getName(), entry.name()));
