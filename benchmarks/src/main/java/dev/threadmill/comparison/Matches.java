@@ -82,7 +82,7 @@ public final class Matches {
 
   private List<Compared> judged(Quantity quantity) {
     List<Comparison> asked = new ArrayList<>();
-    var family = new Family(terms);
+    var family = new Verdicts(terms);
     for (var group : run.groups()) {
       var scored = group.cells().stream().filter(cell -> !arm(quantity, cell).isEmpty()).toList();
       for (Comparison comparison : Comparison.of(scored)) {
@@ -112,7 +112,7 @@ public final class Matches {
     return ratio(quantity, wanted)
         .map(
             ratio -> {
-              var family = new Family(terms);
+              var family = new Verdicts(terms);
               planned(quantity).stream()
                   // The same pair turned round is no question more.
                   .filter(one -> !joins(one.comparison(), wanted.other(), wanted.baseline()))

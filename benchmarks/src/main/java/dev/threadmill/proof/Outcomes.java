@@ -2,7 +2,7 @@ package dev.threadmill.proof;
 
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.comparison.Compared;
-import dev.threadmill.comparison.Family;
+import dev.threadmill.comparison.Verdicts;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.LedgerEntry;
@@ -46,7 +46,7 @@ final class Outcomes {
   private static LedgerEntry entry(Compared compared, RunAnalysis analysis, RunManifest manifest) {
     Cell base = compared.comparison().baseline();
     Cell other = compared.comparison().other();
-    var alone = new Family(analysis.terms()).with(compared.ratio(), compared.findings());
+    var alone = new Verdicts(analysis.terms()).with(compared.ratio(), compared.findings());
     var interval = alone.ratio().interval();
     if (interval == null) {
       throw new Unusable(other.id() + " failed in too many rounds to have an interval");

@@ -87,7 +87,7 @@ public final class HtmlPage {
             "Warnings",
             list(warnings.isEmpty() ? List.of("The run gave no warnings.") : warnings)));
     sections.add(new Section("Method", "How it was measured", list(model.method())));
-    sections.add(new Section("Limits", "What these figures cannot tell", list(model.limits())));
+    sections.add(new Section("Limits", "Limits of these figures", list(model.limits())));
     if (!model.profiles().isEmpty()) {
       sections.add(new Section("Profiles", "Profiles", each(model.profiles(), HtmlPage::graphs)));
     }

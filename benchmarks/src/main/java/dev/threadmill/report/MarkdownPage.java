@@ -45,7 +45,7 @@ public final class MarkdownPage {
     list(model.warnings().isEmpty() ? List.of("The run gave no warnings.") : model.warnings());
     head("How it was measured");
     list(model.method());
-    head("What these figures cannot tell");
+    head("Limits of these figures");
     list(model.limits());
     page.append("\nMore is in ")
         .append(link("report.html", "report.html"))

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The sentences on how the runs were measured, and on what their figures cannot tell.
+/// The sentences on how the runs were measured, and on the limits of their figures.
 final class Method {
   private static final List<String> ALWAYS =
       List.of(
@@ -30,7 +30,7 @@ final class Method {
     return method.sentences;
   }
 
-  /// What the figures cannot tell, a sentence each.
+  /// The limits of the figures, a sentence each.
   static List<String> limits(List<Source> sources) {
     var method = new Method();
     method.sentences.add(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param machines what it was measured on
 /// @param warnings what may have disturbed the run, a sentence each
 /// @param method how it was measured, a sentence each
-/// @param limits what the figures cannot tell, a sentence each
+/// @param limits the limits of the figures, a sentence each
 /// @param profiles flame graphs, with what they cannot show
 /// @param links raw files and histograms
 public record ReportModel(

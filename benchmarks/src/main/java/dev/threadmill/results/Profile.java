@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param file the flame graph, relative to the run folder; null when there is nothing to draw
 /// @param samples the stacks that were seen
 /// @param onVirtualThreads how many of these were of virtual threads; null where the profiler
-///     cannot tell
+///     does not know
 /// @param caveat what this profile cannot show, or why there is none, in sentences
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Profile(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.threadmill.comparison.Arm;
 import dev.threadmill.comparison.Estimates;
-import dev.threadmill.comparison.Family;
+import dev.threadmill.comparison.Verdicts;
 import dev.threadmill.comparison.Judged;
 import dev.threadmill.comparison.Terms;
 import dev.threadmill.results.Ledger;
@@ -35,7 +35,7 @@ class CommittedLedgerTest {
     var terms = new Terms(Judge.SHARED_EFFECT, entry.alpha());
     var ratio =
         Estimates.inRounds(arm(entry, entry.other()), arm(entry, entry.base()), entry.alpha());
-    return new Family(terms).with(ratio.orElseThrow(), entry.disturbances());
+    return new Verdicts(terms).with(ratio.orElseThrow(), entry.disturbances());
   }
 
   private static Arm arm(LedgerEntry entry, List<Fork> forks) {

@@ -1,6 +1,6 @@
 package dev.threadmill.analysis.compare;
 
-import static dev.threadmill.analysis.compare.Conditions.differ;
+import static dev.threadmill.analysis.compare.CellConditions.differ;
 
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
@@ -101,7 +101,7 @@ final class Matrix {
       RunManifest manifest = run.manifest();
       var print = manifest == null ? null : manifest.fingerprint();
       Double quota = print == null ? null : print.limits().cpuQuota();
-      Integer cpus = Conditions.usableCpus(print);
+      Integer cpus = CellConditions.usableCpus(print);
       if (quota != null && (cpus == null || quota < cpus)) {
         found.add(
             Rule.QUOTA.says(
@@ -132,8 +132,8 @@ final class Matrix {
 
   /// What is to be said of one cell.
   List<Rule.Objection> of(Measured measured, Measured counterpart) {
-    Conditions one = measured.conditions();
-    Conditions two = counterpart.conditions();
+    CellConditions one = measured.conditions();
+    CellConditions two = counterpart.conditions();
     List<Rule.Objection> found = new ArrayList<>();
     for (var rule : List.of(Rule.CLASS, Rule.MODE, Rule.UNIT, Rule.OPERATIONS, Rule.THREADS)) {
       if (differ(one.get(rule), two.get(rule))) {
@@ -160,7 +160,7 @@ final class Matrix {
     return found;
   }
 
-  private static String difference(Rule rule, Conditions one, Conditions two) {
+  private static String difference(Rule rule, CellConditions one, CellConditions two) {
     return rule.words() + ": " + one.get(rule) + " against " + two.get(rule);
   }
 
@@ -175,7 +175,7 @@ final class Matrix {
   }
 
   private static void addOversubscribed(
-      List<Rule.Objection> found, Measured measured, Conditions one, Conditions two) {
+      List<Rule.Objection> found, Measured measured, CellConditions one, CellConditions two) {
     String threads = measured.cell().params().get(THREADS_PARAMETER);
     Integer here = one.cpus();
     Integer there = two.cpus();
@@ -194,7 +194,7 @@ final class Matrix {
     }
   }
 
-  private void addFactors(List<Rule.Objection> found, Conditions one, Conditions two) {
+  private void addFactors(List<Rule.Objection> found, CellConditions one, CellConditions two) {
     Set<Factor> differing = EnumSet.noneOf(Factor.class);
     differing.addAll(ofSides);
     FACTORS.forEach(

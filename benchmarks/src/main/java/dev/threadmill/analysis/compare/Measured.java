@@ -49,14 +49,14 @@ final class Measured {
   }
 
   /// The conditions of the first run that has forks of it.
-  Conditions conditions() {
+  CellConditions conditions() {
     var runs = side.runs();
     var first =
         runs.stream()
             .filter(run -> run.forks(cell).stream().anyMatch(ForkRecord::isOk))
             .findFirst()
             .orElse(runs.getFirst());
-    return Conditions.of(first.run(), cell, first.forks(cell));
+    return CellConditions.of(first.run(), cell, first.forks(cell));
   }
 
   /// Whether a schedule sets its scores, so that they compare nothing.

@@ -1,7 +1,7 @@
 package dev.threadmill.analysis.compare;
 
 import dev.threadmill.comparison.Estimates;
-import dev.threadmill.comparison.Family;
+import dev.threadmill.comparison.Verdicts;
 import dev.threadmill.comparison.Judged;
 import dev.threadmill.comparison.Terms;
 import dev.threadmill.results.Cell;
@@ -35,14 +35,14 @@ final class Rows {
 
   private final RunSpread spread;
   private final Terms terms;
-  private final Family family;
+  private final Verdicts family;
   private int judged;
 
   /// @param terms of all runs together
   Rows(RunSpread spread, Terms terms) {
     this.spread = spread;
     this.terms = terms;
-    family = new Family(terms);
+    family = new Verdicts(terms);
   }
 
   /// Compares two sides; all that was compared so far is judged when the last are.
@@ -321,7 +321,7 @@ final class Rows {
     }
     var terms = side.terms();
     return Estimates.inRounds(other.arm(quantity), baseline.arm(quantity), terms.alpha())
-        .map(ratio -> new Family(terms).with(ratio, Measured.findings(Stream.of(baseline, other))));
+        .map(ratio -> new Verdicts(terms).with(ratio, Measured.findings(Stream.of(baseline, other))));
   }
 
   private static @Nullable GeometricMean mean(List<Row.OfScores> rows) {

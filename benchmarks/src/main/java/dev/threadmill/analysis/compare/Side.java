@@ -65,7 +65,7 @@ public record Side(String name, List<Trait> traits, List<List<RunAnalysis>> repe
 
   /// All that must agree; null where it is not known which code ran.
   static @Nullable List<Trait> key(RunAnalysis run) {
-    var traits = Conditions.traits(run.run());
+    var traits = CellConditions.traits(run.run());
     boolean known = traits.stream().anyMatch(t -> t.factor() == Factor.CODE && t.value() != null);
     return known
         ? traits.stream().filter(t -> t.factor() != null || t.name().equals("shape")).toList()
@@ -75,7 +75,7 @@ public record Side(String name, List<Trait> traits, List<List<RunAnalysis>> repe
   /// The side of runs that were made under the same conditions.
   static Side of(List<RunAnalysis> runs) {
     String name = runs.getFirst().run().name() + (runs.size() > 1 ? " +" + (runs.size() - 1) : "");
-    return new Side(name, Conditions.traits(runs.getFirst().run()), repeats(runs));
+    return new Side(name, CellConditions.traits(runs.getFirst().run()), repeats(runs));
   }
 
   /// As if only the runs of one repeat were there.

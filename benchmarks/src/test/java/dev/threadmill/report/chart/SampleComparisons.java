@@ -92,6 +92,6 @@ final class SampleComparisons {
     if (spread < 0.05) {
       return "same";
     }
-    return spread < 0.1 ? "cannot tell" : "not trustworthy";
+    return spread < 0.1 ? "undecided" : "unreliable";
   }
 }

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Ratios that are judged together, so that those called different by accident stay few among them.
-public final class Family {
+public final class Verdicts {
   private final Terms terms;
   private final List<RatioEstimate> ratios = new ArrayList<>();
   private final List<List<Finding>> findings = new ArrayList<>();
 
-  public Family(Terms terms) {
+  public Verdicts(Terms terms) {
     this.terms = terms;
   }
 
@@ -38,7 +38,7 @@ public final class Family {
 
   /// The verdict on one ratio more, as if it had been judged with these.
   public Judged with(RatioEstimate ratio, List<Finding> noticed) {
-    var more = new Family(terms);
+    var more = new Verdicts(terms);
     more.ratios.addAll(ratios);
     more.findings.addAll(findings);
     more.add(ratio, noticed);

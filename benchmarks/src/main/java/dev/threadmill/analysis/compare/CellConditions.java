@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// whole run. What is unknown has no value.
 ///
 /// @param cpus that the forks could use; null where nobody knows
-record Conditions(Map<Rule, String> values, @Nullable Integer cpus) {
+record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
   private static final int HASH_SHOWN = 12;
   private static final String CHOICE = "the JVM's choice";
 
   /// What our own runner adds on some JDKs, to keep them quiet.
   private static final Set<String> SILENCERS = Set.of("--sun-misc-unsafe-memory-access=allow");
 
-  static Conditions of(Run run, Cell cell, List<ForkRecord> forks) {
+  static CellConditions of(Run run, Cell cell, List<ForkRecord> forks) {
     Map<Rule, String> values = new EnumMap<>(Rule.class);
     RunManifest manifest = run.manifest();
     Fingerprint print = manifest == null ? null : manifest.fingerprint();
@@ -43,7 +43,7 @@ record Conditions(Map<Rule, String> values, @Nullable Integer cpus) {
     ended
         .map(ForkRecord::setting)
         .ifPresent(setting -> putAll(values, setting, facts(print, cell)));
-    return new Conditions(values, cell.cores() != null ? cell.cores() : usableCpus(print));
+    return new CellConditions(values, cell.cores() != null ? cell.cores() : usableCpus(print));
   }
 
   private static void putAll(Map<Rule, String> values, Setting setting, @Nullable JdkFacts facts) {
@@ -120,7 +120,7 @@ record Conditions(Map<Rule, String> values, @Nullable Integer cpus) {
   }
 
   private static String collector(List<String> arguments, @Nullable JdkFacts facts) {
-    var given = arguments.stream().filter(Conditions::isCollector).toList();
+    var given = arguments.stream().filter(CellConditions::isCollector).toList();
     if (!given.isEmpty()) {
       return joined(given).replaceAll("^-XX:\\+Use(\\w+)GC$", "$1");
     }
@@ -128,7 +128,7 @@ record Conditions(Map<Rule, String> values, @Nullable Integer cpus) {
   }
 
   private static String heap(List<String> arguments, @Nullable JdkFacts facts) {
-    var given = arguments.stream().filter(Conditions::isHeap).toList();
+    var given = arguments.stream().filter(CellConditions::isHeap).toList();
     if (!given.isEmpty()) {
       return joined(given);
     }
@@ -155,9 +155,9 @@ record Conditions(Map<Rule, String> values, @Nullable Integer cpus) {
     addMachine(traits, manifest == null ? null : manifest.fingerprint());
     traits.add(new Trait("jar", Factor.CODE, jar(run)));
     traits.add(new Trait("commit", null, known(manifest, m -> named(m.suite().commit()))));
-    traits.add(new Trait("JDK", Factor.JDK, ofForks(run, Conditions::jdk)));
+    traits.add(new Trait("JDK", Factor.JDK, ofForks(run, CellConditions::jdk)));
     traits.add(new Trait("JVM arguments", Factor.FLAGS, ofForks(run, setting -> joined(arguments(setting)))));
-    traits.add(new Trait("shape", null, ofForks(run, Conditions::shape)));
+    traits.add(new Trait("shape", null, ofForks(run, CellConditions::shape)));
     traits.add(new Trait("JMH", null, ofForks(run, Setting::jmhVersion)));
     return traits;
   }
@@ -183,7 +183,7 @@ record Conditions(Map<Rule, String> values, @Nullable Integer cpus) {
     add(traits, "governor", null, known(print, p -> p.processor().governor()));
     add(traits, "turbo", null, known(print, p -> p.processor().turbo()));
     add(traits, "microcode", null, known(print, p -> p.processor().microcode()));
-    add(traits, "JVM options of the environment", Factor.FLAGS, known(print, Conditions::options));
+    add(traits, "JVM options of the environment", Factor.FLAGS, known(print, CellConditions::options));
   }
 
   private static void add(
