@@ -57,12 +57,12 @@ final class SearchedHost {
           "Semeru",
           "OpenJDK");
 
-  private final Verdicts verdicts;
+  private final Family family;
   private final SortedMap<String, String> environment;
   private final Path home;
   private final Path root;
 
-  SearchedHost(Verdicts verdicts, Map<String, String> environment, Path home, Path root) {
+  SearchedHost(Family family, Map<String, String> environment, Path home, Path root) {
     this.family = family;
     // Windows says Path and ProgramFiles where others would write PATH.
     TreeMap<String, String> variables =

@@ -59,7 +59,7 @@ final class StagedMachine {
     return host(SearchedHost.Family.LINUX);
   }
 
-  SearchedHost host(SearchedHost.Verdicts verdicts) {
+  SearchedHost host(SearchedHost.Family family) {
     return new SearchedHost(family, environment, path("home/user"), root);
   }
 
