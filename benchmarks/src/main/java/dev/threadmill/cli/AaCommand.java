@@ -103,13 +103,20 @@ final class AaCommand implements Callable<Integer> {
       description = "Begin no trial that would end after this time, such as 60m.")
   @Nullable Duration budget;
 
-  @Option(names = "--seed", description = "Determines all orders (random unless given).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Determines all orders (random unless given).")
   @Nullable Long seed;
 
   @Option(names = "--summary", description = "Measure nothing; summarize the ledger.")
   boolean summary;
 
-  @Option(names = "--format", defaultValue = "text", description = "text or markdown")
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      paramLabel = "NAME",
+      description = "How to write the result: text or markdown (text).")
   Format format = Format.TEXT;
 
   @Spec CommandSpec spec;

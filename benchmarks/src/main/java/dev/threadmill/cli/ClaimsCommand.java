@@ -39,7 +39,11 @@ final class ClaimsCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "RUN", description = "The runs to judge by.")
   List<Path> runs = new ArrayList<>();
 
-  @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      paramLabel = "NAME",
+      description = "How to write the result: ${COMPLETION-CANDIDATES} (text).")
   Format format = Format.TEXT;
 
   @Spec CommandSpec spec;

@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 nothing is slower; 1 something is slower, takes more memory or has a higher",
-      "latency, by more than matters; 2 bad input, or nothing is slower but rows are refused or",
-      "unreliable."
+      "Exit codes: 0 nothing is slower; 1 something is slower, takes more memory or has a higher"
+          + " latency, by more than matters; 2 bad input, or nothing is slower but rows are refused"
+          + " or unreliable."
     })
 final class CompareCommand implements Callable<Integer> {
   /// Something is slower than the base.
@@ -56,12 +56,16 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "RUN",
       arity = "1..*",
       description = {
-        "Runs made before, which show how much runs of the same code differ;",
-        "without ten of them, an hour apart, that is assumed."
+        "Earlier runs of the same code, which show how much runs differ.",
+        "Without ten of them, an hour apart, their spread is assumed."
       })
   List<Path> history = new ArrayList<>();
 
-  @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      paramLabel = "NAME",
+      description = "How to write the result: ${COMPLETION-CANDIDATES} (text).")
   Format format = Format.TEXT;
 
   @Spec CommandSpec spec;

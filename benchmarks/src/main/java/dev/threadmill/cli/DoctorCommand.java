@@ -18,7 +18,11 @@ import picocli.CommandLine.Spec;
     description =
         "Checks in half a minute whether this machine is fit to measure on, and says what to change.")
 final class DoctorCommand implements Callable<Integer> {
-  @Option(names = "--format", defaultValue = "text", description = "text or json")
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      paramLabel = "NAME",
+      description = "How to write the result: text or json (text).")
   Format format = Format.TEXT;
 
   @Spec CommandSpec spec;

@@ -29,7 +29,11 @@ import picocli.CommandLine.Spec;
 final class ListCommand implements Callable<Integer> {
   @Mixin PlanOptions what = new PlanOptions();
 
-  @Option(names = "--format", defaultValue = "text", description = "text or json")
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      paramLabel = "NAME",
+      description = "How to write the result: text or json (text).")
   Format format = Format.TEXT;
 
   @Spec CommandSpec spec;

@@ -3,6 +3,7 @@ package dev.threadmill.cli;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.runner.ForkLauncher.Slot;
 import dev.threadmill.runner.Progress;
+import dev.threadmill.stats.Moments;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -37,17 +38,14 @@ final class LiveLine implements Progress {
   @Override
   public void starting(Slot slot, int forksLeft, long secondsLeft) {
     head =
-        "["
-            + slot.position()
-            + "/"
-            + (slot.position() + forksLeft - 1)
-            + ", "
-            + Amount.clock(secondsLeft)
-            + " left] round "
-            + slot.round()
-            + (slot.attempt() > 1 ? " (second try)" : "")
-            + " "
-            + slot.cell().id();
+        String.format(
+            "[%d/%d, %s left] round %d%s %s",
+            slot.position(),
+            slot.position() + forksLeft - 1,
+            Amount.clock(secondsLeft),
+            slot.round(),
+            slot.attempt() > 1 ? " (second try)" : "",
+            slot.cell().id());
     show(head);
   }
 
@@ -70,7 +68,8 @@ final class LiveLine implements Progress {
   public void ended(ForkRecord fork) {
     String result =
         switch (fork.outcome()) {
-          case OK -> String.format(Locale.ROOT, "%.4g %s", mean(fork.scores()), fork.unit());
+          case OK ->
+              String.format(Locale.ROOT, "%.4g %s", Moments.mean(fork.scores()), fork.unit());
           case FAILED -> "FAILED: " + fork.reason();
           case NOT_APPLICABLE -> "n/a: " + fork.reason();
         };
@@ -83,9 +82,5 @@ final class LiveLine implements Progress {
       out.println(head + "  " + result);
     }
     out.flush();
-  }
-
-  private static double mean(double[] scores) {
-    return java.util.Arrays.stream(scores).average().orElse(Double.NaN);
   }
 }

@@ -49,7 +49,7 @@ final class PlanOptions {
       names = "--cores",
       paramLabel = "LIST|all",
       description =
-          "Run everything on each of these numbers of CPUs, such as 1,2,4; all: 1, 2, 4 ... all.")
+          "Run everything on each of these numbers of CPUs, such as 1,2,4; 'all' doubles up to all CPUs.")
   @Nullable String cores;
 
   @Option(

@@ -1,6 +1,9 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.machine.Fingerprint;
+import dev.threadmill.machine.Host;
+import dev.threadmill.machine.JdkFacts;
 import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.chart.Studio;
 import dev.threadmill.results.ForkRecord;
@@ -22,10 +25,12 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +64,10 @@ final class RunCommand implements Callable<Integer> {
       description = "Stop after this time, such as 30m.")
   @Nullable Duration budget;
 
-  @Option(names = "--seed", description = "Determines all orders (random unless given).")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Determines all orders (random unless given).")
   @Nullable Long seed;
 
   @Option(
@@ -236,6 +244,45 @@ final class RunCommand implements Callable<Integer> {
     } catch (RuntimeException | LinkageError e) {
       out.println("There is no report: " + e.getMessage());
       return false;
+    }
+  }
+
+  /// The machine and the JDK that a run began on. All forks of a cell must be of the same.
+  ///
+  /// @param machine null if the run does not know
+  /// @param builds of the JDK that runs cells which name none; empty if there are no such cells
+  record RunOrigin(@Nullable String machine, Set<String> builds) {
+    static RunOrigin of(RunManifest manifest) {
+      var fingerprint = manifest.fingerprint();
+      if (fingerprint == null) {
+        return new RunOrigin(null, Set.of());
+      }
+      boolean onThisJdk =
+          manifest.groups().stream()
+              .flatMap(group -> group.cells().stream())
+              .anyMatch(cell -> cell.jdk() == null);
+      Set<String> builds =
+          fingerprint.jdks().values().stream()
+              .map(JdkFacts::build)
+              .filter(Objects::nonNull)
+              .collect(Collectors.toSet());
+      return new RunOrigin(fingerprint.slug(), onThisJdk ? builds : Set.of());
+    }
+
+    /// @throws Unusable on another machine or JDK
+    void requireHere(Path run) {
+      String here = Fingerprint.of(Host.here()).slug();
+      if (machine != null && !machine.equals(here)) {
+        throw new Unusable(
+            run + " was begun on " + machine + ", and this is " + here + ": start a new run here");
+      }
+      String build = System.getProperty("java.runtime.version");
+      if (!builds.isEmpty() && !builds.contains(build)) {
+        throw new Unusable(
+            String.format(
+                "%s was begun on JDK %s, and this is %s: continue on that JDK",
+                run, String.join(", ", builds), build));
+      }
     }
   }
 }

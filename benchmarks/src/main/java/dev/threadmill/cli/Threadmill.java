@@ -3,7 +3,6 @@ package dev.threadmill.cli;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.ThisJar;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Set;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -96,20 +95,14 @@ public final class Threadmill {
 
   private static void complain(ParameterException e) {
     var command = e.getCommandLine();
-    String more = "";
-    if (e instanceof UnmatchedArgumentException) {
-      more = "; " + command.getCommandName() + " --help lists what there is";
-    }
+    boolean unknown = e instanceof UnmatchedArgumentException;
+    var more = unknown ? "; " + command.getCommandName() + " --help lists what there is" : "";
     command.getErr().println("threadmill: " + e.getMessage() + more);
   }
 
   private static void complain(PrintWriter err, Exception e, boolean debug) {
-    if (e instanceof Unusable) {
-      err.println("threadmill: " + e.getMessage());
-    } else {
-      err.println(
-          "threadmill: " + e + (debug ? "" : "; this is a fault of ours, and --debug shows where"));
-    }
+    var ours = debug ? "" : "; this is a fault of ours, and --debug shows where";
+    err.println("threadmill: " + (e instanceof Unusable ? e.getMessage() : e + ours));
     if (debug) {
       e.printStackTrace(err);
     }
@@ -119,8 +112,7 @@ public final class Threadmill {
     @Override
     public String[] getVersion() {
       var suite = ThisJar.suite();
-      return List.of("threadmill " + suite.version() + ", commit " + suite.commit())
-          .toArray(new String[0]);
+      return new String[] {"threadmill " + suite.version() + ", commit " + suite.commit()};
     }
   }
 }

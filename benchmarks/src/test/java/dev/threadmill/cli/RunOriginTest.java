@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.threadmill.analysis.compare.SampleRun;
+import dev.threadmill.cli.RunCommand.RunOrigin;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.Host;
 import dev.threadmill.results.Unusable;
