@@ -14,14 +14,15 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The shortest command that measures some cells again: the questions that they answer, and no more
-/// options than it takes.
+/// A command that measures some cells again, and only these: by the questions that they answer,
+// with
+/// the parameters in which they are not what the preset measures.
 public final class ShortCommand {
   /// What a shell takes as it is.
   private static final Pattern PLAIN = Pattern.compile("[\\w.,:=/+%@~-]+");
 
   private final List<String> words = new ArrayList<>(List.of("run"));
-  private final Map<String, Set<String>> params = new LinkedHashMap<>();
+  private final Set<String> named = new LinkedHashSet<>();
   private final Optional<Preset> preset;
 
   private ShortCommand(Optional<Preset> preset) {
@@ -42,8 +43,9 @@ public final class ShortCommand {
     if (!preset.equals(Preset.QUICK.label())) {
       words.addAll(List.of("--preset", preset));
     }
-    command.params.forEach(
-        (name, values) -> words.addAll(List.of("--param", name + "=" + String.join(",", values))));
+    for (var name : command.named) {
+      words.addAll(List.of("--param", name + "=" + String.join(",", values(cells, name))));
+    }
     Map<String, Set<String>> axes = new LinkedHashMap<>();
     for (var cell : cells) {
       if (cell.cores() != null) {
@@ -57,37 +59,22 @@ public final class ShortCommand {
     return words;
   }
 
-  /// Asks for cells of one benchmark: by the question that has them all, as far as there is one,
-  /// and by parameters for what it leaves out.
+  /// Asks for cells of one benchmark by a question that all fit, with the fewest parameters.
   private void ask(List<Cell> cells) {
     var best =
         Questions.of(cells.getFirst()).stream()
-            .max(
-                Comparator.comparing((Question question) -> cover(choices(question), cells))
-                    .thenComparing(question -> cells.stream().allMatch(question::fits))
-                    .thenComparing(question -> question.fixed().size())
-                    .thenComparing(Comparator.comparingInt(Question::order).reversed()));
+            .min(
+                Comparator.comparing(
+                        (Question question) -> !cells.stream().allMatch(question::fits))
+                    .thenComparingInt(question -> unlike(choices(question), cells).size())
+                    .thenComparingInt(question -> -question.fixed().size())
+                    .thenComparingInt(Question::order));
     if (best.isEmpty()) {
       words.addAll(List.of("--include", cells.getFirst().shortName()));
     } else if (!words.contains(best.get().id())) {
       words.add(best.get().id());
     }
-    var choices = best.map(this::choices).orElse(List.of());
-    if (!cover(choices, cells)) {
-      Map<String, Set<String>> values = new LinkedHashMap<>();
-      cells.forEach(cell -> cell.params().forEach((name, value) -> add(values, name, value)));
-      Map<String, Set<String>> left = new LinkedHashMap<>(values);
-      left.entrySet()
-          .removeIf(
-              entry ->
-                  entry.getValue().stream()
-                      .allMatch(
-                          value ->
-                              choices.stream()
-                                  .anyMatch(choice -> choice.allows(entry.getKey(), value))));
-      (left.isEmpty() ? values : left)
-          .forEach((name, some) -> some.forEach(value -> add(params, name, value)));
-    }
+    named.addAll(unlike(best.map(this::choices).orElse(List.of()), cells));
   }
 
   private List<Choice> choices(Question question) {
@@ -95,9 +82,34 @@ public final class ShortCommand {
         preset.map(known -> Questions.cells(question.benchmark() + ".", known)).orElse(List.of()));
   }
 
-  private static boolean cover(List<Choice> choices, List<Cell> cells) {
-    return cells.stream()
-        .allMatch(cell -> choices.stream().anyMatch(choice -> choice.allows(cell.params())));
+  /// The parameters in which cells have other values than are chosen.
+  private static Set<String> unlike(List<Choice> choices, List<Cell> cells) {
+    var all = Catalog.find(cells.getFirst().benchmark()).map(Catalog.Entry::params);
+    Set<String> names = new LinkedHashSet<>(cells.getFirst().params().keySet());
+    Set<String> unlike = new LinkedHashSet<>(names);
+    unlike.removeIf(
+        name ->
+            choices.stream()
+                .map(choice -> choice.values().getOrDefault(name, all.orElse(Map.of()).get(name)))
+                .filter(values -> values != null)
+                .flatMap(List::stream)
+                .collect(Collectors.toSet())
+                .equals(values(cells, name)));
+    boolean cover =
+        cells.stream()
+            .allMatch(cell -> choices.stream().anyMatch(choice -> choice.allows(cell.params())));
+    return cover || !unlike.isEmpty() ? unlike : names;
+  }
+
+  private static Set<String> values(Collection<Cell> cells, String name) {
+    Set<String> values = new LinkedHashSet<>();
+    for (var cell : cells) {
+      var value = cell.params().get(name);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values;
   }
 
   private static void add(Map<String, Set<String>> all, String name, String value) {

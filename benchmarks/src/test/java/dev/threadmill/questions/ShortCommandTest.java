@@ -17,12 +17,17 @@ class ShortCommandTest {
 
   private static List<Cell> counters(
       List<String> contenders, List<String> threads, @Nullable String jdk) {
+    return counters("PLATFORM", contenders, threads, jdk);
+  }
+
+  private static List<Cell> counters(
+      String kind, List<String> contenders, List<String> threads, @Nullable String jdk) {
     List<Cell> cells = new ArrayList<>();
     for (var contender : contenders) {
       for (var count : threads) {
         Map<String, String> params = new LinkedHashMap<>();
         params.put("contender", contender);
-        params.put("threadKind", "PLATFORM");
+        params.put("threadKind", kind);
         params.put("threads", count);
         params.put("placement", "SHARED");
         params.put("holdNanos", "0");
@@ -38,33 +43,55 @@ class ShortCommandTest {
 
   @Test
   void whatTheQuestionMeasuresByItselfNeedsNoParameter() {
-    assertThat(command(counters(List.of("MUTEX", "ARC"), List.of("4"), null), "quick"))
-        .isEqualTo("run mutex-or-arc");
-    assertThat(
-            command(counters(List.of("MUTEX", "LONG_ADDER"), List.of("1", "64"), null), "standard"))
-        .isEqualTo("run mutex-or-arc --preset standard");
+    var cells = counters(List.of("MUTEX", "ARC", "SYNCHRONIZED"), List.of("4"), "25");
+    cells.addAll(counters("VIRTUAL", List.of("MUTEX", "ARC", "SYNCHRONIZED"), List.of("4"), "25"));
+    assertThat(command(cells, "quick")).isEqualTo("run mutex-or-arc --jdk 25");
   }
 
   @Test
-  void onlyWhatItDoesNotMeasureIsNamed() {
-    assertThat(command(counters(List.of("MUTEX", "RC"), List.of("4"), "25"), "quick"))
-        .isEqualTo("run mutex-or-arc --param contender=MUTEX,RC --jdk 25");
+  void onlyWhatItMeasuresOtherwiseIsNamed() {
+    assertThat(command(counters(List.of("MUTEX", "RC"), List.of("4"), null), "quick"))
+        .isEqualTo("run mutex-or-arc --param contender=MUTEX,RC --param threadKind=PLATFORM");
+  }
+
+  @Test
+  void aParameterIsNamedForAllBenchmarksThatHaveIt() {
+    var cells = counters(List.of("MUTEX", "ARC", "SYNCHRONIZED"), List.of("4"), null);
+    cells.addAll(counters("VIRTUAL", List.of("MUTEX", "ARC", "SYNCHRONIZED"), List.of("4"), null));
+    cells.addAll(throughputs("JOX", "4"));
+    assertThat(command(cells, "quick"))
+        .isEqualTo(
+            "run mutex-or-arc channel-or-queue --param contender=MUTEX,ARC,SYNCHRONIZED,JOX"
+                + " --cores 2");
+  }
+
+  private static List<Cell> throughputs(String contender, String... producers) {
+    List<Cell> cells = new ArrayList<>();
+    for (var count : producers) {
+      for (var kind : List.of("PLATFORM", "VIRTUAL")) {
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("contender", contender);
+        params.put("threadKind", kind);
+        params.put("producers", count);
+        cells.add(
+            new Cell(
+                "dev.threadmill.suite.messaging.MessagingThroughputBenchmark.transfer",
+                "avgt",
+                params,
+                2,
+                null,
+                null));
+      }
+    }
+    return cells;
   }
 
   @Test
   void theNarrowestQuestionIsNamed() {
-    var name = "dev.threadmill.suite.messaging.MessagingThroughputBenchmark.transfer";
-    Map<String, String> params = new LinkedHashMap<>();
-    params.put("contender", "CHANNEL");
-    params.put("capacity", "64");
-    params.put("producers", "4");
-    params.put("consumers", "1");
-    var cell = new Cell(name, "avgt", params, 2, null, null);
-    assertThat(command(List.of(cell), "thorough"))
+    assertThat(command(throughputs("CHANNEL", "1", "4", "64"), "thorough"))
         .isEqualTo("run message-virtual-or-platform --preset thorough --cores 2");
-    params.put("contender", "JOX");
-    assertThat(command(List.of(new Cell(name, "avgt", params, null, null, null)), "standard"))
-        .isEqualTo("run channel-or-queue --preset standard");
+    assertThat(command(throughputs("JOX", "1", "4", "64"), "thorough"))
+        .isEqualTo("run channel-or-queue --preset thorough --param contender=JOX --cores 2");
   }
 
   @Test
