@@ -1,10 +1,10 @@
 package dev.threadmill.report;
 
+import dev.threadmill.questions.Names;
+import dev.threadmill.questions.Questions;
 import dev.threadmill.report.ReportModel.Table;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartRow.Estimate;
-import dev.threadmill.questions.Names;
-import dev.threadmill.questions.Questions;
 import dev.threadmill.report.chart.ChartTable;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Conditions;

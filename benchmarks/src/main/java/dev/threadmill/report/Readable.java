@@ -64,7 +64,7 @@ public final class Readable {
   }
 
   private static String reach(Figure figure) {
-    return figure.interval() == null
+    return figure.interval() == null && figure.forks() > 0
         ? " (" + forks(figure.forks()) + ", too few for an interval)"
         : "";
   }

@@ -127,7 +127,8 @@ public final class Sentence {
     return Readable.of(answer.quantity(), figure.value());
   }
 
-  static String side(Source source, Cell cell, String factor) {
+  /// What one side of a comparison is called in a sentence.
+  public static String side(Source source, Cell cell, String factor) {
     var side = Conditions.side(source, cell, factor);
     return factor.equals(Cell.THREAD_KIND) ? side + " threads" : side;
   }

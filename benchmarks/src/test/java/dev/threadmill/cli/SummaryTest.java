@@ -90,7 +90,8 @@ class SummaryTest {
     assertThat(lines.get(question + 1)).isEqualTo("  batch 100");
     assertThat(lines.get(question + 2)).startsWith("    platform, bare thread  ");
     assertThat(lines.get(question + 3)).startsWith("    virtual, bare thread  ");
-    assertThat(lines.indexOf("uncontended: Mutex or Arc: which is faster uncontended?")).isGreaterThan(question);
+    assertThat(lines.indexOf("uncontended: Mutex or Arc: which is faster uncontended?"))
+        .isGreaterThan(question);
   }
 
   @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.threadmill.comparison.Arm;
 import dev.threadmill.comparison.Estimates;
-import dev.threadmill.comparison.Verdicts;
 import dev.threadmill.comparison.Judged;
 import dev.threadmill.comparison.Terms;
+import dev.threadmill.comparison.Verdicts;
 import dev.threadmill.results.Ledger;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.results.LedgerEntry.Fork;

@@ -156,7 +156,9 @@ record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
     traits.add(new Trait("jar", Factor.CODE, jar(run)));
     traits.add(new Trait("commit", null, known(manifest, m -> named(m.suite().commit()))));
     traits.add(new Trait("JDK", Factor.JDK, ofForks(run, CellConditions::jdk)));
-    traits.add(new Trait("JVM arguments", Factor.FLAGS, ofForks(run, setting -> joined(arguments(setting)))));
+    traits.add(
+        new Trait(
+            "JVM arguments", Factor.FLAGS, ofForks(run, setting -> joined(arguments(setting)))));
     traits.add(new Trait("shape", null, ofForks(run, CellConditions::shape)));
     traits.add(new Trait("JMH", null, ofForks(run, Setting::jmhVersion)));
     return traits;
@@ -183,7 +185,11 @@ record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
     add(traits, "governor", null, known(print, p -> p.processor().governor()));
     add(traits, "turbo", null, known(print, p -> p.processor().turbo()));
     add(traits, "microcode", null, known(print, p -> p.processor().microcode()));
-    add(traits, "JVM options of the environment", Factor.FLAGS, known(print, CellConditions::options));
+    add(
+        traits,
+        "JVM options of the environment",
+        Factor.FLAGS,
+        known(print, CellConditions::options));
   }
 
   private static void add(

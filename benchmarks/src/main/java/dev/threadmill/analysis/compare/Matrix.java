@@ -137,8 +137,7 @@ final class Matrix {
     List<Rule.Objection> found = new ArrayList<>();
     for (var rule : List.of(Rule.CLASS, Rule.MODE, Rule.UNIT, Rule.OPERATIONS, Rule.THREADS)) {
       if (differ(one.get(rule), two.get(rule))) {
-        var asked =
-            rule == Rule.THREADS && isOfMachines() ? Rule.RESOLVED_THREADS : rule;
+        var asked = rule == Rule.THREADS && isOfMachines() ? Rule.RESOLVED_THREADS : rule;
         found.add(asked.says(difference(rule, one, two)));
       }
     }

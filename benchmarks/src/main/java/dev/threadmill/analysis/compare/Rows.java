@@ -1,9 +1,9 @@
 package dev.threadmill.analysis.compare;
 
 import dev.threadmill.comparison.Estimates;
-import dev.threadmill.comparison.Verdicts;
 import dev.threadmill.comparison.Judged;
 import dev.threadmill.comparison.Terms;
+import dev.threadmill.comparison.Verdicts;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
@@ -321,7 +321,9 @@ final class Rows {
     }
     var terms = side.terms();
     return Estimates.inRounds(other.arm(quantity), baseline.arm(quantity), terms.alpha())
-        .map(ratio -> new Verdicts(terms).with(ratio, Measured.findings(Stream.of(baseline, other))));
+        .map(
+            ratio ->
+                new Verdicts(terms).with(ratio, Measured.findings(Stream.of(baseline, other))));
   }
 
   private static @Nullable GeometricMean mean(List<Row.OfScores> rows) {

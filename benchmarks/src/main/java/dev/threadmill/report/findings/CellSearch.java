@@ -11,11 +11,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Finds the cells of a run that a placeholder names: by a benchmark, such as `SpawnJoin`, and by
-/// those coordinates that tell it from others. What is not said may have one value only.
+/// The cells of a run that a placeholder names: by a benchmark, such as `SpawnJoin`, and by those
+/// coordinates that tell it from others. What is not said may have one value only.
 final class CellSearch {
   private static final int SHOWN = 3;
 
@@ -32,36 +32,31 @@ final class CellSearch {
     var cells = ofBenchmark();
     var wanted = placeholder.coordinates();
     var known = coordinates(cells);
-    for (var entry : wanted.entrySet()) {
-      var values = known.get(entry.getKey());
-      if (values == null) {
-        throw placeholder.fault(
-            "names "
-                + entry.getKey()
-                + "=, and the benchmark has "
-                + String.join(", ", known.keySet())
-                + Nearest.to(entry.getKey(), known.keySet()));
-      }
-      if (cells.stream().noneMatch(cell -> has(cell, entry.getKey(), entry.getValue()))) {
-        throw placeholder.fault(
-            "finds no "
-                + entry.getKey()
-                + "="
-                + entry.getValue()
-                + " in run "
-                + run.alias()
-                + ", which has "
-                + String.join(", ", values)
-                + Nearest.to(entry.getValue(), values));
-      }
-    }
+    wanted.forEach(
+        (name, value) -> {
+          var values = known.get(name);
+          if (values == null) {
+            throw placeholder.fault(
+                "names %s=, and the benchmark has %s%s",
+                name, String.join(", ", known.keySet()), Nearest.to(name, known.keySet()));
+          }
+          if (cells.stream().noneMatch(cell -> has(cell, name, value))) {
+            throw placeholder.fault(
+                "finds no %s=%s in run %s, which has %s%s",
+                name, value, run.alias(), String.join(", ", values), Nearest.to(value, values));
+          }
+        });
     var found = cells.stream().filter(cell -> matches(cell, wanted) == wanted.size()).toList();
     if (found.isEmpty()) {
+      long most = cells.stream().mapToLong(cell -> matches(cell, wanted)).max().orElse(0);
       throw placeholder.fault(
-          "finds no cell in run "
-              + run.alias()
-              + " that has all of this; near are "
-              + nearest(cells, wanted));
+          "finds no cell in run %s that has all of this; near are %s",
+          run.alias(),
+          cells.stream()
+              .filter(cell -> matches(cell, wanted) == most)
+              .limit(SHOWN)
+              .map(Cell::id)
+              .collect(Collectors.joining("; ")));
     }
     return found;
   }
@@ -71,15 +66,15 @@ final class CellSearch {
     var found = all();
     if (found.size() > 1) {
       throw placeholder.fault(
-          "means " + found.size() + " cells of run " + run.alias() + "; say also " + open(found));
+          "means %s cells of run %s; say also %s", found.size(), run.alias(), open(found));
     }
     return found.getFirst();
   }
 
   /// The only two that differ in nothing but what `of` and `to` say.
   Comparison pair() {
-    var of = placeholder.need(Placeholder.OF);
-    var to = placeholder.need(Placeholder.TO);
+    var of = placeholder.need("of");
+    var to = placeholder.need("to");
     var cells = all();
     List<Comparison> pairs = new ArrayList<>();
     for (var factor : Cell.COMPARED) {
@@ -97,23 +92,13 @@ final class CellSearch {
       var values = coordinates(cells);
       values.keySet().retainAll(Cell.COMPARED);
       throw placeholder.fault(
-          "finds no two cells in run "
-              + run.alias()
-              + " that differ in being "
-              + of
-              + " and "
-              + to
-              + " alone; there are "
-              + words(values));
+          "finds no two cells in run %s that differ in being %s and %s alone; there are %s",
+          run.alias(), of, to, words(values));
     }
     if (pairs.size() > 1) {
       throw placeholder.fault(
-          "means "
-              + pairs.size()
-              + " comparisons in run "
-              + run.alias()
-              + "; say also "
-              + open(pairs.stream().map(Comparison::other).toList()));
+          "means %s comparisons in run %s; say also %s",
+          pairs.size(), run.alias(), open(pairs.stream().map(Comparison::other).toList()));
     }
     return pairs.getFirst();
   }
@@ -127,47 +112,29 @@ final class CellSearch {
   }
 
   private List<Cell> ofBenchmark() {
-    if (placeholder.words().isEmpty()) {
+    var name = placeholder.word();
+    if (name.isEmpty()) {
       throw placeholder.fault("names no benchmark");
     }
-    var name = placeholder.words().getFirst();
+    // `SpawnJoin`, `SpawnJoinBenchmark`, `spawning.SpawnJoinBenchmark`, each with the method or
+    // not.
+    var form = Pattern.compile("(.*\\.)?" + Pattern.quote(name) + "(Benchmark)?(\\.\\w+)?");
     var cells = run.source().run().cells();
-    var found = cells.stream().filter(cell -> names(cell).contains(name)).toList();
+    var found = cells.stream().filter(cell -> form.matcher(cell.shortName()).matches()).toList();
     if (found.isEmpty()) {
-      var known =
-          cells.stream().map(Names::benchmark).collect(Collectors.toCollection(TreeSet::new));
+      var known = cells.stream().map(Names::benchmark).distinct().sorted().toList();
       throw placeholder.fault(
-          "finds no benchmark "
-              + name
-              + " in run "
-              + run.alias()
-              + ", which has "
-              + String.join(", ", known)
-              + Nearest.to(name, known));
+          "finds no benchmark %s in run %s, which has %s%s",
+          name, run.alias(), String.join(", ", known), Nearest.to(name, known));
     }
     return found;
   }
 
-  /// `SpawnJoin`, `SpawnJoinBenchmark`, `spawning.SpawnJoinBenchmark`, each with the method or not.
-  private static Set<String> names(Cell cell) {
-    var full = cell.shortName();
-    int method = full.lastIndexOf('.');
-    var type = method < 0 ? full : full.substring(0, method);
-    var simple = type.substring(type.lastIndexOf('.') + 1);
-    Set<String> names = new LinkedHashSet<>();
-    for (var one : List.of(Names.benchmark(cell), simple, type)) {
-      names.add(one);
-      names.add(one + full.substring(Math.max(method, 0)));
-    }
-    names.add(full);
-    return names;
-  }
-
-  /// Whether a cell has a coordinate; a JDK goes by its version too, and cores by their number.
   private boolean has(Cell cell, String name, String value) {
     return values(cell, name).contains(value);
   }
 
+  /// The values of a coordinate; a JDK goes by its version too, and cores by their number.
   private Set<String> values(Cell cell, String name) {
     Set<String> values = new LinkedHashSet<>();
     if (name.equals(Cell.JDK)) {
@@ -186,15 +153,6 @@ final class CellSearch {
     return wanted.entrySet().stream()
         .filter(entry -> has(cell, entry.getKey(), entry.getValue()))
         .count();
-  }
-
-  private String nearest(List<Cell> cells, Map<String, String> wanted) {
-    long most = cells.stream().mapToLong(cell -> matches(cell, wanted)).max().orElse(0);
-    return cells.stream()
-        .filter(cell -> matches(cell, wanted) == most)
-        .limit(SHOWN)
-        .map(Cell::id)
-        .collect(Collectors.joining("; "));
   }
 
   /// The coordinates in which cells differ, with their values.
@@ -217,10 +175,9 @@ final class CellSearch {
       Set<String> names = new LinkedHashSet<>(cell.coordinates().keySet());
       names.addAll(List.of(Cell.CORES, Cell.JDK));
       for (var name : names) {
-        var values = values(cell, name);
-        if (!values.isEmpty()) {
-          all.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(values.iterator().next());
-        }
+        values(cell, name).stream()
+            .limit(1)
+            .forEach(value -> all.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(value));
       }
     }
     return all;

@@ -1,7 +1,7 @@
 package dev.threadmill.report.findings;
 
-import dev.threadmill.report.chart.ChartFile;
 import dev.threadmill.report.chart.ChartFolder;
+import dev.threadmill.report.findings.Placeholder.Misquote;
 import dev.threadmill.results.Unusable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,23 +10,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What a template makes: the document, its pictures, and the files that have parts of it.
 ///
 /// The same template and the same runs give the same bytes on every machine, so that a test can
 /// hold what was committed against them.
-public final class FindingsDocument {
-  private static final int SHOWN = 5;
-
-  private final String command;
-  private final Map<Path, String> files;
-  private final List<Path> stale;
-
-  private FindingsDocument(String command, Map<Path, String> files, List<Path> stale) {
-    this.command = command;
-    this.files = files;
-    this.stale = stale;
-  }
+///
+/// @param command that makes it again
+/// @param files all that there should be, by where they lie
+/// @param stale pictures that are shown no more
+public record FindingsDocument(String command, Map<Path, String> files, List<Path> stale) {
+  private static final String END = "<!-- /findings -->";
+  private static final Pattern START = Pattern.compile("<!-- findings:([a-z]+) -->");
+  private static final Pattern PART =
+      Pattern.compile(START.pattern() + "(?:(?!<!-- /?findings).)*" + END, Pattern.DOTALL);
 
   /// Reads a template and its runs.
   ///
@@ -43,35 +42,119 @@ public final class FindingsDocument {
   }
 
   private static FindingsDocument of(Template template, ChartFolder scripts) throws IOException {
-    var head = template.head();
-    var runs = QuotedRuns.of(head);
-    var charts = QuotedCharts.of(template, runs, scripts);
-    var text = FilledText.of(template, new Quotes(runs, charts));
-    if (!text.faults().isEmpty()) {
-      throw new Unusable(
-          String.join(
-              "\n",
-              text.faults().stream().map(fault -> sentence(template.file(), fault)).toList()));
-    }
-    var source = relative(head.write(), template.file());
+    var runs = QuotedRun.all(template.runs());
+    var charts = new QuotedCharts(template, runs, scripts);
+    Map<String, String> parts = new LinkedHashMap<>();
+    var text = filled(template, new Quotes(runs, charts, template.write()), parts);
+    var source = relative(template.write(), template.file());
     var command = "java -jar benchmarks/target/benchmarks.jar findings " + source;
     Map<Path, String> files = new LinkedHashMap<>();
     files.put(
-        head.write(),
-        "<!-- Made from " + source + " by `" + command + "`: edit that. -->\n\n" + text.text());
-    for (var path : head.refresh()) {
-      files.put(path, MarkedParts.refresh(relative(head.write(), path), read(path), text.parts()));
+        template.write(),
+        "<!-- Made from " + source + " by `" + command + "`: edit that. -->\n\n" + text);
+    for (var path : template.refresh()) {
+      files.put(path, refreshed(relative(template.write(), path), read(path), parts));
     }
     files.putAll(charts.files());
-    return new FindingsDocument(command, files, stale(template, scripts, files));
+    return new FindingsDocument(command, files, charts.stale());
   }
 
-  /// All files that there should be, by where they lie.
-  public Map<Path, String> files() {
-    return files;
+  /// The text with all that is quoted. All faults are told, so that a writer can mend them at once.
+  ///
+  /// @param parts gets what stands between `{{begin NAME}}` and `{{end}}`, for other files
+  private static String filled(Template template, Quotes quotes, Map<String, String> parts) {
+    var text = new StringBuilder();
+    List<Misquote> faults = new ArrayList<>();
+    List<Placeholder> open = new ArrayList<>();
+    int start = 0;
+    boolean afterMark = false;
+    for (var piece : template.pieces()) {
+      // A mark on a line of its own leaves no empty line.
+      text.append(afterMark ? piece.text().replaceFirst("^\n", "") : piece.text());
+      var quote = piece.placeholder();
+      if (quote == null) {
+        continue;
+      }
+      afterMark = quote.kind().equals("begin") || quote.kind().equals("end");
+      try {
+        if (quote.kind().equals("begin")) {
+          begin(quote, open);
+          start = text.length();
+        } else if (quote.kind().equals("end")) {
+          end(quote, open, text.substring(start).strip(), parts);
+        } else {
+          text.append(quotes.of(quote));
+        }
+      } catch (Misquote fault) {
+        faults.add(fault);
+      }
+    }
+    open.forEach(begun -> faults.add(begun.fault("has no {{end}}")));
+    if (!faults.isEmpty()) {
+      throw new Unusable(
+          String.join(
+              "\n", faults.stream().map(fault -> sentence(template.file(), fault)).toList()));
+    }
+    return text.toString().strip() + "\n";
   }
 
-  /// Writes them, and removes pictures that are shown no more.
+  private static void begin(Placeholder quote, List<Placeholder> open) {
+    if (!open.isEmpty()) {
+      throw quote.fault("stands within the part of line %s", open.getFirst().line());
+    }
+    open.add(quote);
+    quote.takes(1, false);
+    if (!quote.word().matches("[a-z]+")) {
+      throw quote.fault("names its part by one word of small letters");
+    }
+  }
+
+  private static void end(
+      Placeholder quote, List<Placeholder> open, String text, Map<String, String> parts) {
+    quote.takes(0, false);
+    if (open.isEmpty()) {
+      throw quote.fault("ends no part");
+    }
+    var begun = open.removeLast();
+    if (parts.put(begun.word(), text) != null) {
+      throw begun.fault("begins a part of a name that there is already");
+    }
+  }
+
+  /// A file with its parts replaced, each between `<!-- findings:NAME -->` and
+  /// `<!-- /findings -->`. All else in the file belongs to its writer.
+  ///
+  /// @param name of the file, for whoever reads what is wrong
+  private static String refreshed(String name, String text, Map<String, String> parts) {
+    var part = PART.matcher(text);
+    var refreshed = new StringBuilder();
+    int marked = 0;
+    while (part.find()) {
+      var content = parts.get(part.group(1));
+      if (content == null) {
+        throw new Misquote(
+            1,
+            "%s wants the part \"%s\", and the template begins %s"
+                .formatted(
+                    name,
+                    part.group(1),
+                    parts.isEmpty()
+                        ? "none"
+                        : String.join(", ", parts.keySet().stream().sorted().toList())));
+      }
+      marked++;
+      var mark = "<!-- findings:" + part.group(1) + " -->";
+      part.appendReplacement(
+          refreshed, Matcher.quoteReplacement(mark + "\n\n" + content + "\n\n" + END));
+    }
+    if (marked == 0 || marked != START.matcher(text).results().count()) {
+      throw new Misquote(
+          1, name + " needs <!-- findings:NAME --> and behind it " + END + " for each part");
+    }
+    return part.appendTail(refreshed).toString();
+  }
+
+  /// Writes the files, and removes pictures that are shown no more.
   public void write() throws IOException {
     for (var file : files.entrySet()) {
       Files.writeString(file.getKey(), file.getValue());
@@ -81,74 +164,13 @@ public final class FindingsDocument {
     }
   }
 
-  /// How the files that are there differ from those that should be, a line each; the last says what
-  /// to do. Empty if they do not.
-  public List<String> differences() throws IOException {
-    List<String> all = new ArrayList<>();
-    for (var file : files.entrySet()) {
-      var name = String.valueOf(file.getKey().getFileName());
-      if (!Files.exists(file.getKey())) {
-        all.add(name + " is missing");
-      } else {
-        var there = read(file.getKey());
-        if (!there.equals(file.getValue())) {
-          all.addAll(lines(name, there.split("\n", -1), file.getValue().split("\n", -1)));
-        }
-      }
-    }
-    stale.forEach(picture -> all.add(picture.getFileName() + " is shown nowhere"));
-    if (!all.isEmpty()) {
-      all.add("To update: " + command);
-    }
-    return all;
-  }
-
-  private static List<String> lines(String name, String[] there, String[] wanted) {
-    List<String> lines = new ArrayList<>();
-    int differing = 0;
-    for (int i = 0; i < Math.max(there.length, wanted.length); i++) {
-      var has = i < there.length ? there[i] : "nothing";
-      var should = i < wanted.length ? wanted[i] : "nothing";
-      if (!has.equals(should) && ++differing <= SHOWN && !name.endsWith(".svg")) {
-        lines.add(
-            name + ", line " + (i + 1) + ", is \"" + has + "\", should be \"" + should + "\"");
-      }
-    }
-    if (differing > lines.size()) {
-      lines.add(name + " differs in " + differing + " lines");
-    }
-    return lines;
-  }
-
-  /// Pictures that the template has shown once: named like its own, of charts that we have.
-  private static List<Path> stale(Template template, ChartFolder scripts, Map<Path, String> files)
-      throws IOException {
-    List<Path> stale = new ArrayList<>();
-    var folder = template.file().toAbsolutePath().normalize().resolveSibling("");
-    for (var name : scripts.charts().stream().map(ChartFile::chartName).toList()) {
-      var glob = QuotedCharts.place(template.file(), name + "-*").getFileName().toString();
-      try (var found = Files.newDirectoryStream(folder, glob)) {
-        found.forEach(
-            picture -> {
-              if (!files.containsKey(picture) && !stale.contains(picture)) {
-                stale.add(picture);
-              }
-            });
-      }
-    }
-    return stale;
-  }
-
   private static String sentence(Path template, Misquote fault) {
     return template + ", line " + fault.line() + ": " + fault.getMessage();
   }
 
   private static String relative(Path document, Path file) {
-    return document
-        .resolveSibling("")
-        .relativize(file.toAbsolutePath().normalize())
-        .toString()
-        .replace('\\', '/');
+    var path = document.resolveSibling("").relativize(file.toAbsolutePath().normalize());
+    return path.toString().replace('\\', '/');
   }
 
   private static String read(Path path) throws IOException {

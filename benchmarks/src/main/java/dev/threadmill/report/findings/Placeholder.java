@@ -1,36 +1,56 @@
 package dev.threadmill.report.findings;
 
+import dev.threadmill.report.chart.Nearest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What stands between `{{` and `}}`: a kind, then words, and options such as `batch=100`. What has
+/// The text between `{{` and `}}`: a kind, then words, and options such as `batch=100`. What has
 /// spaces in it stands in quotes.
 ///
 /// @param line where it begins
 /// @param options in the order in which they are written
 record Placeholder(int line, String kind, List<String> words, Map<String, String> options) {
   static final String RUN = "run";
-  static final String OF = "of";
-  static final String TO = "to";
-  static final String WHAT = "what";
-  static final String METRIC = "metric";
-  static final String HISTOGRAM = "histogram";
-  static final String AT = "at";
-  static final String ROWS = "rows";
-  static final String COLUMNS = "columns";
-  static final String PROFILE = "profile";
-  static final String FRAME = "frame";
 
   /// The options that say what to quote; all others say of which cell.
   private static final Set<String> OURS =
-      Set.of(RUN, OF, TO, WHAT, METRIC, HISTOGRAM, AT, ROWS, COLUMNS, PROFILE, FRAME);
+      Set.of(
+          RUN,
+          "of",
+          "to",
+          "what",
+          "metric",
+          "histogram",
+          "at",
+          "rows",
+          "columns",
+          "profile",
+          "frame");
 
   private static final Pattern TOKEN =
       Pattern.compile("\\s*(?:([A-Za-z][A-Za-z0-9]*)=)?(?:\"([^\"]*)\"|([^\\s\"]+))(?=\\s|$)");
+
+  /// A template asks for what the runs do not say; the message is for its writer.
+  static final class Misquote extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int line;
+
+    /// @param line of the template, from 1
+    Misquote(int line, String sentence) {
+      super(sentence);
+      this.line = line;
+    }
+
+    int line() {
+      return line;
+    }
+  }
 
   static Placeholder of(int line, String text) {
     List<String> words = new ArrayList<>();
@@ -57,11 +77,32 @@ record Placeholder(int line, String kind, List<String> words, Map<String, String
     return new Placeholder(line, words.getFirst(), words.subList(1, words.size()), options);
   }
 
+  /// The first word behind the kind; empty if there is none.
+  String word() {
+    return words.isEmpty() ? "" : words.getFirst();
+  }
+
   /// The value of an option that must be there.
   String need(String option) {
     var value = options.get(option);
     if (value == null) {
-      throw fault("needs " + option + "=");
+      throw fault("needs %s=", option);
+    }
+    return value;
+  }
+
+  /// The value of an option, which must be one of these.
+  ///
+  /// @param otherwise what is meant where the option is not there
+  String oneOf(String option, String otherwise, Collection<String> known) {
+    var value = options.getOrDefault(option, otherwise);
+    if (!known.contains(value)) {
+      throw fault(
+          "has no %s=%s: there %s%s",
+          option,
+          value,
+          known.isEmpty() ? "is none" : "are " + String.join(", ", known),
+          Nearest.to(value, known));
     }
     return value;
   }
@@ -76,18 +117,20 @@ record Placeholder(int line, String kind, List<String> words, Map<String, String
   /// Refuses options that mean nothing to this kind, and more words than it takes.
   void takes(int mostWords, boolean cells, String... known) {
     if (words.size() > mostWords) {
-      throw fault("does not understand \"" + words.get(mostWords) + "\"");
+      throw fault("does not understand \"%s\"", words.get(mostWords));
     }
     var allowed = Set.of(known);
     for (var option : options.keySet()) {
-      boolean ours = OURS.contains(option);
-      if (ours ? !allowed.contains(option) : !cells) {
-        throw fault("has no " + option + "=");
+      if (OURS.contains(option) ? !allowed.contains(option) : !cells) {
+        throw fault("has no %s=", option);
       }
     }
   }
 
-  Misquote fault(String sentence) {
-    return new Misquote(line, "{{" + kind + "}} " + sentence);
+  /// @param sentence with a `%s` for each of the words
+  Misquote fault(String sentence, Object... words) {
+    return new Misquote(
+        line,
+        "{{" + kind + "}} " + (words.length == 0 ? sentence : String.format(sentence, words)));
   }
 }

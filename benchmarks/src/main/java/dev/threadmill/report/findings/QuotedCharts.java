@@ -10,110 +10,91 @@ import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.report.chart.Paper;
 import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The charts that a template shows, drawn and named; each lies beside the template as
 /// `TEMPLATE-CHART-RUNS.svg`. They are no folder, lest they be taken for a machine's.
 final class QuotedCharts {
-  private final Path document;
-  private final Map<String, ChartResult> drawings = new LinkedHashMap<>();
-  private final Map<String, Path> places = new LinkedHashMap<>();
-  private final List<String> missing = new ArrayList<>();
-  private final QuotedRuns runs;
+  private final Template template;
+  private final Map<String, QuotedRun> runs;
   private final ChartFolder scripts;
-
-  private QuotedCharts(Path document, QuotedRuns runs, ChartFolder scripts) {
-    this.document = document;
-    this.runs = runs;
-    this.scripts = scripts;
-  }
+  private final Map<String, ChartResult> drawings = new LinkedHashMap<>();
+  private final List<String> missing = new ArrayList<>();
 
   /// Draws what the template shows. What cannot be drawn is found where it is quoted.
-  static QuotedCharts of(Template template, QuotedRuns runs, ChartFolder scripts) {
-    var charts = new QuotedCharts(template.head().write(), runs, scripts);
-    Map<String, List<QuotedRun>> shown = new LinkedHashMap<>();
-    Map<String, TreeSet<String>> names = new LinkedHashMap<>();
-    for (var placeholder : template.placeholders("chart")) {
-      if (placeholder.words().isEmpty() || !charts.isKnown(placeholder.words().getFirst())) {
-        continue;
+  QuotedCharts(Template template, Map<String, QuotedRun> runs, ChartFolder scripts) {
+    this.template = template;
+    this.runs = runs;
+    this.scripts = scripts;
+    Map<List<QuotedRun>, Set<String>> shown = new LinkedHashMap<>();
+    for (var piece : template.pieces()) {
+      var quote = piece.placeholder();
+      if (quote != null && quote.kind().equals("chart") && names().contains(quote.word())) {
+        shown.computeIfAbsent(QuotedRun.all(quote, runs), any -> new HashSet<>()).add(quote.word());
       }
-      var name = placeholder.words().getFirst();
-      var quoted = runs.allOf(placeholder);
-      var key = key(quoted);
-      shown.put(key, quoted);
-      names.computeIfAbsent(key, any -> new TreeSet<>()).add(name);
-      charts.places.put(name + "-" + key, place(template.file(), name + "-" + key));
     }
-    shown.forEach(
-        (key, quoted) -> charts.draw(key, quoted, names.getOrDefault(key, new TreeSet<>())));
-    return charts;
+    shown.forEach(this::draw);
   }
 
-  /// Where a picture of a template lies.
-  static Path place(Path template, String picture) {
-    var stem = String.valueOf(template.getFileName()).replaceFirst("\\.md$", "");
-    return template.toAbsolutePath().normalize().resolveSibling(stem + "-" + picture + ".svg");
+  private List<String> names() {
+    return scripts.charts().stream().map(ChartFile::chartName).toList();
   }
 
-  private static String key(List<QuotedRun> runs) {
-    return runs.stream().map(QuotedRun::alias).collect(Collectors.joining("-"));
-  }
-
-  private boolean isKnown(String name) {
-    return scripts.charts().stream().anyMatch(file -> file.chartName().equals(name));
-  }
-
-  private void draw(String key, List<QuotedRun> quoted, TreeSet<String> names) {
+  private void draw(List<QuotedRun> quoted, Set<String> names) {
     var sources = Source.of(quoted.stream().map(run -> run.source().analysis()).toList());
     var files = scripts.charts().stream().filter(file -> names.contains(file.chartName())).toList();
     var rendering =
         ChartRenderer.renderAsSvg(
             new ChartFolder(files, scripts.theme()), RunTables.of(sources).charts(), Paper.LIGHT);
-    rendering.charts().forEach(chart -> drawings.put(chart.name() + "-" + key, chart));
+    rendering.charts().forEach(chart -> drawings.put(name(chart.name(), quoted), chart));
     missing.addAll(rendering.missing());
   }
 
-  /// What the charts are for, where links start from.
-  Path document() {
-    return document;
+  private static String name(String chart, List<QuotedRun> runs) {
+    return runs.stream().map(QuotedRun::alias).collect(Collectors.joining("-", chart + "-", ""));
+  }
+
+  private Path place(String picture) {
+    var stem = String.valueOf(template.file().getFileName()).replaceFirst("\\.md$", "");
+    return template
+        .file()
+        .toAbsolutePath()
+        .normalize()
+        .resolveSibling(stem + "-" + picture + ".svg");
   }
 
   /// The Markdown that shows a chart.
-  String of(Placeholder placeholder) {
-    placeholder.takes(2, false, Placeholder.RUN);
-    if (placeholder.words().isEmpty() || !isKnown(placeholder.words().getFirst())) {
-      var known = scripts.charts().stream().map(ChartFile::chartName).toList();
-      var name = placeholder.words().isEmpty() ? "" : placeholder.words().getFirst();
-      throw placeholder.fault(
-          "finds no chart \""
-              + name
-              + "\" among "
-              + String.join(", ", known)
-              + Nearest.to(name, known));
+  String of(Placeholder quote) {
+    quote.takes(2, false, Placeholder.RUN);
+    var chart = quote.word();
+    if (!names().contains(chart)) {
+      throw quote.fault(
+          "finds no chart \"%s\" among %s%s",
+          chart, String.join(", ", names()), Nearest.to(chart, names()));
     }
-    var name = placeholder.words().getFirst() + "-" + key(runs.allOf(placeholder));
+    var name = name(chart, QuotedRun.all(quote, runs));
     return switch (drawings.get(name)) {
       case ChartResult.Drawn drawn -> {
-        var caption = placeholder.words().size() > 1 ? placeholder.words().get(1) : drawn.title();
-        yield "![" + MarkdownText.of(caption) + "](" + link(name) + ")";
+        var caption = quote.words().size() > 1 ? quote.words().get(1) : drawn.title();
+        yield "![" + MarkdownText.of(caption) + "](" + link(place(name)) + ")";
       }
-      case ChartResult.Skipped skipped ->
-          throw placeholder.fault("shows nothing: " + skipped.reason());
-      case ChartResult.Faulty faulty -> throw placeholder.fault("is not drawn: " + faulty.reason());
-      case null -> throw placeholder.fault("is not drawn: " + String.join(" ", missing));
+      case ChartResult.Skipped skipped -> throw quote.fault("shows nothing: %s", skipped.reason());
+      case ChartResult.Faulty faulty -> throw quote.fault("is not drawn: %s", faulty.reason());
+      case null -> throw quote.fault("is not drawn: %s", String.join(" ", missing));
     };
   }
 
-  private String link(String name) {
-    var folder = document.resolveSibling("");
-    var path = folder.relativize(places.get(name)).toString().replace('\\', '/');
-    return Html.url(path).orElse(path);
+  private String link(Path picture) {
+    return Html.url(template.write(), picture).orElse(picture.toString());
   }
 
   /// The pictures by where they lie.
@@ -121,10 +102,25 @@ final class QuotedCharts {
     Map<Path, String> files = new LinkedHashMap<>();
     drawings.forEach(
         (name, chart) -> {
-          if (chart instanceof ChartResult.Drawn drawn && places.containsKey(name)) {
-            files.put(places.get(name), drawn.svg() + "\n");
+          if (chart instanceof ChartResult.Drawn drawn) {
+            files.put(place(name), drawn.svg() + "\n");
           }
         });
     return files;
+  }
+
+  /// Pictures that are there and shown no more: named like those of this template.
+  List<Path> stale() throws IOException {
+    List<Path> stale = new ArrayList<>();
+    for (var chart : names()) {
+      var pattern = place(chart + "-*");
+      try (var found =
+          Files.newDirectoryStream(
+              pattern.resolveSibling(""), String.valueOf(pattern.getFileName()))) {
+        found.forEach(stale::add);
+      }
+    }
+    stale.removeAll(files().keySet());
+    return stale.stream().distinct().toList();
   }
 }

@@ -1,17 +1,44 @@
 package dev.threadmill.report.findings;
 
 import dev.threadmill.comparison.CellResult;
+import dev.threadmill.report.Html;
 import dev.threadmill.report.MarkdownText;
+import dev.threadmill.report.Readable;
+import dev.threadmill.report.Sentence;
 import dev.threadmill.report.chart.Nearest;
+import dev.threadmill.report.table.Answer;
+import dev.threadmill.report.table.Figure;
+import dev.threadmill.report.table.Tail;
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.FlamePage;
+import dev.threadmill.results.LatencyFiles;
+import dev.threadmill.results.Profile;
+import dev.threadmill.results.ProfileIndex;
+import dev.threadmill.results.ProfileKind;
+import dev.threadmill.results.Quantity;
+import dev.threadmill.results.RunFolder;
+import dev.threadmill.stats.Figures;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/// What stands in place of a placeholder. A figure that is not to be had is words that say why.
+/// The Markdown that stands in place of placeholders. A figure that is not to be had is words that
+/// say why.
 final class Quotes {
-  static final List<String> KINDS =
+  private static final List<String> KINDS =
       List.of(
           "ratio",
-          "verdict",
+          "compare",
           "score",
           "scores",
           "metric",
@@ -24,52 +51,50 @@ final class Quotes {
           "begin",
           "end");
 
-  private final QuotedRuns runs;
-  private final QuotedCharts charts;
+  private static final Map<String, Double> NANOS =
+      Map.of("ns", 1.0, "us", 1e3, "µs", 1e3, "ms", 1e6, "s", 1e9);
 
-  Quotes(QuotedRuns runs, QuotedCharts charts) {
+  private final Map<String, QuotedRun> runs;
+  private final QuotedCharts charts;
+  private final Path document;
+
+  /// @param document what the quotes are for, where links start from
+  Quotes(Map<String, QuotedRun> runs, QuotedCharts charts, Path document) {
     this.runs = runs;
     this.charts = charts;
+    this.document = document;
   }
 
-  /// The Markdown of a placeholder.
-  String of(Placeholder placeholder) {
-    return switch (placeholder.kind()) {
-      case "ratio" -> PairFigure.ratio(placeholder, runs.of(placeholder));
-      case "verdict" -> PairFigure.verdict(placeholder, runs.of(placeholder));
-      case "score" -> score(placeholder);
-      case "scores" -> ScoreGrid.of(placeholder, runs.of(placeholder));
-      case "metric" -> metric(placeholder);
-      case "latency" -> LatencyFigure.of(placeholder, runs.of(placeholder));
-      case "profile" -> ProfileFigure.of(placeholder, runs.of(placeholder), charts.document());
-      case "chart" -> charts.of(placeholder);
-      case "claims" -> ClaimGrid.of(placeholder, runs.allOf(placeholder));
-      case "machines" -> MachineGrid.of(placeholder, runs.all(), charts.document());
-      case "repeat" -> RepeatCommand.of(placeholder, runs.of(placeholder));
+  String of(Placeholder quote) {
+    return switch (quote.kind()) {
+      case "ratio" -> compared(quote, Quotes::seenFromTheFirst);
+      case "compare" -> compared(quote, Quotes::sentence);
+      case "score" -> score(quote);
+      case "scores" -> QuotedTables.scores(quote, run(quote));
+      case "metric" -> metric(quote);
+      case "latency" -> latency(quote);
+      case "profile" -> profile(quote);
+      case "chart" -> charts.of(quote);
+      case "claims" -> QuotedTables.claims(quote, QuotedRun.all(quote, runs));
+      case "machines" -> QuotedTables.machines(quote, runs, document);
+      case "repeat" -> RepeatCommand.of(quote, run(quote));
       default ->
-          throw placeholder.fault(
-              "is nothing that can be quoted: there are "
-                  + String.join(", ", KINDS)
-                  + Nearest.to(placeholder.kind(), KINDS));
+          throw quote.fault(
+              "is nothing that can be quoted: there are %s%s",
+              String.join(", ", KINDS), Nearest.to(quote.kind(), KINDS));
     };
   }
 
-  private String score(Placeholder placeholder) {
-    placeholder.takes(1, true, Placeholder.RUN);
-    var run = runs.of(placeholder);
-    return CellScore.of(placeholder, run, new CellSearch(placeholder, run).one());
-  }
-
-  private String metric(Placeholder placeholder) {
-    placeholder.takes(1, true, Placeholder.RUN, Placeholder.METRIC);
-    var run = runs.of(placeholder);
-    var cell = new CellSearch(placeholder, run).one();
-    return missing(run.source().result(cell))
-        .orElseGet(() -> MetricFigure.of(placeholder, run.source(), cell));
+  private QuotedRun run(Placeholder quote) {
+    var named = QuotedRun.all(quote, runs);
+    if (named.size() > 1) {
+      throw quote.fault("takes one run");
+    }
+    return named.getFirst();
   }
 
   /// Why a cell has no figure, if it has none.
-  static Optional<String> missing(CellResult result) {
+  private static Optional<String> missing(CellResult result) {
     var reason = result.reason() == null ? "" : within(result.reason());
     return switch (result.status()) {
       case OK -> Optional.empty();
@@ -80,7 +105,207 @@ final class Quotes {
   }
 
   /// A sentence as a part of another.
-  static String within(String sentence) {
+  private static String within(String sentence) {
     return MarkdownText.of(sentence.strip().replaceFirst("\\.$", ""));
+  }
+
+  private String compared(Placeholder quote, Function<Answer, String> words) {
+    quote.takes(1, true, Placeholder.RUN, "of", "to", "what");
+    var known = Arrays.stream(Quantity.values()).map(Quantity::label).toList();
+    var what = quote.oneOf("what", Quantity.TIME.label(), known);
+    var quantity = Quantity.values()[known.indexOf(what)];
+    var source = run(quote).source();
+    var pair = new CellSearch(quote, run(quote)).pair();
+    if (quantity == Quantity.TIME && source.isPaced(pair.other())) {
+      throw quote.fault("asks for the time of what works at a set rate: say what=latency");
+    }
+    return Stream.of(pair.other(), pair.baseline())
+        .flatMap(cell -> missing(source.result(cell)).stream())
+        .findFirst()
+        .or(() -> Answer.of(quantity, source, pair).map(words))
+        .orElse("n/a: too little was recorded to compare by");
+  }
+
+  /// `1.62x [1.50, 1.74] slower`, with the verdict behind it where that is another word.
+  private static String seenFromTheFirst(Answer answer) {
+    var words = answer.relation().measured(answer.quantity());
+    return switch (answer.verdict()) {
+      case Verdict.Different different ->
+          different.matters()
+              ? words
+              : words + ", maybe by less than " + Figures.percent(different.effect());
+      case Verdict other -> words + ", " + MarkdownText.of(other.words());
+    };
+  }
+
+  /// `Mutex is 1.62x [1.50, 1.74] faster than Arc`.
+  private static String sentence(Answer answer) {
+    var pair = answer.comparison();
+    var sentence =
+        answer
+            .relation()
+            .sentence(
+                answer.quantity(),
+                Sentence.side(answer.source(), pair.other(), pair.factor()),
+                Sentence.side(answer.source(), pair.baseline(), pair.factor()));
+    return MarkdownText.of(
+        answer.verdict() instanceof Verdict.Unreliable unreliable
+            ? sentence + " (" + within(unreliable.reason().sentence()) + ")"
+            : sentence);
+  }
+
+  private String score(Placeholder quote) {
+    quote.takes(1, true, Placeholder.RUN);
+    return score(quote, run(quote), new CellSearch(quote, run(quote)).one());
+  }
+
+  /// The score of a cell: a time of an operation, with its interval.
+  static String score(Placeholder quote, QuotedRun run, Cell cell) {
+    var source = run.source();
+    var result = source.result(cell);
+    if (source.isPaced(cell)) {
+      throw quote.fault("asks for the time of what works at a set rate: quote its latency");
+    }
+    var score = result.score();
+    if (score == null) {
+      return missing(result).orElse("n/a");
+    }
+    var text =
+        Answer.over(Quantity.TIME, source, cell)
+            .map(Readable::nanos)
+            .orElseGet(
+                () ->
+                    Readable.in(
+                        MarkdownText.of(result.unit()),
+                        new Figure(score.score(), score.interval(), score.forks())));
+    return text
+        + result.findings().stream()
+            .filter(finding -> finding.level() == Level.BAD)
+            .map(Finding::sentence)
+            .map(sentence -> " (unreliable: " + within(sentence) + ")")
+            .findFirst()
+            .orElse("");
+  }
+
+  private String metric(Placeholder quote) {
+    quote.takes(1, true, Placeholder.RUN, "metric");
+    var source = run(quote).source();
+    var cell = new CellSearch(quote, run(quote)).one();
+    var missing = missing(source.result(cell));
+    if (missing.isPresent()) {
+      return missing.get();
+    }
+    Map<String, String> units = new TreeMap<>();
+    source.ended(cell).stream()
+        .flatMap(fork -> fork.measured().stream())
+        .forEach(
+            iteration ->
+                iteration.metrics().forEach((metric, value) -> units.put(metric, value.unit())));
+    quote.need("metric");
+    var name = quote.oneOf("metric", "", units.keySet());
+    var unit = String.valueOf(units.get(name));
+    double[] forks = source.metrics(cell, name);
+    double mean = Arrays.stream(forks).average().orElse(0);
+    if (Arrays.stream(forks).allMatch(value -> value == forks[0])) {
+      return inItsUnit(Figure.fact(forks[0]), unit); // such as a number of carriers: no estimate
+    }
+    return Arrays.stream(forks).allMatch(value -> value > 0)
+        ? inItsUnit(Figure.over(forks), unit)
+        : inItsUnit(Figure.fact(mean), unit)
+            + " (the mean of "
+            + Readable.forks(forks.length)
+            + ", of which not all are above 0)";
+  }
+
+  /// Bytes and times in units that a person would take, all else in its own.
+  private static String inItsUnit(Figure figure, String unit) {
+    var nanos = NANOS.get(unit);
+    if (nanos != null) {
+      return Readable.nanos(figure.times(nanos));
+    }
+    return unit.equals("B") || unit.startsWith("B/")
+        ? Readable.bytes(figure, MarkdownText.of(unit.substring(1)))
+        // An index or a number of things has no unit.
+        : Readable.in(unit.matches("#|index") ? "" : MarkdownText.of(unit), figure);
+  }
+
+  private String latency(Placeholder quote) {
+    quote.takes(1, true, Placeholder.RUN, "at", "histogram");
+    var source = run(quote).source();
+    var cell = new CellSearch(quote, run(quote)).one();
+    var missing = missing(source.result(cell));
+    if (missing.isPresent()) {
+      return missing.get();
+    }
+    var names = LatencyFiles.names(source.ended(cell));
+    var name = quote.oneOf("histogram", "latency", names);
+    var known =
+        Tail.PERCENTILES.stream().map(at -> String.valueOf(at).replaceFirst("\\.0$", "")).toList();
+    var at = quote.oneOf("at", "", known);
+    return Tail.over(source.tails(cell, name), Tail.PERCENTILES.get(known.indexOf(at)))
+        .map(Readable::nanos)
+        .orElse("n/a: too few were recorded to show it");
+  }
+
+  /// The share of a profile in which a frame is on the stack, with a link to the flame graph.
+  private String profile(Placeholder quote) {
+    quote.takes(1, true, Placeholder.RUN, "profile", "frame");
+    var run = run(quote);
+    var cell = new CellSearch(quote, run).one();
+    var frame = quote.need("frame");
+    var kinds = Arrays.stream(ProfileKind.values()).map(ProfileKind::label).toList();
+    var kind = quote.oneOf("profile", ProfileKind.CPU.label(), kinds);
+    if (!Files.isDirectory(run.folder())) {
+      throw quote.fault("asks for a profile of a JMH file, which has none");
+    }
+    try {
+      var folder = RunFolder.open(run.folder());
+      var profiles = ProfileIndex.read(folder).profiles();
+      var own =
+          profiles.stream()
+              .filter(profile -> profile.cell().equals(cell.id()) && profile.file() != null)
+              .filter(profile -> profile.kind().label().equals(kind))
+              .findFirst()
+              .orElseThrow(() -> quote.fault("finds no %s profile of %s", kind, cell.id()));
+      var page =
+          ProfileIndex.page(folder, own)
+              .orElseThrow(() -> quote.fault("names a flame graph that is gone"));
+      double share = share(page, frame);
+      // A frame that one profile lacks is a finding; one that all lack is a slip of the pen.
+      if (share == 0 && !isAnywhere(folder, profiles, frame)) {
+        throw quote.fault("finds no frame %s in any profile of this run", frame);
+      }
+      var words = Figures.percent(share);
+      return Html.url(document, page).map(url -> "[" + words + "](" + url + ")").orElse(words);
+    } catch (IOException e) {
+      throw quote.fault("cannot read a flame graph: " + e.getMessage());
+    }
+  }
+
+  private static boolean isAnywhere(RunFolder folder, List<Profile> profiles, String frame)
+      throws IOException {
+    for (var profile : profiles) {
+      var page = ProfileIndex.page(folder, profile);
+      if (page.isPresent() && share(page.get(), frame) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// @param frame its end, as `Thread.start0`, or all of it
+  private static double share(Path page, String frame) throws IOException {
+    long all = 0;
+    long with = 0;
+    for (var stack : FlamePage.stacks(page)) {
+      long weight = FlamePage.weight(stack);
+      boolean isOn =
+          Arrays.stream(stack.substring(0, stack.lastIndexOf(' ')).split(";"))
+              .map(name -> name.replaceFirst("_\\[[a-z0-9]+\\]$", ""))
+              .anyMatch(name -> name.equals(frame) || name.endsWith("." + frame));
+      all += weight;
+      with += isOn ? weight : 0;
+    }
+    return all == 0 ? 0 : (double) with / all;
   }
 }

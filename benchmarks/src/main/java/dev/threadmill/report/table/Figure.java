@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A positive number with its interval, whatever its unit.
 ///
 /// @param interval null where too few forks ran to tell
-/// @param forks that it rests on
+/// @param forks that it rests on; 0 for a fact, which is no estimate
 public record Figure(double value, @Nullable Interval interval, int forks) {
 
   static Figure of(ScoreEstimate score) {
@@ -20,6 +20,11 @@ public record Figure(double value, @Nullable Interval interval, int forks) {
   /// The geometric mean over forks of a value that each has.
   public static Figure over(double[] forks) {
     return of(Estimates.mean(forks));
+  }
+
+  /// A number that is no estimate.
+  public static Figure fact(double value) {
+    return new Figure(value, null, 0);
   }
 
   /// The ratio as it stands: of speeds.

@@ -5,10 +5,14 @@ import dev.threadmill.report.table.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// Templates over the sample run, written where a test may write.
 final class Drafts {
+  private static final int SHOWN = 5;
+
   private final Path folder;
   private Path run = SampleRun.FOLDER.toAbsolutePath();
 
@@ -16,7 +20,8 @@ final class Drafts {
     this.folder = folder;
   }
 
-  /// Takes a copy of the sample run in which forks, a line each, are changed.
+  /// Takes a copy of the sample run in which forks, a line each, are changed; one that
+  /// becomes empty is left out.
   Drafts over(UnaryOperator<String> manifest, UnaryOperator<String> fork) throws IOException {
     var copy = Files.createDirectories(folder.resolve("copy"));
     Files.writeString(
@@ -24,7 +29,10 @@ final class Drafts {
         manifest.apply(Files.readString(SampleRun.FOLDER.resolve("run.json"))));
     Files.write(
         copy.resolve("forks.jsonl"),
-        Files.readAllLines(SampleRun.FOLDER.resolve("forks.jsonl")).stream().map(fork).toList());
+        Files.readAllLines(SampleRun.FOLDER.resolve("forks.jsonl")).stream()
+            .map(fork)
+            .filter(line -> !line.isEmpty())
+            .toList());
     run = copy;
     return this;
   }
@@ -63,5 +71,44 @@ final class Drafts {
   String filled(String body) throws IOException {
     var text = String.valueOf(made(body).files().get(document()));
     return text.substring(text.indexOf("\n\n") + 2).stripTrailing();
+  }
+
+  /// How the files that are there differ from those that should be, a line each; the last says what
+  /// to do. Empty if they do not.
+  static List<String> differences(FindingsDocument document) throws IOException {
+    List<String> all = new ArrayList<>();
+    for (var file : document.files().entrySet()) {
+      var name = String.valueOf(file.getKey().getFileName());
+      if (!Files.exists(file.getKey())) {
+        all.add(name + " is missing");
+      } else {
+        var there = Files.readString(file.getKey()).replace("\r\n", "\n");
+        if (!there.equals(file.getValue())) {
+          all.addAll(lines(name, there.split("\n", -1), file.getValue().split("\n", -1)));
+        }
+      }
+    }
+    document.stale().forEach(picture -> all.add(picture.getFileName() + " is shown nowhere"));
+    if (!all.isEmpty()) {
+      all.add("To update: " + document.command());
+    }
+    return all;
+  }
+
+  private static List<String> lines(String name, String[] there, String[] wanted) {
+    List<String> lines = new ArrayList<>();
+    int differing = 0;
+    for (int i = 0; i < Math.max(there.length, wanted.length); i++) {
+      var has = i < there.length ? there[i] : "nothing";
+      var should = i < wanted.length ? wanted[i] : "nothing";
+      if (!has.equals(should) && ++differing <= SHOWN && !name.endsWith(".svg")) {
+        lines.add(
+            name + ", line " + (i + 1) + ", is \"" + has + "\", should be \"" + should + "\"");
+      }
+    }
+    if (differing > lines.size()) {
+      lines.add(name + " differs in " + differing + " lines");
+    }
+    return lines;
   }
 }

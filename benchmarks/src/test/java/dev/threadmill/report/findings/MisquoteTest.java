@@ -45,11 +45,14 @@ class MisquoteTest {
         "{{ratio SpawnJoin of=VIRTUAL}}  | needs to=",
         "{{ratio SpawnJoin of=VIRTUAL to=GREEN}} | differ in being VIRTUAL and GREEN alone; there are threadKind (PLATFORM, VIRTUAL), contender (BARE_THREAD), cores (2), jdk (25)",
         "{{ratio MessagingThroughput of=CHANNEL to=ARRAY_BLOCKING_QUEUE}} | means 2 comparisons in run quiet; say also threadKind (PLATFORM, VIRTUAL)",
-        "{{ratio SpawnJoin of=VIRTUAL to=PLATFORM what=size}} | has no what=size: there are delay, latency, memory, speed, time",
+        "{{ratio SpawnJoin of=VIRTUAL to=PLATFORM what=size}} | has no what=size: there are time, memory, latency, delay",
+        "{{ratio SpawnJoin of=VIRTUAL to=PLATFORM what=tiem}} | did you mean \"time\"?",
+        "{{compare SpawnJoin of=VIRTUAL}}  | needs to=",
+        "{{score SpawnJoin threadKind=VIRTUAL run=quiet,quiet}} | takes one run",
         "{{ratio MessagingLatency of=CHANNEL to=ARRAY_BLOCKING_QUEUE}} | say what=latency",
         "{{metric ParkedThread threadKind=VIRTUAL metric=heep}} | did you mean \"heap\"?",
         "{{metric SpawnJoin threadKind=VIRTUAL}} | needs metric=",
-        "{{latency SpawnJoin threadKind=VIRTUAL at=99}} | finds no histogram latency, and the cell has none",
+        "{{latency SpawnJoin threadKind=VIRTUAL at=99}} | has no histogram=latency: there is none",
         "{{latency MessagingLatency contender=CHANNEL at=98}} | has no at=98: there are 50, 90, 99, 99.9, 99.99",
         "{{scores SharedCounter rows=contender}} | has several cells for one place",
         "{{scores SharedCounter rows=colour}}    | has no colour to make a table by",
@@ -77,11 +80,11 @@ class MisquoteTest {
 
   @Test
   void isToldAllFaultsAtOnce() throws IOException {
-    var template = drafts.write("one\n{{score Nothing}}\n\n{{verdict Nothing of=A to=B}}\n");
+    var template = drafts.write("one\n{{score Nothing}}\n\n{{compare Nothing of=A to=B}}\n");
     assertThatThrownBy(() -> Drafts.read(template))
         .message()
         .hasLineCount(2)
-        .contains("line 6: {{score}} finds no", "line 8: {{verdict}} finds no");
+        .contains("line 6: {{score}} finds no", "line 8: {{compare}} finds no");
   }
 
   @Test

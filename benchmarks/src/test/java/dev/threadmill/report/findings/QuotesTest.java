@@ -2,6 +2,7 @@ package dev.threadmill.report.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.threadmill.report.table.SampleRun;
 import dev.threadmill.results.Profile;
@@ -15,6 +16,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import one.convert.Arguments;
 import one.convert.FlameGraph;
@@ -31,6 +33,7 @@ class QuotesTest {
 
   private static final String NUMBER = "[0-9.]+";
   private static final String INTERVAL = " \\[" + NUMBER + ", " + NUMBER + "\\]";
+  private static final String VERDICT = "(undecided|unreliable) \\(.+\\)";
 
   @TempDir Path folder;
 
@@ -60,37 +63,67 @@ class QuotesTest {
     return Math.exp(values.stream().mapToDouble(Math::log).average().orElseThrow());
   }
 
-  @Test
-  void aRatioIsOfSpeedAndHasItsInterval() throws IOException {
-    assertThat(drafts.filled("{{ratio SpawnJoin batch=100 of=VIRTUAL to=PLATFORM}}"))
-        .startsWith(Figures.number(platformByVirtual()) + " [")
-        .matches(NUMBER + INTERVAL + " times( \\((cannot tell|not trustworthy): .+\\))?");
+  /// The number at the beginning of a quote, in nanoseconds if it is a time.
+  private static double number(String quote) {
+    var words = quote.split(" ", 3);
+    double unit = Map.of("ns", 1.0, "µs", 1e3, "ms", 1e6).getOrDefault(words[1], 1.0);
+    return unit * Double.parseDouble(words[0].replaceFirst("x$", ""));
   }
 
   @Test
-  void turnedRoundOrAsTimeItIsTheReciprocal() throws IOException {
-    var reciprocal = Figures.number(1 / platformByVirtual()) + " [";
-    assertThat(drafts.filled("{{ratio SpawnJoin of=PLATFORM to=VIRTUAL}}")).startsWith(reciprocal);
+  void aRatioNamesTheDirectionAsSeenFromTheFirst() throws IOException {
+    var ahead = drafts.filled("{{ratio SpawnJoin batch=100 of=VIRTUAL to=PLATFORM}}");
+    assertThat(ahead).matches(NUMBER + "x" + INTERVAL + " faster(, " + VERDICT + ")?");
+    assertThat(number(ahead)).isCloseTo(platformByVirtual(), withPercentage(5));
+    assertThat(drafts.filled("{{ratio SpawnJoin batch=100 of=PLATFORM to=VIRTUAL}}"))
+        .startsWith(ahead.replaceFirst(" faster.*", " slower"));
     assertThat(drafts.filled("{{ratio SpawnJoin of=VIRTUAL to=PLATFORM what=time}}"))
-        .startsWith(reciprocal);
+        .isEqualTo(ahead);
+  }
+
+  @Test
+  void aComparisonNamesTheWinnerFirstWhicheverIsAskedFor() throws IOException {
+    var pattern =
+        "("
+            + VERDICT
+            + ": as measured )?virtual threads are "
+            + NUMBER
+            + "x"
+            + INTERVAL
+            + " faster than platform threads( \\(.*\\))?";
+    for (var sides : List.of("of=VIRTUAL to=PLATFORM", "of=PLATFORM to=VIRTUAL")) {
+      assertThat(drafts.filled("{{compare SpawnJoin " + sides + "}}")).matches(pattern);
+    }
   }
 
   @Test
   void twoThatAreNoBaselineAreComparedToo() throws IOException {
     assertThat(drafts.filled("{{ratio SharedCounter threadKind=PLATFORM of=ARC to=SYNCHRONIZED}}"))
-        .matches(NUMBER + INTERVAL + " times.*");
+        .matches("(" + NUMBER + "x|[0-9]+ %) \\[.*] (faster|slower).*");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "MessagingLatency of=ARRAY_BLOCKING_QUEUE to=CHANNEL, latency",
-    "SchedulerFairness of=YIELD to=NONE, delay"
+    "MessagingLatency, CHANNEL, ARRAY_BLOCKING_QUEUE, latency, 99, (higher|lower) p99 latency",
+    "SchedulerFairness, YIELD, NONE, probe.delay, 90, (longer|shorter) p90 delay"
   })
-  void whatTheForksReportedBesideTheirScoresIsComparedToo(String pair, String what)
+  void whatTheForksReportedBesideTheirScoresIsComparedToo(
+      String benchmark, String of, String to, String histogram, String at, String words)
       throws IOException {
-    assertThat(drafts.filled("{{ratio " + pair + " what=" + what + "}}"))
-        .matches(
-            "(" + NUMBER + "(" + INTERVAL + "| \\(.*fork.*\\)) times.*|n/a: too little was .*)");
+    var latency = "{{latency %s contender=%s histogram=%s at=%s}}";
+    double one = number(drafts.filled(latency.formatted(benchmark, of, histogram, at)));
+    double two = number(drafts.filled(latency.formatted(benchmark, to, histogram, at)));
+    var what = histogram.replace("probe.", "");
+    var ratio =
+        drafts.filled("{{ratio %s of=%s to=%s what=%s}}".formatted(benchmark, of, to, what));
+    assertThat(ratio).matches(NUMBER + "x" + INTERVAL + " " + words + "(, .*)?");
+    assertThat(number(ratio)).isCloseTo(Math.max(one / two, two / one), withPercentage(5));
+  }
+
+  @Test
+  void whatNoForkRecordedIsNotCompared() throws IOException {
+    assertThat(drafts.filled("{{ratio SpawnJoin of=VIRTUAL to=PLATFORM what=memory}}"))
+        .isEqualTo("n/a: too little was recorded to compare by");
   }
 
   @Test
@@ -105,9 +138,9 @@ class QuotesTest {
                         .replace("\"total\":{\"value\":2", "\"total\":{\"value\":42")
                 : line);
     assertThat(drafts.filled("{{ratio ParkedThread of=PLATFORM to=VIRTUAL what=memory}}"))
-        .startsWith("20.1 [19.9, 20.3] times");
-    assertThat(drafts.filled("{{verdict ParkedThread of=PLATFORM to=VIRTUAL what=memory}}"))
-        .matches("more|(cannot tell|not trustworthy): .*");
+        .startsWith("20.1x [19.9, 20.3] more memory");
+    assertThat(drafts.filled("{{compare ParkedThread of=PLATFORM to=VIRTUAL what=memory}}"))
+        .contains("virtual threads take 20.1x [19.9, 20.3] less memory than platform threads");
   }
 
   @Test
@@ -122,8 +155,8 @@ class QuotesTest {
     double nanos = mean(forks.stream().map(SampleRun::score).toList());
     assertThat(
             drafts.filled("{{score spawning.SpawnJoinBenchmark.spawnAndJoin threadKind=VIRTUAL}}"))
-        .startsWith(Figures.number(nanos / 1000) + " µs [")
-        .matches(NUMBER + " µs" + INTERVAL + "( \\(not trustworthy: .+\\))?");
+        .matches(NUMBER + " µs" + INTERVAL + "( \\(unreliable: .+\\))?")
+        .satisfies(quote -> assertThat(number(quote)).isCloseTo(nanos, withPercentage(5)));
   }
 
   @Test
@@ -178,12 +211,6 @@ class QuotesTest {
   }
 
   @Test
-  void aVerdictIsWords() throws IOException {
-    assertThat(drafts.filled("{{verdict SpawnJoin of=VIRTUAL to=PLATFORM}}"))
-        .matches("faster.*|slower.*|same within.*|(cannot tell|not trustworthy): .*");
-  }
-
-  @Test
   void aVerdictFollowsTheForks() throws IOException {
     UnaryOperator<String> steady =
         line -> {
@@ -196,10 +223,10 @@ class QuotesTest {
               : line;
         };
     drafts.over(UnaryOperator.identity(), steady);
-    assertThat(drafts.filled("{{verdict SpawnJoin of=VIRTUAL to=PLATFORM}}")).isEqualTo("faster");
-    assertThat(drafts.filled("{{verdict SpawnJoin of=PLATFORM to=VIRTUAL}}")).isEqualTo("slower");
     assertThat(drafts.filled("{{ratio SpawnJoin of=VIRTUAL to=PLATFORM}}"))
-        .matches("20 \\[(19.9|20), (20|20.1)\\] times");
+        .matches("(19\\.9|20\\.\\d)x \\[(19.9|20.\\d), 20.\\d] faster");
+    assertThat(drafts.filled("{{compare SpawnJoin of=PLATFORM to=VIRTUAL}}"))
+        .matches("virtual threads are .*x \\[.*] faster than platform threads");
   }
 
   @Test
@@ -213,9 +240,9 @@ class QuotesTest {
                 : line;
     drafts.over(UnaryOperator.identity(), wild);
     assertThat(drafts.filled("{{ratio SpawnJoin of=VIRTUAL to=PLATFORM}}"))
-        .matches(NUMBER + INTERVAL + " times \\((cannot tell|not trustworthy): .+\\)");
-    assertThat(drafts.filled("{{verdict SpawnJoin of=VIRTUAL to=PLATFORM}}"))
-        .matches("(cannot tell|not trustworthy): .*");
+        .matches(".* (faster|slower), (undecided|unreliable) \\(.+\\)");
+    assertThat(drafts.filled("{{compare SpawnJoin of=VIRTUAL to=PLATFORM}}"))
+        .matches("(undecided|unreliable) \\(.+\\): as measured .*");
   }
 
   @ParameterizedTest
@@ -230,7 +257,7 @@ class QuotesTest {
                     "\"outcome\":\"" + outcome + "\",\"reason\":\"no *such* thing.\"")
                 : line);
     var escaped = words.replace("*", "\\*");
-    for (var quote : List.of("ratio", "verdict")) {
+    for (var quote : List.of("ratio", "compare")) {
       assertThat(drafts.filled("{{" + quote + " SpawnJoin of=VIRTUAL to=PLATFORM}}"))
           .isEqualTo(escaped);
     }
@@ -265,8 +292,8 @@ class QuotesTest {
         fork -> "");
     var jdks = " --jdk 25.0.3+9-LTS,25`";
     assertThat(drafts.filled("{{repeat}}")).endsWith(jdks);
-    assertThat(drafts.filled("{{repeat SharedCounter}}"))
-        .contains("run mutex-or-arc")
+    assertThat(drafts.filled("{{repeat SpawnJoin}}"))
+        .contains("run spawn ")
         .contains("--jdk 25,25.0.3+9-LTS");
   }
 
@@ -363,9 +390,9 @@ class QuotesTest {
         .anyMatch(line -> line.startsWith("| Folder | [sample sample](../"))
         .anyMatch(line -> line.startsWith("| JDK | "));
     assertThat(drafts.filled("{{claims}}"))
-        .startsWith("| published | where | ours, of speed | verdict | run |")
-        .contains("inconclusive: fewer than 5 forks")
-        .contains("Beside these: ")
+        .startsWith("| published | where | claimed | measured | standing | run |")
+        .contains("inconclusive: fewer than 5 rounds")
+        .contains("Not in the table: ")
         .endsWith("the command `claims` lists them.");
     assertThat(drafts.filled("{{claims}}").lines().filter(line -> line.startsWith("| ")))
         .filteredOn(line -> !line.startsWith("|  |"))

@@ -1,0 +1,204 @@
+package dev.threadmill.report.findings;
+
+import dev.threadmill.analysis.claims.Claim;
+import dev.threadmill.analysis.claims.Claims;
+import dev.threadmill.analysis.claims.Judgement;
+import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
+import dev.threadmill.comparison.CellResult.Status;
+import dev.threadmill.questions.Names;
+import dev.threadmill.report.Html;
+import dev.threadmill.report.MachineFacts;
+import dev.threadmill.report.MarkdownText;
+import dev.threadmill.results.Cell;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Tables in place of placeholders: scores of a benchmark, published claims, and machines.
+final class QuotedTables {
+  private QuotedTables() {}
+
+  private static String table(List<String> header, List<List<String>> rows) {
+    return MarkdownText.table(header, rows).stripTrailing();
+  }
+
+  /// The scores of a benchmark: what `rows=` names downwards, what `columns=` names across. What
+  /// makes sense nowhere in the table has no place there.
+  static String scores(Placeholder quote, QuotedRun run) {
+    quote.takes(1, true, Placeholder.RUN, "rows", "columns");
+    var rows = quote.need("rows");
+    var columns = quote.options().get("columns");
+    var cells = new CellSearch(quote, run).all();
+    var sensible =
+        cells.stream()
+            .filter(cell -> run.source().result(cell).status() != Status.NOT_APPLICABLE)
+            .toList();
+    Function<Cell, String> down = cell -> heading(quote, run, cell, rows);
+    Function<Cell, String> across = cell -> heading(quote, run, cell, columns);
+    List<String> header = new ArrayList<>(List.of(""));
+    sensible.stream().map(across).distinct().forEach(header::add);
+    List<List<String>> lines = new ArrayList<>();
+    for (var row : sensible.stream().map(down).distinct().toList()) {
+      List<String> line = new ArrayList<>(List.of(row));
+      for (var column : header.subList(1, header.size())) {
+        var here =
+            cells.stream()
+                .filter(cell -> down.apply(cell).equals(row) && across.apply(cell).equals(column))
+                .toList();
+        if (here.size() > 1) {
+          throw quote.fault(
+              "has several cells for one place of the table, such as %s and %s",
+              here.get(0).id(), here.get(1).id());
+        }
+        line.add(here.isEmpty() ? "not measured" : Quotes.score(quote, run, here.getFirst()));
+      }
+      lines.add(line);
+    }
+    return table(header, lines);
+  }
+
+  private static String heading(
+      Placeholder quote, QuotedRun run, Cell cell, @Nullable String name) {
+    if (name == null) {
+      return "time";
+    }
+    if (!name.equals(Cell.JDK) && !cell.coordinates().containsKey(name)) {
+      throw quote.fault(
+          "has no %s to make a table by, but %s",
+          name, String.join(", ", cell.coordinates().keySet()));
+    }
+    return MarkdownText.of(
+        switch (name) {
+          case Cell.CONTENDER, Cell.THREAD_KIND -> Names.value(cell, name);
+          case Cell.JDK -> "JDK " + run.source().jdk(cell);
+          default -> Names.parameter(cell, name);
+        });
+  }
+
+  /// The answer of a run to a claim.
+  private record Answered(String alias, Judgement judgement) {}
+
+  /// Published claims with the answers of runs to those that they tested, and how many they did
+  // not.
+  static String claims(Placeholder quote, List<QuotedRun> runs) {
+    quote.takes(0, false, Placeholder.RUN);
+    var claims = Claim.ofThisJar();
+    var questions =
+        runs.stream()
+            .flatMap(
+                run ->
+                    Claims.judge(run.source().analysis(), claims).stream()
+                        .map(judgement -> new Answered(run.alias(), judgement)))
+            .sorted(Comparator.comparingInt(answer -> claims.indexOf(answer.judgement().claim())))
+            .collect(
+                Collectors.groupingBy(
+                    answer ->
+                        Arrays.asList(answer.judgement().claim(), answer.judgement().scenario()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    List<List<String>> rows = new ArrayList<>();
+    Map<ClaimStanding, Integer> untested = new EnumMap<>(ClaimStanding.class);
+    Claim before = null;
+    for (var answers : questions.values()) {
+      var tested =
+          answers.stream().filter(answer -> !answer.judgement().figures().isEmpty()).toList();
+      if (tested.isEmpty()) {
+        untested.merge(answers.getFirst().judgement().standing(), 1, Integer::sum);
+      }
+      for (var answer : tested) {
+        rows.add(row(answer, before));
+        before = answer.judgement().claim();
+      }
+    }
+    var table =
+        rows.isEmpty()
+            ? "No published claim was put to a test."
+            : table(List.of("published", "where", "claimed", "measured", "standing", "run"), rows);
+    return untested.isEmpty()
+        ? table
+        : untested.entrySet().stream()
+            .map(entry -> entry.getValue() + " " + entry.getKey().words())
+            .collect(
+                Collectors.joining(
+                    ", ", table + "\n\nNot in the table: ", "; the command `claims` lists them."));
+  }
+
+  /// @param before the claim of the row above, which need not be told again
+  private static List<String> row(Answered answer, @Nullable Claim before) {
+    var judgement = answer.judgement();
+    var claim = judgement.claim();
+    var published = claim.sentence() + " (" + claim.published() + "; " + claim.source() + ")";
+    return Stream.of(
+            claim.equals(before) ? "" : published,
+            judgement.question(),
+            judgement.claimed(),
+            judgement.measured(),
+            judgement.words(),
+            answer.alias())
+        .map(MarkdownText::of)
+        .toList();
+  }
+
+  /// The machines of the runs: what all of them share, and a row a run of what they do not.
+  ///
+  /// @param document what the tables are for, where links start from
+  static String machines(Placeholder quote, Map<String, QuotedRun> runs, Path document) {
+    quote.takes(0, false);
+    Map<String, Map<String, String>> facts = new LinkedHashMap<>();
+    runs.forEach((alias, run) -> facts.put(alias, facts(run, document)));
+    var names = facts.values().stream().flatMap(all -> all.keySet().stream()).distinct().toList();
+    List<List<String>> shared = new ArrayList<>();
+    List<String> header = new ArrayList<>(List.of("run"));
+    List<List<String>> rows = new ArrayList<>();
+    facts.keySet().forEach(alias -> rows.add(new ArrayList<>(List.of(alias))));
+    for (var name : names) {
+      var values = facts.values().stream().map(all -> all.getOrDefault(name, "unknown")).toList();
+      if (values.stream().distinct().count() == 1) {
+        shared.add(List.of(MarkdownText.of(name), values.getFirst()));
+      } else {
+        header.add(MarkdownText.of(name));
+        for (int i = 0; i < rows.size(); i++) {
+          rows.get(i).add(values.get(i));
+        }
+      }
+    }
+    var whose = runs.size() == 1 ? runs.keySet().iterator().next() : "all runs";
+    return Stream.of(
+            shared.isEmpty() ? "" : table(List.of("", whose), shared),
+            header.size() == 1 ? "" : table(header, rows))
+        .filter(table -> !table.isEmpty())
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  /// What is known of a machine, by name; of what there is several, as JDKs, all.
+  private static Map<String, String> facts(QuotedRun run, Path document) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    // A link, where the run's folder is below the document's.
+    var name = MarkdownText.of(run.source().run().name());
+    var url = Html.url(document, run.folder());
+    facts.put("Folder", url.map(to -> "[" + name + "](" + to + ")").orElse(name));
+    var manifest = run.source().run().manifest();
+    if (manifest != null) {
+      var suite = manifest.suite();
+      facts.put("Name", MarkdownText.of(manifest.machine()));
+      facts.put("Measured", MarkdownText.of(manifest.started()));
+      facts.put("Jar", MarkdownText.of(suite.version() + ", commit " + suite.commit()));
+    }
+    MachineFacts.of(run.source())
+        .facts()
+        .forEach(
+            fact ->
+                facts.merge(
+                    fact.name(), MarkdownText.of(fact.value()), (one, two) -> one + "; " + two));
+    return facts;
+  }
+}
