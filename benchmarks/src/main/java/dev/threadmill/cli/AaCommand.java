@@ -103,20 +103,13 @@ final class AaCommand implements Callable<Integer> {
       description = "Begin no trial that would end after this time, such as 60m.")
   @Nullable Duration budget;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Determines all orders (random unless given).")
+  @Option(names = "--seed", paramLabel = "N", description = "The seed of all orders (random).")
   @Nullable Long seed;
 
   @Option(names = "--summary", description = "Measure nothing; summarize the ledger.")
   boolean summary;
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      paramLabel = "NAME",
-      description = "How to write the result: text or markdown (text).")
+  @Option(names = "--format", paramLabel = "NAME", description = "text or markdown (text).")
   Format format = Format.TEXT;
 
   @Spec CommandSpec spec;
@@ -189,9 +182,8 @@ final class AaCommand implements Callable<Integer> {
       throw new Unusable(
           "--rounds " + rounds + ": an interval takes 3 rounds, and 1000 are enough");
     }
-    return precision == null
-        ? new Limits(rounds, rounds, 1, ONE_TRIAL_SECONDS)
-        : new Limits(rounds, Math.max(rounds + 1, MOST_ROUNDS), precision, ONE_TRIAL_SECONDS);
+    int most = precision == null ? rounds : Math.max(rounds + 1, MOST_ROUNDS);
+    return new Limits(rounds, most, precision == null ? 1 : precision, ONE_TRIAL_SECONDS);
   }
 
   private List<Trial> plan() {

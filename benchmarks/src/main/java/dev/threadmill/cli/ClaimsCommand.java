@@ -39,11 +39,7 @@ final class ClaimsCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "RUN", description = "The runs to judge by.")
   List<Path> runs = new ArrayList<>();
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      paramLabel = "NAME",
-      description = "How to write the result: ${COMPLETION-CANDIDATES} (text).")
+  @Option(names = "--format", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
   Format format = Format.TEXT;
 
   @Spec CommandSpec spec;
@@ -130,12 +126,14 @@ final class ClaimsCommand implements Callable<Integer> {
               List.of(line.run(), line.claim(), line.scenario(), line.where(), line.standing()));
       for (var figure : line.figures()) {
         var ratio = figure.ratio();
-        Stream.of(ratio.ratio(), ratio.low(), ratio.high()).map(Table::number).forEach(cells::add);
+        Stream.of(ratio.ratio(), ratio.low(), ratio.high())
+            .map(TextTable::number)
+            .forEach(cells::add);
       }
       cells.addAll(Collections.nCopies(3 * (2 - line.figures().size()), ""));
-      cells.addAll(List.of(Table.number(line.bandLow()), Table.number(line.bandHigh())));
+      cells.addAll(List.of(TextTable.number(line.bandLow()), TextTable.number(line.bandHigh())));
       cells.addAll(List.of(line.reason(), line.source()));
-      out.println(Table.csv(cells));
+      out.println(TextTable.csv(cells));
     }
   }
 }

@@ -40,8 +40,8 @@ final class ClaimsPage {
     var claim = answers.getFirst().claim();
     out.println(
         markdown
-            ? "### " + Table.unmarked(claim.id() + ": " + claim.sentence()) + "\n"
-            : Table.harmless(claim.id() + "  " + claim.sentence()));
+            ? "### " + TextTable.unmarked(claim.id() + ": " + claim.sentence()) + "\n"
+            : TextTable.harmless(claim.id() + "  " + claim.sentence()));
     detail("published: " + claim.published() + " (" + claim.source() + ")");
     if (claim.beside() != null) {
       detail(claim.beside());
@@ -56,7 +56,7 @@ final class ClaimsPage {
   }
 
   private void scenarios(List<Judgement> answers) {
-    var table = new Table();
+    var table = new TextTable();
     table.add("run", "scenario", "claimed", "measured", "standing");
     for (var judgement : answers) {
       boolean measured = !judgement.figures().isEmpty();
@@ -88,6 +88,6 @@ final class ClaimsPage {
   }
 
   private void detail(String words) {
-    out.println(markdown ? "- " + Table.unmarked(words) : "    " + Table.harmless(words));
+    out.println(markdown ? "- " + TextTable.unmarked(words) : "    " + TextTable.harmless(words));
   }
 }

@@ -61,11 +61,7 @@ final class CompareCommand implements Callable<Integer> {
       })
   List<Path> history = new ArrayList<>();
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      paramLabel = "NAME",
-      description = "How to write the result: ${COMPLETION-CANDIDATES} (text).")
+  @Option(names = "--format", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
   Format format = Format.TEXT;
 
   @Spec CommandSpec spec;

@@ -50,10 +50,10 @@ final class ComparisonCsv {
   }
 
   void print(RunComparison comparison) {
-    out.println(Table.csv(COLUMNS));
+    out.println(TextTable.csv(COLUMNS));
     for (Against against : comparison.sides()) {
-      against.scores().forEach(row -> out.println(Table.csv(line(against, row))));
-      against.ratios().forEach(row -> out.println(Table.csv(line(against, row))));
+      against.scores().forEach(row -> out.println(TextTable.csv(line(against, row))));
+      against.ratios().forEach(row -> out.println(TextTable.csv(line(against, row))));
     }
   }
 
@@ -89,8 +89,8 @@ final class ComparisonCsv {
       @Nullable Verdict verdict,
       List<Rule.Objection> objections) {
     add(line, ratio);
-    line.add(ratio == null ? "" : Table.number(ratio.p()));
-    line.add(Table.number(q));
+    line.add(ratio == null ? "" : TextTable.number(ratio.p()));
+    line.add(TextTable.number(q));
     line.add(verdict == null ? "refused" : verdict.word());
     line.add(
         objections.stream()
@@ -101,19 +101,19 @@ final class ComparisonCsv {
 
   /// As in the JSON: the time of the first by the time of the second.
   private static void add(List<String> line, @Nullable RatioEstimate ratio) {
-    line.add(ratio == null ? "" : Table.number(1 / ratio.ratio()));
+    line.add(ratio == null ? "" : TextTable.number(1 / ratio.ratio()));
     var interval = ratio == null ? null : ratio.interval();
     add(line, interval == null ? null : interval.inverse());
   }
 
   private static void add(List<String> line, @Nullable ScoreEstimate score) {
-    line.add(score == null ? "" : Table.number(score.score()));
+    line.add(score == null ? "" : TextTable.number(score.score()));
     add(line, score == null ? null : score.interval());
     line.add(score == null ? "" : String.valueOf(score.forks()));
   }
 
   private static void add(List<String> line, @Nullable Interval interval) {
-    line.add(interval == null ? "" : Table.number(interval.low()));
-    line.add(interval == null ? "" : Table.number(interval.high()));
+    line.add(interval == null ? "" : TextTable.number(interval.low()));
+    line.add(interval == null ? "" : TextTable.number(interval.high()));
   }
 }

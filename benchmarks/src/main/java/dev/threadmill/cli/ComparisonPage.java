@@ -73,7 +73,7 @@ final class ComparisonPage {
             + side(against.base())
             + "  vs  "
             + side(against.other());
-    out.println(markdown ? "## " + Table.unmarked(title) : Table.harmless(title));
+    out.println(markdown ? "## " + TextTable.unmarked(title) : TextTable.harmless(title));
     out.println();
     item(
         "differ",
@@ -108,11 +108,11 @@ final class ComparisonPage {
     String shown = words.isEmpty() ? "nothing that is known" : words;
     out.println(
         markdown
-            ? "- **" + name + "** " + Table.unmarked(shown)
-            : name + ": " + Table.harmless(shown));
+            ? "- **" + name + "** " + TextTable.unmarked(shown)
+            : name + ": " + TextTable.harmless(shown));
   }
 
-  private void table(Table table) {
+  private void table(TextTable table) {
     if (!table.isEmpty()) {
       (markdown ? table.markdown() : table.aligned()).forEach(out::println);
       out.println();
@@ -195,8 +195,8 @@ final class ComparisonPage {
         + " it describes this set of rows and no other)";
   }
 
-  private Table scores(Against against) {
-    var table = new Table();
+  private TextTable scores(Against against) {
+    var table = new TextTable();
     table.add("benchmark", "base", "new", "new against base", "q", "verdict");
     for (var row : against.scores()) {
       var judged = row.judged();
@@ -212,8 +212,8 @@ final class ComparisonPage {
     return table;
   }
 
-  private Table ratios(Against against) {
-    var table = new Table();
+  private TextTable ratios(Against against) {
+    var table = new TextTable();
     table.add("ratio inside each side", "base", "new", "advantage in the new", "q", "verdict");
     for (var row : against.ratios()) {
       table.add(
@@ -309,7 +309,7 @@ final class ComparisonPage {
   }
 
   private void line(String text) {
-    out.println(markdown ? Table.unmarked(text) : Table.harmless(text));
+    out.println(markdown ? TextTable.unmarked(text) : TextTable.harmless(text));
     out.println();
   }
 }

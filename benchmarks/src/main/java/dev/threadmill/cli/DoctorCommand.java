@@ -18,11 +18,7 @@ import picocli.CommandLine.Spec;
     description =
         "Checks in half a minute whether this machine is fit to measure on, and says what to change.")
 final class DoctorCommand implements Callable<Integer> {
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      paramLabel = "NAME",
-      description = "How to write the result: text or json (text).")
+  @Option(names = "--format", paramLabel = "NAME", description = "text or json (text).")
   Format format = Format.TEXT;
 
   @Spec CommandSpec spec;

@@ -29,11 +29,7 @@ import picocli.CommandLine.Spec;
 final class ListCommand implements Callable<Integer> {
   @Mixin PlanOptions what = new PlanOptions();
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      paramLabel = "NAME",
-      description = "How to write the result: text or json (text).")
+  @Option(names = "--format", paramLabel = "NAME", description = "text or json (text).")
   Format format = Format.TEXT;
 
   @Spec CommandSpec spec;

@@ -29,8 +29,8 @@ final class ProofPage {
     return String.format(
         Locale.ROOT,
         "%s, arm %s: %s %s (planted: %s), p %s, %s",
-        Table.harmless(entry.benchmark()),
-        Table.harmless(entry.arm()),
+        TextTable.harmless(entry.benchmark()),
+        TextTable.harmless(entry.arm()),
         Figures.factor(
             ahead ? entry.ratio() : 1 / entry.ratio(), ahead ? interval : interval.inverse()),
         ahead ? "faster" : "slower",
@@ -76,7 +76,7 @@ final class ProofPage {
     boolean all = benchmark.equals(Proof.ALL);
     String spread = all ? "" : ", forks vary by " + Figures.percent(rates.getFirst().spread());
     sentence("%s%s", benchmark, spread);
-    var table = new Table();
+    var table = new TextTable();
     table.add(
         "rounds", "arm", "planted", "slower", "power", "expected", "faster", "held", "promise");
     for (var arm : rates) {
@@ -92,9 +92,7 @@ final class ProofPage {
           counts(arm.covered()),
           equal || !all ? "-" : arm.promise().words());
     }
-    if (markdown) {
-      out.println();
-    }
+    out.print(markdown ? "\n" : "");
     (markdown ? table.markdown() : table.aligned()).forEach(out::println);
   }
 
@@ -111,6 +109,6 @@ final class ProofPage {
   private void sentence(String format, Object... values) {
     String text = String.format(Locale.ROOT, format, values);
     out.println();
-    out.println(markdown ? Table.unmarked(text) : Table.harmless(text));
+    out.println(markdown ? TextTable.unmarked(text) : TextTable.harmless(text));
   }
 }

@@ -64,10 +64,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Stop after this time, such as 30m.")
   @Nullable Duration budget;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Determines all orders (random unless given).")
+  @Option(names = "--seed", paramLabel = "N", description = "The seed of all orders (random).")
   @Nullable Long seed;
 
   @Option(

@@ -112,7 +112,7 @@ final class Summary {
   private void rows(String heading, List<Answer> answers) {
     out.println();
     out.println(heading);
-    var table = new Table();
+    var table = new TextTable();
     Set<Cell> shown = new HashSet<>();
     String conditions = "";
     for (var answer : answers) {
@@ -120,7 +120,7 @@ final class Summary {
       var all = Conditions.all(comparison.other());
       if (!all.equals(conditions) && !all.isEmpty()) {
         print(table);
-        table = new Table();
+        table = new TextTable();
         out.println("  " + all);
       }
       conditions = all;
@@ -137,7 +137,7 @@ final class Summary {
     print(table);
   }
 
-  private void print(Table table) {
+  private void print(TextTable table) {
     table.aligned().forEach(line -> out.println("    " + line));
   }
 

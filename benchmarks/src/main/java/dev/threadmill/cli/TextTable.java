@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its texts may come from anybody's files: they can neither move a terminal's cursor nor become
 /// markup.
-final class Table {
+final class TextTable {
   private record Line(List<String> cells, UnaryOperator<String> paint) {}
 
   private final List<Line> rows = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Table {
 
   /// Adds a row whose last column is coloured.
   void add(UnaryOperator<String> paint, String... cells) {
-    rows.add(new Line(Arrays.stream(cells).map(Table::harmless).toList(), paint));
+    rows.add(new Line(Arrays.stream(cells).map(TextTable::harmless).toList(), paint));
   }
 
   boolean isEmpty() {
@@ -56,7 +56,7 @@ final class Table {
     List<String> lines = new ArrayList<>();
     for (Line row : rows) {
       lines.add(
-          "| " + String.join(" | ", row.cells().stream().map(Table::unmarked).toList()) + " |");
+          "| " + String.join(" | ", row.cells().stream().map(TextTable::unmarked).toList()) + " |");
       if (lines.size() == 1) {
         lines.add("|" + " --- |".repeat(row.cells().size()));
       }
@@ -67,7 +67,7 @@ final class Table {
   /// A line of CSV as RFC 4180 has it. A name that a spreadsheet would take for a formula stays a
   /// text.
   static String csv(List<String> cells) {
-    return cells.stream().map(Table::quoted).collect(Collectors.joining(","));
+    return cells.stream().map(TextTable::quoted).collect(Collectors.joining(","));
   }
 
   private static String quoted(String text) {
