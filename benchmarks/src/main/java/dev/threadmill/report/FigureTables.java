@@ -4,7 +4,6 @@ import dev.threadmill.questions.Names;
 import dev.threadmill.questions.Questions;
 import dev.threadmill.report.ReportModel.Table;
 import dev.threadmill.report.chart.ChartRow;
-import dev.threadmill.report.chart.ChartRow.Estimate;
 import dev.threadmill.report.chart.ChartTable;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Conditions;
@@ -55,8 +54,8 @@ final class FigureTables {
     return all;
   }
 
-  private static <T> Stream<T> rows(RunTables tables, ChartTable table, Class<T> type) {
-    return tables.charts().rows(table).stream().map(type::cast);
+  private static Stream<ChartRow> rows(RunTables tables, ChartTable table) {
+    return tables.charts().rows(table).stream();
   }
 
   private static Stream<Table> ratios(String caption, Stream<Answer> answers) {
@@ -84,9 +83,9 @@ final class FigureTables {
   }
 
   private static Stream<Table> families(RunTables tables) {
-    var rows = rows(tables, ChartTable.THROUGHPUT, ChartRow.Throughput.class).toList();
+    var rows = rows(tables, ChartTable.THROUGHPUT).toList();
     return rows.stream()
-        .map(row -> row.cell().family())
+        .map(row -> row.text("family"))
         .distinct()
         .flatMap(
             family ->
@@ -102,63 +101,67 @@ final class FigureTables {
                         "Forks",
                         "On"),
                     rows.stream()
-                        .filter(row -> row.cell().family().equals(family))
+                        .filter(row -> row.text("family").equals(family))
                         .map(FigureTables::time)));
   }
 
-  private static List<String> time(ChartRow.Throughput row) {
-    var cell = row.cell();
+  private static List<String> time(ChartRow row) {
+    boolean handsOver = !row.text("topology").isEmpty();
     return List.of(
-        cell.benchmark(),
-        cell.contender(),
-        cell.threadKind(),
+        row.text("benchmark"),
+        row.text("contender"),
+        row.text("threadKind"),
         Stream.of(
-                row.topology(),
-                row.capacity().isEmpty() ? "" : "capacity " + row.capacity(),
-                row.topology().isEmpty() && row.threads() != null ? row.threads() + " threads" : "",
-                row.batch() == null ? "" : "batch " + row.batch(),
-                cell.condition())
+                row.text("topology"),
+                parameter("capacity", row),
+                handsOver || row.number("threads") == null ? "" : row.text("threads") + " threads",
+                parameter("batch", row),
+                row.text("condition"))
             .filter(words -> !words.isEmpty())
-            .reduce((one, two) -> one + ", " + two)
-            .orElse(""),
-        value(Quantity.TIME, row.estimate()),
-        interval(Quantity.TIME, row.estimate()),
-        String.valueOf(row.estimate().forks()),
-        where(cell));
+            .collect(Collectors.joining(", ")),
+        value(Quantity.TIME, row),
+        interval(Quantity.TIME, row),
+        row.text("forks"),
+        where(row));
+  }
+
+  private static String parameter(String name, ChartRow row) {
+    return row.text(name).isEmpty() ? "" : name + " " + row.text(name);
   }
 
   private static Stream<Table> footprint(RunTables tables) {
     return table(
         "Memory of one waiting thread",
         List.of("Kind", "Measure", "Waiting", "Deep", "Bytes", INTERVAL, "On"),
-        rows(tables, ChartTable.FOOTPRINT, ChartRow.Footprint.class)
+        rows(tables, ChartTable.FOOTPRINT)
             .map(
                 row ->
                     List.of(
-                        row.cell().contender(),
-                        row.measure(),
-                        String.valueOf(row.threads()),
-                        String.valueOf(row.depth()),
-                        value(Quantity.MEMORY, row.estimate()),
-                        interval(Quantity.MEMORY, row.estimate()),
-                        where(row.cell()))));
+                        row.text("contender"),
+                        row.text("metric").replace('.', ' '),
+                        row.text("threads"),
+                        row.text("depth"),
+                        value(Quantity.MEMORY, row),
+                        interval(Quantity.MEMORY, row),
+                        where(row))));
   }
 
-  private static String value(Quantity quantity, Estimate estimate) {
-    return estimate.score() == null
-        ? estimate.status() + ": " + estimate.reason()
-        : Readable.of(quantity, estimate.score());
+  private static String value(Quantity quantity, ChartRow row) {
+    var score = row.number("score");
+    return score == null
+        ? row.text("status") + ": " + row.text("reason")
+        : Readable.of(quantity, score);
   }
 
-  private static String interval(Quantity quantity, Estimate estimate) {
-    return Readable.interval(quantity, estimate.low(), estimate.high());
+  private static String interval(Quantity quantity, ChartRow row) {
+    return Readable.interval(quantity, row.number("low"), row.number("high"));
   }
 
-  private static String where(ChartRow.Cell cell) {
-    return cell.machine()
+  private static String where(ChartRow row) {
+    return row.text("machine")
         + ", JDK "
-        + cell.jdk()
-        + (cell.cores() == 0 ? "" : ", " + cell.cores() + " CPUs");
+        + row.text("jdk")
+        + (row.text("cores").equals("0") ? "" : ", " + row.text("cores") + " CPUs");
   }
 
   /// A table, or none without rows.

@@ -3,7 +3,7 @@ package dev.threadmill.report;
 import static dev.threadmill.report.Html.text;
 
 import dev.threadmill.report.ReportModel.Table;
-import dev.threadmill.report.chart.Paper;
+import dev.threadmill.report.chart.Theme.Paper;
 import dev.threadmill.report.chart.WebScript;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

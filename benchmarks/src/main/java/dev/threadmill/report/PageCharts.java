@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.threadmill.report.chart.ChartResult;
 import dev.threadmill.report.chart.ChartTable;
 import dev.threadmill.report.chart.ChartTables;
-import dev.threadmill.report.chart.Paper;
 import dev.threadmill.report.chart.Rendering;
+import dev.threadmill.report.chart.Theme.Paper;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -93,7 +93,8 @@ final class PageCharts {
     return svg;
   }
 
-  /// All that the script needs: the theme, the charts, and each table once, by columns.
+  /// All that the script needs: the theme, the charts, and each table that they name once, by
+  /// columns.
   String json() {
     var root = JsonNodeFactory.instance.objectNode();
     var theme = rendering.theme();
@@ -105,17 +106,16 @@ final class PageCharts {
         .drawn()
         .forEach(chart -> charts.putRawValue(chart.name(), new RawValue(chart.spec())));
     var columns = root.putObject("tables");
-    for (var table : ChartTable.values()) {
-      if (!tables.rows(table).isEmpty()) {
-        putColumns(columns.putObject(table.tableName()), table);
-      }
-    }
+    rendering.drawn().stream()
+        .flatMap(chart -> chart.tables().stream())
+        .distinct()
+        .forEach(table -> putColumns(columns.putObject(table.tableName()), table));
     return Html.json(root.toString());
   }
 
   private void putColumns(ObjectNode target, ChartTable table) {
     var rows = tables.json(table);
-    for (var name : table.columnNames()) {
+    for (var name : tables.columns(table)) {
       var column = target.putArray(name);
       rows.forEach(row -> column.add(row.path(name)));
     }

@@ -5,10 +5,10 @@ import dev.threadmill.report.ReportModel.Graphs;
 import dev.threadmill.report.ReportModel.Link;
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.chart.ChartRenderer;
-import dev.threadmill.report.chart.ChartResult;
-import dev.threadmill.report.chart.Paper;
 import dev.threadmill.report.chart.Rendering;
+import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.Studio;
+import dev.threadmill.report.chart.Theme.Paper;
 import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Run;
@@ -166,7 +166,7 @@ public final class RunReport {
       // A picture of an earlier report that cannot be drawn any more would be taken for this one's.
       report.remove(svg);
       report.remove(png);
-      if (chart instanceof ChartResult.Drawn drawn) {
+      if (chart instanceof Drawn drawn) {
         report.write(svg, drawn.svg());
         if (drawn.png() != null) {
           report.write(png, drawn.png());

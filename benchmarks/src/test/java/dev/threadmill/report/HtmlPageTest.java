@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.chart.ChartRenderer;
 import dev.threadmill.report.chart.ChartRow;
+import dev.threadmill.report.chart.ChartTable;
 import dev.threadmill.report.chart.ChartTables;
-import dev.threadmill.report.chart.Paper;
 import dev.threadmill.report.chart.Rendering;
+import dev.threadmill.report.chart.Theme.Paper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,14 +34,11 @@ class HtmlPageTest {
 
   @BeforeAll
   static void write() throws IOException {
-    tables =
-        ChartTables.of(
-            List.of(
-                new ChartRow.Switch(
-                    new ChartRow.Cell(
-                        HOSTILE, "25", "switching", "PingPong", HOSTILE, "virtual", "", 4),
-                    "any",
-                    ChartRow.Estimate.of(4000, 3900, 4100, "ns", 5))));
+    var row =
+        ChartRow.of("machine", HOSTILE, "jdk", "25", "contender", HOSTILE, "threadKind", "virtual")
+            .with("condition", "", "cores", 4, HOSTILE, HOSTILE)
+            .and(ChartRow.figure(4000, 3900.0, 4100.0, "ns", 5));
+    tables = new ChartTables(Map.of(ChartTable.SWITCHES, List.of(row)));
     charts = ChartRenderer.render(ChartFolder.bundled(), tables, Paper.LIGHT);
     page = HtmlPage.of(model(HOSTILE, charts));
   }

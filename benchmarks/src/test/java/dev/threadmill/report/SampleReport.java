@@ -10,7 +10,7 @@ import dev.threadmill.report.ReportModel.Table;
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.chart.ChartRenderer;
 import dev.threadmill.report.chart.ChartTables;
-import dev.threadmill.report.chart.Paper;
+import dev.threadmill.report.chart.Theme.Paper;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,13 +1,31 @@
 package dev.threadmill.report.chart;
 
-/// A file of `plot-scripts`: its name there, and what it holds.
+/// A file of `plot-scripts`: its name there, and its text.
 public record ChartFile(String fileName, String text) {
   static final String ENDING = ".vl.json";
 
-  /// The name of the chart, which its pictures get too: the file's name without `.vl.json`.
+  /// The name of the chart and of its pictures: the file's name without `.vl.json`.
   public String chartName() {
     return fileName.endsWith(ENDING)
         ? fileName.substring(0, fileName.length() - ENDING.length())
         : fileName;
+  }
+
+  /// A fault of this file, to be thrown.
+  ChartFault fault(String problem) {
+    return new ChartFault(fileName + ": " + problem);
+  }
+
+  /// A fault of a chart file, as a sentence that names the file.
+  static final class ChartFault extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private ChartFault(String sentence) {
+      super(sentence);
+    }
+
+    String sentence() {
+      return String.valueOf(getMessage());
+    }
   }
 }

@@ -1,6 +1,12 @@
 package dev.threadmill.report.chart;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.threadmill.report.chart.ChartFile.ChartFault;
+import dev.threadmill.report.chart.Rendering.ChartResult;
+import dev.threadmill.report.chart.Rendering.Drawn;
+import dev.threadmill.report.chart.Rendering.Faulty;
+import dev.threadmill.report.chart.Rendering.Skipped;
+import dev.threadmill.report.chart.Theme.Paper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,17 +24,17 @@ public final class ChartRenderer {
   private final Theme theme;
   private final ObjectNode config;
   private final VegaEngine engine;
-  private final KnownProperties properties;
+  private final ChartCheck.Words words;
 
   private ChartRenderer(
-      ChartTables tables, Paper paper, Theme theme, VegaEngine engine, KnownProperties properties)
+      ChartTables tables, Paper paper, Theme theme, VegaEngine engine, ChartCheck.Words words)
       throws ChartFault {
     this.tables = tables;
     this.paper = paper;
     this.theme = theme;
     this.config = theme.config(paper);
     this.engine = engine;
-    this.properties = properties;
+    this.words = words;
   }
 
   /// Draws every chart of the folder. Nothing that is wrong with a chart or missing on this system
@@ -56,10 +62,10 @@ public final class ChartRenderer {
       Studio studio, ChartFolder folder, ChartTables tables, Paper paper, boolean pictures) {
     try {
       var engine = studio.engine();
-      var properties = studio.properties();
+      var words = studio.words();
       var theme = Theme.of(folder.theme());
-      properties.check(folder.theme(), theme.config(paper));
-      var renderer = new ChartRenderer(tables, paper, theme, engine, properties);
+      words.check(folder.theme(), theme.config(paper));
+      var renderer = new ChartRenderer(tables, paper, theme, engine, words);
       var missing = pictures ? studio.whyNoPictures() : Optional.<String>empty();
       boolean paints = pictures && missing.isEmpty();
       List<Future<ChartResult>> charts = new ArrayList<>();
@@ -79,23 +85,23 @@ public final class ChartRenderer {
   }
 
   private static ChartResult withPicture(ChartResult chart) {
-    return chart instanceof ChartResult.Drawn drawn ? Picture.addTo(drawn) : chart;
+    return chart instanceof Drawn drawn ? drawn.with(Picture.png(drawn.svg())) : chart;
   }
 
   private ChartResult render(ChartFile file) {
     try {
       var chart = Theme.parse(file);
-      properties.check(file, chart);
-      var named = FieldCheck.check(file, chart);
+      words.check(file, chart);
+      var named = ChartCheck.tables(file, chart, tables);
       var title = requireText(file, chart, "title");
       var description = requireText(file, chart, "description");
       var reason = emptyTable(file, named);
       if (reason != null) {
-        return new ChartResult.Skipped(file.chartName(), reason);
+        return new Skipped(file.chartName(), reason);
       }
       var drawing = engine.draw(filled(file, chart, named), config, names(named));
       if (drawing.items() == 0 && !drawing.svg().isEmpty()) {
-        return new ChartResult.Skipped(
+        return new Skipped(
             file.chartName(),
             file.fileName()
                 + ": skipped, since no row of "
@@ -103,12 +109,12 @@ public final class ChartRenderer {
                 + " is of the kind that it shows.");
       }
       if (!drawing.problems().isEmpty()) {
-        throw new ChartFault(file, "Vega says: " + String.join("; ", drawing.problems()));
+        throw file.fault("Vega says: " + String.join("; ", drawing.problems()));
       }
-      return new ChartResult.Drawn(
-          file.chartName(), title, description, chart.toString(), drawing.svg(), null);
+      return new Drawn(
+          file.chartName(), title, description, named, chart.toString(), drawing.svg(), null);
     } catch (ChartFault e) {
-      return new ChartResult.Faulty(file.chartName(), e.sentence());
+      return new Faulty(file.chartName(), e.sentence());
     }
   }
 
@@ -142,7 +148,7 @@ public final class ChartRenderer {
     var node = chart.path(key);
     var text = node.isObject() ? node.path("text") : node;
     if (!text.isTextual() || text.asText().isBlank()) {
-      throw new ChartFault(file, "has no \"" + key + "\"");
+      throw file.fault("has no \"" + key + "\"");
     }
     return text.asText();
   }

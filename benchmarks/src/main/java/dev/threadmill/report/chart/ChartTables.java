@@ -3,30 +3,19 @@ package dev.threadmill.report.chart;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The rows that charts are drawn from, sorted into their tables. Rows keep the order they came in.
-public final class ChartTables {
-  private final Map<ChartTable, List<ChartRow>> rows;
-
-  private ChartTables(Map<ChartTable, List<ChartRow>> rows) {
-    this.rows = rows;
-  }
-
-  /// The tables of these rows; each row finds its table by its type.
-  public static ChartTables of(Collection<? extends ChartRow> rows) {
-    return new ChartTables(
-        rows.stream()
-            .collect(
-                Collectors.groupingBy(
-                    ChartTable::of,
-                    () -> new EnumMap<>(ChartTable.class),
-                    Collectors.toUnmodifiableList())));
+/// The rows that charts are drawn from, by table and in the order of the plan.
+public record ChartTables(Map<ChartTable, List<ChartRow>> rows) {
+  public ChartTables {
+    var copies = new EnumMap<ChartTable, List<ChartRow>>(ChartTable.class);
+    rows.forEach((table, all) -> copies.put(table, List.copyOf(all)));
+    rows = copies;
   }
 
   /// The rows of one table.
@@ -34,12 +23,21 @@ public final class ChartTables {
     return rows.getOrDefault(table, List.of());
   }
 
+  /// The columns that every run has, and then the parameters of the benchmarks that these rows are
+  /// about.
+  public Set<String> columns(ChartTable table) {
+    var columns = new LinkedHashSet<>(table.columnNames());
+    rows(table).forEach(row -> columns.addAll(row.values().keySet()));
+    return columns;
+  }
+
   /// The rows of one table as an array of JSON objects, for Vega.
   public ArrayNode json(ChartTable table) {
+    var columns = columns(table);
     var array = JsonNodeFactory.instance.arrayNode();
     for (var row : rows(table)) {
       var object = array.addObject();
-      table.columns().forEach(column -> put(object, column.name(), column.read().apply(row)));
+      columns.forEach(column -> put(object, column, row.values().get(column)));
     }
     return array;
   }

@@ -44,17 +44,7 @@ final class Picture {
     }
   }
 
-  static ChartResult.Drawn addTo(ChartResult.Drawn chart) {
-    return new ChartResult.Drawn(
-        chart.name(),
-        chart.title(),
-        chart.description(),
-        chart.spec(),
-        chart.svg(),
-        png(chart.svg()));
-  }
-
-  private static byte[] png(String svg) {
+  static byte[] png(String svg) {
     var document = load(svg);
     var size = document.size();
     int width = Math.round(size.width * SCALE);

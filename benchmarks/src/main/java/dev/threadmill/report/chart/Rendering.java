@@ -1,34 +1,73 @@
 package dev.threadmill.report.chart;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What came of a folder of charts.
+/// A folder of charts, drawn as far as that went.
 ///
-/// @param charts one result a file, in the folder's order; empty where charts cannot be drawn
-///     at all
-/// @param theme how they look; null where charts cannot be drawn at all
+/// @param charts one result a file, in the folder's order; empty where charts cannot be drawn at
+// all
+/// @param theme of the folder; null where charts cannot be drawn at all
 /// @param missing sentences that say what this system lacks: V8, fonts
 public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<String> missing) {
+
+  /// What came of one chart file.
+  public sealed interface ChartResult {
+    /// The name of the chart: its file's name without `.vl.json`.
+    String name();
+  }
+
+  /// A chart that was drawn.
+  ///
+  /// @param title its title, in plain text
+  /// @param description what it shows, for those who cannot see it, in plain text
+  /// @param tables that it is drawn from
+  /// @param spec the chart as JSON with the theme's colours left by name and without rows
+  /// @param svg the picture, whose root is an `svg` element
+  /// @param png the same at twice the size; null where there are no fonts
+  public record Drawn(
+      String name,
+      String title,
+      String description,
+      Set<ChartTable> tables,
+      String spec,
+      String svg,
+      byte @Nullable [] png)
+      implements ChartResult {
+
+    Drawn with(byte[] picture) {
+      return new Drawn(name, title, description, tables, spec, svg, picture);
+    }
+  }
+
+  /// A chart that was left out, because the run has nothing for it.
+  ///
+  /// @param reason a sentence that names the file
+  public record Skipped(String name, String reason) implements ChartResult {}
+
+  /// A chart that was not drawn because it is wrong.
+  ///
+  /// @param reason a sentence that names the file and says what to mend
+  public record Faulty(String name, String reason) implements ChartResult {}
+
   public Rendering {
     charts = List.copyOf(charts);
     missing = List.copyOf(missing);
   }
 
   /// The charts that were drawn.
-  public List<ChartResult.Drawn> drawn() {
+  public List<Drawn> drawn() {
     return charts.stream()
-        .filter(ChartResult.Drawn.class::isInstance)
-        .map(ChartResult.Drawn.class::cast)
+        .flatMap(chart -> chart instanceof Drawn drawn ? Stream.of(drawn) : Stream.empty())
         .toList();
   }
 
   /// A sentence for each chart that somebody must mend.
   public List<String> faults() {
     return charts.stream()
-        .filter(ChartResult.Faulty.class::isInstance)
-        .map(chart -> ((ChartResult.Faulty) chart).reason())
+        .flatMap(chart -> chart instanceof Faulty it ? Stream.of(it.reason()) : Stream.empty())
         .toList();
   }
 
@@ -38,9 +77,9 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
         .flatMap(
             chart ->
                 switch (chart) {
-                  case ChartResult.Drawn ignored -> Stream.<String>empty();
-                  case ChartResult.Skipped skipped -> Stream.of(skipped.reason());
-                  case ChartResult.Faulty faulty -> Stream.of(faulty.reason());
+                  case Drawn ignored -> Stream.<String>empty();
+                  case Skipped skipped -> Stream.of(skipped.reason());
+                  case Faulty faulty -> Stream.of(faulty.reason());
                 })
         .toList();
   }

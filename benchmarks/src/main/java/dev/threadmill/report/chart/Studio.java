@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// What drawing needs and what takes its time to load: Vega in V8, the schema, fonts. It is loaded
+/// What drawing needs and what takes its time to load: Vega in V8, its words, fonts. It is loaded
 /// beside whatever its owner does meanwhile, such as reading a run, and shut when all is drawn.
 public final class Studio implements AutoCloseable {
   private final ExecutorService hands =
@@ -18,7 +18,7 @@ public final class Studio implements AutoCloseable {
 
   // In the order in which they are needed.
   private final Future<VegaEngine> engine = hands.submit(VegaEngine::start);
-  private final Future<KnownProperties> properties = hands.submit(KnownProperties::read);
+  private final Future<ChartCheck.Words> words = hands.submit(ChartCheck.Words::read);
   private final Future<Optional<String>> whyNoPictures =
       hands.submit(() -> Optional.ofNullable(Picture.whyNot()));
 
@@ -42,8 +42,8 @@ public final class Studio implements AutoCloseable {
     }
   }
 
-  KnownProperties properties() {
-    return loaded(properties);
+  ChartCheck.Words words() {
+    return loaded(words);
   }
 
   /// Why there can be no PNG here.

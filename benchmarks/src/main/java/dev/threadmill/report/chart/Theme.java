@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.threadmill.report.chart.ChartFile.ChartFault;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /// How all charts look: named colours, once for light paper and once for dark, and the Vega-Lite
@@ -17,6 +19,16 @@ import java.util.Map;
 public final class Theme {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /// What a chart is drawn on.
+  public enum Paper {
+    LIGHT,
+    DARK;
+
+    private String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   private final ChartFile file;
   private final ObjectNode root;
@@ -30,7 +42,7 @@ public final class Theme {
     var root = parse(file);
     for (var part : new String[] {"light", "dark", "config"}) {
       if (!root.path(part).isObject()) {
-        throw new ChartFault(file, "has no \"" + part + "\", which must be an object");
+        throw file.fault("has no \"" + part + "\", which must be an object");
       }
     }
     return new Theme(file, root);
@@ -42,11 +54,11 @@ public final class Theme {
       if (JSON.readTree(file.text()) instanceof ObjectNode object) {
         return object;
       }
-      throw new ChartFault(file, "is not a JSON object");
+      throw file.fault("is not a JSON object");
     } catch (JsonProcessingException e) {
       var place = e.getLocation();
       var line = place == null ? "" : " (line " + place.getLineNr() + ")";
-      throw new ChartFault(file, "is not JSON: " + e.getOriginalMessage() + line);
+      throw file.fault("is not JSON: " + e.getOriginalMessage() + line);
     }
   }
 
@@ -96,8 +108,7 @@ public final class Theme {
         }
         var colour = colours.get(node.asText().substring(1));
         if (colour == null) {
-          throw new ChartFault(
-              source,
+          throw source.fault(
               "the theme has no colour \""
                   + node.asText()
                   + "\"; it has $"

@@ -5,9 +5,12 @@ import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.chart.ChartFile;
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.chart.ChartRenderer;
-import dev.threadmill.report.chart.ChartResult;
 import dev.threadmill.report.chart.Nearest;
-import dev.threadmill.report.chart.Paper;
+import dev.threadmill.report.chart.Rendering.ChartResult;
+import dev.threadmill.report.chart.Rendering.Drawn;
+import dev.threadmill.report.chart.Rendering.Faulty;
+import dev.threadmill.report.chart.Rendering.Skipped;
+import dev.threadmill.report.chart.Theme.Paper;
 import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
 import java.io.IOException;
@@ -83,12 +86,12 @@ final class QuotedCharts {
     }
     var name = name(chart, QuotedRun.all(quote, runs));
     return switch (drawings.get(name)) {
-      case ChartResult.Drawn drawn -> {
+      case Drawn drawn -> {
         var caption = quote.words().size() > 1 ? quote.words().get(1) : drawn.title();
         yield "![" + MarkdownText.of(caption) + "](" + link(place(name)) + ")";
       }
-      case ChartResult.Skipped skipped -> throw quote.fault("shows nothing: %s", skipped.reason());
-      case ChartResult.Faulty faulty -> throw quote.fault("is not drawn: %s", faulty.reason());
+      case Skipped skipped -> throw quote.fault("shows nothing: %s", skipped.reason());
+      case Faulty faulty -> throw quote.fault("is not drawn: %s", faulty.reason());
       case null -> throw quote.fault("is not drawn: %s", String.join(" ", missing));
     };
   }
@@ -102,7 +105,7 @@ final class QuotedCharts {
     Map<Path, String> files = new LinkedHashMap<>();
     drawings.forEach(
         (name, chart) -> {
-          if (chart instanceof ChartResult.Drawn drawn) {
+          if (chart instanceof Drawn drawn) {
             files.put(place(name), drawn.svg() + "\n");
           }
         });

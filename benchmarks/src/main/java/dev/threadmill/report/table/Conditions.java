@@ -1,7 +1,6 @@
 package dev.threadmill.report.table;
 
 import dev.threadmill.questions.Names;
-import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.results.Cell;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,21 +34,8 @@ public final class Conditions {
     return Objects.requireNonNull(values.get(cell.benchmark())).getOrDefault(name, Set.of());
   }
 
-  /// The start of a row, with the conditions that differ and are in no column named `held`.
-  ChartRow.Cell row(Source source, Cell cell, String contender, Set<String> held) {
-    return new ChartRow.Cell(
-        source.machine(),
-        source.jdk(cell),
-        cell.family(),
-        Names.benchmark(cell),
-        contender,
-        Names.threadKind(cell),
-        String.join(", ", differing(cell, held)),
-        source.cores(cell));
-  }
-
-  /// The conditions of a cell that differ within the report, in words.
-  private List<String> differing(Cell cell, Set<String> held) {
+  /// The conditions of a cell that differ within the report, in words, without those `held`.
+  List<String> differing(Cell cell, Set<String> held) {
     List<String> words = new ArrayList<>();
     cell.coordinates()
         .forEach(

@@ -1,7 +1,7 @@
 package dev.threadmill.report.table;
 
 import dev.threadmill.comparison.Estimates;
-import dev.threadmill.report.chart.ChartRow.Estimate;
+import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.ScoreEstimate;
@@ -50,9 +50,13 @@ public record Figure(double value, @Nullable Interval interval, int forks) {
     return new Figure(1 / value, turned, forks);
   }
 
-  Estimate in(String unit) {
-    return interval == null
-        ? Estimate.withoutInterval(value, unit, forks)
-        : Estimate.of(value, interval.low(), interval.high(), unit, forks);
+  /// The columns of a figure.
+  ChartRow in(String unit) {
+    return ChartRow.figure(
+        value,
+        interval == null ? null : (Double) interval.low(),
+        interval == null ? null : (Double) interval.high(),
+        unit,
+        forks);
   }
 }

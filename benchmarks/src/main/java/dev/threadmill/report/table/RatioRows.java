@@ -1,103 +1,87 @@
 package dev.threadmill.report.table;
 
-import dev.threadmill.comparison.CellResult;
 import dev.threadmill.questions.Names;
 import dev.threadmill.questions.Questions;
 import dev.threadmill.report.chart.ChartRow;
-import dev.threadmill.report.chart.ChartRow.Estimate;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
-/// The table `ratios`: the time of one by the time of the other, which is the analysis's ratio of
-/// speeds turned over. Questions that are not about the time of an operation have rows of what they
-/// ask for.
+/// The rows of one run that are about pairs of cells: the time of the first by that of the second,
+/// and the same of what else their forks can be compared by.
 final class RatioRows {
   private static final String UNIT = "×";
 
-  private RatioRows() {}
+  private final Source source;
+  private final Conditions conditions;
+  private final CellRows cells;
+  private final List<Comparison> planned;
 
-  static Stream<ChartRow> of(Source source, Conditions conditions) {
-    var others =
-        Questions.all().stream()
-            .filter(question -> question.quantity() != Quantity.TIME)
-            .flatMap(question -> Answer.to(question, source).stream());
-    return Stream.of(
-            Answer.all(source, Quantity.TIME).map(answer -> row(answer, conditions)),
-            others.map(answer -> row(answer, conditions)),
-            missing(source, conditions))
-        .flatMap(rows -> rows);
+  RatioRows(Source source, Conditions conditions, CellRows cells) {
+    this.source = source;
+    this.conditions = conditions;
+    this.cells = cells;
+    this.planned =
+        source.run().groups().stream()
+            .flatMap(group -> Comparison.of(group.cells()).stream())
+            .toList();
   }
 
-  private static ChartRow row(Answer answer, Conditions conditions) {
-    return row(
-        answer.source(),
-        conditions,
-        answer.comparison(),
-        answer.quantity(),
-        answer.verdict().word(),
-        Figure.ofTime(answer.ratio()).in(UNIT));
+  Stream<ChartRow> all() {
+    return Stream.concat(
+        Arrays.stream(Quantity.values())
+            .flatMap(quantity -> Answer.all(source, quantity))
+            .map(this::row),
+        planned.stream()
+            .filter(comparison -> !source.isPaced(comparison.other()))
+            .flatMap(this::missing));
   }
 
-  /// Pairs of which a side cannot apply or failed.
-  private static Stream<ChartRow> missing(Source source, Conditions conditions) {
-    return source.run().groups().stream()
-        .flatMap(group -> Comparison.of(group.cells()).stream())
-        .filter(comparison -> !source.isPaced(comparison.other()))
-        .flatMap(
-            comparison ->
-                Stream.of(comparison.other(), comparison.baseline())
-                    .map(source::result)
-                    .filter(
-                        result ->
-                            result.status() == CellResult.Status.FAILED
-                                || result.status() == CellResult.Status.NOT_APPLICABLE)
-                    .findFirst()
-                    .flatMap(result -> Times.missing(result, UNIT))
-                    .map(why -> row(source, conditions, comparison, Quantity.TIME, "", why))
-                    .stream());
+  private ChartRow row(Answer answer) {
+    return row(answer.comparison(), answer.quantity())
+        .with(
+            "verdict", answer.verdict().word(),
+            "words", answer.relation().measured(answer.quantity()))
+        .and(Figure.ofTime(answer.ratio()).in(UNIT));
   }
 
-  private static ChartRow row(
-      Source source,
-      Conditions conditions,
-      Comparison comparison,
-      Quantity quantity,
-      String verdict,
-      Estimate estimate) {
+  /// A pair of which a side cannot apply or failed.
+  private Stream<ChartRow> missing(Comparison comparison) {
+    return Stream.of(comparison.other(), comparison.baseline())
+        .flatMap(cell -> Times.missing(source.result(cell), UNIT).stream())
+        .limit(1)
+        .map(row(comparison, Quantity.TIME).with("verdict", "", "words", "")::and);
+  }
+
+  private ChartRow row(Comparison comparison, Quantity quantity) {
     var other = comparison.other();
     var factor = comparison.factor();
-    return new ChartRow.Ratio(
-        conditions.row(source, other, Conditions.side(source, other, factor), Set.of(Cell.CORES)),
-        label(source, conditions, comparison, quantity),
-        factor,
-        Conditions.side(source, comparison.baseline(), factor),
-        isHeadline(source, comparison, quantity),
-        verdict,
-        estimate);
+    return cells
+        .cell(other, Conditions.side(source, other, factor), Set.of(Cell.CORES))
+        .with(
+            "label", label(comparison, quantity),
+            "factor", factor,
+            "baseline", Conditions.side(source, comparison.baseline(), factor),
+            "headline", isHeadline(comparison, quantity));
   }
 
-  private static boolean isHeadline(Source source, Comparison comparison, Quantity quantity) {
+  private boolean isHeadline(Comparison comparison, Quantity quantity) {
     return Questions.of(comparison.other()).stream()
         .filter(question -> question.quantity() == quantity && question.isAnsweredBy(comparison))
         .anyMatch(
             question ->
                 question
-                    .typical(
-                        source.run().groups().stream()
-                            .flatMap(group -> Comparison.of(group.cells()).stream())
-                            .filter(question::isAnsweredBy)
-                            .toList())
+                    .typical(planned.stream().filter(question::isAnsweredBy).toList())
                     .contains(comparison));
   }
 
   /// The subject and what both sides have in common.
-  private static String label(
-      Source source, Conditions conditions, Comparison comparison, Quantity quantity) {
+  private String label(Comparison comparison, Quantity quantity) {
     var cell = comparison.other();
     var factor = comparison.factor();
     var label = new StringJoiner(", ");
@@ -108,21 +92,18 @@ final class RatioRows {
     if (!factor.equals(Cell.CONTENDER) && cell.params().containsKey(Cell.CONTENDER)) {
       label.add(Names.contender(cell));
     }
-    var topology = Topology.of(cell).label();
+    var topology = CellRows.topology(cell);
     var held = new HashSet<>(Set.of(Cell.CORES));
     if (!topology.isEmpty()) {
       label.add(topology);
-      held.addAll(Topology.held(conditions, cell));
+      held.addAll(cells.shownByTopology(cell));
     }
     var capacity = cell.params().get("capacity");
     if (capacity != null) {
       label.add(Names.parameter(cell, "capacity"));
       held.add("capacity");
     }
-    var differing = conditions.row(source, cell, "", held).condition();
-    if (!differing.isEmpty()) {
-      label.add(differing);
-    }
+    conditions.differing(cell, held).forEach(label::add);
     if (!factor.equals(Cell.THREAD_KIND) && !Names.threadKind(cell).isEmpty()) {
       label.add(Names.threadKind(cell));
     }

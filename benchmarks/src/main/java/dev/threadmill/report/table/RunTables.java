@@ -1,15 +1,30 @@
 package dev.threadmill.report.table;
 
 import dev.threadmill.report.chart.ChartRow;
+import dev.threadmill.report.chart.ChartTable;
 import dev.threadmill.report.chart.ChartTables;
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Quantiles;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// The tables of a report on one or several runs.
 ///
 /// @param charts the rows that charts are drawn from
-/// @param curves how counters scale, with the laws that fit
+/// @param curves how what threads share scales, with the laws that fit
 public record RunTables(ChartTables charts, List<ScalingCurve> curves) {
+  /// More than any chart shows; all of a long run would fill the page with what nobody looks at.
+  private static final int MOST_TRACES = 24;
+
   public RunTables {
     curves = List.copyOf(curves);
   }
@@ -17,23 +32,100 @@ public record RunTables(ChartTables charts, List<ScalingCurve> curves) {
   /// Everything that the runs hold, in the order of the runs and of their plans.
   public static RunTables of(List<Source> sources) {
     var conditions = new Conditions(sources);
-    List<ChartRow> rows = new ArrayList<>();
+    Map<ChartTable, List<ChartRow>> rows = new EnumMap<>(ChartTable.class);
     List<ScalingCurve> curves = new ArrayList<>();
+    List<Trace> traces = new ArrayList<>();
     for (var source : sources) {
-      ThroughputRows.of(source, conditions).forEach(rows::add);
-      RatioRows.of(source, conditions).forEach(rows::add);
-      LatencyRows.of(source, conditions).forEach(rows::add);
-      FootprintRows.of(source, conditions).forEach(rows::add);
-      FairnessRows.of(source, conditions).forEach(rows::add);
-      SwitchRows.of(source, conditions).forEach(rows::add);
-      PinningRows.of(source, conditions).forEach(rows::add);
-      MachineRows.of(source).forEach(rows::add);
-      CorePairRows.of(source).forEach(rows::add);
+      var cells = new CellRows(source, conditions);
       var scaling = ScalingCurve.of(source);
-      scaling.forEach(curve -> ScalingRows.of(curve, conditions).forEach(rows::add));
       curves.addAll(scaling);
+      add(rows, ChartTable.THROUGHPUT, cells.throughput());
+      add(rows, ChartTable.SWITCHES, cells.switches());
+      add(rows, ChartTable.PINNING, cells.pinning());
+      add(rows, ChartTable.RATIOS, new RatioRows(source, conditions, cells).all());
+      add(rows, ChartTable.LATENCY, cells.latency());
+      add(rows, ChartTable.SCALING, scaling.stream().flatMap(curve -> curve.rows(cells)));
+      add(rows, ChartTable.FOOTPRINT, cells.footprint());
+      add(rows, ChartTable.FAIRNESS, cells.fairness());
+      add(rows, ChartTable.METRICS, cells.everyMetric());
+      add(rows, ChartTable.MACHINES, machines(source));
+      add(rows, ChartTable.CORES, cells.cores());
+      source.run().cells().stream()
+          .filter(cell -> !source.isPaced(cell) && !source.ended(cell).isEmpty())
+          .forEach(cell -> traces.add(new Trace(source, cells, cell)));
     }
-    TraceRows.of(sources, conditions).forEach(rows::add);
-    return new RunTables(ChartTables.of(rows), curves);
+    traces.sort(Comparator.comparingDouble(Trace::spread).reversed());
+    for (int i = 0; i < Math.min(traces.size(), MOST_TRACES); i++) {
+      add(rows, ChartTable.TRACES, traces.get(i).rows(i + 1));
+    }
+    return new RunTables(new ChartTables(rows), curves);
+  }
+
+  private static void add(
+      Map<ChartTable, List<ChartRow>> rows, ChartTable table, Stream<ChartRow> more) {
+    more.forEach(rows.computeIfAbsent(table, any -> new ArrayList<>())::add);
+  }
+
+  private static Stream<ChartRow> machines(Source source) {
+    var manifest = source.run().manifest();
+    var fingerprint = manifest == null ? null : manifest.fingerprint();
+    if (manifest == null || fingerprint == null) {
+      return Stream.empty();
+    }
+    var processor = fingerprint.processor();
+    var system = fingerprint.system();
+    long noticed =
+        source.analysis().cells().stream()
+            .flatMap(cell -> cell.warnings().stream())
+            .map(Finding::check)
+            .distinct()
+            .count();
+    var machine =
+        ChartRow.of(
+            "machine", source.machine(),
+            "cpu", Objects.requireNonNullElse(processor.model(), processor.architecture()),
+            "cores", processor.cores(),
+            "processors", processor.threads(),
+            "memory", system.memoryBytes(),
+            "system",
+                (system.name() + " " + Objects.requireNonNullElse(system.kernel(), "")).strip(),
+            "warnings", manifest.warnings().size() + (int) noticed);
+    return source.jdks().stream().map(jdk -> machine.with("jdk", jdk));
+  }
+
+  /// A cell whose iterations may be shown one by one.
+  private record Trace(Source source, CellRows cells, Cell cell) {
+
+    /// How far the forks lie apart; single forks, which lie apart from none, come last.
+    double spread() {
+      var score = source.result(cell).score();
+      return score == null || Double.isNaN(score.forkSpread()) ? -1 : score.forkSpread();
+    }
+
+    Stream<ChartRow> rows(int rank) {
+      var forks = source.ended(cell);
+      double median =
+          Quantiles.median(
+              forks.stream().map(ForkRecord::scores).flatMapToDouble(Arrays::stream).toArray());
+      var start = cells.place(cell, Set.of()).with("spread", rank);
+      List<ChartRow> rows = new ArrayList<>();
+      for (int f = 0; f < forks.size(); f++) {
+        var iterations = forks.get(f).iterations();
+        for (int i = 0; i < iterations.size(); i++) {
+          var iteration = iterations.get(i);
+          rows.add(
+              start.with(
+                  "fork",
+                  f + 1,
+                  "iteration",
+                  i + 1,
+                  "phase",
+                  iteration.warmup() ? "warm-up" : "measurement",
+                  "relative",
+                  iteration.score() / median));
+        }
+      }
+      return rows.stream();
+    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.threadmill.report.table;
 
-import dev.threadmill.questions.Names;
+import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.stats.RoundBootstrap;
@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// One contender at rising numbers of workers, all else equal, and the law that fits it.
 ///
@@ -23,32 +25,32 @@ import java.util.stream.IntStream;
 /// @param law empty where there are too few levels to fit one
 public record ScalingCurve(
     Source source, String sweep, TreeMap<Integer, Cell> cells, Optional<UslFit> law) {
-  static final String BY_THREADS = "threads";
-  static final String BY_CORES = "cores";
-
+  private static final String FAMILY = "sharing";
+  private static final String UNIT = "op/s";
+  private static final double NANOS_IN_SECOND = 1e9;
   private static final int FEWEST_LEVELS = 6;
 
-  /// The curves of a run's counters: those by threads at the most cores that were used, and those
+  /// The curves of what threads share: those by threads at the most cores that were used, and those
   /// by cores.
   static List<ScalingCurve> of(Source source) {
     var cells =
         source.run().cells().stream()
-            .filter(cell -> Names.benchmark(cell).equals("SharedCounter"))
-            .filter(cell -> Whole.of(cell, "threads") != null)
+            .filter(cell -> cell.family().equals(FAMILY))
+            .filter(cell -> CellRows.whole(cell, "threads") != null)
             .toList();
     int most = cells.stream().mapToInt(source::cores).max().orElse(0);
     List<ScalingCurve> curves = new ArrayList<>();
     add(
         curves,
         source,
-        BY_THREADS,
+        "threads",
         cells.stream().filter(cell -> source.cores(cell) == most).toList());
     add(
         curves,
         source,
-        BY_CORES,
+        Cell.CORES,
         cells.stream()
-            .filter(cell -> Objects.equals(cell.cores(), Whole.of(cell, "threads")))
+            .filter(cell -> Objects.equals(cell.cores(), CellRows.whole(cell, "threads")))
             .toList());
     return curves;
   }
@@ -58,11 +60,12 @@ public record ScalingCurve(
     Map<Map<String, String>, TreeMap<Integer, Cell>> byCurve = new LinkedHashMap<>();
     for (var cell : cells) {
       var others = cell.coordinates();
+      others.put("benchmark", cell.benchmark());
       others.remove("threads");
       others.remove(Cell.CORES);
       byCurve
           .computeIfAbsent(others, any -> new TreeMap<>())
-          .put(Whole.of(cell, "threads", 1), cell);
+          .put(CellRows.whole(cell, "threads"), cell);
     }
     byCurve.values().stream()
         .filter(levels -> levels.size() > 1)
@@ -112,7 +115,7 @@ public record ScalingCurve(
     return forks.stream()
         .filter(fork -> fork.round() == round)
         .flatMapToDouble(fork -> Times.nanos(cell, fork).stream())
-        .map(nanos -> 1e9 / nanos)
+        .map(nanos -> NANOS_IN_SECOND / nanos)
         .findFirst()
         .orElse(Double.NaN);
   }
@@ -130,12 +133,38 @@ public record ScalingCurve(
     return used > topology.cores() || nodes > 1;
   }
 
-  /// The numbers of workers at which a fitted curve is drawn: smooth on a logarithmic axis.
-  List<Double> fittedAt() {
+  /// The points of the curve, and of the law where that may be quoted.
+  Stream<ChartRow> rows(CellRows rows) {
+    return Stream.concat(
+        cells.entrySet().stream().flatMap(level -> measured(rows, level)),
+        law.filter(fit -> fit.withheldParameters().isEmpty()).stream()
+            .flatMap(fit -> fitted(rows, fit)));
+  }
+
+  private Stream<ChartRow> measured(CellRows rows, Map.Entry<Integer, Cell> level) {
+    var result = source.result(level.getValue());
+    return Times.nanos(result)
+        .map(time -> time.inverse().times(NANOS_IN_SECOND).in(UNIT))
+        .or(() -> Times.missing(result, UNIT))
+        .map(point(rows, level.getValue(), level.getKey(), "measured")::and)
+        .stream();
+  }
+
+  /// The law at numbers of workers that make it smooth on a logarithmic axis.
+  private Stream<ChartRow> fitted(CellRows rows, UslFit fit) {
     double last = cells.lastKey();
     int steps = (int) Math.ceil(2 * Math.log(last) / Math.log(2));
     return IntStream.rangeClosed(0, steps)
-        .mapToObj(step -> Math.min(last, Math.pow(2, step / 2.0)))
-        .toList();
+        .mapToObj(
+            step -> {
+              double workers = Math.min(last, Math.pow(2, step / 2.0));
+              return point(rows, cells.lastEntry().getValue(), workers, "usl")
+                  .and(ChartRow.figure(fit.curve().throughput(workers), null, null, UNIT, 0));
+            });
+  }
+
+  private ChartRow point(CellRows rows, Cell cell, double workers, String kind) {
+    return rows.cell(cell, null, Set.of("threads", Cell.CORES))
+        .with("sweep", sweep, "workers", workers, "kind", kind);
   }
 }

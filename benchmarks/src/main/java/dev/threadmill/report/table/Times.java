@@ -1,7 +1,7 @@
 package dev.threadmill.report.table;
 
 import dev.threadmill.comparison.CellResult;
-import dev.threadmill.report.chart.ChartRow.Estimate;
+import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.stats.ForkScore;
@@ -45,22 +45,20 @@ final class Times {
 
   /// The time of an operation in a unit of so many nanoseconds, or why there is none. Empty for a
   /// cell whose turn did not come, and for a score that is not of time.
-  static Optional<Estimate> estimate(CellResult result, String unit, double nanos) {
+  static Optional<ChartRow> row(CellResult result, String unit, double nanos) {
+    return result.status() == CellResult.Status.OK
+        ? nanos(result).map(figure -> figure.times(1 / nanos).in(unit))
+        : missing(result, unit);
+  }
+
+  /// Why a cell has no figure; empty for one that has, and for one whose turn did not come.
+  static Optional<ChartRow> missing(CellResult result, String unit) {
+    var reason = Objects.requireNonNullElse(result.reason(), "");
     return switch (result.status()) {
-      case OK -> nanos(result).map(figure -> figure.times(1 / nanos).in(unit));
-      case NOT_APPLICABLE -> Optional.of(Estimate.notApplicable(unit, reason(result)));
-      case FAILED -> Optional.of(Estimate.failed(unit, reason(result)));
-      case NOT_RUN -> Optional.empty();
+      case NOT_APPLICABLE -> Optional.of(ChartRow.missing(unit, "n/a", reason));
+      case FAILED -> Optional.of(ChartRow.missing(unit, "failed", reason));
+      case NOT_RUN, OK -> Optional.empty();
     };
-  }
-
-  /// Why a cell has no figure, if that can be shown at all.
-  static Optional<Estimate> missing(CellResult result, String unit) {
-    return result.status() == CellResult.Status.OK ? Optional.empty() : estimate(result, unit, 1);
-  }
-
-  static String reason(CellResult result) {
-    return Objects.requireNonNullElse(result.reason(), "");
   }
 
   private static boolean isRate(String unit) {

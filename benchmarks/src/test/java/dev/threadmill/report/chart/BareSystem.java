@@ -1,5 +1,6 @@
 package dev.threadmill.report.chart;
 
+import dev.threadmill.report.chart.Theme.Paper;
 import java.io.IOException;
 import java.nio.file.Path;
 

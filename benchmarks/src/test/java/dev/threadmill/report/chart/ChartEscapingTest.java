@@ -2,6 +2,8 @@ package dev.threadmill.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.threadmill.report.chart.Rendering.Drawn;
+import dev.threadmill.report.chart.Theme.Paper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,55 +29,30 @@ class ChartEscapingTest {
 
   @BeforeAll
   static void drawWithHostileNames() throws IOException {
-    var rows = SampleTables.rows().stream().map(ChartEscapingTest::poison).toList();
+    var tables = SampleTables.rows().tables((table, row) -> List.of(poison(row)));
     var folder = ChartFolder.read(Path.of("../plot-scripts"));
-    rendering = ChartRenderer.render(folder, ChartTables.of(rows), Paper.LIGHT);
+    rendering = ChartRenderer.render(folder, tables, Paper.LIGHT);
   }
 
-  /// The sample with names of ours in place of a machine's, a contender's and a condition's.
+  /// The row with names of ours in place of a machine's, a contender's and a condition's.
   private static ChartRow poison(ChartRow row) {
-    return switch (row) {
-      case ChartRow.Throughput t ->
-          new ChartRow.Throughput(
-              poison(t.cell()),
-              t.topology(),
-              t.capacity(),
-              t.producers(),
-              t.consumers(),
-              t.threads(),
-              t.batch(),
-              t.estimate());
-      case ChartRow.Switch s ->
-          new ChartRow.Switch(poison(s.cell()), s.placement() + END, s.estimate());
-      case ChartRow.Ratio r ->
-          new ChartRow.Ratio(
-              poison(r.cell()),
-              r.label() + END,
-              r.factor(),
-              HANDLER,
-              true,
-              r.verdict(),
-              r.estimate());
-      case ChartRow.Fairness f ->
-          new ChartRow.Fairness(
-              poison(f.cell()), f.threads(), f.worker(), f.share(), f.jain(), f.status(), SCRIPT);
-      default -> row;
-    };
+    if (row.text("machine").isEmpty() || row.text("contender").isEmpty()) {
+      return row;
+    }
+    return row.with("machine", SCRIPT)
+        .with("jdk", row.text("jdk") + HANDLER)
+        .with("benchmark", row.text("benchmark") + END)
+        .with("contender", row.text("contender") + SCRIPT)
+        .with("condition", EXPRESSION)
+        .with("label", row.text("label") + END)
+        .with("baseline", HANDLER)
+        .with("blocker", END)
+        .with("words", row.text("words") + SCRIPT)
+        .with("reason", SCRIPT)
+        .with(HANDLER, EXPRESSION);
   }
 
-  private static ChartRow.Cell poison(ChartRow.Cell cell) {
-    return new ChartRow.Cell(
-        SCRIPT,
-        cell.jdk() + HANDLER,
-        cell.family(),
-        cell.benchmark() + END,
-        cell.contender() + SCRIPT,
-        cell.threadKind(),
-        EXPRESSION,
-        cell.cores());
-  }
-
-  static Stream<ChartResult.Drawn> poisoned() {
+  static Stream<Drawn> poisoned() {
     return rendering.drawn().stream();
   }
 
@@ -86,7 +63,7 @@ class ChartEscapingTest {
 
   @ParameterizedTest
   @MethodSource("poisoned")
-  void aPictureHoldsShapesAndTextOnly(ChartResult.Drawn chart) throws Exception {
+  void aPictureHoldsShapesAndTextOnly(Drawn chart) throws Exception {
     var elements = elementsOf(chart.svg());
     assertThat(elements)
         .extracting(Element::getTagName)

@@ -2,8 +2,14 @@ package dev.threadmill.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.threadmill.report.chart.Rendering.ChartResult;
+import dev.threadmill.report.chart.Rendering.Drawn;
+import dev.threadmill.report.chart.Rendering.Faulty;
+import dev.threadmill.report.chart.Rendering.Skipped;
+import dev.threadmill.report.chart.Theme.Paper;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +41,7 @@ class ChartFaultTest {
 
   @Test
   void aGoodChartIsDrawn() {
-    assertThat(resultOf(GOOD)).isInstanceOf(ChartResult.Drawn.class);
+    assertThat(resultOf(GOOD)).isInstanceOf(Drawn.class);
   }
 
   @ParameterizedTest(name = "{0} for {1}")
@@ -50,7 +56,7 @@ class ChartFaultTest {
           {"field": "scores", "op"      | {"field": "score", "op"  | there is no field "scores"; did you mean "score"?
           "encodng"                     | "encoding"               | Vega-Lite has no property "encodng"; did you mean "encoding"?
           "scael"                       | "scale"                  | Vega-Lite has no property "scael"; did you mean "scale"?
-          {"name": "switch"}            | {"name": "switches"}     | there is no table "switch"; there are throughput, ratios
+          {"name": "switch"}            | {"name": "switches"}     | there is no table "switch"; there are throughput, switches
           {"url": "https://example.org"}| {"name": "switches"}     | "data" takes a table by "name" or rows as "values"
           "mark": "piont"               | "mark": "point"          | Vega-Lite has no mark "piont"; did you mean "point"?
           "type": "lgo"                 | "type": "log"            | Vega says:
@@ -64,18 +70,32 @@ class ChartFaultTest {
   void whatIsWrongIsSaidWithTheNameOfTheFile(String wrong, String right, String sentence) {
     assertThat(GOOD).contains(right);
     var result = resultOf(GOOD.replace(right, wrong));
-    assertThat(result).isInstanceOf(ChartResult.Faulty.class);
-    assertThat(((ChartResult.Faulty) result).reason())
-        .startsWith("mine.vl.json: ")
-        .contains(sentence);
+    assertThat(result).isInstanceOf(Faulty.class);
+    assertThat(((Faulty) result).reason()).startsWith("mine.vl.json: ").contains(sentence);
+  }
+
+  @Test
+  void aParameterIsAFieldWhereTheRunHasIt() {
+    assertThat(resultOf(GOOD.replace("datum.score /", "datum.hops + datum.score /")))
+        .isInstanceOf(Drawn.class);
+  }
+
+  @Test
+  void aParameterThatTheChartListsMayBeMissingInTheRun() {
+    var chart = GOOD.replace("datum.score /", "(datum.legs || 1) + datum.score /");
+    assertThat(resultOf(chart)).isInstanceOf(Faulty.class);
+    assertThat(
+            resultOf(
+                chart.replace("\"data\"", "\"usermeta\": {\"parameters\": [\"legs\"]}, \"data\"")))
+        .isInstanceOf(Drawn.class);
   }
 
   @Test
   void aWarningOfVegaIsAFault() {
-    var zero = new ChartRow.Switch(cell("spin"), "any", ChartRow.Estimate.of(0, 0, 0, "ns", 3));
+    var zero = cell("spin").and(ChartRow.figure(0, 0.0, 0.0, "ns", 3));
     var result = render(GOOD, List.of(zero));
-    assertThat(result).isInstanceOf(ChartResult.Faulty.class);
-    assertThat(((ChartResult.Faulty) result).reason())
+    assertThat(result).isInstanceOf(Faulty.class);
+    assertThat(((Faulty) result).reason())
         .startsWith("mine.vl.json: Vega says: ")
         .contains("Log scale domain includes zero");
   }
@@ -84,8 +104,7 @@ class ChartFaultTest {
   void aChartWhoseTableIsEmptyIsSkipped() {
     assertThat(render(GOOD, List.of()))
         .isEqualTo(
-            new ChartResult.Skipped(
-                "mine", "mine.vl.json: skipped, since the table \"switches\" is empty."));
+            new Skipped("mine", "mine.vl.json: skipped, since the table \"switches\" is empty."));
   }
 
   @Test
@@ -93,7 +112,7 @@ class ChartFaultTest {
     var none = GOOD.replace("[{\"calc", "[{\"filter\": \"datum.family == 'no such'\"}, {\"calc");
     assertThat(resultOf(none))
         .isEqualTo(
-            new ChartResult.Skipped(
+            new Skipped(
                 "mine",
                 "mine.vl.json: skipped, since no row of switches is of the kind that it shows."));
   }
@@ -108,7 +127,7 @@ class ChartFaultTest {
     assertThat(
             render(
                 lined.replace(", \"sort\": {\"field\": \"score\", \"op\": \"min\"}", ""), rows()))
-        .isInstanceOf(ChartResult.Skipped.class);
+        .isInstanceOf(Skipped.class);
   }
 
   @Test
@@ -119,8 +138,8 @@ class ChartFaultTest {
                 new ChartFile("bad.vl.json", GOOD.replace("\"point\"", "\"piont\"")),
                 new ChartFile("good.vl.json", GOOD)),
             theme);
-    var rendering = ChartRenderer.render(folder, ChartTables.of(rows()), Paper.DARK);
-    assertThat(rendering.drawn()).extracting(ChartResult.Drawn::name).containsExactly("good");
+    var rendering = ChartRenderer.render(folder, tables(rows()), Paper.DARK);
+    assertThat(rendering.drawn()).extracting(Drawn::name).containsExactly("good");
     assertThat(rendering.reasons()).singleElement().asString().startsWith("bad.vl.json: ");
   }
 
@@ -129,7 +148,7 @@ class ChartFaultTest {
     var broken =
         new ChartFile("theme.json", "{\"light\": {}, \"dark\": {}, \"config\": {\"axes\": 1}}");
     var folder = new ChartFolder(List.of(new ChartFile("mine.vl.json", GOOD)), broken);
-    var rendering = ChartRenderer.render(folder, ChartTables.of(rows()), Paper.LIGHT);
+    var rendering = ChartRenderer.render(folder, tables(rows()), Paper.LIGHT);
     assertThat(rendering.charts()).isEmpty();
     assertThat(rendering.missing())
         .singleElement()
@@ -143,18 +162,22 @@ class ChartFaultTest {
 
   private static ChartResult render(String chart, List<ChartRow> rows) {
     var folder = new ChartFolder(List.of(new ChartFile("mine.vl.json", chart)), theme);
-    var rendering = ChartRenderer.render(folder, ChartTables.of(rows), Paper.LIGHT);
+    var rendering = ChartRenderer.render(folder, tables(rows), Paper.LIGHT);
     assertThat(rendering.missing()).isEmpty();
     return rendering.charts().getFirst();
   }
 
-  private static List<ChartRow> rows() {
-    return List.of(
-        new ChartRow.Switch(cell("park"), "any", ChartRow.Estimate.of(4000, 3900, 4100, "ns", 5)),
-        new ChartRow.Switch(cell("spin"), "any", ChartRow.Estimate.of(150, 140, 160, "ns", 5)));
+  private static ChartTables tables(List<ChartRow> rows) {
+    return new ChartTables(Map.of(ChartTable.SWITCHES, rows));
   }
 
-  private static ChartRow.Cell cell(String contender) {
-    return new ChartRow.Cell("m", "25", "switching", "PingPong", contender, "virtual", "", 4);
+  private static List<ChartRow> rows() {
+    return List.of(
+        cell("park").and(ChartRow.figure(4000, 3900.0, 4100.0, "ns", 5)).with("hops", 2),
+        cell("spin").and(ChartRow.figure(150, 140.0, 160.0, "ns", 5)));
+  }
+
+  private static ChartRow cell(String contender) {
+    return SampleCells.cell("m", "switching", "PingPong", contender, "virtual", "");
   }
 }

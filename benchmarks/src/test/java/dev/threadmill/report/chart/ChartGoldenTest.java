@@ -2,6 +2,8 @@ package dev.threadmill.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.threadmill.report.chart.Rendering.Drawn;
+import dev.threadmill.report.chart.Theme.Paper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +84,8 @@ class ChartGoldenTest {
   void cellsWithoutAFigureAreShownAsSuch() {
     var svgs = svgByName(first);
     for (var name :
-        List.of("messaging", "switching", "footprint", "ratios", "machines", "fairness")) {
+        List.of(
+            "messaging", "switching", "footprint", "ratios", "machines", "fairness", "others")) {
       assertThat(svgs.get(name).contains(">n/a</text>")).as(name).isTrue();
     }
     assertThat(svgs.get("spawning").contains("platform thread, batch 100k: n/a</text>")).isTrue();
@@ -94,7 +97,6 @@ class ChartGoldenTest {
   }
 
   private static Map<String, String> svgByName(Rendering rendering) {
-    return rendering.drawn().stream()
-        .collect(Collectors.toMap(ChartResult.Drawn::name, ChartResult.Drawn::svg));
+    return rendering.drawn().stream().collect(Collectors.toMap(Drawn::name, Drawn::svg));
   }
 }

@@ -2,12 +2,14 @@ package dev.threadmill.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.threadmill.report.chart.Theme.Paper;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -48,11 +50,14 @@ class ChartPictureTest {
     List<ChartRow> rows = new ArrayList<>();
     for (int fork = 1; fork <= 100; fork++) {
       for (int iteration = 1; iteration <= 40; iteration++) {
-        rows.add(new ChartRow.Trace(cell, 1, fork, iteration, "measurement", 1 + fork % 7 * 0.01));
+        rows.add(
+            cell.with("spread", 1, "fork", fork, "iteration", iteration)
+                .with("phase", "measurement", "relative", 1 + fork % 7 * 0.01));
       }
     }
     var folder = ChartFolder.read(Path.of("../plot-scripts"));
-    var rendering = ChartRenderer.render(folder, ChartTables.of(rows), Paper.LIGHT);
+    var rendering =
+        ChartRenderer.render(folder, new ChartTables(Map.of(ChartTable.TRACES, rows)), Paper.LIGHT);
     assertThat(rendering.drawn())
         .singleElement()
         .satisfies(chart -> assertThat(chart.png()).isNotEmpty());

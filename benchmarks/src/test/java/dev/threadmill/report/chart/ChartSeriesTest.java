@@ -2,10 +2,12 @@ package dev.threadmill.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.threadmill.report.chart.Theme.Paper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +23,9 @@ class ChartSeriesTest {
     for (int series = 0; series < SERIES; series++) {
       for (int threads : new int[] {1, 4}) {
         rows.add(
-            new ChartRow.Scaling(
-                SampleCells.cell(
-                    "box", "sharing", "SharedCounter", "way " + series, "platform", ""),
-                "threads",
-                threads,
-                "measured",
-                ChartRow.Estimate.withoutInterval(1e6 * (series + threads), "op/s", 1)));
+            SampleCells.cell("box", "sharing", "SharedCounter", "way " + series, "platform", "")
+                .with("sweep", "threads", "workers", threads, "kind", "measured")
+                .and(ChartRow.figure(1e6 * (series + threads), null, null, "op/s", 1)));
       }
     }
     var all = ChartFolder.read(Path.of("../plot-scripts"));
@@ -38,7 +36,11 @@ class ChartSeriesTest {
                 .toList(),
             all.theme());
     var svg =
-        ChartRenderer.render(scaling, ChartTables.of(rows), Paper.LIGHT).drawn().getFirst().svg();
+        ChartRenderer.render(
+                scaling, new ChartTables(Map.of(ChartTable.SCALING, rows)), Paper.LIGHT)
+            .drawn()
+            .getFirst()
+            .svg();
     assertThat(SYMBOL.matcher(svg).results().map(found -> found.group(1) + found.group(2)))
         .hasSize(SERIES)
         .doesNotHaveDuplicates();

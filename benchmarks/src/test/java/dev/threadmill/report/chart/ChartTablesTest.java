@@ -2,84 +2,104 @@ package dev.threadmill.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.threadmill.report.chart.ChartRow.Cell;
-import dev.threadmill.report.chart.ChartRow.Estimate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The tables: which rows land where, and what a chart sees of them.
+/// The tables: their columns, and what a chart sees of their rows.
 class ChartTablesTest {
-  private static final Cell CELL =
-      new Cell("box", "25", "switching", "PingPong", "park", "virtual", "", 8);
+  private static final Path README = Path.of("../plot-scripts/README.md");
+  private static final String HEAD = "## Tables\n";
+  private static final boolean UPDATE = System.getProperty("golden.update") != null;
 
-  @Test
-  void aRowFindsItsTableAndKeepsItsPlace() {
-    var slow = new ChartRow.Switch(CELL, "any", Estimate.withoutInterval(9, "ns", 1));
-    var fast = new ChartRow.Switch(CELL, "one carrier", Estimate.of(3, 2, 4, "ns", 5));
-    var pair = new ChartRow.CorePair("box", 0, 1, Estimate.of(20, 19, 21, "ns", 1));
-    var tables = ChartTables.of(List.of(slow, pair, fast));
-    assertThat(tables.rows(ChartTable.SWITCHES)).containsExactly(slow, fast);
-    assertThat(tables.rows(ChartTable.CORES)).containsExactly(pair);
-    assertThat(tables.rows(ChartTable.RATIOS)).isEmpty();
+  private static final ChartRow CELL =
+      SampleCells.cell("box", "switching", "PingPong", "park", "virtual", "");
+
+  private static ChartTables switches(ChartRow... rows) {
+    return new ChartTables(Map.of(ChartTable.SWITCHES, List.of(rows)));
   }
 
   @Test
-  void theColumnsOfARecordWithinStandInItsPlace() {
-    assertThat(ChartTable.SWITCHES.columnNames())
-        .containsExactly(
-            "machine",
-            "jdk",
-            "family",
-            "benchmark",
-            "contender",
-            "threadKind",
-            "condition",
-            "cores",
-            "placement",
-            "score",
-            "low",
-            "high",
-            "unit",
-            "forks",
-            "status",
-            "reason");
+  void aColumnThatIsGivenTwiceHasItsLastValue() {
+    var row = ChartRow.of("cores", 4, "low", null).and(ChartRow.of("cores", 8)).with("to", 1);
+    assertThat(row.values()).containsExactly(Map.entry("cores", 8), Map.entry("to", 1));
+    assertThat(row.number("cores")).isEqualTo(8);
+    assertThat(row.number("low")).isNull();
+    assertThat(row.text("low")).isEmpty();
   }
 
   @Test
   void whatIsMissingIsNull() {
     var tables =
-        ChartTables.of(
-            List.of(
-                new ChartRow.Switch(CELL, "any", Estimate.notApplicable("ns", "it cannot be")),
-                new ChartRow.Switch(
-                    CELL, "any", Estimate.of(5, Double.NaN, Double.POSITIVE_INFINITY, "ns", 2))));
+        switches(
+            CELL.and(ChartRow.missing("ns", "n/a", "it cannot be")),
+            CELL.and(ChartRow.figure(5, Double.NaN, Double.POSITIVE_INFINITY, "ns", 2)));
     var json = tables.json(ChartTable.SWITCHES);
     assertThat(json.get(0).toString())
         .contains(
             "\"score\":null,\"low\":null,\"high\":null,\"unit\":\"ns\",\"forks\":0,\"status\":\"n/a\",\"reason\":\"it cannot be\"");
     assertThat(json.get(1).toString()).contains("\"score\":5.0,\"low\":null,\"high\":null");
+    assertThat(tables.json(ChartTable.RATIOS)).isEmpty();
+  }
+
+  @Test
+  void aParameterOfOneRowIsAColumnOfAll() {
+    var tables = switches(CELL.with("hops", 3), CELL.with("carriers", "all"));
+    assertThat(tables.columns(ChartTable.SWITCHES))
+        .startsWith("machine", "jdk")
+        .endsWith("reason", "hops", "carriers");
+    assertThat(tables.json(ChartTable.SWITCHES).get(1).toString())
+        .contains("\"hops\":null,\"carriers\":\"all\"");
   }
 
   @ParameterizedTest
   @EnumSource
   void theSampleFillsEveryTable(ChartTable table) {
     assertThat(SampleTables.everything().rows(table)).isNotEmpty();
-    assertThat(SampleTables.everything().json(table).get(0).properties())
-        .extracting(java.util.Map.Entry::getKey)
-        .containsExactlyElementsOf(table.columnNames());
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void theReadmeNamesTheTableAndItsColumns(ChartTable table) throws IOException {
-    var readme = Files.readString(Path.of("../plot-scripts/README.md"));
-    assertThat(readme).contains("| `" + table.tableName() + "` |");
-    assertThat(table.columnNames())
-        .allSatisfy(column -> assertThat(readme).contains("`" + column + "`"));
+  @Test
+  void theReadmeSaysWhatEveryColumnHolds() throws IOException {
+    var readme = Files.readString(README);
+    var kept = readme.substring(0, readme.indexOf(HEAD) + HEAD.length());
+    if (UPDATE) {
+      Files.writeString(README, kept + list());
+    }
+    assertThat(Files.readString(README))
+        .as("if the change is meant, -Dgolden.update")
+        .isEqualTo(kept + list());
+  }
+
+  /// The tables as the README lists them: the columns that most have, and then each with its own.
+  private static String list() {
+    var shared = ChartTable.SWITCHES.columns();
+    var list = new StringBuilder("\nMost tables have these columns:\n\n");
+    shared.forEach((name, words) -> list.append(item(name, words)));
+    for (var table : ChartTable.values()) {
+      var own = new LinkedHashMap<>(table.columns());
+      own.entrySet().removeAll(shared.entrySet());
+      var known = new LinkedHashMap<>(table.columns());
+      known.keySet().removeAll(own.keySet());
+      list.append("\n**`").append(table.tableName()).append("`** ").append(table.rowsAre());
+      if (!known.equals(shared)) {
+        list.append(" Of those above it has `")
+            .append(String.join("`, `", known.keySet()))
+            .append("`; beside them:\n\n");
+      } else {
+        list.append(own.isEmpty() ? "\n" : " Beside those above:\n\n");
+      }
+      own.forEach((name, words) -> list.append(item(name, words)));
+    }
+    return list.toString();
+  }
+
+  private static String item(String name, String words) {
+    return "- `" + name + "`: " + words + "\n";
   }
 }

@@ -1,7 +1,5 @@
 package dev.threadmill.report.chart;
 
-import dev.threadmill.report.chart.ChartRow.Cell;
-import dev.threadmill.report.chart.ChartRow.Estimate;
 import java.util.List;
 
 /// The machines of the made-up tables, and how a figure on them is made.
@@ -20,14 +18,22 @@ final class SampleCells {
     return machine.equals(BIG) ? 32 : 16;
   }
 
-  static Cell cell(
+  static ChartRow cell(
       String machine, String family, String benchmark, String contender, String kind, String when) {
-    return new Cell(machine, "25", family, benchmark, contender, kind, when, coresOf(machine));
+    return ChartRow.of(
+        "machine", machine,
+        "jdk", "25",
+        "family", family,
+        "benchmark", benchmark,
+        "contender", contender,
+        "threadKind", kind,
+        "condition", when,
+        "cores", coresOf(machine));
   }
 
   /// A figure whose interval is `spread` to both sides, as a share.
-  static Estimate about(double score, double spread, String unit) {
+  static ChartRow about(double score, double spread, String unit) {
     double rounded = Math.round(score * 1000) / 1000.0;
-    return Estimate.of(rounded, rounded * (1 - spread), rounded * (1 + spread), unit, 8);
+    return ChartRow.figure(rounded, rounded * (1 - spread), rounded * (1 + spread), unit, 8);
   }
 }

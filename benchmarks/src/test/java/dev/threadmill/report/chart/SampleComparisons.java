@@ -6,21 +6,15 @@ import static dev.threadmill.report.chart.SampleCells.about;
 import static dev.threadmill.report.chart.SampleCells.cell;
 import static dev.threadmill.report.chart.SampleCells.coresOf;
 
-import dev.threadmill.report.chart.ChartRow.Estimate;
-import java.util.ArrayList;
+import dev.threadmill.stats.Figures;
+import dev.threadmill.stats.Interval;
 import java.util.List;
 
 /// Made-up rows that compare: contenders with each other, and cores.
-final class SampleComparisons {
-  private final List<ChartRow> rows = new ArrayList<>();
-
-  private SampleComparisons() {}
-
-  static List<ChartRow> of(String machine) {
-    var sample = new SampleComparisons();
-    sample.cores(machine);
-    sample.ratios(machine);
-    return sample.rows;
+final class SampleComparisons extends SampleRows {
+  SampleComparisons(String machine) {
+    cores(machine);
+    ratios(machine);
   }
 
   private void cores(String machine) {
@@ -30,7 +24,10 @@ final class SampleComparisons {
         if (from != to) {
           double nanos =
               from / 8 == to / 8 ? 21 + (from * 7 + to * 3) % 5 : 92 + (from + to * 5) % 9;
-          rows.add(new ChartRow.CorePair(machine, from, to, about(nanos, 0.02, "ns")));
+          add(
+              ChartTable.CORES,
+              ChartRow.of("machine", machine, "from", from, "to", to)
+                  .and(about(nanos, 0.02, "ns")));
         }
       }
     }
@@ -62,24 +59,24 @@ final class SampleComparisons {
       boolean missing = machine.equals(SMALL) && pair.family().equals("pinning");
       var estimate =
           missing
-              ? Estimate.notApplicable("×", "no native library for this system")
+              ? ChartRow.missing("×", "n/a", "no native library for this system")
               : about(ratio, spread, "×");
-      rows.add(
-          new ChartRow.Ratio(
-              cell(
-                  machine,
-                  pair.family(),
-                  "Sample",
-                  pair.contender(),
-                  kinds ? pair.contender() : "",
-                  ""),
-              pair.label(),
-              kinds ? "threadKind" : "contender",
-              pair.baseline(),
-              true,
-              missing ? "" : verdict(ratio, spread),
-              estimate));
+      var kind = kinds ? pair.contender() : "";
+      add(
+          ChartTable.RATIOS,
+          cell(machine, pair.family(), "Sample", pair.contender(), kind, "")
+              .with("label", pair.label(), "factor", kinds ? "threadKind" : "contender")
+              .with("baseline", pair.baseline(), "headline", true)
+              .with("verdict", missing ? "" : verdict(ratio, spread))
+              .with("words", missing ? "" : words(ratio, spread))
+              .and(estimate));
     }
+  }
+
+  private static String words(double ratio, double spread) {
+    double factor = Math.max(ratio, 1 / ratio);
+    var interval = new Interval(factor * (1 - spread), factor * (1 + spread));
+    return Figures.factor(factor, interval) + (ratio < 1 ? " faster" : " slower");
   }
 
   private static String verdict(double ratio, double spread) {

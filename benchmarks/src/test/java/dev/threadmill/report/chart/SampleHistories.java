@@ -5,46 +5,34 @@ import static dev.threadmill.report.chart.SampleCells.KINDS;
 import static dev.threadmill.report.chart.SampleCells.about;
 import static dev.threadmill.report.chart.SampleCells.cell;
 
-import dev.threadmill.report.chart.ChartRow.Cell;
-import dev.threadmill.report.chart.ChartRow.Estimate;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Made-up rows of one machine only: what pins on which JDK, and how scores settle.
-final class SampleHistories {
-  private final List<ChartRow> rows = new ArrayList<>();
-
-  private SampleHistories() {}
-
-  static List<ChartRow> of() {
-    var sample = new SampleHistories();
-    sample.pinning();
-    sample.traces();
-    return sample.rows;
+final class SampleHistories extends SampleRows {
+  SampleHistories() {
+    pinning();
+    traces();
   }
 
   private void pinning() {
     var ways =
         List.of(
-            "sleep in synchronized",
-            "sleep in ReentrantLock",
-            "Object.wait",
-            "native frame",
-            "class initializer");
+            "synchronized", "ReentrantLock", "Object.wait", "native frame", "class initializer");
     for (var jdk : List.of("21", "25")) {
       for (int w = 0; w < ways.size(); w++) {
         for (int carriers : new int[] {1, 32}) {
           double floor = 5_000.0 / carriers;
           boolean pins = w >= 3 || jdk.equals("21") && w != 1;
-          rows.add(
-              new ChartRow.Pinning(
-                  new Cell(BIG, jdk, "pinning", "BlockedCarrier", ways.get(w), "virtual", "", 32),
-                  carriers,
-                  1000,
-                  floor,
-                  w == 3 && jdk.equals("21")
-                      ? Estimate.failed("ms", "no foreign functions without preview on 21")
-                      : about(pins ? floor * 1.05 : 14 + w * 2, 0.03, "ms")));
+          add(
+              ChartTable.PINNING,
+              cell(BIG, "pinning", "Pinning", ways.get(w), "virtual", "")
+                  .with("jdk", jdk, "carriers", carriers, "threads", 1000, "floor", floor)
+                  .with("blocker", "sleep")
+                  .and(
+                      w == 3 && jdk.equals("21")
+                          ? ChartRow.missing(
+                              "ms", "failed", "no foreign functions without preview on 21")
+                          : about(pins ? floor * 1.05 : 14 + w * 2, 0.03, "ms")));
         }
       }
     }
@@ -59,20 +47,13 @@ final class SampleHistories {
           double warming = 1.8 * StrictMath.exp(-iteration / (1.0 + fork % 3));
           double mode = fork % 3 == 0 ? 0.3 / spread : 0;
           double relative = 1 + warming + mode + 0.02 * StrictMath.sin(iteration * 3 + fork);
-          rows.add(
-              new ChartRow.Trace(
-                  cell(
-                      BIG,
-                      "messaging",
-                      "MessagingThroughput",
-                      pipe,
-                      KINDS.get(spread % 2),
-                      "spsc, capacity " + (1 << spread)),
-                  spread,
-                  fork,
-                  iteration,
-                  iteration <= 8 ? "warm-up" : "measurement",
-                  Math.round(relative * 1000) / 1000.0));
+          var condition = "spsc, capacity " + (1 << spread);
+          add(
+              ChartTable.TRACES,
+              cell(BIG, "messaging", "MessagingThroughput", pipe, KINDS.get(spread % 2), condition)
+                  .with("spread", spread, "fork", fork, "iteration", iteration)
+                  .with("phase", iteration <= 8 ? "warm-up" : "measurement")
+                  .with("relative", Math.round(relative * 1000) / 1000.0));
         }
       }
     }

@@ -5,21 +5,13 @@ import static dev.threadmill.report.chart.SampleCells.about;
 import static dev.threadmill.report.chart.SampleCells.cell;
 import static dev.threadmill.report.chart.SampleCells.pace;
 
-import dev.threadmill.report.chart.ChartRow.Estimate;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Made-up rows of what a message takes, and how long one waits.
-final class SampleMessaging {
-  private final List<ChartRow> rows = new ArrayList<>();
-
-  private SampleMessaging() {}
-
-  static List<ChartRow> of(String machine) {
-    var sample = new SampleMessaging();
-    sample.messaging(machine);
-    sample.latency(machine);
-    return sample.rows;
+final class SampleMessaging extends SampleRows {
+  SampleMessaging(String machine) {
+    messaging(machine);
+    latency(machine);
   }
 
   private void messaging(String machine) {
@@ -39,35 +31,34 @@ final class SampleMessaging {
             var pipe = pipes.get(p);
             int producers = topology.equals("spsc") ? 1 : 4;
             int consumers = topology.equals("mpmc") ? 4 : 1;
-            rows.add(
-                new ChartRow.Throughput(
-                    cell(machine, "messaging", "MessagingThroughput", pipe, kind, ""),
-                    topology,
-                    capacities.get(c),
-                    producers,
-                    consumers,
-                    producers + consumers,
-                    null,
-                    message(machine, pipe, capacities.get(c), topology, kind, p)));
+            var capacity = capacities.get(c);
+            add(
+                ChartTable.THROUGHPUT,
+                cell(machine, "messaging", "MessagingThroughput", pipe, kind, "")
+                    .with("topology", topology, "threads", producers + consumers)
+                    .with(
+                        "capacity", capacity.matches("\\d+") ? Integer.valueOf(capacity) : capacity)
+                    .with("producers", producers, "consumers", consumers)
+                    .and(message(machine, pipe, capacity, topology, kind, p)));
           }
         }
       }
     }
   }
 
-  private static Estimate message(
+  private static ChartRow message(
       String machine, String pipe, String capacity, String topology, String kind, int place) {
     boolean rendezvousOnly = pipe.equals("SynchronousQueue");
     boolean hasNoRendezvous =
         pipe.equals("ArrayBlockingQueue") || pipe.equals("LinkedBlockingQueue");
     if (rendezvousOnly != capacity.equals("0") && (rendezvousOnly || hasNoRendezvous)) {
-      return Estimate.notApplicable("ns/op", pipe + " has no form of capacity " + capacity);
+      return ChartRow.missing("ns/op", "n/a", pipe + " has no form of capacity " + capacity);
     }
     if (pipe.equals("Channel") && topology.equals("mpmc")) {
-      return Estimate.notApplicable("ns/op", "Channel has one receiver");
+      return ChartRow.missing("ns/op", "n/a", "Channel has one receiver");
     }
     if (pipe.equals("jox") && capacity.equals("1") && topology.equals("mpmc")) {
-      return Estimate.failed("ns/op", "a fork ended without a score");
+      return ChartRow.missing("ns/op", "failed", "a fork ended without a score");
     }
     double base =
         switch (capacity) {
@@ -96,15 +87,13 @@ final class SampleMessaging {
                     * (1 + p * 0.35)
                     * StrictMath.pow(2.2 + load / 60.0, i)
                     * (kind.equals("virtual") ? 0.7 : 1);
-            rows.add(
-                new ChartRow.Latency(
-                    cell(machine, "messaging", "MessagingLatency", pipes.get(p), kind, ""),
-                    "spsc",
-                    "1024",
-                    load,
-                    load * 20_000.0,
-                    percentiles[i],
-                    about(nanos, 0.05 + 0.05 * i, "ns")));
+            add(
+                ChartTable.LATENCY,
+                cell(machine, "messaging", "MessagingLatency", pipes.get(p), kind, "")
+                    .with("topology", "spsc", "threads", 2)
+                    .with("capacity", 1024, "loadPercent", load, "rate", load * 20_000.0)
+                    .with("histogram", "latency", "percentile", percentiles[i])
+                    .and(about(nanos, 0.05 + 0.05 * i, "ns")));
           }
         }
       }

@@ -6,22 +6,13 @@ import static dev.threadmill.report.chart.SampleCells.cell;
 import static dev.threadmill.report.chart.SampleCells.coresOf;
 import static dev.threadmill.report.chart.SampleCells.pace;
 
-import dev.threadmill.report.chart.ChartRow.Cell;
-import dev.threadmill.report.chart.ChartRow.Estimate;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Made-up rows of what threads share: how it scales, and who gets how much of it.
-final class SampleSharing {
-  private final List<ChartRow> rows = new ArrayList<>();
-
-  private SampleSharing() {}
-
-  static List<ChartRow> of(String machine) {
-    var sample = new SampleSharing();
-    sample.scaling(machine);
-    sample.fairness(machine);
-    return sample.rows;
+final class SampleSharing extends SampleRows {
+  SampleSharing(String machine) {
+    scaling(machine);
+    fairness(machine);
   }
 
   private void scaling(String machine) {
@@ -70,23 +61,14 @@ final class SampleSharing {
     double wobble = what.equals("usl") ? 1 : 1 + 0.06 * StrictMath.sin(workers + place);
     var estimate =
         what.equals("usl")
-            ? Estimate.withoutInterval(Math.round(all), "op/s", 8)
+            ? ChartRow.figure(Math.round(all), null, null, "op/s", 8)
             : about(Math.round(all * wobble), lock ? 0.11 : 0.04, "op/s");
-    rows.add(
-        new ChartRow.Scaling(
-            new Cell(
-                machine,
-                "25",
-                "sharing",
-                "SharedCounter",
-                rung,
-                kind,
-                "",
-                sweep.equals("cores") ? (int) workers : coresOf(machine)),
-            sweep,
-            Math.round(workers * 100) / 100.0,
-            what,
-            estimate));
+    add(
+        ChartTable.SCALING,
+        cell(machine, "sharing", "SharedCounter", rung, kind, "")
+            .with("cores", sweep.equals("cores") ? (int) workers : coresOf(machine))
+            .with("sweep", sweep, "workers", Math.round(workers * 100) / 100.0, "kind", what)
+            .and(estimate));
   }
 
   private void fairness(String machine) {
@@ -94,31 +76,25 @@ final class SampleSharing {
         List.of("Mutex", "ReentrantLock", "ReentrantLock fair", "synchronized", "StampedLock");
     for (int l = 0; l < locks.size(); l++) {
       for (var kind : KINDS) {
-        for (int worker = 0; worker < 16; worker++) {
-          boolean fair = locks.get(l).endsWith("fair");
-          double lean = fair ? 0.01 : 0.12 + 0.16 * l;
-          double share =
-              1 + lean * StrictMath.sin(worker * 2.4 + l) * (kind.equals("virtual") ? 0.6 : 1);
-          rows.add(
-              new ChartRow.Fairness(
-                  cell(machine, "fairness", "LockShare", locks.get(l), kind, ""),
-                  16,
-                  worker,
-                  Math.round(share * 1000) / 1000.0,
-                  Math.round(1000 / (1 + lean * lean / 2)) / 1000.0,
-                  "ok",
-                  ""));
-        }
+        double lean = locks.get(l).endsWith("fair") ? 0.01 : 0.12 + 0.16 * l;
+        double lighter = kind.equals("virtual") ? 0.6 : 1;
+        share(machine, locks.get(l), kind, "share.min", about(1 - lean * lighter, 0.02, "of even"));
+        share(machine, locks.get(l), kind, "share.max", about(1 + lean * lighter, 0.02, "of even"));
+        share(
+            machine, locks.get(l), kind, "share.jain", about(1 / (1 + lean * lean / 2), 0.01, ""));
       }
     }
-    rows.add(
-        new ChartRow.Fairness(
-            cell(machine, "fairness", "LockShare", "Semaphore", "virtual", ""),
-            16,
-            0,
-            null,
-            null,
-            "n/a",
-            "not run with virtual threads"));
+    for (var metric : List.of("share.min", "share.max", "share.jain")) {
+      var why = ChartRow.missing("", "n/a", "not run with virtual threads");
+      share(machine, "Semaphore", "virtual", metric, why);
+    }
+  }
+
+  private void share(String machine, String lock, String kind, String metric, ChartRow figure) {
+    add(
+        ChartTable.FAIRNESS,
+        cell(machine, "sharing", "SharedCounter", lock, kind, "")
+            .with("threads", 16, "metric", metric)
+            .and(figure));
   }
 }

@@ -3,7 +3,7 @@ package dev.threadmill.report.chart;
 import static dev.threadmill.report.chart.SampleCells.BIG;
 import static dev.threadmill.report.chart.SampleCells.SMALL;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Made-up tables of two machines and two JDKs, shaped like those of real runs. Every figure comes
@@ -13,87 +13,81 @@ public final class SampleTables {
 
   /// All rows: two machines.
   public static ChartTables everything() {
-    return ChartTables.of(rows());
+    return rows().tables((table, row) -> List.of(row));
   }
 
   /// What the kept pictures show: one machine, save where machines are compared, and fewer forks.
   public static ChartTables small() {
-    return ChartTables.of(rows().stream().filter(SampleTables::isInSmall).toList());
+    return rows().tables((table, row) -> isInSmall(table, row) ? List.of(row) : List.of());
   }
 
-  private static boolean isInSmall(ChartRow row) {
-    return switch (row) {
-      case ChartRow.Throughput throughput -> throughput.cell().machine().equals(BIG);
-      case ChartRow.Latency latency -> latency.cell().machine().equals(BIG);
-      case ChartRow.Scaling scaling -> scaling.cell().machine().equals(BIG);
-      case ChartRow.Footprint footprint -> footprint.cell().machine().equals(BIG);
-      case ChartRow.Fairness fairness -> fairness.cell().machine().equals(BIG);
-      case ChartRow.Switch switches -> switches.cell().machine().equals(BIG);
-      case ChartRow.CorePair pair -> pair.machine().equals(SMALL);
-      case ChartRow.Trace trace -> trace.spread() <= 4 && trace.fork() <= 4;
-      case ChartRow.Ratio ignored -> true;
-      case ChartRow.Pinning ignored -> true;
-      case ChartRow.Machine ignored -> true;
+  private static boolean isInSmall(ChartTable table, ChartRow row) {
+    return switch (table) {
+      case RATIOS, PINNING, MACHINES -> true;
+      case CORES -> row.text("machine").equals(SMALL);
+      case TRACES -> isAtMost(row, "spread", 4) && isAtMost(row, "fork", 4);
+      default -> row.text("machine").equals(BIG);
     };
   }
 
   /// Just enough for every chart, for readers to whom each mark is work.
   public static ChartTables least() {
-    return ChartTables.of(rows().stream().filter(row -> isInSmall(row) && isInLeast(row)).toList());
+    return rows()
+        .tables(
+            (table, row) ->
+                isInSmall(table, row) && isInLeast(table, row) ? List.of(row) : List.of());
   }
 
-  private static boolean isInLeast(ChartRow row) {
-    return switch (row) {
-      case ChartRow.Throughput throughput ->
-          throughput.topology().isEmpty()
-              || throughput.topology().equals("spsc") && throughput.capacity().equals("64");
-      case ChartRow.Latency latency -> latency.cell().contender().length() <= "Channel".length();
-      case ChartRow.Scaling scaling -> scaling.cell().contender().length() <= "Mutex".length();
-      case ChartRow.Footprint footprint -> footprint.depth() == 0;
-      case ChartRow.Fairness fairness -> fairness.worker() < 2;
-      case ChartRow.CorePair pair -> pair.from() < 3 && pair.to() < 3;
-      case ChartRow.Trace trace -> trace.spread() == 1 && trace.fork() == 1;
+  private static boolean isInLeast(ChartTable table, ChartRow row) {
+    return switch (table) {
+      case THROUGHPUT ->
+          row.text("topology").isEmpty()
+              || row.text("topology").equals("spsc") && row.text("capacity").equals("64");
+      case LATENCY -> row.text("contender").length() <= "Channel".length();
+      case SCALING -> row.text("contender").length() <= "Mutex".length();
+      case FOOTPRINT -> isAtMost(row, "depth", 0);
+      case CORES -> isAtMost(row, "from", 2) && isAtMost(row, "to", 2);
+      case TRACES -> isAtMost(row, "spread", 1) && isAtMost(row, "fork", 1);
       default -> true;
     };
   }
 
+  private static boolean isAtMost(ChartRow row, String column, int most) {
+    var value = row.number(column);
+    return value != null && value <= most;
+  }
+
   /// All rows as after a single round, of which no interval can be had.
   static ChartTables singleForks() {
-    return ChartTables.of(rows().stream().map(SampleTables::withoutInterval).toList());
+    return rows().tables((table, row) -> List.of(withoutInterval(row)));
   }
 
   private static ChartRow withoutInterval(ChartRow row) {
-    try {
-      var components = row.getClass().getRecordComponents();
-      var values = new Object[components.length];
-      for (int i = 0; i < values.length; i++) {
-        var value = components[i].getAccessor().invoke(row);
-        values[i] =
-            value instanceof ChartRow.Estimate estimate && estimate.score() != null
-                ? ChartRow.Estimate.withoutInterval(estimate.score(), estimate.unit(), 1)
-                : value;
-      }
-      return (ChartRow) row.getClass().getDeclaredConstructors()[0].newInstance(values);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+    var values = new LinkedHashMap<>(row.values());
+    if (values.remove("low") != null && values.remove("high") != null) {
+      values.put("forks", 1);
     }
+    return new ChartRow(values);
   }
 
-  static List<ChartRow> rows() {
-    List<ChartRow> rows = new ArrayList<>();
+  static SampleRows rows() {
+    var rows = new SampleRows();
     for (var machine : List.of(BIG, SMALL)) {
-      rows.addAll(SampleMessaging.of(machine));
-      rows.addAll(SampleThreads.of(machine));
-      rows.addAll(SampleSharing.of(machine));
-      rows.addAll(SampleComparisons.of(machine));
+      rows.addAll(new SampleMessaging(machine));
+      rows.addAll(new SampleThreads(machine));
+      rows.addAll(new SampleSharing(machine));
+      rows.addAll(new SampleComparisons(machine));
     }
-    rows.addAll(SampleHistories.of());
-    rows.add(
-        new ChartRow.Machine(
-            BIG, "25", "AMD EPYC 9354", 32, 64, 128L << 30, "Linux 6.8", 0.004, 0));
-    rows.add(
-        new ChartRow.Machine(
-            SMALL, "25", "AMD Ryzen 9 5950X", 16, 32, 64L << 30, "Linux 6.12", 0.011, 2));
-    return List.copyOf(rows);
+    rows.addAll(new SampleHistories());
+    rows.add(ChartTable.MACHINES, machine(BIG, "AMD EPYC 9354", 32, 128, "Linux 6.8", 0));
+    rows.add(ChartTable.MACHINES, machine(SMALL, "AMD Ryzen 9 5950X", 16, 64, "Linux 6.12", 2));
+    return rows;
+  }
+
+  private static ChartRow machine(
+      String name, String cpu, int cores, long gigabytes, String system, int warnings) {
+    return ChartRow.of("machine", name, "jdk", "25", "cpu", cpu, "cores", cores)
+        .with("processors", 2 * cores, "memory", gigabytes << 30, "system", system)
+        .with("warnings", warnings);
   }
 }

@@ -5,22 +5,15 @@ import static dev.threadmill.report.chart.SampleCells.about;
 import static dev.threadmill.report.chart.SampleCells.cell;
 import static dev.threadmill.report.chart.SampleCells.pace;
 
-import dev.threadmill.report.chart.ChartRow.Estimate;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Made-up rows of what threads cost: to start, to keep, to switch between.
-final class SampleThreads {
-  private final List<ChartRow> rows = new ArrayList<>();
-
-  private SampleThreads() {}
-
-  static List<ChartRow> of(String machine) {
-    var sample = new SampleThreads();
-    sample.spawning(machine);
-    sample.footprint(machine);
-    sample.switches(machine);
-    return sample.rows;
+final class SampleThreads extends SampleRows {
+  SampleThreads(String machine) {
+    spawning(machine);
+    footprint(machine);
+    switches(machine);
+    context(machine);
   }
 
   private void spawning(String machine) {
@@ -36,18 +29,13 @@ final class SampleThreads {
         double first = means.equals("virtual thread") ? 2_600 : 21_000;
         var estimate =
             means.equals("platform thread") && batch == 100_000
-                ? Estimate.notApplicable("ns/op", "more threads than this system allows")
+                ? ChartRow.missing("ns/op", "n/a", "more threads than this system allows")
                 : about((floor + first / batch) * pace(machine), 0.04, "ns/op");
-        rows.add(
-            new ChartRow.Throughput(
-                cell(machine, "spawning", "SpawnJoin", means, "", ""),
-                "",
-                "",
-                null,
-                null,
-                null,
-                batch,
-                estimate));
+        add(
+            ChartTable.THROUGHPUT,
+            cell(machine, "spawning", "SpawnJoin", means, "", "")
+                .with("topology", "", "batch", batch)
+                .and(estimate));
       }
     }
   }
@@ -65,15 +53,15 @@ final class SampleThreads {
               };
           var estimate =
               virtual && measure.equals("native") && depth == 200
-                  ? Estimate.notApplicable("B", "below what native memory tracking can tell")
-                  : about(bytes / pace(machine), 0.06, "B");
-          rows.add(
-              new ChartRow.Footprint(
-                  cell(machine, "footprint", "ParkedThread", kind + " thread", kind, ""),
-                  10_000,
-                  depth,
-                  measure,
-                  estimate));
+                  ? ChartRow.missing(
+                      "B/thread", "n/a", "below what native memory tracking can tell")
+                  : about(bytes / pace(machine), 0.06, "B/thread");
+          var row =
+              cell(machine, "footprint", "ParkedThread", kind + " thread", kind, "")
+                  .with("threads", 10_000, "depth", depth, "metric", measure)
+                  .and(estimate);
+          add(ChartTable.FOOTPRINT, row);
+          add(ChartTable.METRICS, row);
         }
       }
     }
@@ -95,18 +83,37 @@ final class SampleThreads {
           double nanos = (m == 0 ? 140 : 3_900 + m * 900) * (kind.equals("virtual") ? 0.3 : 1);
           var estimate =
               m == 0 && placement.equals("one carrier")
-                  ? Estimate.notApplicable("ns", "two that spin need two processors")
+                  ? ChartRow.missing("ns/op", "n/a", "two that spin need two processors")
                   : about(
                       nanos * pace(machine) * (placement.equals("any carrier") ? 1.4 : 1),
                       0.05,
-                      "ns");
-          rows.add(
-              new ChartRow.Switch(
-                  cell(machine, "switching", "PingPong", means.get(m), kind, ""),
-                  placement,
-                  estimate));
+                      "ns/op");
+          add(
+              ChartTable.SWITCHES,
+              cell(machine, "switching", "PingPong", means.get(m), kind, "")
+                  .with("carriers", placement.equals("any carrier") ? "all" : Integer.valueOf(1))
+                  .and(estimate));
         }
       }
+    }
+  }
+
+  /// A benchmark that no chart is made for.
+  private void context(String machine) {
+    for (var kind : KINDS) {
+      add(
+          ChartTable.THROUGHPUT,
+          cell(machine, "context", "ContextRead", "parameter", kind, "6 values")
+              .with("topology", "")
+              .and(about(2.2 * pace(machine), 0.02, "ns/op")));
+      add(
+          ChartTable.THROUGHPUT,
+          cell(machine, "context", "ContextRead", "ThreadLocal", kind, "6 values")
+              .with("topology", "")
+              .and(
+                  kind.equals("virtual")
+                      ? ChartRow.missing("ns/op", "n/a", "not measured with virtual threads")
+                      : about(4.1 * pace(machine), 0.05, "ns/op")));
     }
   }
 }

@@ -55,28 +55,25 @@ class ScalingRowsTest {
     return new Run("made", Path.of("made"), null, List.of(group), forks);
   }
 
-  private static List<ChartRow.Scaling> rows(List<Cell> cells) {
+  private static List<ChartRow> rows(List<Cell> cells) {
     return RunTables.of(Source.of(List.of(RunAnalysis.of(run(cells)))))
         .charts()
-        .rows(ChartTable.SCALING)
-        .stream()
-        .map(ChartRow.Scaling.class::cast)
-        .toList();
+        .rows(ChartTable.SCALING);
   }
 
   @Test
   void throughputOfAllThreadsIsTheReciprocalOfTheTimeOfAStep() {
     var rows = rows(List.of(cell("ARC", 1, null), cell("ARC", 4, null), cell("ARC", 2, null)));
-    assertThat(rows).extracting(ChartRow.Scaling::workers).containsExactly(1.0, 2.0, 4.0);
+    assertThat(rows).extracting(row -> row.number("workers")).containsExactly(1.0, 2.0, 4.0);
     assertThat(rows)
         .allSatisfy(
             row -> {
-              assertThat(row.sweep()).isEqualTo("threads");
-              assertThat(row.kind()).isEqualTo("measured");
-              double expected = 1e9 / nanos((int) row.workers());
-              assertThat(row.estimate().score()).isCloseTo(expected, within(0.01 * expected));
-              assertThat(row.estimate().low()).isLessThan(row.estimate().score());
-              assertThat(row.estimate().high()).isGreaterThan(row.estimate().score());
+              assertThat(row.text("sweep")).isEqualTo("threads");
+              assertThat(row.text("kind")).isEqualTo("measured");
+              double expected = 1e9 / nanos(row.number("workers").intValue());
+              assertThat(row.number("score")).isCloseTo(expected, within(0.01 * expected));
+              assertThat(row.number("low")).isLessThan(row.number("score"));
+              assertThat(row.number("high")).isGreaterThan(row.number("score"));
             });
   }
 
@@ -88,11 +85,12 @@ class ScalingRowsTest {
         cells.add(cell("ARC", threads, cores));
       }
     }
-    var byCores = rows(cells).stream().filter(row -> row.sweep().equals("cores")).toList();
-    assertThat(byCores).extracting(ChartRow.Scaling::workers).containsExactly(1.0, 2.0, 4.0);
-    assertThat(byCores).extracting(row -> row.cell().cores()).containsExactly(1, 2, 4);
-    var byThreads = rows(cells).stream().filter(row -> row.sweep().equals("threads")).toList();
-    assertThat(byThreads).hasSize(3).allMatch(row -> row.cell().cores() == 4);
+    var byCores = rows(cells).stream().filter(row -> row.text("sweep").equals("cores")).toList();
+    assertThat(byCores).extracting(row -> row.number("workers")).containsExactly(1.0, 2.0, 4.0);
+    assertThat(byCores).extracting(row -> row.text("cores")).containsExactly("1", "2", "4");
+    var byThreads =
+        rows(cells).stream().filter(row -> row.text("sweep").equals("threads")).toList();
+    assertThat(byThreads).hasSize(3).allMatch(row -> row.text("cores").equals("4"));
   }
 
   @Test
@@ -111,6 +109,6 @@ class ScalingRowsTest {
     assertThat(law.curve().kappa()).isCloseTo(0.01, within(0.002));
     // Nobody knows on which cores this ran, so that the law is not drawn.
     assertThat(law.withheldParameters()).isNotEmpty();
-    assertThat(rows(cells)).allMatch(row -> row.kind().equals("measured"));
+    assertThat(rows(cells)).allMatch(row -> row.text("kind").equals("measured"));
   }
 }

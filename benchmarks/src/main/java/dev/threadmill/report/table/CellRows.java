@@ -1,0 +1,319 @@
+package dev.threadmill.report.table;
+
+import dev.threadmill.comparison.CellResult;
+import dev.threadmill.questions.Names;
+import dev.threadmill.report.chart.ChartRow;
+import dev.threadmill.report.chart.PlainText;
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.LatencyFiles;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of one run that are about single cells. Which cells a table has is decided by what
+// their
+/// forks report, and never by the name of a benchmark; the charts choose among them.
+final class CellRows {
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
+  private static final String PRODUCERS = "producers";
+  private static final String CONSUMERS = "consumers";
+  private static final String CAPACITY = "capacity";
+  private static final String THREADS = "threads";
+  private static final String BYTES_A_THREAD = "B/thread";
+  private static final String FLOOR = "bound.pinned";
+
+  private final Source source;
+  private final Conditions conditions;
+
+  /// By benchmark the metrics that its forks report, with their units. A cell whose forks failed
+  /// reports none, and lacks those that the benchmark's other cells have.
+  private final Map<String, Map<String, String>> metrics = new HashMap<>();
+
+  private final Map<String, Set<String>> histograms = new HashMap<>();
+
+  CellRows(Source source, Conditions conditions) {
+    this.source = source;
+    this.conditions = conditions;
+    for (var cell : source.run().cells()) {
+      var ended = source.ended(cell);
+      var own = metrics.computeIfAbsent(cell.benchmark(), any -> new LinkedHashMap<>());
+      ended.stream()
+          .flatMap(fork -> fork.measured().stream())
+          .forEach(it -> it.metrics().forEach((name, value) -> own.put(name, value.unit())));
+      histograms
+          .computeIfAbsent(cell.benchmark(), any -> new LinkedHashSet<>())
+          .addAll(LatencyFiles.names(ended));
+    }
+  }
+
+  /// A parameter that is a whole number; null where the cell has none of that name, or another.
+  static @Nullable Integer whole(Cell cell, String name) {
+    var value = cell.params().get(name);
+    return value == null || !WHOLE.matcher(value).matches() ? null : Integer.valueOf(value);
+  }
+
+  /// The columns that say what was measured, where and under which conditions.
+  ///
+  /// @param contender what the row is about; null for what the cell's parameter says
+  /// @param held parameters that the condition leaves out, because charts show them otherwise
+  ChartRow cell(Cell cell, @Nullable String contender, Set<String> held) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    cell.params()
+        .forEach(
+            (name, value) -> {
+              var number = whole(cell, name);
+              parameters.put(PlainText.of(name), number == null ? Names.value(cell, name) : number);
+            });
+    return new ChartRow(parameters)
+        .and(place(cell, held))
+        .with("contender", contender == null ? Names.contender(cell) : contender);
+  }
+
+  private ChartRow cell(Cell cell, String... held) {
+    return cell(cell, null, Set.of(held));
+  }
+
+  /// The same without the parameters.
+  ChartRow place(Cell cell, Set<String> held) {
+    return ChartRow.of(
+        "machine", source.machine(),
+        "jdk", source.jdk(cell),
+        "family", cell.family(),
+        "benchmark", Names.benchmark(cell),
+        "contender", Names.contender(cell),
+        "threadKind", Names.threadKind(cell),
+        "condition", String.join(", ", conditions.differing(cell, held)),
+        "cores", source.cores(cell));
+  }
+
+  /// The columns of a cell with how many threads hand over to how many.
+  private ChartRow handingOver(Cell cell, String... held) {
+    var left = new HashSet<>(Set.of(held));
+    left.addAll(shownByTopology(cell));
+    var producers = whole(cell, PRODUCERS);
+    return cell(cell, null, left)
+        .with(
+            "topology",
+            topology(cell),
+            THREADS,
+            producers == null
+                ? whole(cell, THREADS)
+                : Integer.valueOf(producers + consumers(cell)));
+  }
+
+  private static int consumers(Cell cell) {
+    var consumers = whole(cell, CONSUMERS);
+    return consumers == null ? 1 : consumers;
+  }
+
+  /// `spsc`, `mpsc`, `spmc`, `mpmc`, or nothing.
+  static String topology(Cell cell) {
+    var producers = whole(cell, PRODUCERS);
+    return producers == null
+        ? ""
+        : (producers > 1 ? "mp" : "sp") + (consumers(cell) > 1 ? "mc" : "sc");
+  }
+
+  /// The parameters that the topology makes unneeded: how many, where "many" is always as many.
+  Set<String> shownByTopology(Cell cell) {
+    var shown = new HashSet<String>();
+    for (var name : Set.of(PRODUCERS, CONSUMERS)) {
+      if (conditions.values(cell, name).stream().filter(value -> !value.equals("1")).count() <= 1) {
+        shown.add(name);
+      }
+    }
+    return shown;
+  }
+
+  private Stream<Cell> cells() {
+    return source.run().cells().stream();
+  }
+
+  Stream<ChartRow> throughput() {
+    return cells()
+        .filter(cell -> !source.isPaced(cell))
+        .flatMap(
+            cell ->
+                Times.row(source.result(cell), "ns/op", 1)
+                    .map(handingOver(cell, CAPACITY, THREADS, "batch")::and)
+                    .stream());
+  }
+
+  Stream<ChartRow> switches() {
+    return cells()
+        .filter(cell -> cell.family().equals("switching") && !source.isPaced(cell))
+        .flatMap(
+            cell ->
+                Times.row(source.result(cell), "ns/op", 1)
+                    .map(cell(cell, "carriers", Cell.CORES)::and)
+                    .stream());
+  }
+
+  Stream<ChartRow> pinning() {
+    return cells()
+        .filter(cell -> reported(cell).containsKey(FLOOR))
+        .flatMap(
+            cell ->
+                Times.row(source.result(cell), "ms", 1e6)
+                    .map(cell(cell, "blocker", THREADS)::and)
+                    .map(row -> row.and(bounds(cell)))
+                    .stream());
+  }
+
+  private ChartRow bounds(Cell cell) {
+    var floor = source.metric(cell, FLOOR);
+    var free = source.metric(cell, "bound.free");
+    // Where all share one lock they take as long without carriers held, and the bound tells
+    // nothing.
+    boolean tells =
+        floor.isPresent() && (free.isEmpty() || floor.getAsDouble() > free.getAsDouble());
+    return ChartRow.of(
+        "carriers",
+        (int) source.metric(cell, "carriers").orElse(source.cores(cell)),
+        "floor",
+        tells ? Double.valueOf(floor.getAsDouble()) : null);
+  }
+
+  Stream<ChartRow> latency() {
+    return cells()
+        .flatMap(
+            cell ->
+                histograms.getOrDefault(cell.benchmark(), Set.of()).stream()
+                    .flatMap(histogram -> percentiles(cell, histogram)));
+  }
+
+  private Stream<ChartRow> percentiles(Cell cell, String histogram) {
+    var tails = source.tails(cell, histogram);
+    var missing = Times.missing(source.result(cell), "ns");
+    var rate = source.metric(cell, ForkRecord.SET_RATE);
+    var start =
+        handingOver(cell, CAPACITY, "loadPercent")
+            .with("histogram", histogram)
+            .with("rate", rate.isPresent() ? Double.valueOf(rate.getAsDouble()) : null);
+    return Tail.PERCENTILES.stream()
+        .flatMap(
+            percentile ->
+                missing
+                    .or(() -> Tail.over(tails, percentile).map(figure -> figure.in("ns")))
+                    .map(figure -> start.with("percentile", percentile).and(figure))
+                    .stream());
+  }
+
+  Stream<ChartRow> footprint() {
+    return metrics((name, unit) -> unit.equals(BYTES_A_THREAD), "depth");
+  }
+
+  Stream<ChartRow> fairness() {
+    return metrics((name, unit) -> name.startsWith("share."), THREADS);
+  }
+
+  Stream<ChartRow> everyMetric() {
+    return metrics((name, unit) -> true);
+  }
+
+  private Stream<ChartRow> metrics(BiPredicate<String, String> chosen, String... held) {
+    return cells()
+        .flatMap(
+            cell ->
+                reported(cell).entrySet().stream()
+                    .filter(metric -> chosen.test(metric.getKey(), metric.getValue()))
+                    .flatMap(
+                        metric ->
+                            metric(cell, metric.getKey(), metric.getValue())
+                                .map(cell(cell, held).with("metric", metric.getKey())::and)
+                                .stream()));
+  }
+
+  private Map<String, String> reported(Cell cell) {
+    return metrics.getOrDefault(cell.benchmark(), Map.of());
+  }
+
+  /// The geometric mean over forks with its interval. What is nothing in some fork has none, and of
+  /// bytes it is too little for the system's counters.
+  private Optional<ChartRow> metric(Cell cell, String name, String unit) {
+    double[] forks = source.metrics(cell, name);
+    if (source.result(cell).status() != CellResult.Status.OK) {
+      return Times.missing(source.result(cell), unit);
+    }
+    if (forks.length == 0) {
+      return Optional.empty();
+    }
+    if (Arrays.stream(forks).allMatch(value -> value > 0)) {
+      return Optional.of(Figure.over(forks).in(unit));
+    }
+    return Optional.of(
+        unit.equals(BYTES_A_THREAD)
+            ? ChartRow.missing(unit, "n/a", "less than the system's counters can tell")
+            : ChartRow.figure(
+                Arrays.stream(forks).average().orElse(0), null, null, unit, forks.length));
+  }
+
+  /// A word from one processor to another, half of the round trip measured.
+  Stream<ChartRow> cores() {
+    var measured =
+        cells()
+            .filter(cell -> reported(cell).containsKey("cpu.to") && cell.cores() == null)
+            .toList();
+    Map<List<Integer>, ChartRow> pairs = new LinkedHashMap<>();
+    measured.stream()
+        // Of several ways to hand over, the map shows the one that the plan names first.
+        .filter(cell -> cell.compared().equals(measured.getFirst().compared()))
+        .forEach(
+            cell ->
+                Times.row(source.result(cell), "ns", 2)
+                    .filter(figure -> figure.text("status").equals("ok"))
+                    .ifPresent(figure -> pair(cell).ifPresent(pair -> pairs.put(pair, figure))));
+    if (pairs.isEmpty()) {
+      ofManifest(pairs);
+    }
+    // A round trip is the same either way; a way back that was measured too keeps its own figure.
+    List.copyOf(pairs.entrySet())
+        .forEach(pair -> pairs.putIfAbsent(pair.getKey().reversed(), pair.getValue()));
+    return pairs.entrySet().stream()
+        .map(
+            pair ->
+                ChartRow.of(
+                        "machine",
+                        source.machine(),
+                        "from",
+                        pair.getKey().getFirst(),
+                        "to",
+                        pair.getKey().getLast())
+                    .and(pair.getValue()));
+  }
+
+  /// What was measured when the run began, for a moment a pair.
+  private void ofManifest(Map<List<Integer>, ChartRow> pairs) {
+    var manifest = source.run().manifest();
+    if (manifest != null && manifest.coreToCore() != null) {
+      manifest
+          .coreToCore()
+          .pairs()
+          .forEach(
+              pair ->
+                  pairs.put(
+                      List.of(pair.one(), pair.other()),
+                      ChartRow.figure(pair.medianNanos() / 2, null, null, "ns", 1)));
+    }
+  }
+
+  /// The numbers that the system gives the processors, which forks report.
+  private Optional<List<Integer>> pair(Cell cell) {
+    var from = source.metric(cell, "cpu.from");
+    var to = source.metric(cell, "cpu.to");
+    return from.isPresent() && to.isPresent()
+        ? Optional.of(List.of((int) from.getAsDouble(), (int) to.getAsDouble()))
+        : Optional.empty();
+  }
+}
