@@ -3,7 +3,7 @@ package dev.threadmill.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.threadmill.report.chart.ChartResult;
+import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.ChartTable;
 import dev.threadmill.report.chart.ChartTables;
 import dev.threadmill.report.chart.Rendering;
@@ -53,7 +53,7 @@ final class PageCharts {
     return figures.toString();
   }
 
-  private String figure(ChartResult.Drawn chart, int number, String percentiles) {
+  private String figure(Drawn chart, int number, String percentiles) {
     return """
         <figure id="chart-%1$s" class="chart" data-chart="%2$s">
         <h3 class="unseen">%3$s</h3>
