@@ -59,15 +59,12 @@ public record Question(
   /// Whether a comparison answers it.
   public boolean isAnsweredBy(Comparison comparison) {
     var cell = comparison.other();
-    return comparison.factor().equals(factor)
-        && isAskedBy(cell.benchmark())
-        && fits(cell)
-        && count(never, cell) == 0;
+    return comparison.factor().equals(factor) && isAbout(cell) && count(never, cell) == 0;
   }
 
-  /// Whether a cell has what is fixed.
-  boolean fits(Cell cell) {
-    return count(fixed, cell) == fixed.size();
+  /// Whether a cell is of its benchmark and has what is fixed.
+  public boolean isAbout(Cell cell) {
+    return isAskedBy(cell.benchmark()) && count(fixed, cell) == fixed.size();
   }
 
   /// Whether it asks for the other side of a comparison by its name.

@@ -65,7 +65,7 @@ public final class ShortCommand {
         Questions.of(cells.getFirst()).stream()
             .min(
                 Comparator.comparing(
-                        (Question question) -> !cells.stream().allMatch(question::fits))
+                        (Question question) -> !cells.stream().allMatch(question::isAbout))
                     .thenComparingInt(question -> unlike(choices(question), cells).size())
                     .thenComparingInt(question -> -question.fixed().size())
                     .thenComparingInt(Question::order));
@@ -133,12 +133,7 @@ public final class ShortCommand {
   /// A command as one types it into a shell.
   public static String typed(List<String> words) {
     return words.stream()
-        .map(word -> isPlain(word) ? word : "'" + word.replace("'", "'\\''") + "'")
+        .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
         .collect(Collectors.joining(" "));
-  }
-
-  /// Whether a shell takes it as it is, and so does a code span of Markdown.
-  public static boolean isPlain(String word) {
-    return PLAIN.matcher(word).matches();
   }
 }

@@ -3,6 +3,7 @@ package dev.threadmill.report;
 import dev.threadmill.comparison.CellResult;
 import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Questions;
+import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Rival;
 import dev.threadmill.report.table.Source;
@@ -43,7 +44,23 @@ final class Findings {
     return sentences.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new ReportModel.Finding(question.wording(), String.join(" ", sentences), details));
+            new ReportModel.Finding(
+                question.wording(),
+                String.join(" ", sentences),
+                details,
+                again(question, sources)));
+  }
+
+  /// The command of the first run that asks the question.
+  private static String again(Question question, List<Source> sources) {
+    return sources.stream()
+        .map(
+            source ->
+                source.again(source.run().cells().stream().filter(question::isAbout).toList()))
+        .filter(words -> !words.isEmpty())
+        .findFirst()
+        .map(ShortCommand::typed)
+        .orElse("");
   }
 
   private static List<String> details(List<Answer> answers, List<Answer> typical) {

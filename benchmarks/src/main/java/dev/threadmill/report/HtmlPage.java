@@ -103,10 +103,10 @@ public final class HtmlPage {
 
   private static String section(Section section) {
     return """
-        <section id="%1$s" aria-labelledby="%1$s-title">
-        <h2 id="%1$s-title">%2$s</h2>
-        %3$s</section>
-        """
+    <section id="%1$s" aria-labelledby="%1$s-title">
+    <h2 id="%1$s-title">%2$s</h2>
+    %3$s</section>
+    """
         .formatted(section.id(), section.title(), section.content());
   }
 
@@ -123,8 +123,10 @@ public final class HtmlPage {
             ? ""
             : "<details><summary>Behind it<span class=\"unseen\">: %s</span></summary>\n%s</details>"
                 .formatted(question, list(finding.details()));
-    return "<dt>%s</dt>\n<dd><p>%s</p>%s</dd>\n"
-        .formatted(question, text(finding.answer()), details);
+    var again =
+        finding.again().isEmpty() ? "" : " Again: <code>%s</code>".formatted(text(finding.again()));
+    return "<dt>%s</dt>\n<dd><p>%s%s</p>%s</dd>\n"
+        .formatted(question, text(finding.answer()), again, details);
   }
 
   /// What a reader can do with the charts; shown by the script that makes it so.
@@ -132,10 +134,10 @@ public final class HtmlPage {
     return model.charts().drawn().isEmpty()
         ? ""
         : """
-          <p class="hint" hidden>Point at a mark for its figures. Click an entry of a legend to hide \
-          that series or show it again. Where both axes are numbers, drag to move and turn the wheel \
-          with Shift held to zoom; a double click resets.</p>
-          """;
+        <p class="hint" hidden>Point at a mark for its figures. Click an entry of a legend to hide \
+        that series or show it again. Where both axes are numbers, drag to move and turn the wheel \
+        with Shift held to zoom; a double click resets.</p>
+        """;
   }
 
   /// Where to read on from the chart of percentiles; nothing where no latency was recorded.
@@ -158,15 +160,15 @@ public final class HtmlPage {
 
   private static String table(Table table) {
     return """
-        <div%s class="scroll" tabindex="0" role="region" aria-label="%s">
-        <table>
-        <caption>%s</caption>
-        <thead><tr>%s</tr></thead>
-        <tbody>
-        %s</tbody>
-        </table>
-        </div>
-        """
+    <div%s class="scroll" tabindex="0" role="region" aria-label="%s">
+    <table>
+    <caption>%s</caption>
+    <thead><tr>%s</tr></thead>
+    <tbody>
+    %s</tbody>
+    </table>
+    </div>
+    """
         .formatted(
             isOfLatencies(table) ? " id=\"percentiles\"" : "",
             text(table.caption()),

@@ -27,7 +27,14 @@ public final class MarkdownPage {
     head("Findings");
     items(
         model.findings().stream()
-            .map(finding -> bold(finding.question()) + " " + text(finding.answer())));
+            .map(
+                finding ->
+                    bold(finding.question())
+                        + " "
+                        + text(finding.answer())
+                        + (finding.again().isEmpty()
+                            ? ""
+                            : " Again: " + MarkdownText.code(finding.again()))));
     page.append('\n');
     model.headlines().forEach(this::table);
     head("Charts");

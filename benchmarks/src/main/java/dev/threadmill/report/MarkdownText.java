@@ -33,4 +33,11 @@ public final class MarkdownText {
         + row(header.stream().map(name -> "---").toList())
         + rows.stream().map(MarkdownText::row).collect(Collectors.joining());
   }
+
+  /// A code span, in which nothing can be escaped; text where it would not stay in one.
+  public static String code(String text) {
+    return text.length() < LONGEST && text.matches("[\\w.,:=/+%@~' -]+")
+        ? "`" + text + "`"
+        : of(text);
+  }
 }

@@ -47,12 +47,13 @@ public record ReportModel(
     links = List.copyOf(links);
   }
 
-  /// A headline question and what the run says to it.
+  /// A question and what the runs say to it.
   ///
   /// @param question such as `What does a thread cost?`
   /// @param answer a sentence a machine: who is faster, by which factor, its interval and where
   /// @param details what lies behind it, in sentences; empty where the answer says all
-  public record Finding(String question, String answer, List<String> details) {
+  /// @param again the command that asks it again, without the program; empty where none is known
+  public record Finding(String question, String answer, List<String> details, String again) {
     public Finding {
       details = List.copyOf(details);
     }

@@ -160,7 +160,7 @@ class HtmlPageTest {
         "One machine.",
         List.of(
             new ReportModel.Finding(
-                "What is " + name + "?", "Cannot tell: " + name, List.of(name))),
+                "What is " + name + "?", "Cannot tell: " + name, List.of(name), name)),
         charts,
         tables,
         List.of(),

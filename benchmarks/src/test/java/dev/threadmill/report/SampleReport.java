@@ -22,7 +22,8 @@ final class SampleReport {
   static ReportModel of(ChartTables tables) throws IOException {
     return new ReportModel(
         "Threadmill on epyc-9354-32c",
-        "412 forks of 96 cells in 3 h 12 min on 21 November 2026, JDK 25 and JDK 21, commit 1f0c2ab94d11.",
+        "412 forks of 96 cells in 3 h 12 min on 21 November 2026, JDK 25 and JDK 21, commit"
+            + " 1f0c2ab94d11.",
         findings(),
         ChartRenderer.render(ChartFolder.bundled(), tables, Paper.LIGHT),
         tables,
@@ -33,7 +34,8 @@ final class SampleReport {
             "The governor is not \"performance\": clock speeds may have changed during the run.",
             "3 of 412 forks ran while another process used more than a tenth of a processor."),
         List.of(
-            "Each figure is the mean of 8 forks, each a JVM of its own, run in turns with the others.",
+            "Each figure is the mean of 8 forks, each a JVM of its own, run in turns with the"
+                + " others.",
             "Intervals are 95 % intervals of the mean of forks; ratios are paired by round."),
         List.of(
             "All of it was measured on one machine on one day.",
@@ -56,16 +58,19 @@ final class SampleReport {
             "What does it cost to start a thread?",
             "Virtual threads start and join in 0.012 × the time of platform threads [0.011, 0.013]"
                 + " on epyc-9354-32c, JDK 25.",
-            List.of("Of all 4 such comparisons, platform threads win 0, lose 4.")),
+            List.of("Of all 4 such comparisons, platform threads win 0, lose 4."),
+            "run spawn --preset standard"),
         new Finding(
             "Is the Channel faster than the queues of the JDK?",
             "The Channel takes 0.36 × the time of ArrayBlockingQueue [0.33, 0.39], one sender and"
                 + " one receiver, capacity 64, on epyc-9354-32c, JDK 25.",
-            List.of()),
+            List.of(),
+            ""),
         new Finding(
             "Is a Mutex slower than a ReentrantLock?",
             "Cannot tell: 0.97 × [0.91, 1.04] on epyc-9354-32c, JDK 25.",
-            List.of("More than 100 more rounds would tell.")));
+            List.of("More than 100 more rounds would tell."),
+            "run uncontended"));
   }
 
   private static Table throughput() {

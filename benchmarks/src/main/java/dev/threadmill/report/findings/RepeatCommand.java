@@ -3,10 +3,11 @@ package dev.threadmill.report.findings;
 import dev.threadmill.questions.Questions;
 import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.MarkdownText;
-import dev.threadmill.results.Cell;
-import dev.threadmill.results.RunManifest;
+import dev.threadmill.report.table.Source;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The command that measures again what a placeholder names: some cells, or the whole run.
 final class RepeatCommand {
@@ -29,41 +30,28 @@ final class RepeatCommand {
     }
     var words =
         placeholder.words().isEmpty()
-            ? whole(manifest, run)
-            : ofCells(new CellSearch(placeholder, run).all(), manifest, run);
-    // In a code span nothing can be escaped.
-    return words.stream().allMatch(ShortCommand::isPlain)
-        ? "`" + JAVA + String.join(" ", words) + "`"
-        : MarkdownText.of(JAVA + ShortCommand.typed(words));
-  }
-
-  private static List<String> ofCells(List<Cell> cells, RunManifest manifest, QuotedRun run) {
-    return ShortCommand.of(cells, manifest.preset(), cell -> jdk(run, cell));
+            ? whole(manifest.command(), run.source())
+            : run.source().again(new CellSearch(placeholder, run).all());
+    return MarkdownText.code(JAVA + ShortCommand.typed(words));
   }
 
   /// The command of a run, as it was typed or by its questions, whichever is shorter.
-  private static List<String> whole(RunManifest manifest, QuotedRun run) {
-    var cells = run.source().run().cells();
-    var typed = ShortCommand.without(manifest.command(), OWN);
+  private static List<String> whole(List<String> command, Source source) {
+    var cells = source.run().cells();
+    var typed = ShortCommand.without(command, OWN);
     var jdks =
         cells.stream()
             .filter(cell -> cell.jdk() != null)
-            .map(cell -> jdk(run, cell))
+            .map(source::jdkToType)
             .distinct()
-            .toList();
+            .collect(Collectors.joining(","));
     if (!jdks.isEmpty()) {
-      typed.addAll(List.of("--jdk", String.join(",", jdks)));
+      typed.addAll(List.of("--jdk", jdks));
     }
-    var asked = ofCells(cells, manifest, run);
+    var asked = new ArrayList<>(source.again(cells));
     ShortCommand.without(typed, ASKING).stream()
         .filter(word -> !word.equals("run") && Questions.find(word).isEmpty())
         .forEach(asked::add);
     return String.join(" ", typed).length() <= String.join(" ", asked).length() ? typed : asked;
-  }
-
-  /// The name that the run gave a JDK; its version where that is a folder.
-  private static String jdk(QuotedRun run, Cell cell) {
-    var name = String.valueOf(cell.jdk());
-    return name.matches("[\\w.+-]+") ? name : run.source().jdk(cell);
   }
 }

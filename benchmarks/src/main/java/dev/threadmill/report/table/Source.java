@@ -2,6 +2,7 @@ package dev.threadmill.report.table;
 
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.comparison.CellResult;
+import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.chart.PlainText;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
@@ -90,6 +91,21 @@ public final class Source {
   /// The JDK of a cell, as a feature version where that tells all JDKs of the run apart.
   public String jdk(Cell cell) {
     return jdks.name(cell);
+  }
+
+  /// The words of the command that measures cells of the run again; none for a JMH file, which does
+  /// not tell how it was made. JDKs are called as the run calls them, but a folder by its version.
+  public List<String> again(Collection<Cell> cells) {
+    var manifest = run().manifest();
+    return manifest == null || cells.isEmpty()
+        ? List.of()
+        : ShortCommand.of(cells, manifest.preset(), this::jdkToType);
+  }
+
+  /// What to type for the JDK of a cell.
+  public String jdkToType(Cell cell) {
+    var name = String.valueOf(cell.jdk());
+    return name.matches("[\\w.+-]+") ? name : jdk(cell);
   }
 
   /// The JDKs of the run, in the order of its plan.
