@@ -24,7 +24,8 @@ record OtherPrograms(int jvms, int benchmarks) {
     var parents = new HashMap<Long, Long>();
     for (var name : host.names("proc")) {
       var pid = Numbers.parse(name);
-      var parent = pid == null ? null : parent(host, name);
+      var stat = pid == null ? List.<String>of() : host.stat("proc/" + name + "/stat");
+      var parent = stat.size() < 2 ? null : Numbers.parse(stat.get(1));
       if (pid != null && parent != null) {
         parents.put(pid, parent);
       }
@@ -34,62 +35,33 @@ record OtherPrograms(int jvms, int benchmarks) {
     if (own == null || parents.isEmpty()) {
       return null;
     }
-    var ours = family(own, parents);
+    // Ours are those above, such as the launcher that started us, and those below.
+    var above = line(own, parents);
     int jvms = 0;
     int benchmarks = 0;
     for (var pid : parents.keySet()) {
-      if (ours.contains(pid)) {
-        continue;
-      }
-      switch (kind(host, pid)) {
-        case JVM -> jvms++;
-        case BENCHMARK -> benchmarks++;
-        case NEITHER -> {}
+      if (!above.contains(pid) && !line(pid, parents).contains(own)) {
+        boolean jvm = "java".equals(host.text("proc/" + pid + "/comm"));
+        boolean benchmark = isBenchmark(host, pid, jvm);
+        benchmarks += benchmark ? 1 : 0;
+        jvms += jvm && !benchmark ? 1 : 0;
       }
     }
     return new OtherPrograms(jvms, benchmarks);
   }
 
-  private static @Nullable Long parent(Host host, String pid) {
-    var stat = host.stat("proc/" + pid + "/stat");
-    return stat.size() < 2 ? null : Numbers.parse(stat.get(1));
+  /// A process with all above it.
+  private static Set<Long> line(long pid, Map<Long, Long> parents) {
+    var line = new HashSet<Long>();
+    for (Long up = pid; up != null && line.add(up); ) {
+      up = parents.get(up);
+    }
+    return line;
   }
 
-  /// A process with all above it, such as the launcher that started us, and all below.
-  private static Set<Long> family(long own, Map<Long, Long> parents) {
-    var family = new HashSet<Long>();
-    for (Long pid = own; pid != null && family.add(pid); ) {
-      pid = parents.get(pid);
-    }
-    for (var pid : parents.keySet()) {
-      var line = new HashSet<Long>();
-      for (Long up = pid; up != null && line.add(up) && up != own; ) {
-        up = parents.get(up);
-      }
-      if (line.contains(own)) {
-        family.addAll(line);
-      }
-    }
-    return family;
-  }
-
-  private enum Kind {
-    JVM,
-    BENCHMARK,
-    NEITHER
-  }
-
-  private static Kind kind(Host host, long pid) {
-    var name = host.text("proc/" + pid + "/comm");
-    if (name != null && LOADS.contains(name)) {
-      return Kind.BENCHMARK;
-    }
-    if (!"java".equals(name)) {
-      return Kind.NEITHER;
-    }
-    var command = host.text("proc/" + pid + "/cmdline");
-    return command != null && BENCHMARK_WORDS.stream().anyMatch(command::contains)
-        ? Kind.BENCHMARK
-        : Kind.JVM;
+  private static boolean isBenchmark(Host host, long pid, boolean jvm) {
+    var name = host.text("proc/" + pid + "/" + (jvm ? "cmdline" : "comm"));
+    return name != null
+        && (jvm ? BENCHMARK_WORDS.stream().anyMatch(name::contains) : LOADS.contains(name));
   }
 }

@@ -2,10 +2,16 @@ package dev.threadmill.machine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/// A number that two threads pass to and fro, each waiting for the other: what costs them time is
-/// the way of one cache line from one CPU to the other and back.
+/// A number that two threads pass back and forth, each waiting for the other: what takes time is
+// the
+/// way of one cache line from one CPU to the other and back.
 public final class PingPong {
   /// What one game found, in nanoseconds for a round trip.
   public record Result(double median, double lowQuartile, double highQuartile) {}
@@ -21,6 +27,7 @@ public final class PingPong {
   private final int batches;
   private final int warmUp;
   private final int rounds;
+  private final CountDownLatch ready = new CountDownLatch(2);
   private volatile boolean over;
 
   /// A game of `batches` batches that count, after `warmUp` that do not, of `rounds` round trips.
@@ -30,15 +37,57 @@ public final class PingPong {
     this.rounds = rounds;
   }
 
-  /// Serves every ball and measures.
-  ///
-  /// @throws IllegalStateException if the game was ended from outside
-  public Result serve() {
+  /// Plays the game with two new threads; null if they did not come to its end within the limit, as
+  /// where another program keeps one of the CPUs.
+  public @Nullable Result play(Duration limit) throws InterruptedException {
+    return play(limit, () -> true, () -> true);
+  }
+
+  /// @param left what the thread that serves does first; it plays only if that gives true
+  /// @param right the same for the other thread
+  @Nullable Result play(Duration limit, BooleanSupplier left, BooleanSupplier right)
+      throws InterruptedException {
+    var result = new AtomicReference<@Nullable Result>();
+    var serving = started(left, () -> result.set(serve()));
+    var answering = started(right, this::answer);
+    try {
+      serving.join(limit);
+    } finally {
+      end();
+    }
+    serving.join();
+    answering.join();
+    return result.get();
+  }
+
+  private Thread started(BooleanSupplier first, Runnable half) {
+    return Thread.ofPlatform().daemon().start(() -> join(first, half));
+  }
+
+  private void join(BooleanSupplier first, Runnable half) {
+    boolean joins = first.getAsBoolean();
+    if (!joins) {
+      end();
+    }
+    // Nobody spins while the other still gets ready.
+    ready.countDown();
+    try {
+      ready.await();
+    } catch (InterruptedException e) {
+      end();
+    }
+    if (joins) {
+      half.run();
+    }
+  }
+
+  /// Serves every ball and measures; null if the game was ended before.
+  @Nullable Result serve() {
     var nanos = new double[batches];
     for (int batch = -warmUp; batch < batches; batch++) {
       long start = System.nanoTime();
       if (!ping((long) (batch + warmUp) * rounds)) {
-        throw new IllegalStateException("the other thread did not answer in time");
+        return null;
       }
       long spent = System.nanoTime() - start;
       if (batch >= 0) {
@@ -50,7 +99,7 @@ public final class PingPong {
   }
 
   /// Returns every ball.
-  public void answer() {
+  void answer() {
     long all = (long) (batches + warmUp) * rounds;
     for (long round = 0; round < all; round++) {
       if (!await(2 * round + 1)) {
@@ -61,7 +110,7 @@ public final class PingPong {
   }
 
   /// Ends the game wherever it is.
-  public void end() {
+  void end() {
     over = true;
   }
 

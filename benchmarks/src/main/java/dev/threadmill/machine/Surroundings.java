@@ -35,6 +35,10 @@ public record Surroundings(
           "parallels", "parallels",
           "bhyve", "bhyve");
 
+  /// The clock sources of hypervisors, by the first part of their names.
+  private static final Map<String, String> CLOCKS =
+      Map.of("kvm-clock", "kvm", "hyperv", "hyper-v", "xen", "xen");
+
   private static final List<String> CONTAINERS =
       List.of("kubepods", "docker", "libpod", "containerd", "lxc", "garden");
 
@@ -66,16 +70,10 @@ public record Surroundings(
       return type;
     }
     var clocks = host.text(OperatingSystem.CLOCK_SOURCES + "available_clocksource");
-    for (var clock : clocks == null ? new String[0] : clocks.split("\\s+")) {
-      switch (clock) {
-        case "kvm-clock":
-          return "kvm";
-        case "hyperv_clocksource_tsc_page", "hyperv_clocksource_msr", "hyperv_clocksource":
-          return "hyper-v";
-        case "xen":
-          return "xen";
-        default:
-          break;
+    for (var clock : clocks == null ? new String[0] : clocks.split("[\\s_]+")) {
+      var name = CLOCKS.get(clock);
+      if (name != null) {
+        return name;
       }
     }
     var made =

@@ -1,10 +1,10 @@
 package dev.threadmill.recording;
 
 import dev.threadmill.machine.PingPong;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicReference;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -30,7 +30,7 @@ public final class CpusApart implements IterationProfiler {
   private static final int ROUNDS = 500;
 
   /// A hundred times what it takes. Where another program keeps one of the CPUs, it never ends.
-  private static final long LIMIT_MILLIS = 200;
+  private static final Duration LIMIT = Duration.ofMillis(200);
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
@@ -47,30 +47,12 @@ public final class CpusApart implements IterationProfiler {
 
   /// Empty if the two could not run at once.
   static OptionalDouble apart() {
-    var game = new PingPong(BATCHES, WARM_UP, ROUNDS);
-    var served = new AtomicReference<PingPong.Result>();
-    var left = Thread.ofPlatform().daemon().unstarted(() -> serve(game, served));
-    var right = Thread.ofPlatform().daemon().unstarted(game::answer);
-    right.start();
-    left.start();
     try {
-      left.join(LIMIT_MILLIS);
-      game.end();
-      left.join();
-      right.join();
+      var game = new PingPong(BATCHES, WARM_UP, ROUNDS).play(LIMIT);
+      return game == null ? OptionalDouble.empty() : OptionalDouble.of(game.median());
     } catch (InterruptedException e) {
-      game.end();
       Thread.currentThread().interrupt();
-    }
-    var result = served.get();
-    return result == null ? OptionalDouble.empty() : OptionalDouble.of(result.median());
-  }
-
-  private static void serve(PingPong game, AtomicReference<PingPong.Result> served) {
-    try {
-      served.set(game.serve());
-    } catch (IllegalStateException unanswered) {
-      // Then there is no reading.
+      return OptionalDouble.empty();
     }
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -88,26 +87,17 @@ class CoreToCoreTest {
   }
 
   @Test
-  void aThreadThatIsNotBoundAfterAllIsFound() throws InterruptedException {
-    var topology = CpuTopology.of(Host.here());
-    assumeThat(topology.size()).isGreaterThan(1);
-    var ran = new AtomicBoolean();
-    var thread =
-        CoreToCoreChild.PinnedThread.start(
-            "true", topology.first(1).getFirst(), () -> ran.set(true));
-    assertThat(thread.trouble).isNull();
-    thread.go(true);
-    assertThat(thread.join(LONG)).isTrue();
-    assertThat(thread.trouble).contains("was allowed elsewhere");
-    assertThat(ran).isFalse();
+  void aThreadThatCannotBeBoundIsFound() throws InterruptedException {
+    assertThat(CoreToCoreChild.measured("false", 0, 1, 1))
+        .startsWith("failed 0 1 false could not bind a thread to CPU ");
   }
 
   @Test
-  void aThreadThatCannotBeBoundIsFound() throws InterruptedException {
-    var thread = CoreToCoreChild.PinnedThread.start("false", 0, () -> {});
-    assertThat(thread.trouble).contains("could not bind");
-    thread.go(false);
-    assertThat(thread.join(LONG)).isTrue();
+  void aThreadThatIsNotBoundAfterAllIsFound() throws InterruptedException {
+    assumeThat(CpuTopology.of(Host.here()).size()).isGreaterThan(1);
+    assertThat(CoreToCoreChild.measured("true", 0, 1, 1))
+        .startsWith("failed 0 1 a thread bound to CPU ")
+        .endsWith(" is allowed elsewhere");
   }
 
   @Test

@@ -1,29 +1,37 @@
 package dev.threadmill.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// The game between two threads, wherever they run.
 class PingPongTest {
   @Test
   void bothSidesPlayAllRounds() throws Exception {
-    var game = new PingPong(5, 2, 50);
-    var answering = CompletableFuture.runAsync(game::answer, Command::inBackground);
-    var result = game.serve();
-    answering.get();
+    var result = new PingPong(5, 2, 50).play(Duration.ofSeconds(30));
+    assertThat(result).isNotNull();
     assertThat(result.median()).isPositive().isFinite();
     assertThat(result.lowQuartile()).isPositive().isLessThanOrEqualTo(result.median());
     assertThat(result.highQuartile()).isGreaterThanOrEqualTo(result.median());
   }
 
   @Test
+  void aGameThatTakesTooLongIsEnded() throws Exception {
+    assertThat(new PingPong(1_000_000, 0, 1_000_000).play(Duration.ofMillis(1))).isNull();
+  }
+
+  @Test
+  void whereOneDoesNotPlayThereIsNoGame() throws Exception {
+    assertThat(new PingPong(1, 0, 10).play(Duration.ofSeconds(30), () -> true, () -> false))
+        .isNull();
+  }
+
+  @Test
   void aGameWithoutAnotherIsEndedFromOutside() {
     var game = new PingPong(1, 0, 10);
     game.end();
-    assertThatIllegalStateException().isThrownBy(game::serve).withMessageContaining("answer");
+    assertThat(game.serve()).isNull();
   }
 
   @Test
