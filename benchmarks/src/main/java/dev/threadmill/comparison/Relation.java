@@ -8,7 +8,7 @@ import dev.threadmill.stats.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /// How one side stands to another, as a reader is told: who is ahead, and by a factor of at least
-// 1.
+/// 1.
 ///
 /// @param isAhead whether the first side is better than the second as measured, decided or not
 /// @param factor how many times better the side ahead is

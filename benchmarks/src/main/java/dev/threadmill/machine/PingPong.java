@@ -10,8 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A number that two threads pass back and forth, each waiting for the other: what takes time is
-// the
-/// way of one cache line from one CPU to the other and back.
+/// the way of one cache line from one CPU to the other and back.
 public final class PingPong {
   /// What one game found, in nanoseconds for a round trip.
   public record Result(double median, double lowQuartile, double highQuartile) {}

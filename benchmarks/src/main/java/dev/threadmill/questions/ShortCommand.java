@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A command that measures some cells again, and only these: by the questions that they answer,
-// with
-/// the parameters in which they are not what the preset measures.
+/// with the parameters in which they are not what the preset measures.
 public final class ShortCommand {
   /// What a shell takes as it is.
   private static final Pattern PLAIN = Pattern.compile("[\\w.,:=/+%@~-]+");

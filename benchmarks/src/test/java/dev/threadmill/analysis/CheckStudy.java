@@ -31,8 +31,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A table of what every check finds in the runs of a folder, and whether the scores showed it. It
-// is
-/// run by hand, and judges nothing:
+/// is run by hand, and judges nothing:
 ///
 /// ```
 /// java -cp benchmarks/target/benchmarks.jar \

@@ -104,7 +104,7 @@ class FaultyForksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "HALT, ended and told no result",
+    "HALT, ended without a result",
     "CRASH, SIGSEGV|EXCEPTION_ACCESS_VIOLATION|SIGBUS",
     "OUT_OF_MEMORY, java.lang.OutOfMemoryError"
   })

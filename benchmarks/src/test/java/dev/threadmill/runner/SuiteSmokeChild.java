@@ -17,8 +17,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /// A JVM that runs each contender of a benchmark with each kind of thread, and prints what became
-// of
-/// it.
+/// of it.
 final class SuiteSmokeChild {
   /// What a line begins with that names an outcome and the parameters of the cell.
   static final String MARK = "outcome: ";

@@ -31,10 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// All cells of a benchmark run one after the other in one JVM that is started as its forks are.
 /// The first of them, and every one of which that JVM has no score, then runs in a fork as in a
-// run.
-/// A fork that throws, finds a wrong sum, hangs or dies fails the test. A cell may say that it
-// makes
-/// no sense, but then the contender must make sense elsewhere in its family.
+/// run. A fork that throws, finds a wrong sum, hangs or dies fails the test. A cell may say that it
+/// makes no sense, but then the contender must make sense elsewhere in its family.
 ///
 /// The JVMs load the jar that users get. As nothing is timed here, they share its classes in an
 /// archive that the first one writes, and compile little.

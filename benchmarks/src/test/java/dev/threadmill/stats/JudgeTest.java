@@ -17,13 +17,13 @@ class JudgeTest {
   @CsvSource({
     "1.04, 1.08, 0.01, faster",
     "0.90, 0.96, 0.01, slower",
-    "1.01, 1.08, 0.01, 'faster, may be negligible'",
-    "0.93, 0.99, 0.01, 'slower, may be negligible'",
-    "0.98, 1.02, 0.80, same within ±3 %",
-    "1.01, 1.02, 0.01, same within ±3 %",
-    "0.95, 1.06, 0.80, undecided: needs about 6 more rounds",
-    "1.04, 1.08, 0.06, undecided: needs about 6 more rounds",
-    "1.01, 1.08, 0.06, undecided: needs about 6 more rounds",
+    "1.01, 1.08, 0.01, faster (maybe by less than 3 %)",
+    "0.93, 0.99, 0.01, slower (maybe by less than 3 %)",
+    "0.98, 1.02, 0.80, same (within 3 %)",
+    "1.01, 1.02, 0.01, same (within 3 %)",
+    "0.95, 1.06, 0.80, undecided (about 6 more rounds)",
+    "1.04, 1.08, 0.06, undecided (about 6 more rounds)",
+    "1.01, 1.08, 0.06, undecided (about 6 more rounds)",
   })
   void theVerdictFollowsFromIntervalAndQ(double low, double high, double q, String words) {
     assertThat(JUDGE.on(ratio(low, high, 10), q, List.of()).words()).isEqualTo(words);

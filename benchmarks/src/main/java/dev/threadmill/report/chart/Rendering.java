@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A folder of charts, drawn as far as that went.
 ///
 /// @param charts one result a file, in the folder's order; empty where charts cannot be drawn at
-// all
+///     all
 /// @param theme of the folder; null where charts cannot be drawn at all
 /// @param missing sentences that say what this system lacks: V8, fonts
 public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<String> missing) {

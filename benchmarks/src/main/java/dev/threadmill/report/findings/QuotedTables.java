@@ -88,7 +88,7 @@ final class QuotedTables {
   private record Answered(String alias, Judgement judgement) {}
 
   /// Published claims with the answers of runs to those that they tested, and how many they did
-  // not.
+  /// not.
   static String claims(Placeholder quote, List<QuotedRun> runs) {
     quote.takes(0, false, Placeholder.RUN);
     var claims = Claim.ofThisJar();

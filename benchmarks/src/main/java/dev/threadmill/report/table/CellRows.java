@@ -22,8 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one run that are about single cells. Which cells a table has is decided by what
-// their
-/// forks report, and never by the name of a benchmark; the charts choose among them.
+/// their forks report, and never by the name of a benchmark; the charts choose among them.
 final class CellRows {
   private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
   private static final String PRODUCERS = "producers";

@@ -30,7 +30,7 @@ class OutliersTest {
     var same = new double[] {0.001, -0.001, 0.0, 0.002, -0.002, 0.15};
     var finding = Outliers.oneForkDecides(same, JUDGE).orElseThrow();
     assertThat(finding.sentence())
-        .isEqualTo("Without round 6 the result would be 'same within ±3 %'.");
+        .isEqualTo("Without round 6 the result would be 'same (within 3 %)'.");
   }
 
   @Test
