@@ -11,8 +11,6 @@ import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +24,7 @@ public final class RunAnalysis {
   private RunAnalysis(Run run) {
     this.run = run;
     matches = new Matches(run);
-    drift = drift(run);
+    drift = MachineDrift.of(run.ruler());
   }
 
   public static RunAnalysis of(Run run) {
@@ -81,21 +79,5 @@ public final class RunAnalysis {
   /// whose sides ran back to back.
   public List<Finding> drift() {
     return drift;
-  }
-
-  /// What must be said of the machine's drift wherever scores are shown. That rounds differ is for
-  /// those who compare within rounds, and is no warning.
-  public List<Finding> driftWarnings() {
-    return drift.stream().filter(finding -> finding.level() != Level.NOTE).toList();
-  }
-
-  private static List<Finding> drift(Run run) {
-    List<Finding> findings = new ArrayList<>(MachineDrift.of(run.ruler()));
-    var manifest = run.manifest();
-    if (manifest != null && run.isInterleaved()) {
-      MachineDrift.ofRounds(manifest.limits().minRounds(), run.cells(), run.forksByCell())
-          .ifPresent(findings::add);
-    }
-    return List.copyOf(findings);
   }
 }

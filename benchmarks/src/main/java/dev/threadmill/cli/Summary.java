@@ -191,7 +191,7 @@ final class Summary {
                     finding.check(),
                     finding,
                     (one, other) -> one.level().compareTo(other.level()) >= 0 ? one : other));
-    List<Finding> all = new ArrayList<>(analysis.driftWarnings());
+    List<Finding> all = new ArrayList<>(analysis.drift());
     all.addAll(worst.values());
     if (!all.isEmpty()) {
       out.println();

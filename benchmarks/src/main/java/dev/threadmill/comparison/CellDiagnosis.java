@@ -2,67 +2,68 @@ package dev.threadmill.comparison;
 
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
-import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.diagnosis.Modes;
 import dev.threadmill.stats.diagnosis.Outliers;
-import dev.threadmill.stats.diagnosis.Sampling;
 import dev.threadmill.stats.diagnosis.Settling;
+import dev.threadmill.stats.diagnosis.Symptom;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Puts the forks of a cell to every check that their records allow.
+/// What there is to say of the score of a cell, by every check that the records of its forks allow.
 ///
-/// Pressure on the CPUs is left out: a benchmark with more threads than cores makes it itself.
+/// What was counted beside the score is a note, unless the score shows it. Where something explains
+/// how forks differ it is named, and how they differ is not.
 final class CellDiagnosis {
+  private static final int FEW_FORKS = 5;
+
   private CellDiagnosis() {}
 
   /// @param quota how many CPUs the control group may use; NaN where it may use all, or nobody
   ///     knows
-  static List<Finding> of(Cell cell, List<ForkRecord> forks, double quota) {
+  /// @param matters the least difference of logarithms that does
+  static List<Finding> of(Cell cell, List<ForkRecord> forks, double quota, double matters) {
     var ended = forks.stream().filter(ForkRecord::isOk).toList();
     double[][] measured = ended.stream().map(ForkRecord::scores).toArray(double[][]::new);
-    double[] means = ended.stream().mapToDouble(fork -> mean(fork.scores())).toArray();
-    List<Finding> findings = new ArrayList<>();
-    add(findings, Sampling.fewForks(ended.size()));
-    add(findings, Sampling.invalidForks(forks.size() - ended.size()));
-    add(findings, Sampling.skewed(Arrays.stream(means).map(Math::log).toArray()));
-    add(findings, Modes.twoGroups(means, errorWithin(measured)));
-    add(findings, Reported.cpuDistance(ended).moved());
+    double[] logs = Arrays.stream(measured).mapToDouble(Moments::mean).map(Math::log).toArray();
+    int failed = forks.size() - ended.size();
+    var distance = Reported.cpuDistance(ended);
+    var disturbances = Disturbance.of(ended);
+    boolean explained =
+        distance.isFollowed() || disturbances.stream().anyMatch(one -> one.explains(ended, logs));
+    // There the first iterations are meant to be far from the last.
     boolean cold = !ended.isEmpty() && ended.stream().allMatch(CellDiagnosis::isCold);
-    if (!cold) { // there the first iterations are meant to be far from the last
-      add(findings, Modes.switching(measured));
-      worst(findings, ended, fork -> Outliers.iterations(fork.scores()));
-    }
-    if (!cell.isOneShot()) { // what runs once is meant to be cold, and takes the time that it takes
-      add(findings, cold ? Optional.of(audit(ended, measured)) : warmUp(ended, measured));
-      add(findings, Settling.neverSettles(measured));
-      findings.addAll(JvmDiagnosis.of(ended));
-      findings.addAll(TimeDiagnosis.of(ended));
-    }
-    findings.addAll(ThreadDiagnosis.of(cell, ended, quota));
-    findings.addAll(ofHost(ended));
+    List<Finding> findings = new ArrayList<>();
+    disturbances.forEach(one -> findings.add(one.ofCell(ended, logs, matters)));
+    Stream.of(
+            Symptom.FEW_FORKS.when(ended.size() < FEW_FORKS, ended.size()),
+            Symptom.INVALID_FORKS.in(failed, failed),
+            distance.moved(matters),
+            explained
+                ? Optional.<Finding>empty()
+                : Modes.of(logs).found(matters).or(() -> Outliers.skewed(logs)),
+            cold ? Optional.<Finding>empty() : Modes.switching(measured),
+            cold ? Optional.<Finding>empty() : Outliers.iterations(measured, matters),
+            cell.isOneShot() // which is meant to be cold
+                ? Optional.<Finding>empty()
+                : settling(ended, measured, cold, matters))
+        .flatMap(Optional::stream)
+        .forEach(findings::add);
+    findings.addAll(Reported.of(cell, ended, quota));
     return findings;
   }
 
-  private static Optional<Finding> warmUp(List<ForkRecord> forks, double[][] measured) {
-    double[][] before = forks.stream().map(ForkRecord::warmUpScores).toArray(double[][]::new);
-    return Settling.trend(measured).or(() -> Settling.warmUpTrend(before, measured));
-  }
-
-  /// What forks without a warm-up tell of how long one should be.
-  private static Finding audit(List<ForkRecord> forks, double[][] measured) {
-    return Settling.cold(isAudit(forks) ? measured : new double[0][]);
+  private static Optional<Finding> settling(
+      List<ForkRecord> forks, double[][] measured, boolean cold, double matters) {
+    if (cold) {
+      return Optional.of(Settling.cold(isAudit(forks) ? measured : new double[0][]));
+    }
+    return Settling.neverSettles(measured)
+        .or(() -> Settling.trend(Settling.drifts(measured), Reported.compiling(forks), matters));
   }
 
   /// A JMH file that does not tell its warm-up had one, for all that is known.
@@ -74,61 +75,6 @@ final class CellDiagnosis {
   /// Whether iterations are the seconds that an audit reads. At a set rate they say nothing of
   /// speed.
   private static boolean isAudit(List<ForkRecord> forks) {
-    return forks.stream().allMatch(fork -> TimeDiagnosis.planned(fork) == 1000 && !fork.isPaced());
-  }
-
-  /// Of each kind the worst, so that one thing is said once. It forbids verdicts only where at
-  /// least half of the forks had it as badly: a single one differs as forks do, and the
-  /// interval has it.
-  private static List<Finding> ofHost(List<ForkRecord> forks) {
-    Map<Check, List<Finding>> byCheck =
-        forks.stream()
-            .map(ForkRecord::host)
-            .filter(Objects::nonNull)
-            .flatMap(host -> HostChecks.of(host).stream())
-            .collect(Collectors.groupingBy(Finding::check, TreeMap::new, Collectors.toList()));
-    return byCheck.values().stream()
-        .map(
-            findings -> {
-              long bad = findings.stream().filter(one -> one.level() == Level.BAD).count();
-              var worst = Collections.max(findings, Comparator.comparing(Finding::level));
-              return worst.atMost(2 * bad >= forks.size() ? Level.BAD : Level.WARN);
-            })
-        .toList();
-  }
-
-  /// The worst of what the forks show, so that one thing is said once.
-  private static void worst(
-      List<Finding> findings,
-      List<ForkRecord> forks,
-      Function<ForkRecord, Optional<Finding>> check) {
-    forks.stream()
-        .map(check)
-        .flatMap(Optional::stream)
-        .max(Comparator.comparing(Finding::level))
-        .ifPresent(findings::add);
-  }
-
-  private static void add(List<Finding> findings, Optional<Finding> finding) {
-    finding.ifPresent(findings::add);
-  }
-
-  private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElse(Double.NaN);
-  }
-
-  /// The mean standard error of a fork's score from its own iterations, as a share of the score.
-  private static double errorWithin(double[][] forks) {
-    return Arrays.stream(forks)
-        .filter(fork -> fork.length > 1)
-        .mapToDouble(
-            fork -> {
-              double mean = mean(fork);
-              double squares =
-                  Arrays.stream(fork).map(score -> (score - mean) * (score - mean)).sum();
-              return Math.sqrt(squares / (fork.length - 1) / fork.length) / mean;
-            })
-        .average()
-        .orElse(0);
+    return forks.stream().allMatch(fork -> Reported.planned(fork) == 1000 && !fork.isPaced());
   }
 }

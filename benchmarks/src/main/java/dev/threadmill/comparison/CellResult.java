@@ -33,7 +33,8 @@ public record CellResult(
 
   /// @param quota how many CPUs the control group may use; NaN where it may use all, or nobody
   ///     knows
-  public static CellResult of(Cell cell, List<ForkRecord> forks, double quota) {
+  /// @param effect the least difference that matters, as a share
+  static CellResult of(Cell cell, List<ForkRecord> forks, double quota, double effect) {
     var ended = forks.stream().filter(ForkRecord::isOk).toList();
     if (!ended.isEmpty()) {
       return new CellResult(
@@ -42,7 +43,7 @@ public record CellResult(
           null,
           String.valueOf(ended.getFirst().unit()),
           Estimates.ofScores(cell, ended),
-          CellDiagnosis.of(cell, forks, quota));
+          CellDiagnosis.of(cell, forks, quota, Math.log1p(effect)));
     }
     if (forks.isEmpty()) {
       return without(cell, Status.NOT_RUN, "its turn did not come");

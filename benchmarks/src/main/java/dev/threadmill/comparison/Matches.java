@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The comparisons of one run. Those that its plan asks for by one quantity are judged
@@ -35,7 +36,7 @@ public final class Matches {
     forks = run.forksByCell();
     double quota = quota(run.manifest());
     for (Cell cell : run.cells()) {
-      results.put(cell.id(), CellResult.of(cell, forks(cell), quota));
+      results.put(cell.id(), CellResult.of(cell, forks(cell), quota, terms.effect()));
     }
   }
 
@@ -139,14 +140,16 @@ public final class Matches {
   }
 
   private List<Finding> findings(Quantity quantity, Comparison comparison) {
-    return PairDiagnosis.of(
-        result(comparison.other()),
-        forks(comparison.other()),
-        result(comparison.baseline()),
-        forks(comparison.baseline()),
-        isPaired(comparison)
-            ? List.of(arm(quantity, comparison.other()), arm(quantity, comparison.baseline()))
-            : List.of(),
-        terms.judge());
+    var ofCells =
+        Stream.of(comparison.baseline(), comparison.other())
+            .flatMap(cell -> result(cell).findings().stream())
+            .toList();
+    return new PairDiagnosis(
+            arm(quantity, comparison.other()),
+            arm(quantity, comparison.baseline()),
+            isPaired(comparison),
+            RunSpread.NONE,
+            terms)
+        .with(ofCells);
   }
 }

@@ -1,38 +1,116 @@
 package dev.threadmill.comparison;
 
+import static dev.threadmill.stats.Figures.number;
+import static dev.threadmill.stats.Figures.percent;
+
 import dev.threadmill.recording.JvmTimes;
+import dev.threadmill.recording.Latencies;
+import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Iteration;
+import dev.threadmill.results.LatencyFiles;
+import dev.threadmill.results.Setting;
+import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Moments;
+import dev.threadmill.stats.Quantiles;
 import dev.threadmill.stats.diagnosis.CpuDistance;
+import dev.threadmill.stats.diagnosis.Symptom;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// What forks reported beside their scores.
+/// What forks that ended well reported beside their scores, and what is to be said of it whatever
+/// the scores are.
+///
+/// Pressure on the CPUs is left out: a benchmark with more threads than cores makes it itself.
 final class Reported {
-  static final String LASTING = JvmTimes.LASTING;
-  static final String COMPILING = JvmTimes.COMPILING;
-  static final String COLLECTING = JvmTimes.COLLECTING;
-  static final String FULL_COLLECTIONS = JvmTimes.FULL_COLLECTIONS;
+  private static final double FEW_OPERATIONS = 100;
+  private static final double TICKS_A_LATENCY = 10;
+  private static final Map<String, Double> MILLIS =
+      Map.of("ns", 1e-6, "us", 1e-3, "ms", 1.0, "s", 1e3, "min", 6e4);
 
   private Reported() {}
 
-  /// Of all measured iterations of all forks.
-  static double sum(List<ForkRecord> forks, String metric) {
-    return all(forks, metric).sum();
+  /// @param quota how many CPUs the control group may use; NaN where it may use all, or nobody
+  ///     knows
+  static List<Finding> of(Cell cell, List<ForkRecord> forks, double quota) {
+    // What runs once takes the time that it takes, waits for most of it, and may collect on
+    // purpose.
+    var warm = cell.isOneShot() ? Stream.<Optional<Finding>>of() : ofWarm(cell, forks, quota);
+    return Stream.concat(warm, ofThreads(cell, forks)).flatMap(Optional::stream).toList();
   }
 
-  /// Of all measured iterations of all forks; empty where it was not reported.
-  static OptionalDouble mean(List<ForkRecord> forks, String metric) {
-    return all(forks, metric).average();
+  private static Stream<Optional<Finding>> ofWarm(Cell cell, List<ForkRecord> forks, double quota) {
+    double collecting = collecting(forks);
+    double full = sum(forks, JvmTimes.FULL_COLLECTIONS);
+    double threads = Math.min(threads(cell), cpus(cell, forks)); // more cannot run at once
+    // A schedule's iterations are whole rounds of it, of many messages each.
+    boolean paced = !forks.isEmpty() && forks.getFirst().isPaced();
+    double planned = forks.stream().mapToDouble(Reported::planned).findFirst().orElse(0);
+    double over = mean(forks, JvmTimes.LASTING) / planned - 1;
+    double fewest = fewestOperations(forks);
+    return Stream.of(
+        Symptom.QUOTA.when(quota < threads, number(quota), number(threads)),
+        Symptom.COLLECTING.in(collecting, percent(collecting)),
+        Symptom.FULL_COLLECTION.in(full, number(full)),
+        Symptom.OVERRUN.in(paced || planned == 0 ? 0 : over, percent(over)),
+        Symptom.SHORT_ITERATIONS.when(!paced && fewest < FEW_OPERATIONS, number(fewest)),
+        coarseClock(forks));
   }
 
-  /// What the last iteration said; 0 if it said nothing.
-  static double last(ForkRecord fork, String metric) {
-    var value = fork.measured().getLast().metrics().get(metric);
-    return value == null ? 0 : value.value();
+  /// How the threads under test shared the machine, which is what some benchmarks measure.
+  private static Stream<Optional<Finding>> ofThreads(Cell cell, List<ForkRecord> forks) {
+    double threads = threads(cell);
+    double cpus = cpus(cell, forks);
+    double jain = mean(forks, "share.jain");
+    double pinned = mean(forks, "pinned.events");
+    double carriers = mean(forks, "carriers");
+    return Stream.of(
+        Symptom.OVERSUBSCRIBED.when(threads > cpus, number(threads), number(cpus)),
+        Symptom.UNFAIR.in(1 - jain, number(jain)),
+        Symptom.PINNED.when(Math.round(pinned) > 0, number(pinned)),
+        Symptom.CARRIERS.when(Math.abs(carriers - cpus) >= 0.5, number(carriers), number(cpus)));
+  }
+
+  /// By the latencies of one fork: the clock is the same in all. Half of them lie above the median,
+  /// and those of a tail far above, so that this never forbids a verdict.
+  private static Optional<Finding> coarseClock(List<ForkRecord> forks) {
+    double tick = mean(forks, Latencies.CLOCK_STEP);
+    if (Double.isNaN(tick)) {
+      return Optional.empty(); // most cells have no latencies, and those are dear to read
+    }
+    var fork = forks.getFirst();
+    double[] medians =
+        LatencyFiles.names(List.of(fork)).stream()
+            .map(name -> LatencyFiles.merged(name, fork))
+            .filter(histogram -> histogram.getTotalCount() > 0)
+            .mapToDouble(histogram -> histogram.getValueAtPercentile(50))
+            .toArray();
+    double share = medians.length == 0 ? 0 : tick / Math.max(1, Quantiles.median(medians));
+    return Symptom.COARSE_TIMER.beyond(
+        1 / TICKS_A_LATENCY, share, number(tick), number(TICKS_A_LATENCY * tick));
+  }
+
+  /// The share of the measured time in which garbage was collected; NaN where nobody recorded it.
+  static double collecting(List<ForkRecord> forks) {
+    return sum(forks, JvmTimes.COLLECTING) / sum(forks, JvmTimes.LASTING);
+  }
+
+  /// The share of the measured time in which the JVM compiled, in the middle one of the forks: a
+  /// single fork that compiles late differs as forks do. NaN where nobody recorded it.
+  static double compiling(List<ForkRecord> forks) {
+    double[] shares =
+        forks.stream()
+            .map(List::of)
+            .mapToDouble(fork -> sum(fork, JvmTimes.COMPILING) / sum(fork, JvmTimes.LASTING))
+            .filter(Double::isFinite)
+            .toArray();
+    return shares.length == 0 ? Double.NaN : Quantiles.median(shares);
   }
 
   /// Of the forks that could read it.
@@ -43,11 +121,85 @@ final class Reported {
         read.stream().mapToDouble(fork -> Moments.mean(fork.scores())).toArray());
   }
 
-  private static DoubleStream all(List<ForkRecord> forks, String metric) {
+  /// The mean clock speed before and after forks; NaN where it is not to be seen. It tells little
+  // of
+  /// the CPUs that were busy in between.
+  static double megahertz(List<ForkRecord> forks) {
+    return forks.stream()
+        .map(ForkRecord::host)
+        .filter(Objects::nonNull)
+        .flatMap(host -> Stream.of(host.megahertzBefore(), host.megahertzAfter()))
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /// The milliseconds that an iteration was meant to take; 0 where it had no set time.
+  static double planned(ForkRecord fork) {
+    Setting setting = fork.setting();
+    @Nullable String time = setting == null ? null : setting.measurementTime();
+    String[] parts = time == null ? new String[0] : time.split(" ");
+    return parts.length == 2 && parts[0].matches("\\d+")
+        ? Double.parseDouble(parts[0]) * MILLIS.getOrDefault(parts[1], 0.0)
+        : 0;
+  }
+
+  /// Of the iteration that had fewest; NaN where the score is no time of an operation.
+  private static double fewestOperations(List<ForkRecord> forks) {
+    return forks.stream()
+        .filter(fork -> fork.unit() != null && fork.unit().endsWith("/op"))
+        .flatMapToDouble(
+            fork -> {
+              var unit = String.valueOf(fork.unit()).replace("/op", "");
+              double millis = MILLIS.getOrDefault(unit, Double.NaN);
+              return fork.measured().stream()
+                  .mapToDouble(
+                      iteration ->
+                          metric(iteration, JvmTimes.LASTING) / (iteration.score() * millis));
+            })
+        .filter(Double::isFinite)
+        .min()
+        .orElse(Double.NaN);
+  }
+
+  private static double threads(Cell cell) {
+    var threads = cell.params().get("threads");
+    return threads != null && threads.matches("\\d{1,8}") ? Integer.parseInt(threads) : Double.NaN;
+  }
+
+  private static double cpus(Cell cell, List<ForkRecord> forks) {
+    if (cell.cores() != null) {
+      return cell.cores();
+    }
+    OptionalDouble usable =
+        forks.stream()
+            .map(ForkRecord::host)
+            .filter(host -> host != null && host.usableCpus() != null)
+            .mapToDouble(host -> Objects.requireNonNull(host.usableCpus()))
+            .findFirst();
+    return usable.orElse(Double.NaN);
+  }
+
+  /// Of all measured iterations of all forks; NaN where it was not reported.
+  private static double mean(List<ForkRecord> forks, String metric) {
+    return Arrays.stream(all(forks, metric)).average().orElse(Double.NaN);
+  }
+
+  private static double sum(List<ForkRecord> forks, String metric) {
+    return Arrays.stream(all(forks, metric)).sum();
+  }
+
+  private static double[] all(List<ForkRecord> forks, String metric) {
     return forks.stream()
         .flatMap(fork -> fork.measured().stream())
-        .map(iteration -> iteration.metrics().get(metric))
-        .filter(Objects::nonNull)
-        .mapToDouble(Iteration.Metric::value);
+        .mapToDouble(iteration -> metric(iteration, metric))
+        .filter(Double::isFinite)
+        .toArray();
+  }
+
+  private static double metric(Iteration iteration, String name) {
+    var metric = iteration.metrics().get(name);
+    return metric == null ? Double.NaN : metric.value();
   }
 }

@@ -261,7 +261,7 @@ public final class MachineChecks {
               "at most 0.05 CPUs busy for others",
               HostActivity::othersCpus,
               "What other processes use is not visible.",
-              cpus -> over(cpus, 0.05, 0.25),
+              cpus -> over(cpus, 0.05, 0.1),
               cpus -> words("Other processes kept %.2f CPUs busy.", cpus),
               "See what runs with `top`, and end it or wait for it."),
           new MachineCheck<HostActivity, Throttling>(

@@ -33,7 +33,7 @@ final class Warnings {
     }
     source
         .analysis()
-        .driftWarnings()
+        .drift()
         .forEach(finding -> add(", check " + finding.code() + ": ", finding.sentence()));
     findings();
     long failed =

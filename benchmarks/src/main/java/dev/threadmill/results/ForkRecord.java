@@ -101,12 +101,6 @@ public record ForkRecord(
     return measured().stream().mapToDouble(Iteration::score).toArray();
   }
 
-  /// The scores that do not count, in the order they were taken.
-  @JsonIgnore
-  public double[] warmUpScores() {
-    return iterations.stream().filter(Iteration::warmup).mapToDouble(Iteration::score).toArray();
-  }
-
   @JsonIgnore
   public List<Iteration> measured() {
     return iterations.stream().filter(iteration -> !iteration.warmup()).toList();

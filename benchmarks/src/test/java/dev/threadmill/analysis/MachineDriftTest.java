@@ -3,17 +3,12 @@ package dev.threadmill.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.threadmill.machine.Ruler.Scores;
-import dev.threadmill.results.Cell;
-import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.RulerReading;
-import dev.threadmill.results.Samples;
 import dev.threadmill.stats.Finding;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -45,40 +40,6 @@ class MachineDriftTest {
   void aMachineThatStaysTheSameIsNotMentioned() {
     assertThat(MachineDrift.of(readings(STEADY, STEADY))).isEmpty();
     assertThat(MachineDrift.of(List.of())).isEmpty();
-  }
-
-  @Test
-  void roundsThatDifferAreNoted() {
-    assertThat(MachineDrift.ofRounds(5, cells(), forks(0.1)))
-        .hasValueSatisfying(
-            finding -> assertThat(finding.sentence()).contains("interleaving removed it"));
-    assertThat(MachineDrift.ofRounds(5, cells(), forks(0))).isEmpty();
-    assertThat(MachineDrift.ofRounds(5, cells(), Map.of())).isEmpty();
-  }
-
-  private static List<Cell> cells() {
-    return IntStream.range(0, 12).mapToObj(i -> Samples.cell("some" + i)).toList();
-  }
-
-  /// Five rounds, of which the third was slower by a share. The last cell had two rounds more.
-  private static Map<String, List<ForkRecord>> forks(double slower) {
-    var random = new Random(5);
-    var cells = cells();
-    return cells.stream()
-        .collect(
-            Collectors.toMap(
-                Cell::id,
-                cell ->
-                    IntStream.rangeClosed(1, cell.equals(cells.getLast()) ? 7 : 5)
-                        .mapToObj(
-                            round ->
-                                Samples.fork(
-                                    cell,
-                                    round,
-                                    1,
-                                    (round == 3 ? 1 + slower : 1)
-                                        * (1 + 0.01 * random.nextGaussian())))
-                        .toList()));
   }
 
   @Test

@@ -2,88 +2,149 @@ package dev.threadmill.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.threadmill.machine.HostActivity;
-import dev.threadmill.recording.JvmTimes;
-import dev.threadmill.results.Cell;
-import dev.threadmill.results.ForkRecord;
-import dev.threadmill.results.ForkRecord.Outcome;
-import dev.threadmill.results.Iteration;
-import dev.threadmill.results.Iteration.Metric;
-import dev.threadmill.results.Samples;
+import dev.threadmill.comparison.MadeUpRun.Plant;
+import dev.threadmill.results.Quantity;
+import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Judge;
 import dev.threadmill.stats.Level;
-import java.util.List;
-import java.util.Map;
+import dev.threadmill.stats.Verdict;
+import dev.threadmill.stats.simulation.Draws;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/// What two sides have that neither has alone.
+/// What spoils a ratio, and what both sides have alike.
 class PairDiagnosisTest {
-  private static final Cell CELL = Samples.cell("messaging", "contender", "ONE");
-  private static final Judge JUDGE = new Judge(0.03, 0.05);
+  private static Compared compared(Plant plant) {
+    return new Matches(MadeUpRun.of(12, 0.01, 0.01, plant, new Draws(3)))
+        .planned(Quantity.TIME)
+        .getFirst();
+  }
 
-  @Test
-  void coresAtAnotherSpeedAreTold() {
-    assertThat(PairDiagnosis.ofSides(List.of(fork(2900, 0)), List.of(fork(3000, 0)), false))
-        .singleElement()
-        .extracting(Finding::code)
-        .isEqualTo("C8");
-    assertThat(PairDiagnosis.ofSides(List.of(fork(2990, 0)), List.of(fork(3000, 0)), false))
-        .isEmpty();
+  private static Finding only(Compared compared, Check check) {
+    return compared.findings().stream()
+        .filter(finding -> finding.check() == check)
+        .reduce((one, more) -> new Finding(check, Level.BAD, "twice: " + one + ", " + more))
+        .orElseThrow(() -> new AssertionError(compared.findings()));
   }
 
   @Test
-  void garbageOfOneSideIsTold() {
-    assertThat(PairDiagnosis.ofSides(List.of(fork(3000, 0)), List.of(fork(3000, 50)), false))
-        .singleElement()
-        .extracting(Finding::sentence)
-        .asString()
-        .contains("took 0 % of one arm's time and 5 % of the other's");
-    assertThat(PairDiagnosis.ofSides(List.of(fork(3000, 0)), List.of(fork(3000, 50)), true))
-        .isEmpty();
+  void quietForksHaveNothingToTell() {
+    assertThat(compared((fork, draws) -> {}).findings()).isEmpty();
+  }
+
+  @Test
+  void aNeighbourOfOneSideForbidsAVerdict() {
+    var compared =
+        compared(
+            (fork, draws) -> {
+              if (fork.arm == 0 && fork.round <= 5) {
+                fork.othersCpus = 0.8;
+                fork.slower += 0.2;
+              }
+            });
+    var found = only(compared, Check.NEIGHBOURS);
+    assertThat(found.level()).isEqualTo(Level.BAD);
+    assertThat(found.sentence())
+        .isEqualTo(
+            "Disturbed in 0 of 12 forks of one side and 5 of 12 of the other: other processes kept"
+                + " 0.80 CPUs busy at worst; without them the result would be 'same'. See what runs"
+                + " with `top`, and end it or wait for it.");
+    assertThat(compared.verdict()).isEqualTo(new Verdict.Unreliable(found));
+    assertThat(compared.findings())
+        .as("the two speeds have a known cause")
+        .noneMatch(finding -> finding.check() == Check.MODES);
+  }
+
+  @Test
+  void aNeighbourOfBothSidesIsANote() {
+    var compared =
+        compared(
+            (fork, draws) -> {
+              if (fork.round % 3 == 0) {
+                fork.othersCpus = 0.8;
+                fork.slower += 0.2;
+              }
+            });
+    assertThat(only(compared, Check.NEIGHBOURS).level()).isEqualTo(Level.NOTE);
+    assertThat(compared.verdict().word()).isEqualTo("same");
+  }
+
+  @Test
+  void aNeighbourOfAllForksOfASideLeavesNothingToJudgeBy() {
+    var compared = compared((fork, draws) -> fork.othersCpus = fork.arm == 1 ? 0.8 : 0);
+    assertThat(only(compared, Check.NEIGHBOURS).level()).isEqualTo(Level.BAD);
+    assertThat(only(compared, Check.NEIGHBOURS).sentence()).contains("no others are left");
+  }
+
+  @Test
+  void aNeighbourThatChangesNothingIsANote() {
+    var compared =
+        compared((fork, draws) -> fork.othersCpus = fork.arm == 0 && fork.round < 6 ? 0.8 : 0);
+    assertThat(only(compared, Check.NEIGHBOURS).level()).isEqualTo(Level.NOTE);
+    assertThat(compared.verdict().word()).isEqualTo("same");
+  }
+
+  @Test
+  void aTrendOfOneSideForbidsAVerdictAndOneOfBothDoesNot() {
+    Plant both = (fork, draws) -> Arrays.setAll(fork.slowerBy, i -> -0.04 * i);
+    Plant one = (fork, draws) -> Arrays.setAll(fork.slowerBy, i -> -0.04 * i * fork.arm);
+    assertThat(compared(both).findings())
+        .allMatch(finding -> finding.check() == Check.TREND && finding.level() == Level.NOTE);
+    assertThat(only(compared(one), Check.TREND).level()).isEqualTo(Level.BAD);
+  }
+
+  @Test
+  void twoSpeedsThatOneSideHasForbidAVerdict() {
+    var compared =
+        compared((fork, draws) -> fork.slower += fork.arm == 1 && fork.round % 2 == 0 ? 0.2 : 0);
+    assertThat(only(compared, Check.MODES).level()).isEqualTo(Level.BAD);
+    assertThat(only(compared, Check.MODES).sentence()).contains("'same' for the faster forks");
+  }
+
+  @Test
+  void twoSpeedsThatBothSidesHaveAreANote() {
+    var compared = compared((fork, draws) -> fork.slower += fork.round % 2 == 0 ? 0.2 : 0);
+    assertThat(compared.findings())
+        .isNotEmpty()
+        .allMatch(finding -> finding.check() == Check.MODES && finding.level() == Level.NOTE);
+    assertThat(compared.verdict().word()).isEqualTo("same");
+  }
+
+  @Test
+  void distancesThatOnlyOneSideHasForbidAVerdict() {
+    var compared =
+        compared(
+            (fork, draws) -> {
+              boolean far = fork.round % 6 == 0 ^ fork.arm == 1;
+              fork.apart = far ? 450 + fork.round : 50 + fork.round;
+              fork.slower += far ? 0.3 : 0;
+            });
+    var found = only(compared, Check.CORE_TO_CORE);
+    assertThat(found.level()).isEqualTo(Level.BAD);
+    assertThat(found.sentence()).contains("10 of 12 of one side's forks and in 2 of 12");
+  }
+
+  @Test
+  void clocksAndCollectorsThatDifferAreTold() {
+    var clocks = compared((fork, draws) -> fork.megahertz = fork.arm == 0 ? 3000 : 2900);
+    assertThat(only(clocks, Check.FREQUENCY).level()).isEqualTo(Level.NOTE);
+    var garbage = compared((fork, draws) -> fork.collecting = fork.arm == 0 ? 0 : 0.04);
+    assertThat(only(garbage, Check.COLLECTION).level()).isEqualTo(Level.NOTE);
+    assertThat(only(garbage, Check.COLLECTION).sentence()).contains("took 4 % of one side's time");
   }
 
   @Test
   void roundsThatAgreeToTheLastDigitAreNotToBeTrusted() {
-    assertThat(ofRounds(0.1, 0.1, 0.1, 0.1, 0.1))
-        .anyMatch(finding -> finding.code().equals("C12") && finding.level() == Level.BAD);
+    var run = MadeUpRun.of(5, 0, 0, (fork, draws) -> fork.slower = 0.1 * fork.arm, new Draws(1));
+    var compared = new Matches(run).planned(Quantity.TIME).getFirst();
+    assertThat(only(compared, Check.CLOCK).level()).isEqualTo(Level.BAD);
   }
 
   @Test
   void aRoundThatDecidesAloneIsTold() {
-    assertThat(ofRounds(0.10, 0.12, 0.09, 0.11, 0.10, 0.12, 0.08, 0.10)).isEmpty();
-    assertThat(ofRounds(0.10, 0.10, 0.101, 0.10, 0.102, 0.10, 0.101, 2.0))
-        .extracting(Finding::code)
-        .contains("C11");
-  }
-
-  private static List<Finding> ofRounds(double... differences) {
-    return PairDiagnosis.ofRounds(differences, JUDGE);
-  }
-
-  private static ForkRecord fork(double megahertz, double collecting) {
-    var host =
-        new ObjectMapper()
-            .convertValue(
-                Map.of("wallSeconds", 1, "megahertzBefore", megahertz, "megahertzAfter", megahertz),
-                HostActivity.class);
-    var metrics =
-        Map.of(
-            JvmTimes.LASTING, new Metric(1000, "ms"),
-            JvmTimes.COLLECTING, new Metric(collecting, "ms"));
-    return new ForkRecord(
-        CELL.id(),
-        1,
-        1,
-        1,
-        Outcome.OK,
-        null,
-        "2026-01-01T00:00:00Z",
-        1000,
-        "ns/op",
-        null,
-        List.of(new Iteration(false, 100, metrics, Map.of())),
-        host);
+    var compared =
+        compared((fork, draws) -> fork.slower += fork.arm == 1 && fork.round == 8 ? 0.5 : 0);
+    assertThat(only(compared, Check.OUTLIERS).level()).isEqualTo(Level.WARN);
+    assertThat(only(compared, Check.OUTLIERS).sentence()).startsWith("Round 8 is far");
   }
 }

@@ -34,7 +34,7 @@ class MachineChecksTest {
     "steal,      stealShare,        0.021,  BAD",
     "neighbours, othersCpuSeconds,  0.5,    FINE",
     "neighbours, othersCpuSeconds,  0.6,    WARN",
-    "neighbours, othersCpuSeconds,  2.6,    BAD",
+    "neighbours, othersCpuSeconds,  1.1,    BAD",
     "throttling, throttledPeriods,  0,      FINE",
     "throttling, throttledPeriods,  1,      WARN",
     "heat,       thermalThrottles,  0,      FINE",

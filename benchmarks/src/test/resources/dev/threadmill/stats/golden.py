@@ -3,7 +3,7 @@
     python3 golden.py > golden.json        # NumPy 1.26 or later, SciPy 1.11 or later
 
 Nothing here shares code or method with the Java side where SciPy has a function of its own; the
-rest is written out in the plainest way, such as trying every division of a series.
+rest is written out in the plainest way, such as trying every division of a sample.
 """
 
 import itertools
@@ -123,33 +123,6 @@ def splits():
                 + np.sum((order[i:] - order[i:].mean()) ** 2)
             best = max(best, 1 - within / np.sum((x - x.mean()) ** 2))
         out.append({"x": numbers(x), "share": float(best)})
-    return out
-
-
-def changes():
-    """The division of least cost, by trying every last segment for every end."""
-    series = [rng.normal(100, 1, 60),
-              np.concatenate([rng.normal(100, 1, 30), rng.normal(110, 1, 33)]),
-              np.concatenate([rng.normal(100, 1, 40), rng.normal(100, 9, 40)]),
-              np.concatenate([rng.normal(100, 2, 7), rng.normal(140, 2, 50),
-                              rng.normal(120, 0.5, 6), rng.normal(100, 2, 20)]),
-              np.concatenate([np.full(20, 50.0), np.full(15, 50.02), np.full(20, 53.0)]),
-              np.linspace(100, 160, 70) + rng.normal(0, 1, 70)]
-    out = []
-    for x in series:
-        n = len(x)
-        floor = (0.001 * x.mean()) ** 2
-
-        def cost(i, j):
-            v = np.var(x[i:j])
-            w = max(v, floor)
-            return (j - i) * (np.log(w) + v / w)
-
-        best = {0: (-15 * np.log(n), [])}
-        for end in range(5, n + 1):
-            best[end] = min(((best[s][0] + cost(s, end) + 15 * np.log(n), best[s][1] + [s])
-                             for s in best if end - s >= 5), key=lambda c: c[0])
-        out.append({"x": numbers(x), "starts": best[n][1][1:]})
     return out
 
 
@@ -289,6 +262,6 @@ def distances():
 
 
 print(json.dumps({f.__name__: f() for f in (student_t, scores, pairs, welch, families, quantiles,
-                                            deviations, trends, splits, changes, scaling, tails,
+                                            deviations, trends, splits, scaling, tails,
                                             hit_rates, powers, ranks, races, distances)},
                  indent=1))

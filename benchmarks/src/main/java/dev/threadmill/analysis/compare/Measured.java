@@ -78,7 +78,7 @@ final class Measured {
   /// What a machine that changed during a run did to its scores, and not to the ratios inside
   /// of it.
   List<Finding> drift() {
-    return side.runs().stream().map(RunAnalysis::driftWarnings).flatMap(List::stream).toList();
+    return side.runs().stream().map(RunAnalysis::drift).flatMap(List::stream).toList();
   }
 
   static List<Finding> findings(Stream<Measured> all) {

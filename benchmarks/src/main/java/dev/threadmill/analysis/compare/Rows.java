@@ -2,6 +2,7 @@ package dev.threadmill.analysis.compare;
 
 import dev.threadmill.comparison.Estimates;
 import dev.threadmill.comparison.Judged;
+import dev.threadmill.comparison.PairDiagnosis;
 import dev.threadmill.comparison.Terms;
 import dev.threadmill.comparison.Verdicts;
 import dev.threadmill.results.Cell;
@@ -186,9 +187,10 @@ final class Rows {
       all = join(objections, List.of(Rule.NO_SCORES.says(why + side)));
     }
     List<Rule.Objection> said = all;
+    var ofCells = Measured.findings(Stream.of(pair.base(), pair.other()));
     List<Finding> findings =
         Stream.concat(
-                Measured.findings(Stream.of(pair.base(), pair.other())).stream(),
+                new PairDiagnosis(other, base, false, spread, terms).with(ofCells).stream(),
                 Stream.of(pair.base(), pair.other()).flatMap(one -> one.drift().stream()))
             .distinct()
             .toList();
@@ -304,9 +306,10 @@ final class Rows {
                     baseline.base().arm(quantity),
                     terms.alpha()),
             objections,
-            Measured.findings(
-                Stream.of(
-                    baseline.base(), baseline.other(), contender.base(), contender.other()))));
+            Stream.of(inBase.get(), inOther.get())
+                .flatMap(judged -> judged.findings().stream())
+                .distinct()
+                .toList()));
   }
 
   /// What a side itself says of the two: a single run what it says everywhere else.
@@ -320,10 +323,12 @@ final class Rows {
           .map(compared -> compared.judged());
     }
     var terms = side.terms();
-    return Estimates.inRounds(other.arm(quantity), baseline.arm(quantity), terms.alpha())
-        .map(
-            ratio ->
-                new Verdicts(terms).with(ratio, Measured.findings(Stream.of(baseline, other))));
+    var pair =
+        new PairDiagnosis(
+            other.arm(quantity), baseline.arm(quantity), true, RunSpread.NONE, terms);
+    var ofCells = Measured.findings(Stream.of(baseline, other));
+    return Estimates.inRounds(pair.other(), pair.baseline(), terms.alpha())
+        .map(ratio -> new Verdicts(terms).with(ratio, pair.with(ofCells)));
   }
 
   private static @Nullable GeometricMean mean(List<Row.OfScores> rows) {

@@ -4,7 +4,6 @@ import static dev.threadmill.stats.Figures.number;
 import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
 import dev.threadmill.stats.Moments;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,31 +18,27 @@ public record CpuDistance(double[] apart, double[] scores) {
   private static final int FEWEST_FORKS = 6;
 
   /// Whether they moved from fork to fork.
-  public Optional<Finding> moved() {
+  ///
+  /// @param matters how much forks must differ for it to matter that they follow
+  public Optional<Finding> moved(double matters) {
     if (apart.length < 2) {
       return Optional.empty();
     }
     var range = Arrays.stream(apart).summaryStatistics();
     String least = number(range.getMin());
     String most = number(range.getMax());
-    var moved = Symptom.CPUS_MOVED.in(range.getMax() / range.getMin(), least, most);
-    double share = followed();
-    return moved.flatMap(
-        any -> Symptom.SCORES_FOLLOW_CPUS.in(share, least, most, percent(share)).or(() -> moved));
+    return Symptom.CPUS_MOVED
+        .in(range.getMax() / range.getMin(), least, most)
+        .map(
+            moved ->
+                Symptom.SCORES_FOLLOW_CPUS
+                    .in(followed(), least, most, percent(followed()))
+                    .filter(any -> Moments.deviation(logs(scores)) > matters)
+                    .orElse(moved));
   }
 
-  /// Whether they were farther apart on one side of a comparison than on the other. Where no scores
-  /// follow them that is of little interest.
-  public Optional<Finding> unlike(CpuDistance other) {
-    double here = Moments.geometricMean(Arrays.stream(apart));
-    double there = Moments.geometricMean(Arrays.stream(other.apart));
-    boolean matters = isFollowed() || other.isFollowed();
-    return Symptom.CPUS_UNLIKE
-        .in(Math.max(here / there, there / here), number(here), number(there))
-        .map(finding -> finding.atMost(matters ? Level.WARN : Level.NOTE));
-  }
-
-  private boolean isFollowed() {
+  /// Whether the distance explains most of what forks differ by.
+  public boolean isFollowed() {
     return Symptom.SCORES_FOLLOW_CPUS.in(followed(), "", "", "").isPresent();
   }
 
@@ -52,9 +47,10 @@ public record CpuDistance(double[] apart, double[] scores) {
     return apart.length < FEWEST_FORKS ? Double.NaN : explained(logs(apart), logs(scores));
   }
 
-  private static double explained(double[] apart, double[] scores) {
-    double common = Moments.products(apart, scores);
-    return common * common / Moments.products(apart, apart) / Moments.products(scores, scores);
+  /// The share of the variance of one sample that goes with another.
+  public static double explained(double[] cause, double[] effect) {
+    double common = Moments.products(cause, effect);
+    return common * common / Moments.products(cause, cause) / Moments.products(effect, effect);
   }
 
   private static double[] logs(double[] values) {

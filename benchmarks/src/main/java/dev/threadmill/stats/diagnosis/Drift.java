@@ -3,86 +3,51 @@ package dev.threadmill.stats.diagnosis;
 import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Moments;
+import dev.threadmill.stats.Level;
 import dev.threadmill.stats.Quantiles;
-import dev.threadmill.stats.RatioBetweenRuns;
-import dev.threadmill.stats.RunSpread;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /// Whether the machine was the same from the start of a run to its end, as its ruler tells: a small
 /// piece of work that is measured now and then for nothing else.
 public final class Drift {
   private static final double UNLIKELY = 0.01;
-  private static final double VERY_UNLIKELY = 0.001;
+  private static final double MUCH = 0.10;
   private static final int FEWEST_RULERS = 5;
   private static final int FEWEST_PAIRS = 10;
 
   private Drift() {}
 
-  /// A slow change of the ruler.
+  /// A change of the ruler, at once or slowly; what went up or down at once is not told as a slow
+  /// drift, too.
   ///
   /// @param what the ruler measures
-  /// @param times of the rulers, in any unit
-  /// @param scores of the rulers
-  public static Optional<Finding> trend(String what, double[] times, double[] scores) {
-    if (scores.length < FEWEST_RULERS) {
-      return Optional.empty();
-    }
-    var trend = MonotoneTrend.of(times, logs(scores));
-    var span = Arrays.stream(times).summaryStatistics();
-    double drift = Math.abs(trend.slope() * (span.getMax() - span.getMin()));
-    return trend.p() < UNLIKELY ? Symptom.DRIFT.in(drift, percent(drift), what) : Optional.empty();
-  }
-
-  /// A sudden change of the ruler: the largest.
-  ///
-  /// @param what the ruler measures
+  /// @param times of the rulers, in any unit, rising
   /// @param moments what to call the time of each ruler
-  /// @param scores of the rulers, in order of time
-  public static Optional<Finding> step(String what, List<String> moments, double[] scores) {
-    var logs = logs(scores);
-    var starts = Levels.of(scores).starts();
-    Optional<Finding> found = Optional.empty();
-    double largest = 0;
-    for (int s = 1; s < starts.size(); s++) {
-      int at = starts.get(s);
-      int end = s + 1 < starts.size() ? starts.get(s + 1) : logs.length;
-      var before = Arrays.copyOfRange(logs, starts.get(s - 1), at);
-      var after = Arrays.copyOfRange(logs, at, end);
-      double step = Math.abs(Moments.mean(after) - Moments.mean(before));
-      double p = RatioBetweenRuns.of(after, before, RunSpread.NONE, UNLIKELY).p();
-      if (p < VERY_UNLIKELY && step > largest) {
-        largest = step;
-        found = Symptom.STEP.in(step, percent(step), moments.get(at), what);
-      }
-    }
-    return found;
+  /// @param scores of the rulers
+  public static Optional<Finding> of(
+      String what, double[] times, List<String> moments, double[] scores) {
+    double[] logs = Arrays.stream(scores).map(Math::log).toArray();
+    return Step.in(logs)
+        .flatMap(
+            step ->
+                Symptom.STEP.in(step.size(), percent(step.size()), moments.get(step.at()), what))
+        .or(() -> trend(what, times, logs));
   }
 
-  /// Whether whole rounds were faster or slower than others.
-  ///
-  /// @param logScores `[round][benchmark]`, complete
-  public static Optional<Finding> rounds(double[][] logScores) {
-    int rounds = logScores.length;
-    int columns = rounds == 0 ? 0 : logScores[0].length;
-    if (rounds < 3 || columns < 2) {
+  private static Optional<Finding> trend(String what, double[] times, double[] logs) {
+    if (logs.length < FEWEST_RULERS) {
       return Optional.empty();
     }
-    var rows = Arrays.stream(logScores).mapToDouble(Moments::mean).toArray();
-    double squares = 0;
-    for (int b = 0; b < columns; b++) {
-      int column = b;
-      double mean = Moments.mean(Arrays.stream(logScores).mapToDouble(r -> r[column]).toArray());
-      for (int k = 0; k < rounds; k++) {
-        double rest = logScores[k][b] - mean - rows[k] + Moments.mean(rows);
-        squares += rest * rest;
-      }
-    }
-    double residual = Math.sqrt(squares / ((rounds - 1.0) * (columns - 1.0)));
-    double spread = Moments.deviation(rows);
-    return Symptom.ROUNDS.in(spread / residual, percent(spread));
+    var trend = Trend.of(times, logs);
+    double drift = Math.abs(trend.slope * (times[times.length - 1] - times[0]));
+    return Symptom.DRIFT
+        .in(drift, percent(drift), what)
+        .filter(found -> trend.p < UNLIKELY)
+        .map(found -> drift > MUCH ? found : found.atMost(Level.WARN));
   }
 
   /// Whether comparisons that have nothing to do with each other moved the same way.
@@ -98,7 +63,35 @@ public final class Drift {
         Math.abs(median) > Math.log1p(effect), percent(Math.expm1(median)), logRatios.length);
   }
 
-  private static double[] logs(double... scores) {
-    return Arrays.stream(scores).map(Math::log).toArray();
+  /// Whether values rise or fall with time, and how fast, whatever a few of them do.
+  ///
+  /// @param slope Theil and Sen's: the median over all pairs
+  /// @param p Mann and Kendall's, two-sided, by the normal approximation with ties counted
+  record Trend(double slope, double p) {
+    /// @param times rising
+    static Trend of(double[] times, double[] values) {
+      int n = times.length;
+      var slopes = new double[n * (n - 1) / 2];
+      int found = 0;
+      double score = 0;
+      for (int i = 0; i < n; i++) {
+        for (int j = i + 1; j < n; j++) {
+          slopes[found++] = (values[j] - values[i]) / (times[j] - times[i]);
+          score += Math.signum(values[j] - values[i]);
+        }
+      }
+      var equal = new TreeMap<Double, Integer>();
+      Arrays.stream(values).forEach(value -> equal.merge(value, 1, Integer::sum));
+      double ties = equal.values().stream().mapToDouble(Trend::eighteenth).sum();
+      double variance = (eighteenth(n) - ties) / 18;
+      // The score moves in steps of two: half a step is taken off.
+      double z = (Math.abs(score) - 1) / Math.sqrt(variance);
+      double p = 2 * NormalDistribution.of(0, 1).survivalProbability(z);
+      return new Trend(Quantiles.median(slopes), score == 0 ? 1 : p);
+    }
+
+    private static double eighteenth(double n) {
+      return n * (n - 1) * (2 * n + 5);
+    }
   }
 }

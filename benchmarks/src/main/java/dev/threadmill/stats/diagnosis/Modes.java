@@ -4,41 +4,100 @@ import static dev.threadmill.stats.Figures.number;
 import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Level;
 import dev.threadmill.stats.Moments;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Whether a benchmark has more than one speed.
-public final class Modes {
-  private static final int FEWEST_FORKS = 6;
+/// Whether a benchmark has more than one speed: the best division of the logarithms of its forks
+/// into a low and a high group (Otsu's method).
+///
+/// @param low the values of the low group, in order
+/// @param high the values of the high group, in order
+/// @param share how much of the variance the division explains: 1 if the groups have no spread
+public record Modes(double[] low, double[] high, double share) {
+  private static final int FEWEST_FORKS = 5;
   private static final int FEWEST_A_GROUP = 2;
-  private static final double STANDARD_ERRORS = 3;
   private static final double STEP = 0.05;
+  static final int SOMETIMES = 1;
+  static final int RARE = 2;
+  static final int RAREST = 3;
 
-  private Modes() {}
+  /// Sizes of normal samples, and the shares that 95, 98 and 99 of 100 of them stay below that have
+  /// two or more values in each group.
+  private static final double[][] CRITICAL = {
+    {5, 0.949, 0.972, 0.983}, {6, 0.928, 0.955, 0.968}, {7, 0.909, 0.937, 0.952},
+    {8, 0.890, 0.919, 0.936}, {10, 0.863, 0.892, 0.908}, {12, 0.842, 0.870, 0.887},
+    {15, 0.819, 0.844, 0.861}, {20, 0.792, 0.816, 0.831}, {30, 0.760, 0.781, 0.794},
+    {50, 0.729, 0.747, 0.758}, {100, 0.700, 0.712, 0.721}
+  };
 
-  /// Whether forks fall into two groups.
+  public static Modes of(double[] logs) {
+    var sorted = logs.clone();
+    Arrays.sort(sorted);
+    int n = sorted.length;
+    double total = Moments.products(sorted, sorted);
+    double best = -1;
+    int at = Math.min(1, n);
+    for (int i = 1; i < n; i++) {
+      double apart =
+          Moments.mean(Arrays.copyOfRange(sorted, i, n)) - Moments.mean(Arrays.copyOf(sorted, i));
+      double between = (double) i * (n - i) / n * apart * apart;
+      if (between > best) {
+        best = between;
+        at = i;
+      }
+    }
+    return new Modes(
+        Arrays.copyOf(sorted, at), Arrays.copyOfRange(sorted, at, n), total > 0 ? best / total : 0);
+  }
+
+  /// How far apart the groups are.
+  public double apart() {
+    return Moments.mean(high) - Moments.mean(low);
+  }
+
+  /// Whether there are two speeds so far apart that it matters.
+  public boolean areTwo(double matters) {
+    return apart() > matters && seem(RARE);
+  }
+
+  /// What there is to say of forks with two speeds, unless they are too near to matter. It is a
+  // note
+  /// where it may be chance.
+  public Optional<Finding> found(double matters) {
+    return Symptom.TWO_GROUPS
+        .when(
+            apart() > matters && seem(SOMETIMES),
+            percent(Math.expm1(apart())),
+            low.length,
+            number(Math.exp(Moments.mean(low))),
+            high.length,
+            number(Math.exp(Moments.mean(high))))
+        .map(found -> seem(RAREST) ? found : found.atMost(Level.NOTE));
+  }
+
+  /// Whether hardly any normal sample of this size divides so well.
   ///
-  /// @param scores of the forks, as measured
-  /// @param errorWithin the standard error of a fork's score from its own iterations, as a share
-  public static Optional<Finding> twoGroups(double[] scores, double errorWithin) {
-    if (scores.length < FEWEST_FORKS) {
-      return Optional.empty();
+  /// @param column of the critical shares
+  boolean seem(int column) {
+    int n = low.length + high.length;
+    return n >= FEWEST_FORKS
+        && Math.min(low.length, high.length) >= FEWEST_A_GROUP
+        && share > critical(n, column);
+  }
+
+  /// The critical share, on a line between the sizes of the table. Beyond its end the last value
+  /// holds, which asks for more than need be.
+  private static double critical(int n, int column) {
+    for (int i = 1; i < CRITICAL.length; i++) {
+      double[] from = CRITICAL[i - 1];
+      double[] to = CRITICAL[i];
+      if (n <= to[0]) {
+        return from[column] + (n - from[0]) / (to[0] - from[0]) * (to[column] - from[column]);
+      }
     }
-    var split = Split.of(Arrays.stream(scores).map(Math::log).toArray());
-    int low = split.low().length;
-    int high = split.high().length;
-    boolean two = split.isLikelyTwoGroups() && Math.min(low, high) >= FEWEST_A_GROUP;
-    if (!two || split.gap() <= STANDARD_ERRORS * errorWithin) {
-      return Optional.empty();
-    }
-    return Symptom.TWO_GROUPS.in(
-        split.gap(),
-        percent(Moments.mean(split.high()) - Moments.mean(split.low())),
-        low,
-        number(Math.exp(Moments.mean(split.low()))),
-        high,
-        number(Math.exp(Moments.mean(split.high()))));
+    return CRITICAL[CRITICAL.length - 1][column];
   }
 
   /// Whether forks change their speed while they run.
@@ -46,7 +105,10 @@ public final class Modes {
   /// @param iterations `[fork][iteration]`, the measured ones; at least ten each, or none is found
   public static Optional<Finding> switching(double[][] iterations) {
     long switched =
-        Arrays.stream(iterations).filter(fork -> Levels.of(fork).largestStep(0) > STEP).count();
+        Arrays.stream(iterations)
+            .flatMap(fork -> Step.in(Arrays.stream(fork).map(Math::log).toArray()).stream())
+            .filter(step -> step.size() > STEP)
+            .count();
     return Symptom.MODE_SWITCH.in(
         (double) switched / iterations.length, percent(STEP), switched, iterations.length);
   }

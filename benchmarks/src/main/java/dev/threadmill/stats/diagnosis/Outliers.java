@@ -8,7 +8,7 @@ import dev.threadmill.stats.Judge;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.PairedRatio;
 import dev.threadmill.stats.Quantiles;
-import dev.threadmill.stats.Verdict;
+import dev.threadmill.stats.StudentT;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +21,24 @@ public final class Outliers {
   /// The least deviation that is taken for one, as a share of the median.
   private static final double LEAST = 0.005;
 
+  private static final double UNLIKELY = 0.01;
+  private static final int FEWEST_ROUNDS = 5;
+
   private Outliers() {}
 
-  /// @param iterations of a fork
-  public static Optional<Finding> iterations(double... iterations) {
-    var usual = usual(iterations);
-    double mean = Moments.mean(iterations);
-    double moved = Math.abs(Moments.mean(usual) - mean) / mean;
-    return Symptom.OUTLIERS.in(moved, iterations.length - usual.length, percent(moved));
+  /// Whether iterations that are far from the others of their fork move the score of all forks.
+  ///
+  /// @param iterations `[fork][iteration]`
+  /// @param matters how far a score must move to matter
+  public static Optional<Finding> iterations(double[][] iterations, double matters) {
+    long far = 0;
+    double moved = 0;
+    for (double[] fork : iterations) {
+      double[] usual = usual(fork);
+      far += fork.length - usual.length;
+      moved += Math.log(Moments.mean(fork) / Moments.mean(usual)) / iterations.length;
+    }
+    return Symptom.OUTLIERS.beyond(matters, Math.abs(moved), far, percent(Math.abs(moved)));
   }
 
   private static double[] usual(double... iterations) {
@@ -39,45 +49,47 @@ public final class Outliers {
         .toArray();
   }
 
-  /// Whether the result hangs on a single round: without it the verdict is another one, or the
-  /// ratio moves by half of what matters.
+  /// A round that is farther from the others than chance has it, and without which the verdict
+  // would
+  /// be another.
   ///
   /// @param differences of fork scores, a round each
-  public static Optional<Finding> oneForkDecides(double[] differences, Judge judge) {
+  public static Optional<Finding> round(double[] differences, Judge judge) {
     int n = differences.length;
-    if (n < 4) {
-      return Optional.empty(); // without one there would be no interval to compare with
+    if (n < FEWEST_ROUNDS) {
+      return Optional.empty();
+    }
+    double mean = Moments.mean(differences);
+    int farthest =
+        IntStream.range(0, n)
+            .boxed()
+            .max(
+                (i, k) ->
+                    Double.compare(
+                        Math.abs(differences[i] - mean), Math.abs(differences[k] - mean)))
+            .orElseThrow();
+    double[] others =
+        IntStream.range(0, n).filter(i -> i != farthest).mapToDouble(i -> differences[i]).toArray();
+    double error = Moments.deviation(others) * Math.sqrt(1 + 1.0 / others.length);
+    double off = (differences[farthest] - Moments.mean(others)) / error;
+    if (!(n * StudentT.p(off, n - 2.0) < UNLIKELY)) { // each round could have been the farthest
+      return Optional.empty();
     }
     var all = PairedRatio.ofDifferences(differences, judge.alpha());
-    var verdict = kind(judge.on(all, all.p(), List.of()));
-    double moves = Math.log1p(judge.effect()) / 2;
-    // With one round less such a verdict is never given, whichever round is left out.
-    boolean least = verdict instanceof Verdict.Same && n <= Judge.ENOUGH_FOR_SAME;
-    Optional<Finding> moved = Optional.empty();
-    for (int k = 0; k < n; k++) {
-      int left = k;
-      var rest =
-          PairedRatio.ofDifferences(
-              IntStream.range(0, n)
-                  .filter(i -> i != left)
-                  .mapToDouble(i -> differences[i])
-                  .toArray(),
-              judge.alpha());
-      var without = judge.on(rest, rest.p(), List.of());
-      boolean another = !kind(without).equals(verdict);
-      if (another && (!least || without instanceof Verdict.Different)) {
-        return Symptom.ONE_FORK_DECIDES.when(true, k + 1, without.words());
-      }
-      boolean far = Math.abs(Math.log(rest.ratio() / all.ratio())) > moves;
-      if (far && moved.isEmpty()) {
-        moved = Symptom.ONE_FORK_MOVES.when(true, k + 1, number(rest.ratio()), number(all.ratio()));
-      }
-    }
-    return moved;
+    var rest = PairedRatio.ofDifferences(others, judge.alpha());
+    var word = judge.on(rest, rest.p(), List.of()).word();
+    return Symptom.ONE_ROUND.when(
+        !word.equals(judge.on(all, all.p(), List.of()).word()),
+        farthest + 1,
+        number(rest.ratio()),
+        number(all.ratio()),
+        word);
   }
 
-  /// The verdict without its numbers: one round less always changes how many more are needed.
-  private static Object kind(Verdict verdict) {
-    return verdict instanceof Verdict.Undecided ? Verdict.Undecided.class : verdict;
+  /// @param logScores of the forks
+  public static Optional<Finding> skewed(double... logScores) {
+    double error = Moments.deviation(logScores) / Math.sqrt(logScores.length);
+    double apart = Math.abs(Moments.mean(logScores) - Quantiles.median(logScores)) / error;
+    return logScores.length < 3 ? Optional.empty() : Symptom.SKEWED.in(apart, number(apart));
   }
 }

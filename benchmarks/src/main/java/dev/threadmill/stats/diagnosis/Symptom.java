@@ -2,161 +2,163 @@ package dev.threadmill.stats.diagnosis;
 
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Level;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Everything that can be wrong with a measurement: its code, its limits and its words. What the
-/// host counted beside a fork (steal, other processes, a quota, heat) is judged by `machine`.
+/// Everything that a check of scores can find: its code, its limit, how much it weighs at most, and
+/// its words. What the host counted beside a fork (steal, other processes, a quota, heat) has its
+/// limits and words in `machine`.
 ///
-/// Shares are written as such, so that 0.02 is 2 %. A limit must be passed to count: for what must
-/// not happen at all it is 0.
+/// A warning says that a score shows it; a note, that it was seen and no score shows it. Shares are
+/// written as such, so that 0.02 is 2 %. A limit must be passed to count: for what must not happen
+/// at all it is 0.
 public enum Symptom {
   // What the JVM did
   COMPILING(
-      Check.COMPILATION,
-      Limits.warn(0.005, 0.05),
-      "The JVM was still compiling during measurement (%s of its compilers' time in the last"
-          + " iteration); scores are of half-warm code. Use a longer warm-up."),
-  COLLECTING(
-      Check.COLLECTION, Limits.note(0.05), "Garbage collection took %s of the measured time."),
+      note(Check.COMPILATION, 0.05),
+      "The JVM compiled for %s of the measured time; scores show no trend."),
+  HALF_WARM(
+      warn(Check.COMPILATION, 0.01),
+      "Scores changed by %s during the measurement, while the JVM compiled for %s of the time. Use"
+          + " a longer warm-up."),
+  COLLECTING(note(Check.COLLECTION, 0.05), "Garbage collection took %s of the measured time."),
   COLLECTING_UNEVENLY(
-      Check.COLLECTION,
-      Limits.warn(0.02),
-      "Garbage collection took %s of one arm's time and %s of the other's."),
+      note(Check.COLLECTION, 0.02),
+      "Garbage collection took %s of one side's time and %s of the other's, as part of what they"
+          + " do."),
   FULL_COLLECTION(
-      Check.COLLECTION, Limits.warn(0), "Full garbage collections fell into the measurement: %s."),
-  PINNED(
-      Check.CARRIERS,
-      Limits.note(0),
-      "Virtual threads held on to their carriers while waiting %s times."),
-  CARRIERS(Check.CARRIERS, Limits.warn(0), "Virtual threads have %s carriers on %s CPUs."),
+      note(Check.COLLECTION, 0),
+      "The measurement contains %s full garbage collections. Use a larger heap."),
+  PINNED(note(Check.CARRIERS, 0), "Virtual threads were pinned to their carriers %s times a fork."),
+  CARRIERS(
+      note(Check.CARRIERS, 0),
+      "Virtual threads have %s carriers on %s CPUs. Set jdk.virtualThreadScheduler.parallelism."),
 
   // What the scores did
-  TREND(Check.TREND, Limits.warn(0.01, 0.05), "Scores were still changing by %s within a fork."),
-  WARM_UP_TREND( // what is still warming up in its warm-up may be warm after it
-      Check.TREND,
-      Limits.warn(0.01),
-      "Scores still changed by %s from the last half of the warm-up to the measurement."),
+  TREND(
+      warn(Check.TREND, 0.01),
+      "Scores changed by %s from the start of the measurement to its end. Use a longer warm-up."),
+  RATIO_TREND(
+      bad(Check.TREND, 0),
+      "The ratio changed by %s from the start of the measurement to its end: one side was not"
+          + " warm. Use a longer warm-up."),
   NEVER_SETTLES(
-      Check.STEADINESS,
-      Limits.warn(0.05),
-      "This benchmark does not reach a steady speed: it changed by %s in the last sixth of %s of"
-          + " %s forks. Quote it as a range."),
+      warn(Check.STEADINESS, 0),
+      "The speed changed by up to %s in the last third of %s of %s forks: it does not settle."
+          + " Quote a range."),
   TWO_GROUPS(
-      Check.MODES,
-      Limits.warn(0.02),
-      "Forks fall into two groups %s apart (%s forks near %s, %s near %s): usually a lottery of"
-          + " inlining or layout. The mean describes neither."),
+      warn(Check.MODES, 0.02),
+      "Forks have two speeds, %s apart: %s forks are near %s, %s near %s. The mean describes"
+          + " neither; compilation or memory layout may differ from fork to fork."),
+  MODES_DECIDE(
+      bad(Check.MODES, 0),
+      "Forks have two speeds, and the result depends on which of them count: '%s' for the faster"
+          + " forks, '%s' for the slower ones, '%s' for all. Find out what differs between forks."),
   MODE_SWITCH(
-      Check.MODES,
-      Limits.warn(Math.nextDown(0.2)), // a fifth counts
+      warn(Check.MODES, Math.nextDown(0.2)), // a fifth counts
       "The speed changed by more than %s between iterations in %s of %s forks."),
-  OUTLIERS(
-      Check.OUTLIERS, Limits.warn(0.01), "Iterations far from the rest (%s) move the mean by %s."),
-  ONE_FORK_DECIDES(Check.OUTLIERS, Limits.warn(0), "Without round %s the result would be '%s'."),
-  ONE_FORK_MOVES(
-      Check.OUTLIERS, Limits.warn(0), "Without round %s the ratio would be %s and not %s."),
+  OUTLIERS(warn(Check.OUTLIERS, 0.025), "%s iterations far from the rest move the score by %s."),
+  ONE_ROUND(
+      warn(Check.OUTLIERS, 0),
+      "Round %s is far from the others: without it the ratio would be %s and not %s, and the"
+          + " result '%s'. Run more rounds."),
+  SKEWED(note(Check.SKEW, 2), "Forks are skewed: mean and median differ by %s standard errors."),
+  FEW_FORKS(warn(Check.FORKS, 0), "Only %s forks ended well. Run more rounds."),
+  INVALID_FORKS(warn(Check.FORKS, 0), "Forks without a valid score: %s."),
   SHORT_ITERATIONS(
-      Check.ITERATIONS,
-      Limits.warn(0),
-      "An iteration had only %s operations. Make iterations longer."),
-  OVERRUN(Check.ITERATIONS, Limits.warn(0.05), "Iterations took %s longer than planned."),
-  SKEWED(
-      Check.SKEW,
-      Limits.note(1),
-      "Forks are skewed: mean and median differ by %s standard errors."),
-  FEW_FORKS(Check.FORKS, Limits.warn(0), "Few forks: %s."),
-  INVALID_FORKS(Check.FORKS, Limits.warn(0), "Forks without a valid score: %s."),
+      note(Check.ITERATIONS, 0), "An iteration had only %s operations. Make iterations longer."),
+  OVERRUN(note(Check.ITERATIONS, 0.5), "Iterations took %s longer than planned."),
 
   // What was not warmed up
-  COLD(Check.COLD, Limits.bad(0), "Measured without a warm-up: scores are of cold code."),
+  COLD(bad(Check.COLD, 0), "Measured without a warm-up: scores are of cold code."),
   COLD_SETTLES(
-      Check.COLD,
-      Limits.bad(0),
-      "Measured without a warm-up, which should last %s s: what is measured after that is off the"
-          + " end by %s."),
+      bad(Check.COLD, 0),
+      "Measured without a warm-up, which should last %s s: what is measured after that is within"
+          + " %s of the final speed."),
   COLD_FOR_LONG(
-      Check.COLD,
-      Limits.bad(0),
-      "Measured without a warm-up; what is measured after a minute of it is still off the end by"
-          + " %s."),
+      bad(Check.COLD, 0),
+      "Measured without a warm-up; what is measured after a minute of it is still %s away from the"
+          + " final speed."),
 
   // What the machine did
   QUOTA(
-      Check.QUOTA,
-      Limits.bad(0),
-      "The container may use %s CPUs, and the benchmark keeps %s busy."),
+      bad(Check.QUOTA, 0),
+      "The container may use %s CPUs, and the benchmark keeps %s busy. Lift the quota."),
   FREQUENCY(
-      Check.FREQUENCY, Limits.warn(0.03), "The cores' frequency differed by %s between the arms."),
+      note(Check.FREQUENCY, 0.03),
+      "The clock speed differed by %s between the sides, before and after their forks."),
   DRIFT(
-      Check.DRIFT,
-      Limits.warn(0.02, 0.10),
+      bad(Check.DRIFT, 0.02),
       "The machine drifted by %s during the run (%s). Ratios of arms that ran side by side stay"
           + " valid, absolute scores do not."),
-  STEP(Check.DRIFT, Limits.warn(0.03), "The machine changed speed by %s at %s (%s)."),
-  ROUNDS(
-      Check.DRIFT,
-      Limits.note(2),
-      "Rounds differ by %s; interleaving removed it from the comparisons."),
+  STEP(warn(Check.DRIFT, 0.03), "The machine changed speed by %s at %s (%s)."),
   COMMON_SHIFT(
-      Check.DRIFT,
-      Limits.warn(0),
+      warn(Check.DRIFT, 0),
       "Everything moved together, by %s at the median of %s unrelated comparisons: suspect the"
           + " host."),
   CPUS_MOVED(
-      Check.CORE_TO_CORE,
-      Limits.note(1.5),
+      note(Check.CORE_TO_CORE, 1.5),
       "The two CPUs were %s to %s ns apart from fork to fork, as if a hypervisor moved them."),
   SCORES_FOLLOW_CPUS(
-      Check.CORE_TO_CORE,
-      Limits.warn(0.7),
-      "The two CPUs were %s to %s ns apart from fork to fork, and %s of the scores' spread goes with"
-          + " that. The mean describes neither state."),
+      warn(Check.CORE_TO_CORE, 0.7),
+      "The two CPUs were %s to %s ns apart from fork to fork, which explains %s of the scores'"
+          + " variance. The mean describes neither state."),
   CPUS_UNLIKE(
-      Check.CORE_TO_CORE,
-      Limits.warn(1.5),
-      "The two CPUs were %s ns apart in the forks of one arm and %s ns in those of the other."),
+      bad(Check.CORE_TO_CORE, 0),
+      "The two CPUs were far apart in %s of one side and in %s of the other: the result"
+          + " is '%s' for the near forks, '%s' for the far ones, '%s' for all. Run more rounds."),
+
   // How it was measured
   COARSE_TIMER(
-      Check.CLOCK,
-      Limits.warn(1.0 / 30, 1.0 / 10),
-      "One tick is %s ns; latencies under %s ns cannot be told apart: batch operations."),
-  IDENTICAL(
-      Check.CLOCK,
-      Limits.bad(0),
-      "All %s rounds agree to the last digit: the clock is too coarse."),
+      warn(Check.CLOCK, 1.0 / 30),
+      "One tick is %s ns; latencies under %s ns cannot be told apart. Batch operations."),
+  IDENTICAL(bad(Check.CLOCK, 0), "All %s rounds agree to the last digit: the clock is too coarse."),
   OVERSUBSCRIBED(
-      Check.SHARES,
-      Limits.note(0),
-      "%s threads on %s CPUs: oversubscribed, measures the scheduler too."),
-  UNFAIR(Check.SHARES, Limits.warn(0.1), "Threads got unequal shares (Jain's index %s).");
+      note(Check.SHARES, 0), "%s threads on %s CPUs: oversubscribed, measures the scheduler too."),
+  UNFAIR(note(Check.SHARES, 0.1), "Threads got unequal shares (Jain's index %s).");
 
-  private final Check check;
-  private final Limits limits;
+  /// What must be passed, and what it weighs then.
+  private record Limit(Check check, Level level, double value) {}
+
+  private final Limit limit;
   private final String sentence;
 
-  Symptom(Check check, Limits limits, String sentence) {
-    this.check = check;
-    this.limits = limits;
+  Symptom(Limit limit, String sentence) {
+    this.limit = limit;
     this.sentence = sentence;
   }
 
-  public Check check() {
-    return check;
+  private static Limit note(Check check, double value) {
+    return new Limit(check, Level.NOTE, value);
   }
 
-  /// The finding if `value` passes a limit. A value that is not a number was not measured, and
+  private static Limit warn(Check check, double value) {
+    return new Limit(check, Level.WARN, value);
+  }
+
+  private static Limit bad(Check check, double value) {
+    return new Limit(check, Level.BAD, value);
+  }
+
+  /// The finding if `value` passes the limit. A value that is not a number was not measured, and
   /// finds nothing.
   ///
   /// @param words what goes into the sentence
-  Optional<Finding> in(double value, Object... words) {
-    return limits
-        .level(value)
-        .map(level -> new Finding(check, level, String.format(Locale.ROOT, sentence, words)));
+  public Optional<Finding> in(double value, Object... words) {
+    return value > limit.value
+        ? Optional.of(
+            new Finding(limit.check, limit.level, String.format(Locale.ROOT, sentence, words)))
+        : Optional.empty();
+  }
+
+  /// The same, as no more than a note unless `value` is larger than what matters.
+  public Optional<Finding> beyond(double matters, double value, Object... words) {
+    return in(value, words).map(found -> value > matters ? found : found.atMost(Level.NOTE));
   }
 
   /// The finding if it is so.
-  Optional<Finding> when(boolean so, Object... words) {
-    return in(so ? 1 : 0, words);
+  public Optional<Finding> when(boolean so, Object... words) {
+    return in(so ? Double.MAX_VALUE : 0, words);
   }
 }

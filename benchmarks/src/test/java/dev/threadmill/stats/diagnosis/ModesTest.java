@@ -3,68 +3,80 @@ package dev.threadmill.stats.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Level;
 import dev.threadmill.stats.simulation.Draws;
 import dev.threadmill.stats.simulation.Trials;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Scale;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Benchmarks with more than one speed.
 class ModesTest {
+  private static final double MATTERS = Math.log1p(0.05);
+
+  private static Optional<Finding> found(double... scores) {
+    return Modes.of(Arrays.stream(scores).map(Math::log).toArray()).found(MATTERS);
+  }
+
   @Test
   void twoSpeedsOfForksAreFound() {
-    var finding = Modes.twoGroups(new double[] {100, 120, 101, 121, 99, 100}, 0.005).orElseThrow();
+    var finding = found(100, 120, 101, 121, 99, 100).orElseThrow();
     assertThat(finding.code()).isEqualTo("C5");
-    assertThat(finding.sentence()).contains("4 forks near 100, 2 near 120");
+    assertThat(finding.level()).isEqualTo(Level.WARN);
+    assertThat(finding.sentence()).contains("4 forks are near 100, 2 near 120");
+  }
+
+  @Test
+  void twoSpeedsThatMayBeChanceAreANote() {
+    assertThat(found(100, 120, 104, 124, 98, 100).orElseThrow().level()).isEqualTo(Level.NOTE);
+  }
+
+  @Test
+  void fewForksShowTwoSpeedsWhereTheyAreFarApart() {
+    assertThat(found(100, 150, 100.1, 150.2, 100)).isPresent();
+    assertThat(found(100, 150, 100, 150)).isEmpty();
   }
 
   @Test
   void oneForkIsNoGroup() {
-    assertThat(Modes.twoGroups(new double[] {100, 101, 99, 100, 101, 130}, 0.001)).isEmpty();
+    assertThat(found(100, 101, 99, 100, 101, 130)).isEmpty();
   }
 
   @Test
   void groupsThatAreNearAreNone() {
-    assertThat(Modes.twoGroups(new double[] {100, 101, 100, 101, 100, 101}, 0.0001)).isEmpty();
-  }
-
-  @Test
-  void groupsWithinTheErrorOfForksAreNone() {
-    var scores = new double[] {100, 120, 101, 121, 99, 100};
-    assertThat(Modes.twoGroups(scores, 0.07)).isEmpty();
-  }
-
-  @Test
-  void fiveForksAreTooFewForGroups() {
-    assertThat(Modes.twoGroups(new double[] {100, 150, 100, 150, 100}, 0.001)).isEmpty();
+    assertThat(found(100, 104, 100, 104, 100, 104)).isEmpty();
   }
 
   /// Of five thousand trials, a rate of 1 % has a standard error of 0.14 %. Between the sizes
   /// of the table the critical values lie on a line, which is a little off the curve.
   @ParameterizedTest
-  @ValueSource(ints = {6, 7, 8, 10, 12, 15, 20, 30})
+  @ValueSource(ints = {5, 6, 7, 9, 12, 14, 20, 40, 100})
   void oneNormalGroupIsRarelyTakenForTwo(int forks) {
-    assertThat(new Trials(5_000).rate(forks, draws -> looksLikeTwo(forks, draws)))
-        .isLessThan(0.016);
+    var trials = new Trials(5_000);
+    assertThat(trials.rate(forks, draws -> sample(forks, draws).seem(Modes.RAREST)))
+        .isBetween(.006, .015);
+    assertThat(trials.rate(forks, draws -> sample(forks, draws).seem(Modes.RARE)))
+        .isBetween(.014, .026);
+    assertThat(trials.rate(forks, draws -> sample(forks, draws).seem(Modes.SOMETIMES)))
+        .isBetween(.04, .06);
   }
 
-  private static boolean looksLikeTwo(int forks, Draws draws) {
+  private static Modes sample(int forks, Draws draws) {
     var sample = new double[forks];
     Arrays.setAll(sample, i -> draws.normal());
-    return Split.of(sample).isLikelyTwoGroups();
+    return Modes.of(sample);
   }
 
   @Test
   void equalForksAreOneGroup() {
-    assertThat(Split.of(new double[] {3, 3, 3, 3, 3, 3}).share()).isZero();
+    assertThat(Modes.of(new double[] {3, 3, 3, 3, 3, 3}).share()).isZero();
   }
 
   @Test
@@ -77,32 +89,35 @@ class ModesTest {
   }
 
   @Property(tries = 200)
-  void changePointsFollowTheUnit(
-      @ForAll @IntRange(min = 5, max = 40) int before,
-      @ForAll @IntRange(min = 5, max = 40) int after,
-      @ForAll @Scale(3) @DoubleRange(min = 0.001, max = 1000) double unit) {
-    var series = Series.one(before + after, 0.01, i -> i < before ? 100 : 140);
-    var scaled = Arrays.stream(series).map(x -> x * unit).toArray();
-    assertThat(ChangePoints.in(scaled)).isEqualTo(ChangePoints.in(series)).contains(before);
+  void aStepIsFoundWhereItIs(
+      @ForAll @IntRange(min = 8, max = 40) int before,
+      @ForAll @IntRange(min = 8, max = 40) int after,
+      @ForAll @DoubleRange(min = -5, max = 5) double level) {
+    var series = Series.one(before + after, 0.01, i -> i < before ? 1 : 1.4);
+    double[] logs = Arrays.stream(series).map(x -> Math.log(x) + level).toArray();
+    var step = Step.in(logs).orElseThrow();
+    assertThat(step.at()).isEqualTo(before);
+    assertThat(step.size()).isCloseTo(Math.log(1.4), within(0.02));
   }
 
-  @Property(tries = 200)
-  void levelsAreAtLeastFiveLong(
-      @ForAll @Size(min = 1, max = 60) List<@DoubleRange(min = 1, max = 2) Double> values) {
-    var series = values.stream().mapToDouble(x -> x).toArray();
-    int last = 0;
-    for (int start : ChangePoints.in(series)) {
-      assertThat(start - last).isGreaterThanOrEqualTo(5);
-      last = start;
-    }
-    assertThat(last).isLessThanOrEqualTo(Math.max(0, series.length - 5));
+  @ParameterizedTest
+  @ValueSource(ints = {5, 9, 10, 30, 120})
+  void noiseIsNoStep(int length) {
+    double found =
+        new Trials(2_000)
+            .rate(
+                length,
+                draws -> {
+                  var noise = new double[length];
+                  Arrays.setAll(noise, i -> draws.normal());
+                  return Step.in(noise).isPresent();
+                });
+    assertThat(found).isLessThan(0.005);
   }
 
   @Test
-  void levelsHaveTheirMeans() {
-    var levels = Levels.of(Series.one(60, 0.005, i -> i < 25 ? 100 : 110));
-    assertThat(levels.starts()).containsExactly(0, 25);
-    assertThat(levels.largestStep(0)).isCloseTo(Math.log(1.1), within(0.005));
-    assertThat(levels.largestStep(26)).isZero();
+  void equalValuesHaveNoStep() {
+    assertThat(Step.in(new double[40])).isEmpty();
+    assertThat(Step.in(new double[0])).isEmpty();
   }
 }

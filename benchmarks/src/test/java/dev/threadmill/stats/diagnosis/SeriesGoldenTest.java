@@ -1,14 +1,11 @@
 package dev.threadmill.stats.diagnosis;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.threadmill.stats.Golden;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Trends, groups and change points are those that SciPy finds, or that trying everything finds.
+/// Trends and groups are those that SciPy finds, or that trying everything finds.
 class SeriesGoldenTest {
   static Stream<Golden> trends() {
     return Golden.cases("trends");
@@ -17,7 +14,7 @@ class SeriesGoldenTest {
   @ParameterizedTest
   @MethodSource("trends")
   void trendOfTheilSenAndMannKendall(Golden golden) {
-    var trend = MonotoneTrend.of(golden.numbers("t"), golden.numbers("y"));
+    var trend = Drift.Trend.of(golden.numbers("t"), golden.numbers("y"));
     golden.agrees(trend.slope(), "slope");
     golden.agrees(trend.p(), "p");
   }
@@ -29,17 +26,6 @@ class SeriesGoldenTest {
   @ParameterizedTest
   @MethodSource("splits")
   void bestDivisionInTwo(Golden golden) {
-    golden.agrees(Split.of(golden.numbers("x")).share(), "share");
-  }
-
-  static Stream<Golden> changes() {
-    return Golden.cases("changes");
-  }
-
-  @ParameterizedTest
-  @MethodSource("changes")
-  void changePointsOfLeastCost(Golden golden) {
-    var starts = Arrays.stream(golden.numbers("starts")).mapToObj(x -> (int) x).toList();
-    assertThat(ChangePoints.in(golden.numbers("x"))).isEqualTo(starts);
+    golden.agrees(Modes.of(golden.numbers("x")).share(), "share");
   }
 }
