@@ -54,7 +54,7 @@ final class ListCommand implements Callable<Integer> {
       }
     } else {
       out.println();
-      out.println("More questions, for a run that names them, such as: run skynet");
+      out.println("More questions; a run that names them answers them, such as: run skynet");
       print(
           Questions.all().stream().filter(question -> !answered.contains(question)).toList(), out);
     }

@@ -49,7 +49,7 @@ final class PlanOptions {
       names = "--cores",
       paramLabel = "LIST|all",
       description =
-          "Run everything on each of these numbers of CPUs, such as 1,2,4; 'all' doubles up to all CPUs.")
+          "Run everything on each of these numbers of CPUs, such as 1,2,4; 'all' doubles up to all.")
   @Nullable String cores;
 
   @Option(
