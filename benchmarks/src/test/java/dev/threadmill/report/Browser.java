@@ -22,6 +22,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.remote.http.ClientConfig;
 import org.openqa.selenium.support.Color;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -36,9 +37,13 @@ final class Browser implements AutoCloseable {
   private final ChromeDriver driver;
   private final WebDriverWait patience;
 
+  /// How long the browser may take for anything: what is slow is no fault.
+  private static final Duration LONG = Duration.ofMinutes(8);
+
   private Browser(ChromeDriver driver) {
     this.driver = driver;
-    this.patience = new WebDriverWait(driver, Duration.ofSeconds(30), Duration.ofMillis(50));
+    this.patience = new WebDriverWait(driver, LONG, Duration.ofMillis(50));
+    driver.manage().timeouts().pageLoadTimeout(LONG).scriptTimeout(LONG);
   }
 
   /// What is missing for a browser, or nothing.
@@ -72,8 +77,11 @@ final class Browser implements AutoCloseable {
     var service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(onPath("chromedriver").orElseThrow())
+            .withTimeout(LONG)
             .build();
-    var browser = new Browser(new ChromeDriver(service, options));
+    var browser =
+        new Browser(
+            new ChromeDriver(service, options, ClientConfig.defaultConfig().readTimeout(LONG)));
     browser.command("Network.enable", Map.of());
     browser.command(
         "Network.emulateNetworkConditions",
