@@ -186,7 +186,7 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     receiver = null;
   }
 
-  /// Looks at the clock only for who will look again: it costs a tenth of a message.
+  /// Looks at the clock only where it will be looked at again: that takes time, too.
   static long deadline(long nanos) {
     return nanos == FOREVER ? FOREVER : System.nanoTime() + nanos;
   }

@@ -3,10 +3,10 @@ package dev.threadmill.primitives;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -18,6 +18,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 /// result is a message, 0 for none, or -1 for disconnected.
 public class ChannelStress {
   private static final int DISCONNECTED = -1;
+  private static final long MOMENT = 1_000;
 
   private ChannelStress() {}
 
@@ -39,11 +40,10 @@ public class ChannelStress {
       Letter letter = new Letter();
       letter.written = 1;
       try {
-        // Only a wait needs the handle, and only one that waits pays for it.
+        // Only a wait needs the handle, and only one that waits pays for it. Its close would be the
+        // end of the channel, so it is left to the collector.
         if (!flavor.trySend(letter)) {
-          try (Sender<Letter> sender = new Sender<>(new ListFlavor<>())) {
-            flavor.send(letter, sender);
-          }
+          flavor.send(letter, new Sender<>(flavor));
         }
         return 1;
       } catch (Disconnected back) {
@@ -80,92 +80,98 @@ public class ChannelStress {
     }
   }
 
-  // The last sender sends, closes, and is gone: data first, Disconnected only after, and what was
-  // written before the send is seen with the message.
+  /// The last sender sends, closes, and is gone: data first, Disconnected only after, and what was
+  /// written before the send is seen with the message.
+  @Outcome(id = "1, -1", expect = ACCEPTABLE, desc = "the message, then the end")
+  @Outcome(expect = FORBIDDEN, desc = "the message lost, late, unpublished, or no end")
+  abstract static class SendThenClose extends Ends {
+    SendThenClose(Flavor<Letter> flavor) {
+      super(flavor);
+    }
+
+    final void sendAndClose() {
+      send();
+      closeSender();
+    }
+
+    final void receiveTwice(II_Result r) {
+      r.r1 = receive();
+      r.r2 = receive();
+    }
+  }
 
   @JCStressTest
-  @Outcome(
-      id = {"1, -1"},
-      expect = ACCEPTABLE,
-      desc = "the message, then the end")
-  @Outcome(expect = FORBIDDEN, desc = "the message lost, late, unpublished, or no end")
+  @JCStressMeta(SendThenClose.class)
   @State
-  public static class ListSendThenClose extends Ends {
+  public static class ListSendThenClose extends SendThenClose {
     public ListSendThenClose() {
       super(new ListFlavor<>());
     }
 
     @Actor
     public void sender() {
-      send();
-      closeSender();
+      sendAndClose();
     }
 
     @Actor
     public void receiver(II_Result r) {
-      r.r1 = receive();
-      r.r2 = receive();
+      receiveTwice(r);
     }
   }
 
   @JCStressTest
-  @Outcome(
-      id = {"1, -1"},
-      expect = ACCEPTABLE,
-      desc = "the message, then the end")
-  @Outcome(expect = FORBIDDEN, desc = "the message lost, late, unpublished, or no end")
+  @JCStressMeta(SendThenClose.class)
   @State
-  public static class ArrayOfOneSendThenClose extends Ends {
+  public static class ArrayOfOneSendThenClose extends SendThenClose {
     public ArrayOfOneSendThenClose() {
       super(new ArrayFlavor<>(1));
     }
 
     @Actor
     public void sender() {
-      send();
-      closeSender();
+      sendAndClose();
     }
 
     @Actor
     public void receiver(II_Result r) {
-      r.r1 = receive();
-      r.r2 = receive();
+      receiveTwice(r);
     }
   }
 
   @JCStressTest
-  @Outcome(
-      id = {"1, -1"},
-      expect = ACCEPTABLE,
-      desc = "the message, then the end")
-  @Outcome(expect = FORBIDDEN, desc = "the message lost, late, unpublished, or no end")
+  @JCStressMeta(SendThenClose.class)
   @State
-  public static class ZeroSendThenClose extends Ends {
+  public static class ZeroSendThenClose extends SendThenClose {
     public ZeroSendThenClose() {
       super(new ZeroFlavor<>());
     }
 
     @Actor
     public void sender() {
-      send();
-      closeSender();
+      sendAndClose();
     }
 
     @Actor
     public void receiver(II_Result r) {
-      r.r1 = receive();
-      r.r2 = receive();
+      receiveTwice(r);
     }
   }
 
-  // The receiver closes while a message is sent: it is dropped or comes back, and never stays.
-
-  @JCStressTest
+  /// The receiver closes while a message is sent: it is dropped or comes back, and never stays.
   @Outcome(
       id = {"1, 0", "-1, 0"},
       expect = ACCEPTABLE,
       desc = "sent before the close, or refused")
   @Outcome(expect = FORBIDDEN, desc = "a message kept for nobody, or taken by nobody")
+  interface CloseAgainstSend {}
+
+  /// The same without room, where nothing can be sent before the close.
+  @Outcome(id = "-1, 0", expect = ACCEPTABLE, desc = "refused")
+  @Outcome(expect = FORBIDDEN, desc = "a message kept for nobody, or taken by nobody")
+  interface ZeroIsRefused {}
+
+  @JCStressTest
+  @JCStressMeta(CloseAgainstSend.class)
   @State
   public static class ListCloseAgainstSend extends Ends {
     public ListCloseAgainstSend() {
@@ -189,11 +195,7 @@ public class ChannelStress {
   }
 
   @JCStressTest
-  @Outcome(
-      id = {"1, 0", "-1, 0"},
-      expect = ACCEPTABLE,
-      desc = "sent before the close, or refused")
-  @Outcome(expect = FORBIDDEN, desc = "a message kept for nobody, or taken by nobody")
+  @JCStressMeta(CloseAgainstSend.class)
   @State
   public static class ArrayOfOneCloseAgainstSend extends Ends {
     public ArrayOfOneCloseAgainstSend() {
@@ -217,11 +219,7 @@ public class ChannelStress {
   }
 
   @JCStressTest
-  @Outcome(
-      id = {"-1, 0"},
-      expect = ACCEPTABLE,
-      desc = "refused")
-  @Outcome(expect = FORBIDDEN, desc = "a message kept for nobody, or taken by nobody")
+  @JCStressMeta(ZeroIsRefused.class)
   @State
   public static class ZeroCloseAgainstSend extends Ends {
     public ZeroCloseAgainstSend() {
@@ -244,14 +242,16 @@ public class ChannelStress {
     }
   }
 
-  // A receive whose time runs out while a message is sent: it gets the message or leaves it.
-
-  @JCStressTest
+  /// A receive whose time runs out while a message is sent: it gets the message or leaves it.
   @Outcome(
       id = {"1, 0", "0, 1"},
       expect = ACCEPTABLE,
       desc = "in time, or too late but not lost")
   @Outcome(expect = FORBIDDEN, desc = "lost, doubled, or unpublished")
+  interface TimedReceive {}
+
+  @JCStressTest
+  @JCStressMeta(TimedReceive.class)
   @State
   public static class ListTimedReceive extends Ends {
     public ListTimedReceive() {
@@ -265,7 +265,7 @@ public class ChannelStress {
 
     @Actor
     public void receiver(II_Result r) {
-      r.r1 = receive(TimeUnit.MICROSECONDS.toNanos(1));
+      r.r1 = receive(MOMENT);
     }
 
     @Arbiter
@@ -275,11 +275,7 @@ public class ChannelStress {
   }
 
   @JCStressTest
-  @Outcome(
-      id = {"1, 0", "0, 1"},
-      expect = ACCEPTABLE,
-      desc = "in time, or too late but not lost")
-  @Outcome(expect = FORBIDDEN, desc = "lost, doubled, or unpublished")
+  @JCStressMeta(TimedReceive.class)
   @State
   public static class ArrayOfOneTimedReceive extends Ends {
     public ArrayOfOneTimedReceive() {
@@ -293,7 +289,7 @@ public class ChannelStress {
 
     @Actor
     public void receiver(II_Result r) {
-      r.r1 = receive(TimeUnit.MICROSECONDS.toNanos(1));
+      r.r1 = receive(MOMENT);
     }
 
     @Arbiter
@@ -303,11 +299,7 @@ public class ChannelStress {
   }
 
   @JCStressTest
-  @Outcome(
-      id = {"1, 0", "0, 1"},
-      expect = ACCEPTABLE,
-      desc = "in time, or too late but not lost")
-  @Outcome(expect = FORBIDDEN, desc = "lost, doubled, or unpublished")
+  @JCStressMeta(TimedReceive.class)
   @State
   public static class ZeroTimedReceive extends Ends {
     public ZeroTimedReceive() {
@@ -321,7 +313,7 @@ public class ChannelStress {
 
     @Actor
     public void receiver(II_Result r) {
-      r.r1 = receive(TimeUnit.MICROSECONDS.toNanos(1));
+      r.r1 = receive(MOMENT);
       r.r2 = r.r1 == 0 ? receive() : 0; // or the sender would wait for ever
     }
   }
