@@ -149,7 +149,7 @@ public final class HtmlPage {
   }
 
   private static boolean isOfLatencies(Table table) {
-    return table.caption().equals(LatencyTable.CAPTION);
+    return table.caption().equals(FigureTables.LATENCIES);
   }
 
   private List<String> chartNotes() {

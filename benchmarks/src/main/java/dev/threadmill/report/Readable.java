@@ -3,9 +3,8 @@ package dev.threadmill.report;
 import dev.threadmill.report.table.Figure;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Figures;
-import org.jspecify.annotations.Nullable;
 
-/// Numbers in units that a person would take.
+/// Writes numbers in units that a person would take.
 public final class Readable {
   private static final String[] TIMES = {"ns", "µs", "ms", "s"};
   private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
@@ -33,7 +32,7 @@ public final class Readable {
     return scaled(bytes, BYTES, per);
   }
 
-  /// `0.93 of even [0.91, 0.95]`, in a unit that is left as it is.
+  /// `0.93 of an even share [0.91, 0.95]`, in a unit that is left as it is.
   public static String in(String unit, Figure figure) {
     return Figures.estimate(figure.value(), figure.interval(), unit) + reach(figure);
   }
@@ -45,6 +44,10 @@ public final class Readable {
 
   public static String of(Quantity quantity, double value) {
     return quantity == Quantity.MEMORY ? bytes(value) : nanos(value);
+  }
+
+  static String of(Quantity quantity, Figure figure) {
+    return quantity == Quantity.MEMORY ? bytes(figure, "") : nanos(figure);
   }
 
   private static String scaled(double value, String[] units) {
@@ -67,11 +70,6 @@ public final class Readable {
     return figure.interval() == null && figure.forks() > 0
         ? " (" + forks(figure.forks()) + ", too few for an interval)"
         : "";
-  }
-
-  /// An interval in the unit of its ends, or a dash.
-  static String interval(Quantity quantity, @Nullable Double low, @Nullable Double high) {
-    return low == null || high == null ? "–" : of(quantity, low) + " to " + of(quantity, high);
   }
 
   public static String forks(int forks) {
