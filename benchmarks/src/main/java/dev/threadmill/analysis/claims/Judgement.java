@@ -56,12 +56,12 @@ public record Judgement(
     return (scenario == null ? "" : scenario.name()) + (where.isEmpty() ? "" : " (" + where + ")");
   }
 
-  /// What is claimed, such as `8.1x faster (2x to 32x counts)`.
+  /// What is claimed, such as `8.1x faster (accepted: 2x to 32x)`.
   public String claimed() {
     if (scenario == null) {
       return "";
     }
-    return scenario.claimed() + (accepted == null ? "" : " (" + range(accepted) + " counts)");
+    return scenario.claimed() + (accepted == null ? "" : " (accepted: " + range(accepted) + ")");
   }
 
   private static String range(Interval accepted) {

@@ -95,7 +95,10 @@ final class Quotes {
 
   /// Why a cell has no figure, if it has none.
   private static Optional<String> missing(CellResult result) {
-    var reason = result.reason() == null ? "" : within(result.reason());
+    var reason =
+        result.reason() == null
+            ? ""
+            : MarkdownText.of(result.reason().strip().replaceFirst("\\.$", ""));
     return switch (result.status()) {
       case OK -> Optional.empty();
       case NOT_APPLICABLE -> Optional.of("n/a: " + reason);
@@ -104,9 +107,9 @@ final class Quotes {
     };
   }
 
-  /// A sentence as a part of another.
-  private static String within(String sentence) {
-    return MarkdownText.of(sentence.strip().replaceFirst("\\.$", ""));
+  /// The first sentence of a text as a part of another; the others say what to do.
+  private static String within(String text) {
+    return MarkdownText.of(text.strip().replaceFirst("\\.( .*)?$", ""));
   }
 
   private String compared(Placeholder quote, Function<Answer, String> words) {
@@ -134,7 +137,9 @@ final class Quotes {
           different.matters()
               ? words
               : words + ", maybe by less than " + Figures.percent(different.effect());
-      case Verdict other -> words + ", " + MarkdownText.of(other.words());
+      case Verdict.Unreliable unreliable ->
+          words + ", unreliable (" + within(unreliable.reason().sentence()) + ")";
+      case Verdict other -> words + ", " + other.words();
     };
   }
 
@@ -212,9 +217,9 @@ final class Quotes {
     return Arrays.stream(forks).allMatch(value -> value > 0)
         ? inItsUnit(Figure.over(forks), unit)
         : inItsUnit(Figure.fact(mean), unit)
-            + " (the mean of "
+            + " (mean of "
             + Readable.forks(forks.length)
-            + ", of which not all are above 0)";
+            + ", not all of them above 0)";
   }
 
   /// Bytes and times in units that a person would take, all else in its own.

@@ -50,7 +50,7 @@ class ClaimsTest {
   @Test
   void claimedAndMeasuredAreToldInOneDirection() {
     var faster = first(parking(800, 100), "T5");
-    assertThat(faster.claimed()).isEqualTo("8.1x faster (3x to 16x counts)");
+    assertThat(faster.claimed()).isEqualTo("8.1x faster (accepted: 3x to 16x)");
     assertThat(faster.measured()).matches("[78]\\.\\d+x \\[.*] faster");
     assertThat(first(parking(50, 100), "T5").measured())
         .matches("(1\\.99|2\\.0\\d)x \\[.*] slower");
