@@ -160,7 +160,8 @@ record Disturbance(Check check, Set<ForkRecord> forks, String seen, String advic
     boolean shows =
         calm.length < ScoreEstimate.FEWEST_FORKS
             || Math.abs(Moments.mean(calm) - Moments.mean(logs)) > matters;
-    return finding(shows ? Level.WARN : Level.NOTE, count(forks, of) + " of " + of.size() + " forks", "");
+    return finding(
+        shows ? Level.WARN : Level.NOTE, count(forks, of) + " of " + of.size() + " forks", "");
   }
 
   Finding finding(Level level, String where, String consequence) {

@@ -26,7 +26,8 @@ import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 /// What there is to say of a ratio.
 ///
 /// A check forbids a verdict only where the ratio itself shows it: where it has a trend, where the
-/// verdict is another without the forks that were disturbed, or where one side was clearly disturbed
+/// verdict is another without the forks that were disturbed, or where one side was clearly
+// disturbed
 /// more often than the other. What both sides have alike moves no ratio and is a note.
 ///
 /// @param paired whether the arms ran in the same rounds
@@ -126,11 +127,13 @@ public record PairDiagnosis(
     var calm = without(disturbed, paired);
     boolean decides = calm.contradicts(all, matters());
     boolean uneven = Math.abs(calm.log - all.log) > matters() / 2 && isUneven(disturbed);
-    boolean none =
-        other.without(disturbed).isEmpty() || baseline.without(disturbed).isEmpty();
+    boolean none = other.without(disturbed).isEmpty() || baseline.without(disturbed).isEmpty();
     return disturbance.finding(
         uneven || decides || none ? Level.BAD : Level.NOTE,
-        share(disturbed, other) + " of one side and " + share(disturbed, baseline) + " of the other",
+        share(disturbed, other)
+            + " of one side and "
+            + share(disturbed, baseline)
+            + " of the other",
         decides
             ? "; without them the result would be '" + calm.word + "'"
             : none ? "; no others are left to judge by" : "");
@@ -144,8 +147,7 @@ public record PairDiagnosis(
   private boolean isUneven(Set<ForkRecord> forks) {
     int here = Disturbance.count(forks, other.forks());
     int all = here + Disturbance.count(forks, baseline.forks());
-    var chance =
-        HypergeometricDistribution.of(other.size() + baseline.size(), all, other.size());
+    var chance = HypergeometricDistribution.of(other.size() + baseline.size(), all, other.size());
     return Math.min(chance.survivalProbability(here - 1), chance.cumulativeProbability(here))
         <= UNLIKELY;
   }
@@ -173,8 +175,7 @@ public record PairDiagnosis(
     }
     var ofFast = without(slow, false);
     var ofSlow = without(fast, false);
-    boolean depends =
-        ofFast.contradicts(all, matters()) || ofSlow.contradicts(all, matters());
+    boolean depends = ofFast.contradicts(all, matters()) || ofSlow.contradicts(all, matters());
     return Symptom.MODES_DECIDE.when(
         depends && !all.word.equals(SAME), ofFast.word, ofSlow.word, all.word);
   }

@@ -122,8 +122,7 @@ final class Reported {
   }
 
   /// The mean clock speed before and after forks; NaN where it is not to be seen. It tells little
-  // of
-  /// the CPUs that were busy in between.
+  /// of the CPUs that were busy in between.
   static double megahertz(List<ForkRecord> forks) {
     return forks.stream()
         .map(ForkRecord::host)

@@ -235,11 +235,14 @@ final class FigureTables {
   }
 
   private static String withheld(List<Withheld> reasons) {
-    return reasons.stream().map(Withheld::sentence).collect(Collectors.joining("; ", "withheld: ", ""));
+    return reasons.stream()
+        .map(Withheld::sentence)
+        .collect(Collectors.joining("; ", "withheld: ", ""));
   }
 
   /// A table, or none without rows.
-  private static Stream<Table> table(String caption, List<String> header, Stream<List<String>> rows) {
+  private static Stream<Table> table(
+      String caption, List<String> header, Stream<List<String>> rows) {
     var all = rows.toList();
     return all.isEmpty() ? Stream.empty() : Stream.of(new Table(caption, header, all));
   }

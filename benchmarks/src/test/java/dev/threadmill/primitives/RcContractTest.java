@@ -3,7 +3,7 @@ package dev.threadmill.primitives;
 import java.util.function.Consumer;
 
 /// What Rust's documentation of `rc::Rc` and `rc::Weak` promises; in both modes.
-class RcContractTest extends CountedHandleContract {
+class RcContractTest extends CountedHandleContractTest {
   @Override
   <T> CountedHandle<T> of(T value) {
     return CountedHandle.to(Rc.of(value));

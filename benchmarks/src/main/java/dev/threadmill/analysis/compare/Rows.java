@@ -324,8 +324,7 @@ final class Rows {
     }
     var terms = side.terms();
     var pair =
-        new PairDiagnosis(
-            other.arm(quantity), baseline.arm(quantity), true, RunSpread.NONE, terms);
+        new PairDiagnosis(other.arm(quantity), baseline.arm(quantity), true, RunSpread.NONE, terms);
     var ofCells = Measured.findings(Stream.of(baseline, other));
     return Estimates.inRounds(pair.other(), pair.baseline(), terms.alpha())
         .map(ratio -> new Verdicts(terms).with(ratio, pair.with(ofCells)));

@@ -63,8 +63,7 @@ public record Modes(double[] low, double[] high, double share) {
   }
 
   /// What there is to say of forks with two speeds, unless they are too near to matter. It is a
-  // note
-  /// where it may be chance.
+  /// note where it may be chance.
   public Optional<Finding> found(double matters) {
     return Symptom.TWO_GROUPS
         .when(

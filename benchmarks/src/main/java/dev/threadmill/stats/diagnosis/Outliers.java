@@ -50,8 +50,7 @@ public final class Outliers {
   }
 
   /// A round that is farther from the others than chance has it, and without which the verdict
-  // would
-  /// be another.
+  /// would be another.
   ///
   /// @param differences of fork scores, a round each
   public static Optional<Finding> round(double[] differences, Judge judge) {

@@ -86,7 +86,8 @@ public final class Settling {
     return real ? Math.abs(Moments.mean(changes)) : Double.NaN;
   }
 
-  /// What forks that were measured without a warm-up tell of how long it should be: the seconds after
+  /// What forks that were measured without a warm-up tell of how long it should be: the seconds
+  // after
   /// which the scores stay as they end.
   ///
   /// @param seconds `[fork][second]`, from the start of the JVM

@@ -16,7 +16,7 @@ record Step(int at, double size) {
   private static final double PENALTY = 15;
 
   /// The least deviation within a level: equal values in a row would otherwise make anything a
-  // step.
+  /// step.
   private static final double LEAST = 0.001;
 
   /// @param logs of the values, in order of time

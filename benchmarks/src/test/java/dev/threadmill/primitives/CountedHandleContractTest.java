@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// What Rust's documentation of `Arc` and `Rc` promises to one thread, word for word the same.
 ///
 /// Our two have the same methods and no type in common, so a [CountedHandle] stands for either.
-abstract class CountedHandleContract {
+abstract class CountedHandleContractTest {
   abstract <T> CountedHandle<T> of(T value);
 
   abstract <T> CountedHandle<T> of(T value, Consumer<? super T> dropper);
