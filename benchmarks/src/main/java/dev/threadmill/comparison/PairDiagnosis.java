@@ -27,8 +27,7 @@ import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 ///
 /// A check forbids a verdict only where the ratio itself shows it: where it has a trend, where the
 /// verdict is another without the forks that were disturbed, or where one side was clearly
-// disturbed
-/// more often than the other. What both sides have alike moves no ratio and is a note.
+/// disturbed more often than the other. What both sides have alike moves no ratio and is a note.
 ///
 /// @param paired whether the arms ran in the same rounds
 /// @param spread of runs, where they did not

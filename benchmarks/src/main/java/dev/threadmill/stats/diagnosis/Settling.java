@@ -87,8 +87,7 @@ public final class Settling {
   }
 
   /// What forks that were measured without a warm-up tell of how long it should be: the seconds
-  // after
-  /// which the scores stay as they end.
+  /// after which the scores stay as they end.
   ///
   /// @param seconds `[fork][second]`, from the start of the JVM
   public static Finding cold(double[][] seconds) {
