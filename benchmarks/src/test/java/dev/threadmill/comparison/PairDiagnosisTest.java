@@ -46,9 +46,9 @@ class PairDiagnosisTest {
     assertThat(found.level()).isEqualTo(Level.BAD);
     assertThat(found.sentence())
         .isEqualTo(
-            "Disturbed in 0 of 12 forks of one side and 5 of 12 of the other: other processes kept"
-                + " 0.80 CPUs busy at worst; without them the result would be 'same'. See what runs"
-                + " with `top`, and end it or wait for it.");
+            "Disturbed in 0 of 12 forks of one side and 5 of 12 forks of the other: other processes"
+                + " kept 0.80 CPUs busy at worst; without them the result would be 'same'. See what"
+                + " runs with `top`, and end it or wait for it.");
     assertThat(compared.verdict()).isEqualTo(new Verdict.Unreliable(found));
     assertThat(compared.findings())
         .as("the two speeds have a known cause")
@@ -121,7 +121,7 @@ class PairDiagnosisTest {
             });
     var found = only(compared, Check.CORE_TO_CORE);
     assertThat(found.level()).isEqualTo(Level.BAD);
-    assertThat(found.sentence()).contains("10 of 12 of one side's forks and in 2 of 12");
+    assertThat(found.sentence()).contains("10 of 12 forks of one side and in 2 of 12");
   }
 
   @Test
