@@ -95,14 +95,7 @@ final class PlanOptions {
 
   private static Unusable unknown(String id) {
     var known = Questions.all().stream().map(Question::id).toList();
-    var words = List.of(id.split("\\W+"));
-    var near =
-        known.stream()
-            .filter(
-                one ->
-                    Arrays.stream(one.split("-"))
-                        .anyMatch(w -> w.length() > 2 && words.contains(w)))
-            .toList();
+    var near = known.stream().filter(one -> one.contains(id)).toList();
     return new Unusable(
         "There is no question "
             + id

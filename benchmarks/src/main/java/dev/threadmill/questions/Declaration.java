@@ -3,7 +3,6 @@ package dev.threadmill.questions;
 import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Named;
-import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,25 +63,15 @@ record Declaration(Class<?> type) {
 
   /// What readers call the value of a parameter; empty where no name was given.
   Optional<String> name(String parameter, String value) {
-    return fields(type)
-        .filter(field -> field.getName().equals(parameter) && field.getType().isEnum())
-        .filter(field -> field.isAnnotationPresent(Param.class))
+    return Stream.<Class<?>>iterate(type, one -> one != null, Class::getSuperclass)
+        .flatMap(one -> Arrays.stream(one.getDeclaredFields()))
+        .filter(
+            field -> field.getName().equals(parameter) && field.isAnnotationPresent(Param.class))
         .flatMap(field -> Arrays.stream(field.getType().getFields()))
         .filter(constant -> constant.isEnumConstant() && constant.getName().equals(value))
         .map(constant -> constant.getAnnotation(Named.class))
         .filter(named -> named != null)
         .map(Named::value)
         .findFirst();
-  }
-
-  /// The fields of a class, of those that it extends, and of the states that it declares.
-  private static Stream<Field> fields(Class<?> type) {
-    var above = type.getSuperclass();
-    return Stream.of(
-            Arrays.stream(type.getDeclaredFields()),
-            above == null ? Stream.<Field>empty() : fields(above),
-            Arrays.stream(type.getDeclaredClasses())
-                .flatMap(nested -> Arrays.stream(nested.getDeclaredFields())))
-        .flatMap(some -> some);
   }
 }

@@ -18,10 +18,27 @@ final class JarProcess implements AutoCloseable {
   record Ended(int code, String output) {}
 
   private final Path folder;
+  private final List<String> program;
   private final List<Process> started = new ArrayList<>();
 
   JarProcess(Path folder) {
+    this(folder, List.of("-jar", JAR.toString()));
+  }
+
+  private JarProcess(Path folder, List<String> program) {
     this.folder = folder;
+    this.program = program;
+  }
+
+  /// The jar, with more classes beside those in it.
+  static JarProcess with(Path classes, Path folder) {
+    return new JarProcess(
+        folder,
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            classes + File.pathSeparator + JAR,
+            Threadmill.class.getName()));
   }
 
   Process start(String... arguments) throws IOException {
@@ -37,7 +54,7 @@ final class JarProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(JAVA.toString());
     command.add("-Djava.io.tmpdir=" + folder);
-    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(program);
     command.addAll(List.of(arguments));
     return command;
   }
