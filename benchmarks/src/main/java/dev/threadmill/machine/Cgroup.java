@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The control group that this process is in, for one resource, with all groups above it.
 ///
 /// A limit holds for the whole tree below it, so the limit that counts may be that of any group on
-/// the way up. Both versions of control groups are read: version 1 mounts each resource apart,
-/// version 2 all in one tree, and some machines have both.
+/// the way up. Both versions of control groups are read: version 1 mounts each resource
+/// separately, version 2 all in one tree, and some machines have both.
 ///
 /// @param version 1 or 2
 /// @param folders the group's own folder and those above it, as far as they can be seen

@@ -8,12 +8,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The CPUs that this process may use, in the order in which to use them, and how they hang
-/// together.
+/// The CPUs that this process may use, in the order in which to use them, and what they share.
 ///
 /// One hardware thread of each core comes first, SMT siblings last, and within that one NUMA
-/// node is filled before the next. So a benchmark on few CPUs shares neither a core nor, if it
-/// can be helped, crosses nodes. The CPUs are those that the kernel says are allowed, never the
+/// node is filled before the next. So a benchmark on few CPUs shares no core and crosses
+/// nodes only where it must. The CPUs are those that the kernel says are allowed, never the
 /// first n: a container or `taskset` may have given us any.
 ///
 /// @param cpus the usable CPUs in that order; empty when the system does not tell
@@ -141,7 +140,7 @@ public record CpuTopology(List<Cpu> cpus, Map<Integer, List<Integer>> nodes) {
     return cpus.stream().map(Cpu::id).toList();
   }
 
-  /// The numbers of the CPUs to use when there shall be `count` of them.
+  /// The numbers of the first `count` CPUs to use.
   ///
   /// @throws IllegalArgumentException if there are not that many
   /// @throws IllegalStateException if the system does not say which CPUs there are

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which machine a run was made on: all that is known to bear on its speed.
+/// The machine that a run was made on: all that is known to affect its speed.
 ///
 /// It is written into every run and read by people who compare machines, so it never holds what
 /// identifies a person: no user, no host name, no address, no path of a home. A part that is null

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The machine as its files tell it: the one place through which this package reads a host.
+/// The machine as its files describe it: the one place through which this package reads a host.
 ///
 /// Paths are given without the leading slash. What cannot be read, for whatever reason, is null
 /// or empty, never an exception: a file of `/proc` may vanish, be forbidden, or belong to a
@@ -29,7 +29,7 @@ public record Host(
     Map<String, String> environment,
     Person person) {
 
-  /// The one who runs this: known in order to be left out.
+  /// The user who runs this, known only in order to be left out.
   ///
   /// @param name the user's name; empty when unknown
   /// @param home the user's home folder; empty when unknown

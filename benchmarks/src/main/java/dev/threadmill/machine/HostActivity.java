@@ -2,11 +2,11 @@ package dev.threadmill.machine;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the machine did during a stretch of time beside the measurement. What is null is unknown.
+/// The activity of a machine beside a measurement, over a stretch of time. What is null is unknown.
 ///
 /// *Usable* CPUs are those that this process may use. Where a container sees the counters of the
 /// whole machine, what others do on the usable ones counts as a disturbance, and what they do
-/// elsewhere stands apart.
+/// elsewhere is counted separately.
 ///
 /// @param wallSeconds how long it was
 /// @param usableCpus how many CPUs are usable

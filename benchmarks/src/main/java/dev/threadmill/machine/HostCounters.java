@@ -6,7 +6,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the kernel has counted so far, read before and after a fork: see [#since].
+/// The counters of the kernel, read before and after a fork: see [#since].
 ///
 /// A counter that is null cannot be read here.
 public final class HostCounters {
@@ -159,10 +159,10 @@ public final class HostCounters {
     }
   }
 
-  /// What a group of CPUs has done since the machine started, in ticks of the kernel.
+  /// The work of a group of CPUs since the machine started, in ticks of the kernel.
   ///
-  /// @param busy ticks spent on anything, here
-  /// @param stolen ticks in which the hypervisor ran somebody else though there was something to do
+  /// @param busy ticks spent on any work
+  /// @param stolen ticks in which the hypervisor ran others though there was work to do
   /// @param total all ticks
   private record CpuTimes(long busy, long stolen, long total) {
     /// The ticks in a second. The kernel counts for programs in hundredths on every common machine,

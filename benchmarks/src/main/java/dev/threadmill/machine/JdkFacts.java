@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A JDK and how its JVM sets itself up on this machine, as that JDK itself says. What is null is
-/// unknown; where it lies is not told.
+/// unknown; where it is installed is not recorded.
 ///
 /// @param version such as `25.0.3`
 /// @param vendor who built it

@@ -165,10 +165,10 @@ public final class MachineChecks {
                       processor.threads() == null ? "an unknown number of" : processor.threads()),
               processor ->
                   processor.usable() < 4
-                      ? "Use a machine with more cores: here threads wait for a CPU and not for each"
-                          + " other."
-                      : "Whatever runs on the other CPUs shares caches, memory and heat with us: see"
-                          + " that they are idle."),
+                      ? "Use a machine with more cores: here threads wait for a CPU and not for"
+                          + " each other."
+                      : "Whatever runs on the other CPUs shares caches, memory and heat with us:"
+                          + " see that they are idle."),
           new MachineCheck<Exam, Fingerprint>(
               "quota",
               "none below the usable CPUs",
@@ -183,8 +183,8 @@ public final class MachineChecks {
                   machine.limits().cpuQuota() == null
                       ? "No quota limits the CPU time."
                       : words("A quota allows the time of %.1f CPUs.", machine.limits().cpuQuota()),
-              "Give the container whole CPUs (a cpuset) and no quota: once it is used up, all threads"
-                  + " stop."),
+              "Give the container whole CPUs (a cpuset) and no quota: once it is used up, all"
+                  + " threads stop."),
           new MachineCheck<Exam, Double>(
               "memory",
               "2 GiB or more available",

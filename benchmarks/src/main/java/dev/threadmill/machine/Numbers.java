@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The few forms in which Linux writes numbers.
+/// Reads the few forms in which Linux writes numbers.
 final class Numbers {
   /// More than the CPUs of any machine: a longer list is a broken one.
   private static final int MOST = 1 << 16;
 
   private Numbers() {}
 
-  /// A decimal number; null if it is none, or none that fits.
+  /// A decimal number; null if the text is not one, or it does not fit.
   static @Nullable Long parse(@Nullable String text) {
     if (text == null) {
       return null;

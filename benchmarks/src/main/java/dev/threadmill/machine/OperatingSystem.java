@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The operating system and those of its settings that bear on speed. What is null is unknown.
+/// The operating system and those of its settings that affect speed. What is null is unknown.
 ///
 /// @param name what kind of system it is, such as `Linux`
 /// @param distribution whose build of it

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How many other JVMs and benchmarks run beside us, as far as they can be seen from here.
+/// The number of other JVMs and benchmarks that run beside us, as far as they can be seen from
+// here.
 ///
-/// They are counted and not named: what somebody else runs is theirs to tell.
+/// They are counted and not named: what others run is theirs to tell.
 ///
 /// @param jvms JVMs that do not look like a benchmark
 /// @param benchmarks JVMs that do, and known load generators

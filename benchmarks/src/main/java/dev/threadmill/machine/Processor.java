@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The processor, as far as it bears on speed. Every part that is null is unknown.
+/// The processor, as far as it affects speed. Every part that is null is unknown.
 ///
 /// @param model the name that the processor gives itself
 /// @param architecture the instruction set

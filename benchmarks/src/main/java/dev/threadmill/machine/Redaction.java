@@ -7,14 +7,16 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What takes out of a text whatever names a person or a place: homes, user and host names,
-/// addresses, secrets.
+/// Removes from a text whatever names a person or a place: homes, user and host names, addresses,
+/// secrets.
 ///
-/// Options of the JVM are kept as far as they can change a speed. Of a system property that is
-/// neither the JDK's own nor a plain number or switch only the name is kept, of an agent only its
-/// file name, of anything that is no option nothing.
+/// Options of the JVM are kept as far as they can affect speed. Of a system property that is
+// neither
+/// the JDK's own nor a plain number or switch only the name is kept, of an agent only its file
+// name,
+/// and of words that are not options nothing.
 public final class Redaction {
-  /// What stands where something was taken out.
+  /// What replaces something that was removed.
   public static final String WITHHELD = "...";
 
   private static final Pattern HOMES =
@@ -31,7 +33,7 @@ public final class Redaction {
   private static final Pattern WORD =
       Pattern.compile("(?:\"[^\"]*\"?|'[^']*'?|[^\\s\"'])+", Pattern.DOTALL);
 
-  /// Users and hosts that are nobody in particular, and also common words.
+  /// Names of users and hosts that identify nobody, some of which are common words.
   private static final Set<String> ANYBODY =
       Set.of("root", "runner", "user", "ubuntu", "debian", "linux", "java", "vm", "localhost");
 

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the system runs inside of: hardware, a hypervisor, a container. What is null is unknown.
+/// What the system runs in: hardware, a hypervisor, a container. What is null is unknown.
 ///
-/// @param vendor who made, or lets out, the machine
+/// @param vendor who made the machine, or rents it out
 /// @param product what its maker calls it; on a cloud this is often the type of instance
 /// @param hypervisor `none`, its name, or `unnamed` when there is one that does not say
 /// @param container `none`, or the kind of container

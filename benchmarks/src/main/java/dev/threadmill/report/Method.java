@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Method {
   private static final List<String> ALWAYS =
       List.of(
-          "Each fork is a JVM of its own and counts with the mean of its measured iterations; scores"
-              + " are geometric means over forks.",
+          "Each fork is a JVM of its own and counts with the mean of its measured iterations;"
+              + " scores are geometric means over forks.",
           "A ratio is taken within rounds, in which the cells of a comparison run back to back in"
               + " random order; its interval is Student's t on the logarithms.",
           "Verdicts allow for all comparisons of a run together (Benjamini and Hochberg); a ratio"
@@ -34,12 +34,12 @@ final class Method {
   static List<String> limits(List<Source> sources) {
     var method = new Method();
     method.sentences.add(
-        "These are microbenchmarks: they tell the cost of one operation by itself, and not its share"
-            + " of a program's time.");
+        "These are microbenchmarks: they tell the cost of one operation by itself, and not its"
+            + " share of a program's time.");
     method.sentences.add(
         sources.size() == 1
-            ? "This is one run on one machine: its intervals cover the differences between forks, and"
-                + " not those between machines, runs or builds."
+            ? "This is one run on one machine: its intervals cover the differences between forks,"
+                + " and not those between machines, runs or builds."
             : "Intervals cover the differences between forks of one run. Between runs and machines"
                 + " compare ratios, not times.");
     if (sources.stream().anyMatch(source -> isVirtual(source.run().manifest()))) {
@@ -60,8 +60,8 @@ final class Method {
     if (manifest == null) {
       say(
           source,
-          "a plain JMH file. Its cells ran one after another, so ratios are not paired, and a machine"
-              + " that drifted biases them.");
+          "a plain JMH file. Its cells ran one after another, so ratios are not paired, and a"
+              + " machine that drifted biases them.");
       return;
     }
     var shape = manifest.shape();
@@ -79,8 +79,8 @@ final class Method {
     say(
         source,
         "forks of warm benchmarks had %s of warm-up, more where a benchmark asks for it, and %s of"
-            + " measurement; comparisons had %s to %s rounds, until ratios were known to ±%s or %s s"
-            + " were spent.",
+            + " measurement; comparisons had %s to %s rounds, until ratios were known to ±%s or %s"
+            + " s were spent.",
         iterations(shape.warmupIterations(), shape.warmupMillis()),
         iterations(shape.iterations(), shape.iterationMillis()),
         String.valueOf(limits.minRounds()),

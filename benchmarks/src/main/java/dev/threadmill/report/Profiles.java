@@ -138,12 +138,11 @@ final class Profiles {
         all.add(
             new Graphs(
                 "Differential flame graphs: " + machine + " against " + base().source().machine(),
-                "Red frames have a larger share of the samples on %s, blue ones a smaller one, yellow"
-                        .formatted(machine)
-                    + " ones are new; widths are those of %s. Each is the share of one fork and says"
-                        .formatted(machine)
-                    + " nothing of speed, and what the single flame graphs cannot show is missing"
-                    + " here, too.",
+                ("Red frames have a larger share of the samples on %1$s, blue ones a smaller one,"
+                        + " yellow ones are new; widths are those of %1$s. Each is the share of one"
+                        + " fork and says nothing of speed, and what the single flame graphs cannot"
+                        + " show is missing here, too.")
+                    .formatted(machine),
                 graphs));
       }
     }

@@ -34,19 +34,6 @@ public record ReportModel(
     List<String> limits,
     List<Graphs> profiles,
     List<Link> links) {
-
-  public ReportModel {
-    findings = List.copyOf(findings);
-    headlines = List.copyOf(headlines);
-    tables = List.copyOf(tables);
-    machines = List.copyOf(machines);
-    warnings = List.copyOf(warnings);
-    method = List.copyOf(method);
-    limits = List.copyOf(limits);
-    profiles = List.copyOf(profiles);
-    links = List.copyOf(links);
-  }
-
   /// A question and what the runs say to it.
   ///
   /// @param question such as `What does a thread cost?`
@@ -54,8 +41,8 @@ public record ReportModel(
   /// @param details what lies behind it, in sentences; empty where the answer says all
   /// @param again the command that asks it again, without the program; empty where none is known
   public record Finding(String question, String answer, List<String> details, String again) {
-    public Finding {
-      details = List.copyOf(details);
+    public boolean hasDetails() {
+      return !details.isEmpty();
     }
   }
 
@@ -66,8 +53,6 @@ public record ReportModel(
   /// @param rows as many cells each as the header; the first names the row
   public record Table(String caption, List<String> header, List<List<String>> rows) {
     public Table {
-      header = List.copyOf(header);
-      rows = rows.stream().map(List::copyOf).toList();
       for (var row : rows) {
         if (row.size() != header.size()) {
           throw new IllegalArgumentException(
@@ -81,16 +66,27 @@ public record ReportModel(
         }
       }
     }
+
+    /// Whether it is the table of percentiles.
+    public boolean isOfLatencies() {
+      return caption.equals(FigureTables.LATENCIES);
+    }
+
+    /// The rows, each with its name apart.
+    public List<Line> lines() {
+      return rows.stream()
+          .map(row -> new Line(row.getFirst(), row.subList(1, row.size())))
+          .toList();
+    }
   }
+
+  /// A row of a table.
+  public record Line(String name, List<String> cells) {}
 
   /// A machine that the report covers.
   ///
   /// @param facts what is known of it, in the order in which it is shown
-  public record Machine(String name, List<Fact> facts) {
-    public Machine {
-      facts = List.copyOf(facts);
-    }
-  }
+  public record Machine(String name, List<Fact> facts) {}
 
   /// A property and its value.
   public record Fact(String name, String value) {}
@@ -99,23 +95,27 @@ public record ReportModel(
   ///
   /// @param caption what they show
   /// @param caveat what they cannot show, in sentences
-  public record Graphs(String caption, String caveat, List<Graph> graphs) {
-    public Graphs {
-      graphs = List.copyOf(graphs);
-    }
-  }
+  public record Graphs(String caption, String caveat, List<Graph> graphs) {}
 
   /// A flame graph of one cell.
   ///
   /// @param label the cell
   /// @param path as in a [Link]; null where there is nothing to see
   /// @param note how much it rests on, or why there is none
-  public record Graph(String label, @Nullable String path, String note) {}
+  public record Graph(String label, @Nullable String path, String note) {
+    public @Nullable String url() {
+      return new Link(label, path).url();
+    }
+  }
 
   /// A file that the report was made from.
   ///
   /// @param label what the file is
   /// @param path from the folder of the page, with forward slashes; what `Html#url` refuses is
   ///     shown as text and not linked. Null where there is no such path
-  public record Link(String label, @Nullable String path) {}
+  public record Link(String label, @Nullable String path) {
+    public @Nullable String url() {
+      return path == null ? null : Html.url(path).orElse(null);
+    }
+  }
 }

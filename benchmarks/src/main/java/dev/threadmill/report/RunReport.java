@@ -31,7 +31,8 @@ public final class RunReport {
   /// What was written.
   ///
   /// @param files below the folder, in the order in which they were written
-  /// @param missing what there was nothing for to draw, or nothing to draw with, a sentence each
+  /// @param missing charts that could not be drawn, for lack of rows or of a renderer, a sentence
+  // each
   /// @param faults what is wrong with chart files, a sentence each
   public record Written(
       Path folder, List<String> files, List<String> missing, List<String> faults) {

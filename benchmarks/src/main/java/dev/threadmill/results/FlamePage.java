@@ -54,7 +54,7 @@ public final class FlamePage {
   /// Writes where two flame graphs of this suite differ: what takes a larger share in the second is
   /// red, what takes a smaller one is blue.
   ///
-  /// @param base a page that [StackSamples#write] made
+  /// @param base a page that [RecordedProfiles.StackSamples#write] made
   /// @param other another one, of the same kind
   /// @param file where to write the page
   /// @throws NoFlameGraphException if one of them is no such page
@@ -140,7 +140,7 @@ public final class FlamePage {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  /// That a file is no flame graph that this suite made, in words.
+  /// Says that a file is not a flame graph that this suite made.
   public static final class NoFlameGraphException extends IOException {
     private static final long serialVersionUID = 1;
 

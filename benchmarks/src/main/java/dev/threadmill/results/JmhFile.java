@@ -19,7 +19,7 @@ import org.openjdk.jmh.util.Statistics;
 /// `jmh.json`: a run in JMH's own format, for any tool that reads that.
 ///
 /// It has the keys that JMH writes, in JMH's order, and JMH's own statistics, which pool the
-/// iterations of all forks. The axes of a cell stand among its parameters, and those are in the
+/// iterations of all forks. The axes of a cell are among its parameters, and those are in the
 /// order of their names, as JMH has them.
 final class JmhFile {
   static final String NAME = "jmh.json";

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What one profiled fork of a cell showed of one kind: an entry of `profiles/index.json`.
+/// A profile of one kind, of one fork of a cell: an entry of `profiles/index.json`.
 ///
 /// @param cell the id of its cell
-/// @param profiler who took the samples
+/// @param profiler what took the samples
 /// @param file the flame graph, relative to the run folder; null when there is nothing to draw
 /// @param samples the stacks that were seen
 /// @param onVirtualThreads how many of these were of virtual threads; null where the profiler
@@ -31,7 +31,7 @@ public record Profile(
     Objects.requireNonNull(caveat, "caveat");
   }
 
-  /// Who took the samples.
+  /// What took the samples.
   public enum Profiler {
     @JsonProperty("jfr")
     JFR("the flight recorder"),
@@ -44,7 +44,7 @@ public record Profile(
       this.label = label;
     }
 
-    /// What readers know it by.
+    /// Its name for readers.
     public String label() {
       return label;
     }

@@ -68,9 +68,8 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
     return new ProfileIndex(schema, profiles, all);
   }
 
-  /// The flame graph of a profile, if it lies where this suite puts it. An index that names
-  /// another file, or a link that leads out of the run, is a stranger's, and nobody shall read
-  /// what it wants.
+  /// The flame graph of a profile, if it lies where this suite puts it. An index that names another
+  /// file, or a link that leads out of the run, was made by a stranger, and is not followed.
   public static Optional<Path> page(RunFolder folder, Profile profile) throws IOException {
     var name = fileName(profile.cell(), profile.kind());
     if (!name.equals(profile.file())) {

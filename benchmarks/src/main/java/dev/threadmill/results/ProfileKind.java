@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Set;
 
-/// What a profile is of: a question that a flame graph answers.
+/// The kind of a profile: the question that its flame graph answers.
 public enum ProfileKind {
   /// On what the CPUs spent their time.
   ///
@@ -19,11 +19,11 @@ public enum ProfileKind {
       Set.of("jdk.ObjectAllocationSample"),
       Set.of("jdk.ObjectAllocationInNewTLAB", "jdk.ObjectAllocationOutsideTLAB")),
 
-  /// Where threads waited for monitors or were parked, as the JVM itself tells it.
+  /// Where threads waited for monitors or were parked, as the JVM itself reports it.
   @JsonProperty("locks")
   LOCKS("locks", "nanoseconds waited", Set.of("jdk.JavaMonitorEnter", "jdk.ThreadPark")),
 
-  /// Where threads of both kinds were parked, told by traced methods.
+  /// Where threads of both kinds were parked, from traced methods.
   @JsonProperty("parks")
   PARKS("parks", "nanoseconds parked", Set.of("jdk.MethodTrace")),
 

@@ -179,9 +179,8 @@ public final class RunFolder {
 
   /// Writes anew what is made from the plan and the forks: `jmh.json` and the latency files.
   public void writeDerived() {
-    var cells = manifest().groups().stream().flatMap(group -> group.cells().stream()).toList();
     var forks = forks();
-    writeWhole(JmhFile.NAME, JmhFile.of(cells, forks));
+    writeWhole(JmhFile.NAME, JmhFile.of(manifest().cells(), forks));
     LatencyFiles.write(file("latency"), forks);
   }
 

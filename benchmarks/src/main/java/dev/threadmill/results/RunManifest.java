@@ -1,5 +1,6 @@
 package dev.threadmill.results;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.threadmill.machine.CoreToCore;
@@ -75,6 +76,12 @@ public record RunManifest(
 
   /// Cells that are compared with each other, and so run back to back.
   public record Group(String name, List<Cell> cells) {}
+
+  /// The cells of the plan.
+  @JsonIgnore
+  public List<Cell> cells() {
+    return groups.stream().flatMap(group -> group.cells().stream()).toList();
+  }
 
   /// The same, at another point of its life.
   public RunManifest with(State newState, @Nullable String newEnded, List<String> newWarnings) {

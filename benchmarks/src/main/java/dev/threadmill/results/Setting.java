@@ -2,7 +2,8 @@ package dev.threadmill.results;
 
 import java.util.List;
 
-/// What JMH resolved for a fork and writes into its own files; times as it prints them (`500 ms`).
+/// The settings of a fork as JMH resolved them and writes them into its own files, with times such
+/// as `500 ms`.
 public record Setting(
     String jmhVersion,
     int threads,

@@ -1,6 +1,6 @@
 package dev.threadmill.results;
 
-/// A file or folder of results cannot be used, and why, in one sentence for the user.
+/// Says why a file or folder of results cannot be used, in one sentence for the user.
 public final class Unusable extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -60,8 +60,8 @@ public final class JmhForkLauncher implements ForkLauncher {
   private final Function<Integer, String> cpus;
   private final Path failures;
   private final Progress progress;
-  private final @Nullable String flightRecording;
   private final Redaction redaction = Redaction.here();
+  private @Nullable String flightRecording;
 
   /// @param cpus the list of CPUs for a number of cores
   /// @param failures where the output of forks that fail is kept
@@ -71,24 +71,19 @@ public final class JmhForkLauncher implements ForkLauncher {
       Function<Integer, String> cpus,
       Path failures,
       Progress progress) {
-    this(shape, jvms, cpus, failures, progress, null);
-  }
-
-  /// @param flightRecording options of a [FlightRecording] of forks that are not timed; null for
-  /// none
-  JmhForkLauncher(
-      Shape shape,
-      Function<Cell, JvmChoice> jvms,
-      Function<Integer, String> cpus,
-      Path failures,
-      Progress progress,
-      @Nullable String flightRecording) {
     this.shape = shape;
     this.jvms = jvms;
     this.cpus = cpus;
     this.failures = failures;
     this.progress = progress;
-    this.flightRecording = flightRecording;
+  }
+
+  /// Records the forks, which are not timed then.
+  ///
+  /// @param options those of a [FlightRecording]
+  JmhForkLauncher recording(String options) {
+    flightRecording = options;
+    return this;
   }
 
   @Override

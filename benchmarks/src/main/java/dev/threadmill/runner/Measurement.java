@@ -71,8 +71,7 @@ public final class Measurement {
 
   private Session session(RunManifest manifest, Consumer<RulerReading> ruler) {
     double guess =
-        manifest.groups().stream()
-            .flatMap(group -> group.cells().stream())
+        manifest.cells().stream()
             .mapToLong(cell -> Estimate.forkMillis(cell, manifest.shape()))
             .average()
             .orElse(0);

@@ -7,8 +7,8 @@ import dev.threadmill.results.Profile.Profiler;
 import dev.threadmill.results.ProfileIndex;
 import dev.threadmill.results.ProfileKind;
 import dev.threadmill.results.RecordedProfiles;
+import dev.threadmill.results.RecordedProfiles.StackSamples;
 import dev.threadmill.results.RunFolder;
-import dev.threadmill.results.StackSamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,9 +115,9 @@ record ProfileDrawing(RunFolder folder, Cell cell, int feature) {
     String waits = "Waiting threads are not included, virtual or not. ";
     return waits
         + (profiler == Profiler.ASYNC_PROFILER
-            ? "Stacks of virtual threads are often cut off at the bottom, and async-profiler cannot "
-                + "tell which threads are virtual. The JVM's own work is included, and so is that of "
-                + "the flight recorder, which ran as well."
+            ? "Stacks of virtual threads are often cut off at the bottom, and async-profiler "
+                + "cannot tell which threads are virtual. The JVM's own work is included, and so "
+                + "is that of the flight recorder, which ran as well."
             : "The garbage collector, the compiler and other work of the JVM itself are not "
                 + "included, and below JDK 25 neither is native code.");
   }

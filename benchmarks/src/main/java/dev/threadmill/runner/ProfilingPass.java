@@ -45,8 +45,7 @@ public final class ProfilingPass {
             .map(ForkRecord::cell)
             .collect(Collectors.toSet());
     cells =
-        manifest.groups().stream()
-            .flatMap(group -> group.cells().stream())
+        manifest.cells().stream()
             .distinct()
             .filter(cell -> good.contains(cell.id()))
             .filter(cell -> !index.has(cell))
@@ -125,12 +124,12 @@ public final class ProfilingPass {
     try {
       var launcher =
           new JmhForkLauncher(
-              manifest.shape(),
-              jdks,
-              CpuAffinity.ofThisMachine(),
-              folder.file(ProfileIndex.FOLDER).resolve("failures"),
-              new Unwatched(),
-              profiler + recordings);
+                  manifest.shape(),
+                  jdks,
+                  CpuAffinity.ofThisMachine(),
+                  folder.file(ProfileIndex.FOLDER).resolve("failures"),
+                  new Unwatched())
+              .recording(profiler + recordings);
       ForkRecord fork = launcher.launch(slot);
       if (!fork.isOk()) {
         throw new IOException("the profiled fork failed: " + fork.reason());
