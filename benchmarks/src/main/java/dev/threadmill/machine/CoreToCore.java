@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param possiblePairs how many pairs there are
 /// @param missing why pairs are missing, as a sentence; null when none is
 public record CoreToCore(
-    List<Integer> cpus, List<Pair> pairs, int possiblePairs, @Nullable String missing) {
+    List<Integer> cpus, List<CpuPair> pairs, int possiblePairs, @Nullable String missing) {
 
   /// One pair of CPUs; a round trip takes the same either way.
   ///
@@ -29,7 +29,7 @@ public record CoreToCore(
   /// @param lowNanos the lower quartile
   /// @param highNanos the upper quartile
   /// @param relation what the two share at closest; null when unknown
-  public record Pair(
+  public record CpuPair(
       int one,
       int other,
       double medianNanos,
@@ -65,7 +65,7 @@ public record CoreToCore(
     words.add(Long.toString(budget.toMillis()));
     words.add(topology.ids().stream().map(String::valueOf).collect(Collectors.joining(",")));
     var answer = Command.run(budget.plus(GRACE), words, false);
-    var pairs = new ArrayList<Pair>();
+    var pairs = new ArrayList<CpuPair>();
     var failures = new ArrayList<String>();
     var lastWords = "it said nothing";
     for (var line : answer == null ? List.<String>of() : answer.text().lines().toList()) {
@@ -91,11 +91,11 @@ public record CoreToCore(
     return new CoreToCore(topology.ids(), pairs, possible, missing);
   }
 
-  private static Pair pair(CpuTopology topology, String[] words) {
+  private static CpuPair pair(CpuTopology topology, String[] words) {
     int one = Integer.parseInt(words[1]);
     int other = Integer.parseInt(words[2]);
     var nanos = words[3].split(" ");
-    return new Pair(
+    return new CpuPair(
         one,
         other,
         Double.parseDouble(nanos[0]),

@@ -63,7 +63,7 @@ final class CoreToCoreChild {
       throws InterruptedException {
     var trouble = new ConcurrentLinkedQueue<String>();
     var found =
-        new PingPong(BATCHES, warmUp, ROUNDS)
+        new Volley(BATCHES, warmUp, ROUNDS)
             .play(
                 PAIR_LIMIT, () -> sits(taskset, one, trouble), () -> sits(taskset, other, trouble));
     var cpus = " " + one + " " + other + " ";

@@ -1,6 +1,6 @@
 package dev.threadmill.recording;
 
-import dev.threadmill.machine.PingPong;
+import dev.threadmill.machine.Volley;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class CpusApart implements IterationProfiler {
   /// Empty if the two could not run at once.
   static OptionalDouble apart() {
     try {
-      var game = new PingPong(BATCHES, WARM_UP, ROUNDS).play(LIMIT);
+      var game = new Volley(BATCHES, WARM_UP, ROUNDS).play(LIMIT);
       return game == null ? OptionalDouble.empty() : OptionalDouble.of(game.median());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -20,15 +20,15 @@ public final class Metrics implements IterationProfiler {
   /// The operations a second that a benchmark works at by a schedule, where it has one.
   public static final String SET_RATE = "rate.target";
 
-  private record Value(double number, String unit) {}
+  private record Latest(double number, String unit) {}
 
-  private static final Map<String, Value> REPORTED = new ConcurrentHashMap<>();
+  private static final Map<String, Latest> REPORTED = new ConcurrentHashMap<>();
 
   /// Reports a number for the running iteration. May be called by any thread.
   ///
   /// @param name the name in results, such as `share.min`
   public static void report(String name, double number, String unit) {
-    REPORTED.put(name, new Value(number, unit));
+    REPORTED.put(name, new Latest(number, unit));
   }
 
   @Override

@@ -22,13 +22,13 @@ import java.util.stream.Stream;
 final class Findings {
   private Findings() {}
 
-  static List<ReportModel.Finding> of(List<Source> sources) {
+  static List<ReportModel.Reply> of(List<Source> sources) {
     return Questions.all().stream()
         .flatMap(question -> finding(question, sources).stream())
         .toList();
   }
 
-  private static Optional<ReportModel.Finding> finding(Question question, List<Source> sources) {
+  private static Optional<ReportModel.Reply> finding(Question question, List<Source> sources) {
     List<String> sentences = new ArrayList<>();
     List<String> details = new ArrayList<>();
     for (var source : sources) {
@@ -44,7 +44,7 @@ final class Findings {
     return sentences.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new ReportModel.Finding(
+            new ReportModel.Reply(
                 question.wording(),
                 String.join(" ", sentences),
                 details,

@@ -25,7 +25,7 @@ public final class MarkdownPage {
     return page.replaceAll("\n{3,}", "\n\n").strip() + "\n";
   }
 
-  private static String answer(ReportModel.Finding finding) {
+  private static String answer(ReportModel.Reply finding) {
     var again = finding.again().isEmpty() ? "" : " Again: " + MarkdownText.code(finding.again());
     return "**%s** %s%s"
         .formatted(MarkdownText.of(finding.question()), MarkdownText.of(finding.answer()), again);

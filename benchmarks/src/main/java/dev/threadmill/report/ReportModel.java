@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ReportModel(
     String title,
     String summary,
-    List<Finding> findings,
+    List<Reply> findings,
     Rendering charts,
     ChartTables chartTables,
     List<Table> headlines,
@@ -40,7 +40,7 @@ public record ReportModel(
   /// @param answer a sentence a machine: who is faster, by which factor, its interval and where
   /// @param details what lies behind it, in sentences; empty where the answer says all
   /// @param again the command that asks it again, without the program; empty where none is known
-  public record Finding(String question, String answer, List<String> details, String again) {
+  public record Reply(String question, String answer, List<String> details, String again) {
     public boolean hasDetails() {
       return !details.isEmpty();
     }
@@ -73,15 +73,15 @@ public record ReportModel(
     }
 
     /// The rows, each with its name apart.
-    public List<Line> lines() {
+    public List<NamedRow> lines() {
       return rows.stream()
-          .map(row -> new Line(row.getFirst(), row.subList(1, row.size())))
+          .map(row -> new NamedRow(row.getFirst(), row.subList(1, row.size())))
           .toList();
     }
   }
 
   /// A row of a table.
-  public record Line(String name, List<String> cells) {}
+  public record NamedRow(String name, List<String> cells) {}
 
   /// A machine that the report covers.
   ///

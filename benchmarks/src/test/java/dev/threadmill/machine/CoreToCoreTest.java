@@ -38,8 +38,8 @@ class CoreToCoreTest {
     assertThat(matrix.pairs())
         .hasSize(6)
         .contains(
-            new CoreToCore.Pair(6, 14, 50.5, 40, 60.25, "same core"),
-            new CoreToCore.Pair(6, 7, 50.5, 40, 60.25, "same node"));
+            new CoreToCore.CpuPair(6, 14, 50.5, 40, 60.25, "same core"),
+            new CoreToCore.CpuPair(6, 7, 50.5, 40, 60.25, "same node"));
   }
 
   @Test

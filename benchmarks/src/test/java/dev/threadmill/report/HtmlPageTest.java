@@ -159,7 +159,7 @@ class HtmlPageTest {
         name,
         "One machine.",
         List.of(
-            new ReportModel.Finding(
+            new ReportModel.Reply(
                 "What is " + name + "?", "Cannot tell: " + name, List.of(name), name)),
         charts,
         tables,

@@ -1,7 +1,7 @@
 package dev.threadmill.report;
 
 import dev.threadmill.report.ReportModel.Fact;
-import dev.threadmill.report.ReportModel.Finding;
+import dev.threadmill.report.ReportModel.Reply;
 import dev.threadmill.report.ReportModel.Graph;
 import dev.threadmill.report.ReportModel.Graphs;
 import dev.threadmill.report.ReportModel.Link;
@@ -52,21 +52,21 @@ final class SampleReport {
             new Link("JMH's own format", "jmh.json")));
   }
 
-  private static List<Finding> findings() {
+  private static List<Reply> findings() {
     return List.of(
-        new Finding(
+        new Reply(
             "What does it cost to start a thread?",
             "Virtual threads start and join in 0.012 × the time of platform threads [0.011, 0.013]"
                 + " on epyc-9354-32c, JDK 25.",
             List.of("Of all 4 such comparisons, platform threads win 0, lose 4."),
             "run spawn --preset standard"),
-        new Finding(
+        new Reply(
             "Is the Channel faster than the queues of the JDK?",
             "The Channel takes 0.36 × the time of ArrayBlockingQueue [0.33, 0.39], one sender and"
                 + " one receiver, capacity 64, on epyc-9354-32c, JDK 25.",
             List.of(),
             ""),
-        new Finding(
+        new Reply(
             "Is a Mutex slower than a ReentrantLock?",
             "Cannot tell: 0.97 × [0.91, 1.04] on epyc-9354-32c, JDK 25.",
             List.of("More than 100 more rounds would tell."),

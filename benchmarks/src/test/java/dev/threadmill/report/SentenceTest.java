@@ -32,7 +32,7 @@ class SentenceTest {
         null);
   }
 
-  private static ReportModel.Finding finding(
+  private static ReportModel.Reply finding(
       double platform, double virtual, double noise, int rounds) {
     var base = cell("PLATFORM");
     var other = cell("VIRTUAL");

@@ -24,10 +24,10 @@ public final class Source {
   private final Map<String, List<ForkRecord>> forks;
   private final Map<String, CellResult> results = new HashMap<>();
   private final Map<String, List<Tail>> tails = new HashMap<>();
-  private final Jdks jdks;
+  private final JdkNames jdks;
   private final Set<String> paced;
 
-  private Source(RunAnalysis analysis, String machine, Jdks jdks) {
+  private Source(RunAnalysis analysis, String machine, JdkNames jdks) {
     this.analysis = analysis;
     this.machine = machine;
     this.jdks = jdks;
@@ -46,7 +46,7 @@ public final class Source {
     Map<String, Integer> times = new HashMap<>();
     for (var analysis : analyses) {
       var machine = machineOf(analysis.run());
-      Jdks.of(analysis.run())
+      JdkNames.of(analysis.run())
           .all()
           .forEach(jdk -> times.merge(machine + " " + jdk, 1, Integer::sum));
     }
@@ -54,7 +54,7 @@ public final class Source {
     List<Source> sources = new ArrayList<>();
     for (var analysis : analyses) {
       var machine = machineOf(analysis.run());
-      var jdks = Jdks.of(analysis.run());
+      var jdks = JdkNames.of(analysis.run());
       boolean alone =
           jdks.all().stream().allMatch(jdk -> times.getOrDefault(machine + " " + jdk, 0) == 1);
       var name = alone ? machine : PlainText.of(analysis.run().name());

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /// Several pipes with one producer, and one consumer that takes from whichever has a message.
 final class Fan {
   /// Sends into one of the pipes.
-  interface Entry {
+  interface Entrance {
     void send(int pipe, Message message) throws InterruptedException;
   }
 
   private final int pipes;
-  private final Entry entry;
+  private final Entrance entry;
   private final Pipe.Outlet any;
 
-  Fan(int pipes, Entry entry, Pipe.Outlet any) {
+  Fan(int pipes, Entrance entry, Pipe.Outlet any) {
     this.pipes = pipes;
     this.entry = entry;
     this.any = any;

@@ -5,7 +5,7 @@ public enum Payload {
   /// Made before the clock runs, so that the pipe and not the allocator is measured.
   PREALLOCATED {
     @Override
-    Source source(int first, int count) {
+    Supply source(int first, int count) {
       var messages = new Message[count];
       for (int i = 0; i < count; i++) {
         messages[i] = new Message(first + i);
@@ -16,14 +16,14 @@ public enum Payload {
   /// An object of 24 bytes, made by its sender for each send.
   FRESH_24_BYTES {
     @Override
-    Source source(int first, int count) {
+    Supply source(int first, int count) {
       return Message::new;
     }
   },
   /// An object of 24 bytes with an array of 1000: a kilobyte that is made, marked and looked at.
   FRESH_1_KILOBYTE {
     @Override
-    Source source(int first, int count) {
+    Supply source(int first, int count) {
       return number -> {
         var body = new byte[ARRAY_OF_1000_BYTES];
         body[body.length - 1] = (byte) number;
@@ -44,12 +44,12 @@ public enum Payload {
   private static final int ARRAY_OF_1000_BYTES = 1000 - 16; // less the array's own header
 
   /// The messages of one producer, in their order.
-  interface Source {
+  interface Supply {
     Message message(int number);
   }
 
   /// Messages from `first` on, ready to be sent in every round.
-  abstract Source source(int first, int count);
+  abstract Supply source(int first, int count);
 
   /// What a consumer does with a message: look at all of it that the sender wrote.
   long read(Message message) {

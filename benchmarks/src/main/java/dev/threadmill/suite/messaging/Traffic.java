@@ -23,10 +23,10 @@ final class Traffic {
   private final AtomicInteger starting;
   private final AtomicInteger sending;
   private final Standing standing;
-  private final List<Tally> tallies = new ArrayList<>();
+  private final List<Received> tallies = new ArrayList<>();
 
   /// What one consumer got in the last round.
-  private static final class Tally {
+  private static final class Received {
     private long count;
     private long sum;
   }
@@ -40,14 +40,14 @@ final class Traffic {
     sending = new AtomicInteger(producers);
     standing = new Standing(producers);
     for (int i = 0; i < consumers; i++) {
-      tallies.add(new Tally());
+      tallies.add(new Received());
     }
   }
 
   /// What each thread does: first the consumers, then the producers.
   List<Crew.Duty> duties() {
     List<Crew.Duty> duties = new ArrayList<>();
-    for (Tally tally : tallies) {
+    for (Received tally : tallies) {
       duties.add(receiving(pipe.outlet(), tally));
     }
     for (int i = 0; i < producers; i++) {
@@ -59,7 +59,7 @@ final class Traffic {
   }
 
   private Crew.Duty sending(int producer, Pipe.Inlet inlet, int first, int end) {
-    Payload.Source source = payload.source(first, end - first);
+    Payload.Supply source = payload.source(first, end - first);
     return () -> {
       if (starting.decrementAndGet() == 0) {
         starting.set(producers); // for the next round
@@ -87,7 +87,7 @@ final class Traffic {
     };
   }
 
-  private Crew.Duty receiving(Pipe.Outlet outlet, Tally tally) {
+  private Crew.Duty receiving(Pipe.Outlet outlet, Received tally) {
     return () -> {
       long count = 0;
       long sum = 0;
@@ -111,7 +111,7 @@ final class Traffic {
   long verify() {
     long count = 0;
     long sum = 0;
-    for (Tally tally : tallies) {
+    for (Received tally : tallies) {
       count += tally.count;
       sum += tally.sum;
     }

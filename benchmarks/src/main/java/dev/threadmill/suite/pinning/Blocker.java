@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 public enum Blocker {
   PARK {
     @Override
-    Wait open(int millis) {
+    Stay open(int millis) {
       long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
       return () -> {
         long end = System.nanoTime() + nanos;
@@ -25,29 +25,29 @@ public enum Blocker {
   /// A sleep, which is the subject here and orders nothing.
   SLEEP {
     @Override
-    Wait open(int millis) {
+    Stay open(int millis) {
       return () -> TimeUnit.MILLISECONDS.sleep(millis);
     }
   },
   /// A read from a socket whose other end is silent, until it times out.
   READ {
     @Override
-    Wait open(int millis) throws IOException {
+    Stay open(int millis) throws IOException {
       return new SilentConnection(millis);
     }
   };
 
   /// A wait that one thread does again and again.
-  public interface Wait extends AutoCloseable {
+  public interface Stay extends AutoCloseable {
     void block() throws InterruptedException, IOException;
 
     @Override
     default void close() throws IOException {}
   }
 
-  abstract Wait open(int millis) throws IOException;
+  abstract Stay open(int millis) throws IOException;
 
-  private static final class SilentConnection implements Wait {
+  private static final class SilentConnection implements Stay {
     private final Socket near;
     private final Socket far;
 

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /// An errand below a frame of C: the C library sorts two numbers and calls back to compare them.
 final class CalledBackErrand implements Errand {
   private final Tally tally;
-  private final Blocker.Wait wait;
+  private final Blocker.Stay wait;
   private final NativeSort sort;
   private boolean blocked;
   private @Nullable Throwable failure;
 
-  CalledBackErrand(Tally tally, Blocker.Wait wait) {
+  CalledBackErrand(Tally tally, Blocker.Stay wait) {
     this.tally = tally;
     this.wait = wait;
     sort = new NativeSort(this::block);

@@ -10,7 +10,7 @@ public enum Holding {
   @Named("ReentrantLock")
   REENTRANT_LOCK(true) {
     @Override
-    Errand errand(Tally tally, Blocker.Wait wait, int millis) {
+    Errand errand(Tally tally, Blocker.Stay wait, int millis) {
       return () -> {
         tally.lock.lock();
         try {
@@ -25,7 +25,7 @@ public enum Holding {
   /// Holds a monitor. Pins before JDK 24.
   SYNCHRONIZED(true) {
     @Override
-    Errand errand(Tally tally, Blocker.Wait wait, int millis) {
+    Errand errand(Tally tally, Blocker.Stay wait, int millis) {
       return () -> {
         synchronized (tally) {
           tally.count++;
@@ -39,7 +39,7 @@ public enum Holding {
   @Named("Object.wait")
   OBJECT_WAIT(true) {
     @Override
-    Errand errand(Tally tally, Blocker.Wait wait, int millis) {
+    Errand errand(Tally tally, Blocker.Stay wait, int millis) {
       long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
       return () -> {
         long end = System.nanoTime() + nanos;
@@ -57,21 +57,21 @@ public enum Holding {
   /// Runs the initialiser of a class, a new one each time, which the JVM called.
   CLASS_INITIALISER(false) {
     @Override
-    Errand errand(Tally tally, Blocker.Wait wait, int millis) {
+    Errand errand(Tally tally, Blocker.Stay wait, int millis) {
       return new InitialisingErrand(tally, wait);
     }
   },
   /// Was called back by a C function. Needs a JDK with a foreign function interface.
   NATIVE_FRAME(false) {
     @Override
-    Errand errand(Tally tally, Blocker.Wait wait, int millis) {
+    Errand errand(Tally tally, Blocker.Stay wait, int millis) {
       return new CalledBackErrand(tally, wait);
     }
   },
   /// Holds nothing.
   NOTHING(false) {
     @Override
-    Errand errand(Tally tally, Blocker.Wait wait, int millis) {
+    Errand errand(Tally tally, Blocker.Stay wait, int millis) {
       return () -> {
         tally.count++;
         wait.block();
@@ -98,7 +98,7 @@ public enum Holding {
   /// An errand on a tally, which belongs to it alone or is shared by all.
   ///
   /// @throws NotApplicable if this JDK has no such thing
-  abstract Errand errand(Tally tally, Blocker.Wait wait, int millis);
+  abstract Errand errand(Tally tally, Blocker.Stay wait, int millis);
 
   Errand errand(Tally tally, Blocker blocker, int millis) throws IOException {
     var wait = blocker.open(millis);

@@ -23,10 +23,10 @@ final class InitialisingErrand implements Errand {
   private static final byte[] CODE = code();
 
   private final Tally tally;
-  private final Blocker.Wait wait;
+  private final Blocker.Stay wait;
   private MethodHandles.@Nullable Lookup fresh;
 
-  InitialisingErrand(Tally tally, Blocker.Wait wait) {
+  InitialisingErrand(Tally tally, Blocker.Stay wait) {
     this.tally = tally;
     this.wait = wait;
   }

@@ -12,14 +12,14 @@ final class PinnedEvents {
   private static final String PINNED = "jdk.VirtualThreadPinned";
 
   /// What is watched.
-  interface Work {
+  interface Blocking {
     void run() throws InterruptedException, IOException;
   }
 
   private PinnedEvents() {}
 
   /// The number of events while `work` runs, however short each was.
-  static long during(Work work) throws InterruptedException, IOException {
+  static long during(Blocking work) throws InterruptedException, IOException {
     var file = Files.createTempFile("pinned", ".jfr");
     try (var recording = new Recording()) {
       recording.enable(PINNED).withThreshold(Duration.ZERO).withoutStackTrace();

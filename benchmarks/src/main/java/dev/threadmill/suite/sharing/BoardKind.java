@@ -24,11 +24,11 @@ public enum BoardKind {
 
   public Board open() {
     return switch (this) {
-      case MUTEX -> new GuardedBoard.ByMutex();
-      case SYNCHRONIZED -> new GuardedBoard.BySynchronized();
-      case REENTRANT_LOCK -> new GuardedBoard.ByReentrantLock();
+      case MUTEX -> new GuardedBoard.BoardByMutex();
+      case SYNCHRONIZED -> new GuardedBoard.BoardBySynchronized();
+      case REENTRANT_LOCK -> new GuardedBoard.BoardByReentrantLock();
       case READ_WRITE_LOCK -> new GuardedBoard.ByReadWriteLock();
-      case STAMPED_LOCK -> new GuardedBoard.ByStampedLock();
+      case STAMPED_LOCK -> new GuardedBoard.BoardByStampedLock();
       case STAMPED_LOCK_OPTIMISTIC -> new GuardedBoard.ByOptimism();
       case VOLATILE_SNAPSHOT -> new GuardedBoard.BySnapshot();
     };

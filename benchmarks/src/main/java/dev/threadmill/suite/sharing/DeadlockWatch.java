@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// himself: he is in the circle if there is one, so nobody else need watch.
 final class DeadlockWatch {
   /// One wait, told from a later wait for the same lock by its identity.
-  private static final class Wait {
+  private static final class Waiting {
     final OwnedLock lock;
 
-    Wait(OwnedLock lock) {
+    Waiting(OwnedLock lock) {
       this.lock = lock;
     }
   }
 
-  private final Map<Thread, Wait> waits = new ConcurrentHashMap<>();
+  private final Map<Thread, Waiting> waits = new ConcurrentHashMap<>();
 
   void begins(OwnedLock lock) {
-    waits.put(Thread.currentThread(), new Wait(lock));
+    waits.put(Thread.currentThread(), new Waiting(lock));
   }
 
   void ends() {
@@ -41,8 +41,8 @@ final class DeadlockWatch {
     }
   }
 
-  private @Nullable Map<Thread, Wait> circle() {
-    Map<Thread, Wait> circle = new LinkedHashMap<>();
+  private @Nullable Map<Thread, Waiting> circle() {
+    Map<Thread, Waiting> circle = new LinkedHashMap<>();
     var start = Thread.currentThread();
     Thread thread = start;
     while (thread != null) {
@@ -58,7 +58,7 @@ final class DeadlockWatch {
     return null;
   }
 
-  private static String described(Map<Thread, Wait> circle) {
+  private static String described(Map<Thread, Waiting> circle) {
     var text = new StringBuilder("Deadlock:");
     circle.forEach(
         (thread, wait) ->

@@ -8,13 +8,13 @@ import java.util.concurrent.locks.StampedLock;
 
 /// The boards. The numbers are plain: were the guard none, readers would find them torn.
 abstract sealed class GuardedBoard implements Board {
-  static final class ByMutex extends GuardedBoard {
-    private static final class Numbers {
+  static final class BoardByMutex extends GuardedBoard {
+    private static final class Tallies {
       long left;
       long right;
     }
 
-    private final Mutex<Numbers> mutex = Mutex.of(new Numbers());
+    private final Mutex<Tallies> mutex = Mutex.of(new Tallies());
 
     @Override
     public long read() {
@@ -34,7 +34,7 @@ abstract sealed class GuardedBoard implements Board {
     }
   }
 
-  static final class BySynchronized extends GuardedBoard {
+  static final class BoardBySynchronized extends GuardedBoard {
     private long left;
     private long right;
 
@@ -50,7 +50,7 @@ abstract sealed class GuardedBoard implements Board {
     }
   }
 
-  static final class ByReentrantLock extends GuardedBoard {
+  static final class BoardByReentrantLock extends GuardedBoard {
     private final ReentrantLock lock = new ReentrantLock();
     private long left;
     private long right;
@@ -111,7 +111,7 @@ abstract sealed class GuardedBoard implements Board {
     }
   }
 
-  static final class ByStampedLock extends GuardedBoard {
+  static final class BoardByStampedLock extends GuardedBoard {
     private final StampedLock lock = new StampedLock();
     private long left;
     private long right;
@@ -174,10 +174,10 @@ abstract sealed class GuardedBoard implements Board {
   }
 
   static final class BySnapshot extends GuardedBoard {
-    private record Numbers(long left, long right) {}
+    private record Snapshot(long left, long right) {}
 
     private final ReentrantLock writers = new ReentrantLock();
-    private volatile Numbers numbers = new Numbers(0, 0);
+    private volatile Snapshot numbers = new Snapshot(0, 0);
 
     @Override
     public long read() {
@@ -190,7 +190,7 @@ abstract sealed class GuardedBoard implements Board {
       writers.lock();
       try {
         var old = numbers;
-        numbers = new Numbers(old.left() + 1, old.right() + 1);
+        numbers = new Snapshot(old.left() + 1, old.right() + 1);
       } finally {
         writers.unlock();
       }

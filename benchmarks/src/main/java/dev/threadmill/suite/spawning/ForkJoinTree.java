@@ -10,7 +10,7 @@ record ForkJoinTree(ForkJoinPool pool) implements Tree {
 
   @Override
   public long sum(int leaves) throws Exception {
-    return pool.submit(new Node(0, leaves)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    return pool.submit(new Branch(0, leaves)).get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override
@@ -18,13 +18,13 @@ record ForkJoinTree(ForkJoinPool pool) implements Tree {
     pool.shutdownNow();
   }
 
-  private static final class Node extends RecursiveTask<Long> {
+  private static final class Branch extends RecursiveTask<Long> {
     private static final long serialVersionUID = 1;
 
     private final int first;
     private final int leaves;
 
-    Node(int first, int leaves) {
+    Branch(int first, int leaves) {
       this.first = first;
       this.leaves = leaves;
     }
@@ -34,10 +34,10 @@ record ForkJoinTree(ForkJoinPool pool) implements Tree {
       if (leaves == 1) {
         return (long) first;
       }
-      var children = new Node[CHILDREN];
+      var children = new Branch[CHILDREN];
       int part = leaves / CHILDREN;
       for (int i = 0; i < CHILDREN; i++) {
-        children[i] = new Node(first + i * part, part);
+        children[i] = new Branch(first + i * part, part);
         children[i].fork();
       }
       long sum = 0;

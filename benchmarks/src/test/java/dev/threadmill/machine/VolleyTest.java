@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// The game between two threads, wherever they run.
-class PingPongTest {
+class VolleyTest {
   @Test
   void bothSidesPlayAllRounds() throws Exception {
-    var result = new PingPong(5, 2, 50).play(Duration.ofSeconds(30));
+    var result = new Volley(5, 2, 50).play(Duration.ofSeconds(30));
     assertThat(result).isNotNull();
     assertThat(result.median()).isPositive().isFinite();
     assertThat(result.lowQuartile()).isPositive().isLessThanOrEqualTo(result.median());
@@ -18,25 +18,25 @@ class PingPongTest {
 
   @Test
   void aGameThatTakesTooLongIsEnded() throws Exception {
-    assertThat(new PingPong(1_000_000, 0, 1_000_000).play(Duration.ofMillis(1))).isNull();
+    assertThat(new Volley(1_000_000, 0, 1_000_000).play(Duration.ofMillis(1))).isNull();
   }
 
   @Test
   void whereOneDoesNotPlayThereIsNoGame() throws Exception {
-    assertThat(new PingPong(1, 0, 10).play(Duration.ofSeconds(30), () -> true, () -> false))
+    assertThat(new Volley(1, 0, 10).play(Duration.ofSeconds(30), () -> true, () -> false))
         .isNull();
   }
 
   @Test
   void aGameWithoutAnotherIsEndedFromOutside() {
-    var game = new PingPong(1, 0, 10);
+    var game = new Volley(1, 0, 10);
     game.end();
     assertThat(game.serve()).isNull();
   }
 
   @Test
   void anAnswerThatIsNotAskedForEndsToo() {
-    var game = new PingPong(1, 0, 10);
+    var game = new Volley(1, 0, 10);
     game.end();
     game.answer();
   }

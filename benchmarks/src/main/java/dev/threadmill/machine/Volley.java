@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A number that two threads pass back and forth, each waiting for the other: what takes time is
 /// the way of one cache line from one CPU to the other and back.
-public final class PingPong {
+public final class Volley {
   /// What one game found, in nanoseconds for a round trip.
   public record Result(double median, double lowQuartile, double highQuartile) {}
 
@@ -30,7 +30,7 @@ public final class PingPong {
   private volatile boolean over;
 
   /// A game of `batches` batches that count, after `warmUp` that do not, of `rounds` round trips.
-  public PingPong(int batches, int warmUp, int rounds) {
+  public Volley(int batches, int warmUp, int rounds) {
     this.batches = batches;
     this.warmUp = warmUp;
     this.rounds = rounds;

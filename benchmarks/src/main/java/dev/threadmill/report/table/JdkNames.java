@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /// What a run's JDKs are called: by their feature version, such as `25`, or in full where two of
 /// one feature version ran.
-final class Jdks {
+final class JdkNames {
   private static final String HOST = "";
   private static final String UNKNOWN = "?";
 
   private final Map<String, String> names;
 
-  private Jdks(Map<String, String> names) {
+  private JdkNames(Map<String, String> names) {
     this.names = names;
   }
 
-  static Jdks of(Run run) {
+  static JdkNames of(Run run) {
     var forks = run.forksByCell();
     Map<String, String> versions = new LinkedHashMap<>();
     for (Cell cell : run.cells()) {
@@ -33,12 +33,12 @@ final class Jdks {
           version(run, cell, forks.getOrDefault(cell.id(), List.of())),
           (known, more) -> known.equals(UNKNOWN) ? more : known);
     }
-    var features = versions.values().stream().map(Jdks::feature).toList();
+    var features = versions.values().stream().map(JdkNames::feature).toList();
     boolean apart = new HashSet<>(features).size() == features.size();
     if (apart) {
       versions.replaceAll((key, version) -> feature(version));
     }
-    return new Jdks(versions);
+    return new JdkNames(versions);
   }
 
   String name(Cell cell) {
