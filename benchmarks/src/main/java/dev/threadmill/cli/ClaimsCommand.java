@@ -1,10 +1,12 @@
 package dev.threadmill.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.analysis.claims.Claim;
 import dev.threadmill.analysis.claims.Claims;
 import dev.threadmill.analysis.claims.Judgement;
 import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
+import dev.threadmill.analysis.claims.Scenario;
 import dev.threadmill.comparison.Compared;
 import dev.threadmill.results.RunReader;
 import dev.threadmill.stats.Figures;
@@ -13,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,52 +50,39 @@ final class ClaimsCommand implements Callable<Integer> {
 
   /// The answer of one run to one scenario of a claim.
   ///
+  /// @param scenario with the coordinates of the first, `faster`, and of the second, `slower`, and
+  ///     how many times faster the first is claimed to be; null where the claim is not covered
   /// @param where what the cells share beside what the scenario names
-  /// @param first coordinates of the cell that is claimed to be faster
   /// @param standing reproduced, direction only, refuted here, inconclusive, not run, not covered
   /// @param figures one, or for a crossover one at each end
-  /// @param bandLow where the ratio had to lie; null where only the direction was judged, or where
+  /// @param acceptedLow where the ratio had to lie; null where only the direction was judged, or
+  // where
   ///     the band is open
   /// @param reason why it stands so, where that is not plain, or the command to run; may be empty
-  /// @param beside how our scenario differs from what was published; may be empty
   record ClaimLine(
       String run,
-      String claim,
-      String sentence,
-      String published,
-      String source,
-      String scenario,
+      @JsonIgnoreProperties("scenarios") Claim claim,
+      @Nullable Scenario scenario,
       String where,
-      Map<String, String> first,
-      Map<String, String> second,
       String standing,
       List<ComparisonJson.Inside> figures,
-      @Nullable Double bandLow,
-      @Nullable Double bandHigh,
-      String reason,
-      String beside) {
+      @Nullable Double acceptedLow,
+      @Nullable Double acceptedHigh,
+      String reason) {
     static ClaimLine of(Judgement judgement) {
-      var claim = judgement.claim();
-      var scenario = judgement.scenario();
       var band = judgement.accepted() == null ? null : judgement.accepted().inverse();
       return new ClaimLine(
           judgement.run(),
-          claim.id(),
-          claim.sentence(),
-          claim.published(),
-          claim.source(),
-          scenario == null ? "" : scenario.name(),
+          judgement.claim(),
+          judgement.scenario(),
           judgement.where(),
-          scenario == null ? Map.of() : scenario.faster(),
-          scenario == null ? Map.of() : scenario.slower(),
           judgement.standing().words(),
           judgement.figures().stream().map(Compared::judged).map(ComparisonJson::inside).toList(),
           band == null || band.low() == 0 ? null : Figures.exact(band.low()),
           band == null ? null : Figures.exact(band.high()),
           judgement.standing() == ClaimStanding.NOT_RUN
               ? ClaimsPage.missing(judgement)
-              : judgement.reason(),
-          claim.beside() == null ? "" : claim.beside());
+              : judgement.reason());
     }
   }
 
@@ -119,11 +107,16 @@ final class ClaimsCommand implements Callable<Integer> {
   private static void csv(List<ClaimLine> lines, PrintWriter out) {
     out.println(
         "run,claim,scenario,where,standing,ratio,low,high,endRatio,endLow,endHigh,"
-            + "bandLow,bandHigh,reason,source");
+            + "acceptedLow,acceptedHigh,reason,source");
     for (ClaimLine line : lines) {
       List<String> cells =
           new ArrayList<>(
-              List.of(line.run(), line.claim(), line.scenario(), line.where(), line.standing()));
+              List.of(
+                  line.run(),
+                  line.claim().id(),
+                  line.scenario() == null ? "" : line.scenario().name(),
+                  line.where(),
+                  line.standing()));
       for (var figure : line.figures()) {
         var ratio = figure.ratio();
         Stream.of(ratio.ratio(), ratio.low(), ratio.high())
@@ -131,8 +124,9 @@ final class ClaimsCommand implements Callable<Integer> {
             .forEach(cells::add);
       }
       cells.addAll(Collections.nCopies(3 * (2 - line.figures().size()), ""));
-      cells.addAll(List.of(TextTable.number(line.bandLow()), TextTable.number(line.bandHigh())));
-      cells.addAll(List.of(line.reason(), line.source()));
+      cells.addAll(
+          List.of(TextTable.number(line.acceptedLow()), TextTable.number(line.acceptedHigh())));
+      cells.addAll(List.of(line.reason(), line.claim().source()));
       out.println(TextTable.csv(cells));
     }
   }

@@ -53,7 +53,7 @@ class ClaimsCommandTest {
     var tree = new ObjectMapper().readTree(Said.by("claims", "--format", "json", run, run).out());
     assertThat(tree.at("/schema").asInt()).isEqualTo(2);
     var first = tree.at("/claims/0");
-    assertThat(first.at("/first/threadKind").asText()).isEqualTo("VIRTUAL");
+    assertThat(first.at("/scenario/faster/threadKind").asText()).isEqualTo("VIRTUAL");
     assertThat(first.at("/figures/0/ratio/ratio").asDouble()).isBetween(0.12, 0.13);
     assertThat(tree.at("/claims").findValuesAsText("standing"))
         .contains("reproduced", "direction only", "refuted here", "not run", "not covered");

@@ -19,18 +19,7 @@ record Placeholder(int line, String kind, List<String> words, Map<String, String
 
   /// The options that say what to quote; all others say of which cell.
   private static final Set<String> OURS =
-      Set.of(
-          RUN,
-          "of",
-          "to",
-          "what",
-          "metric",
-          "histogram",
-          "at",
-          "rows",
-          "columns",
-          "profile",
-          "frame");
+      Set.of("run of to what metric histogram at rows columns profile frame".split(" "));
 
   private static final Pattern TOKEN =
       Pattern.compile("\\s*(?:([A-Za-z][A-Za-z0-9]*)=)?(?:\"([^\"]*)\"|([^\\s\"]+))(?=\\s|$)");
@@ -114,14 +103,16 @@ record Placeholder(int line, String kind, List<String> words, Map<String, String
     return wanted;
   }
 
-  /// Refuses options that mean nothing to this kind, and more words than it takes.
+  /// Refuses options that mean nothing to this kind, and more words than it takes. What is of cells
+  /// is of one run, too.
   void takes(int mostWords, boolean cells, String... known) {
     if (words.size() > mostWords) {
       throw fault("does not understand \"%s\"", words.get(mostWords));
     }
     var allowed = Set.of(known);
     for (var option : options.keySet()) {
-      if (OURS.contains(option) ? !allowed.contains(option) : !cells) {
+      boolean ours = OURS.contains(option) && !(cells && option.equals(RUN));
+      if (ours ? !allowed.contains(option) : !cells) {
         throw fault("has no %s=", option);
       }
     }

@@ -34,7 +34,7 @@ final class QuotedTables {
   /// The scores of a benchmark: what `rows=` names downwards, what `columns=` names across. What
   /// makes sense nowhere in the table has no place there.
   static String scores(Placeholder quote, QuotedRun run) {
-    quote.takes(1, true, Placeholder.RUN, "rows", "columns");
+    quote.takes(1, true, "rows", "columns");
     var rows = quote.need("rows");
     var columns = quote.options().get("columns");
     var cells = new CellSearch(quote, run).all();

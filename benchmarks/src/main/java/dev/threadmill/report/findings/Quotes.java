@@ -8,6 +8,7 @@ import dev.threadmill.report.Sentence;
 import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Figure;
+import dev.threadmill.report.table.Source;
 import dev.threadmill.report.table.Tail;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.FlamePage;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -37,19 +39,9 @@ import java.util.stream.Stream;
 final class Quotes {
   private static final List<String> KINDS =
       List.of(
-          "ratio",
-          "compare",
-          "score",
-          "scores",
-          "metric",
-          "latency",
-          "profile",
-          "chart",
-          "claims",
-          "machines",
-          "repeat",
-          "begin",
-          "end");
+          ("ratio compare score scores metric latency profile chart claims machines repeat begin"
+                  + " end")
+              .split(" "));
 
   private static final Map<String, Double> NANOS =
       Map.of("ns", 1.0, "us", 1e3, "µs", 1e3, "ms", 1e6, "s", 1e9);
@@ -69,11 +61,12 @@ final class Quotes {
     return switch (quote.kind()) {
       case "ratio" -> compared(quote, Quotes::seenFromTheFirst);
       case "compare" -> compared(quote, Quotes::sentence);
-      case "score" -> score(quote);
+      case "score" -> figure(quote, (run, cell) -> score(quote, run, cell));
       case "scores" -> QuotedTables.scores(quote, run(quote));
-      case "metric" -> metric(quote);
-      case "latency" -> latency(quote);
-      case "profile" -> profile(quote);
+      case "metric" -> figure(quote, (run, cell) -> metric(quote, run.source(), cell), "metric");
+      case "latency" ->
+          figure(quote, (run, cell) -> latency(quote, run.source(), cell), "at", "histogram");
+      case "profile" -> figure(quote, (run, cell) -> profile(quote, run, cell), "profile", "frame");
       case "chart" -> charts.of(quote);
       case "claims" -> QuotedTables.claims(quote, QuotedRun.all(quote, runs));
       case "machines" -> QuotedTables.machines(quote, runs, document);
@@ -113,7 +106,7 @@ final class Quotes {
   }
 
   private String compared(Placeholder quote, Function<Answer, String> words) {
-    quote.takes(1, true, Placeholder.RUN, "of", "to", "what");
+    quote.takes(1, true, "of", "to", "what");
     var known = Arrays.stream(Quantity.values()).map(Quantity::label).toList();
     var what = quote.oneOf("what", Quantity.TIME.label(), known);
     var quantity = Quantity.values()[known.indexOf(what)];
@@ -159,9 +152,13 @@ final class Quotes {
             : sentence);
   }
 
-  private String score(Placeholder quote) {
-    quote.takes(1, true, Placeholder.RUN);
-    return score(quote, run(quote), new CellSearch(quote, run(quote)).one());
+  /// A figure of the only cell that a placeholder names, or why there is none.
+  private String figure(
+      Placeholder quote, BiFunction<QuotedRun, Cell, String> words, String... options) {
+    quote.takes(1, true, options);
+    var run = run(quote);
+    var cell = new CellSearch(quote, run).one();
+    return missing(run.source().result(cell)).orElseGet(() -> words.apply(run, cell));
   }
 
   /// The score of a cell: a time of an operation, with its interval.
@@ -192,14 +189,7 @@ final class Quotes {
             .orElse("");
   }
 
-  private String metric(Placeholder quote) {
-    quote.takes(1, true, Placeholder.RUN, "metric");
-    var source = run(quote).source();
-    var cell = new CellSearch(quote, run(quote)).one();
-    var missing = missing(source.result(cell));
-    if (missing.isPresent()) {
-      return missing.get();
-    }
+  private static String metric(Placeholder quote, Source source, Cell cell) {
     Map<String, String> units = new TreeMap<>();
     source.ended(cell).stream()
         .flatMap(fork -> fork.measured().stream())
@@ -234,14 +224,7 @@ final class Quotes {
         : Readable.in(unit.matches("#|index") ? "" : MarkdownText.of(unit), figure);
   }
 
-  private String latency(Placeholder quote) {
-    quote.takes(1, true, Placeholder.RUN, "at", "histogram");
-    var source = run(quote).source();
-    var cell = new CellSearch(quote, run(quote)).one();
-    var missing = missing(source.result(cell));
-    if (missing.isPresent()) {
-      return missing.get();
-    }
+  private static String latency(Placeholder quote, Source source, Cell cell) {
     var names = LatencyFiles.names(source.ended(cell));
     var name = quote.oneOf("histogram", "latency", names);
     var known =
@@ -253,10 +236,7 @@ final class Quotes {
   }
 
   /// The share of a profile in which a frame is on the stack, with a link to the flame graph.
-  private String profile(Placeholder quote) {
-    quote.takes(1, true, Placeholder.RUN, "profile", "frame");
-    var run = run(quote);
-    var cell = new CellSearch(quote, run).one();
+  private String profile(Placeholder quote, QuotedRun run, Cell cell) {
     var frame = quote.need("frame");
     var kinds = Arrays.stream(ProfileKind.values()).map(ProfileKind::label).toList();
     var kind = quote.oneOf("profile", ProfileKind.CPU.label(), kinds);
@@ -270,10 +250,12 @@ final class Quotes {
           profiles.stream()
               .filter(profile -> profile.cell().equals(cell.id()) && profile.file() != null)
               .filter(profile -> profile.kind().label().equals(kind))
-              .findFirst()
-              .orElseThrow(() -> quote.fault("finds no %s profile of %s", kind, cell.id()));
+              .findFirst();
+      if (own.isEmpty()) {
+        throw quote.fault("finds no %s profile of %s", kind, cell.id());
+      }
       var page =
-          ProfileIndex.page(folder, own)
+          ProfileIndex.page(folder, own.get())
               .orElseThrow(() -> quote.fault("names a flame graph that is gone"));
       double share = share(page, frame);
       // A frame that one profile lacks is a finding; one that all lack is a slip of the pen.

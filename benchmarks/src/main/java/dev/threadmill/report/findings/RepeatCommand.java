@@ -23,7 +23,7 @@ final class RepeatCommand {
   private RepeatCommand() {}
 
   static String of(Placeholder placeholder, QuotedRun run) {
-    placeholder.takes(1, true, Placeholder.RUN);
+    placeholder.takes(1, true);
     var manifest = run.source().run().manifest();
     if (manifest == null) {
       throw placeholder.fault("asks how a JMH file was made, which it does not tell");
