@@ -209,8 +209,8 @@ final class FigureTables {
   /// What the Universal Scalability Law says of each curve, or why it says nothing.
   private static Stream<Table> laws(List<ScalingCurve> curves) {
     return table(
-        "What keeps a shared counter from scaling: the Universal Scalability Law",
-        List.of("Contender", "Threads", "By", "Contention", "Coherence", "Peak", "On"),
+        "What keeps threads that share from scaling: the Universal Scalability Law",
+        List.of("What", "Contender", "Threads", "By", "Contention", "Coherence", "Peak", "On"),
         curves.stream()
             .filter(curve -> curve.law().isPresent())
             .map(curve -> law(curve, curve.law().orElseThrow())));
@@ -221,6 +221,7 @@ final class FigureTables {
     var peak = law.curve().peak();
     var withheld = law.withheldParameters();
     return List.of(
+        Names.subject(cell),
         Names.contender(cell),
         Names.threadKind(cell),
         curve.sweep(),

@@ -93,8 +93,8 @@ final class PageCharts {
     return svg;
   }
 
-  /// All that the script needs: the theme, the charts, and each table that they name once, by
-  /// columns.
+  /// All that the script needs: the theme, the charts, and each table that they name
+  /// once, by columns.
   String json() {
     var root = JsonNodeFactory.instance.objectNode();
     var theme = rendering.theme();
@@ -113,11 +113,14 @@ final class PageCharts {
     return Html.json(root.toString());
   }
 
+  /// The columns of which a chart speaks.
   private void putColumns(ObjectNode target, ChartTable table) {
     var rows = tables.json(table);
     for (var name : tables.columns(table)) {
-      var column = target.putArray(name);
-      rows.forEach(row -> column.add(row.path(name)));
+      if (rendering.drawn().stream().anyMatch(chart -> chart.spec().contains(name))) {
+        var column = target.putArray(name);
+        rows.forEach(row -> column.add(row.path(name)));
+      }
     }
   }
 }

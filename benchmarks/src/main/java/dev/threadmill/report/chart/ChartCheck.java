@@ -35,16 +35,7 @@ final class ChartCheck {
 
   private static final Set<String> NAMES_A_FIELD = Set.of("field", "stack", "impute", "key");
   private static final Set<String> NAMES_FIELDS =
-      Set.of(
-          "groupby",
-          "fields",
-          "fold",
-          "flatten",
-          "on",
-          "quantile",
-          "density",
-          "regression",
-          "loess");
+      Set.of("groupby fields fold flatten on quantile density regression loess".split(" "));
 
   /// The properties and marks of Vega-Lite.
   record Words(Set<String> properties, Set<String> marks) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /// Draws a folder of charts from tables.
 ///
@@ -95,18 +94,15 @@ public final class ChartRenderer {
       var named = ChartCheck.tables(file, chart, tables);
       var title = requireText(file, chart, "title");
       var description = requireText(file, chart, "description");
-      var reason = emptyTable(file, named);
-      if (reason != null) {
-        return new Skipped(file.chartName(), reason);
+      for (var table : named) {
+        if (tables.rows(table).isEmpty()) {
+          return skipped(file, "the table \"" + table.tableName() + "\" is empty");
+        }
       }
       var drawing = engine.draw(filled(file, chart, named), config, names(named));
       if (drawing.items() == 0 && !drawing.svg().isEmpty()) {
-        return new Skipped(
-            file.chartName(),
-            file.fileName()
-                + ": skipped, since no row of "
-                + String.join(", ", names(named))
-                + " is of the kind that it shows.");
+        return skipped(
+            file, "no row of " + String.join(", ", names(named)) + " is of the kind that it shows");
       }
       if (!drawing.problems().isEmpty()) {
         throw file.fault("Vega says: " + String.join("; ", drawing.problems()));
@@ -126,16 +122,8 @@ public final class ChartRenderer {
     return filled;
   }
 
-  private @Nullable String emptyTable(ChartFile file, Set<ChartTable> named) {
-    for (var table : named) {
-      if (tables.rows(table).isEmpty()) {
-        return file.fileName()
-            + ": skipped, since the table \""
-            + table.tableName()
-            + "\" is empty.";
-      }
-    }
-    return null;
+  private static Skipped skipped(ChartFile file, String why) {
+    return new Skipped(file.chartName(), file.fileName() + ": skipped, since " + why + ".");
   }
 
   private static List<String> names(Set<ChartTable> tables) {

@@ -26,7 +26,7 @@ public record ChartTables(Map<ChartTable, List<ChartRow>> rows) {
   /// The columns that every run has, and then the parameters of the benchmarks that these rows are
   /// about.
   public Set<String> columns(ChartTable table) {
-    var columns = new LinkedHashSet<>(table.columnNames());
+    var columns = new LinkedHashSet<>(table.columns());
     rows(table).forEach(row -> columns.addAll(row.values().keySet()));
     return columns;
   }

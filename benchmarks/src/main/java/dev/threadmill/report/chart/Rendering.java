@@ -2,7 +2,6 @@ package dev.threadmill.report.chart;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A folder of charts, drawn as far as that went.
@@ -17,6 +16,9 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
   public sealed interface ChartResult {
     /// The name of the chart: its file's name without `.vl.json`.
     String name();
+
+    /// A sentence that names the file and says why there is no chart; nothing where there is one.
+    String reason();
   }
 
   /// A chart that was drawn.
@@ -37,19 +39,20 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
       byte @Nullable [] png)
       implements ChartResult {
 
+    @Override
+    public String reason() {
+      return "";
+    }
+
     Drawn with(byte[] picture) {
       return new Drawn(name, title, description, tables, spec, svg, picture);
     }
   }
 
   /// A chart that was left out, because the run has nothing for it.
-  ///
-  /// @param reason a sentence that names the file
   public record Skipped(String name, String reason) implements ChartResult {}
 
   /// A chart that was not drawn because it is wrong.
-  ///
-  /// @param reason a sentence that names the file and says what to mend
   public record Faulty(String name, String reason) implements ChartResult {}
 
   public Rendering {
@@ -59,28 +62,16 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
 
   /// The charts that were drawn.
   public List<Drawn> drawn() {
-    return charts.stream()
-        .flatMap(chart -> chart instanceof Drawn drawn ? Stream.of(drawn) : Stream.empty())
-        .toList();
+    return charts.stream().filter(Drawn.class::isInstance).map(Drawn.class::cast).toList();
   }
 
   /// A sentence for each chart that somebody must mend.
   public List<String> faults() {
-    return charts.stream()
-        .flatMap(chart -> chart instanceof Faulty it ? Stream.of(it.reason()) : Stream.empty())
-        .toList();
+    return charts.stream().filter(Faulty.class::isInstance).map(ChartResult::reason).toList();
   }
 
   /// A sentence for each chart that was skipped or is faulty.
   public List<String> reasons() {
-    return charts.stream()
-        .flatMap(
-            chart ->
-                switch (chart) {
-                  case Drawn ignored -> Stream.<String>empty();
-                  case Skipped skipped -> Stream.of(skipped.reason());
-                  case Faulty faulty -> Stream.of(faulty.reason());
-                })
-        .toList();
+    return charts.stream().map(ChartResult::reason).filter(why -> !why.isEmpty()).toList();
   }
 }

@@ -29,17 +29,8 @@ public final class Studio implements AutoCloseable {
     return new Studio();
   }
 
-  VegaEngine engine() throws NoEngineException {
-    try {
-      return engine.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof NoEngineException none) {
-        throw none;
-      }
-      throw unexpected(e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
+  VegaEngine engine() {
+    return loaded(engine);
   }
 
   ChartCheck.Words words() {
@@ -60,19 +51,13 @@ public final class Studio implements AutoCloseable {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      throw unexpected(e);
+      throw e.getCause() instanceof NoEngineException none
+          ? none
+          : new IllegalStateException(String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a chart was drawn", e);
     }
-  }
-
-  private static IllegalStateException unexpected(ExecutionException e) {
-    return new IllegalStateException(String.valueOf(e.getMessage()), e);
-  }
-
-  private static IllegalStateException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new IllegalStateException("interrupted while a chart was drawn", e);
   }
 
   @Override
@@ -80,7 +65,7 @@ public final class Studio implements AutoCloseable {
     try {
       engine().close();
     } catch (NoEngineException e) {
-      // There is nothing to close, and whoever drew has said so.
+      // There is nothing to close, and the rendering has said so.
     } finally {
       hands.shutdown();
     }

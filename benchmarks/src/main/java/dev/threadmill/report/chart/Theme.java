@@ -2,16 +2,16 @@ package dev.threadmill.report.chart;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.threadmill.report.chart.ChartFile.ChartFault;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// How all charts look: named colours, once for light paper and once for dark, and the Vega-Lite
 /// configuration that uses them. Wherever a chart or the configuration says `"$ink"`, the colour of
@@ -19,6 +19,9 @@ import java.util.Map;
 public final class Theme {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /// A text that begins with a dollar sign, and is no name of a property.
+  private static final Pattern NAMED = Pattern.compile("(?<!\\\\)\"\\$([^\"]*)\"(?!:)");
 
   /// What a chart is drawn on.
   public enum Paper {
@@ -77,45 +80,26 @@ public final class Theme {
   }
 
   ObjectNode config(Paper paper) throws ChartFault {
-    return (ObjectNode) coloured(root.path("config"), file, colours(paper));
+    return coloured((ObjectNode) root.path("config"), file, paper);
   }
 
   /// A copy of a chart in which each `$name` is a colour.
   ObjectNode coloured(ObjectNode chart, ChartFile source, Paper paper) throws ChartFault {
-    return (ObjectNode) coloured(chart, source, colours(paper));
-  }
-
-  private static JsonNode coloured(JsonNode node, ChartFile source, Map<String, String> colours)
-      throws ChartFault {
-    switch (node) {
-      case ObjectNode object -> {
-        var copy = JsonNodeFactory.instance.objectNode();
-        for (var entry : object.properties()) {
-          copy.set(entry.getKey(), coloured(entry.getValue(), source, colours));
-        }
-        return copy;
+    var colours = colours(paper);
+    var text = new StringBuilder();
+    var names = NAMED.matcher(chart.toString());
+    while (names.find()) {
+      var colour = colours.get(names.group(1));
+      if (colour == null) {
+        throw source.fault(
+            "the theme has no colour \"$"
+                + names.group(1)
+                + "\"; it has $"
+                + String.join(", $", colours.keySet()));
       }
-      case ArrayNode array -> {
-        var copy = JsonNodeFactory.instance.arrayNode();
-        for (var element : array) {
-          copy.add(coloured(element, source, colours));
-        }
-        return copy;
-      }
-      default -> {
-        if (!node.isTextual() || !node.asText().startsWith("$")) {
-          return node;
-        }
-        var colour = colours.get(node.asText().substring(1));
-        if (colour == null) {
-          throw source.fault(
-              "the theme has no colour \""
-                  + node.asText()
-                  + "\"; it has $"
-                  + String.join(", $", colours.keySet()));
-        }
-        return JsonNodeFactory.instance.textNode(colour);
-      }
+      names.appendReplacement(
+          text, Matcher.quoteReplacement(JsonNodeFactory.instance.textNode(colour).toString()));
     }
+    return parse(new ChartFile(source.fileName(), names.appendTail(text).toString()));
   }
 }

@@ -22,7 +22,7 @@ final class VegaEngine implements AutoCloseable {
   /// Starts V8 and loads Vega into it.
   ///
   /// @throws NoEngineException if there is no V8 for this system, or Vega does not load in it
-  static VegaEngine start() throws NoEngineException {
+  static VegaEngine start() {
     V8Runtime v8;
     try {
       v8 = V8Host.getV8Instance().createV8Runtime();
@@ -84,7 +84,7 @@ final class VegaEngine implements AutoCloseable {
   }
 
   /// That charts cannot be drawn on this system, and why.
-  static final class NoEngineException extends Exception {
+  static final class NoEngineException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     NoEngineException(String message, Throwable cause) {

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ final class CellRows {
   private static final String CONSUMERS = "consumers";
   private static final String CAPACITY = "capacity";
   private static final String THREADS = "threads";
-  private static final String BYTES_A_THREAD = "B/thread";
+  static final String BYTES_A_THREAD = "B/thread";
+
   private static final String FLOOR = "bound.pinned";
 
   private final Source source;
@@ -64,9 +66,8 @@ final class CellRows {
 
   /// The columns that say what was measured, where and under which conditions.
   ///
-  /// @param contender what the row is about; null for what the cell's parameter says
   /// @param held parameters that the condition leaves out, because charts show them otherwise
-  ChartRow cell(Cell cell, @Nullable String contender, Set<String> held) {
+  ChartRow cell(Cell cell, Set<String> held) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     cell.params()
         .forEach(
@@ -74,13 +75,7 @@ final class CellRows {
               var number = whole(cell, name);
               parameters.put(PlainText.of(name), number == null ? Names.value(cell, name) : number);
             });
-    return new ChartRow(parameters)
-        .and(place(cell, held))
-        .with("contender", contender == null ? Names.contender(cell) : contender);
-  }
-
-  private ChartRow cell(Cell cell, String... held) {
-    return cell(cell, null, Set.of(held));
+    return new ChartRow(parameters).and(place(cell, held));
   }
 
   /// The same without the parameters.
@@ -98,17 +93,11 @@ final class CellRows {
 
   /// The columns of a cell with how many threads hand over to how many.
   private ChartRow handingOver(Cell cell, String... held) {
-    var left = new HashSet<>(Set.of(held));
+    var left = new HashSet<>(List.of(held));
     left.addAll(shownByTopology(cell));
     var producers = whole(cell, PRODUCERS);
-    return cell(cell, null, left)
-        .with(
-            "topology",
-            topology(cell),
-            THREADS,
-            producers == null
-                ? whole(cell, THREADS)
-                : Integer.valueOf(producers + consumers(cell)));
+    var row = cell(cell, left).with("topology", topology(cell));
+    return producers == null ? row : row.with(THREADS, producers + consumers(cell));
   }
 
   private static int consumers(Cell cell) {
@@ -140,33 +129,37 @@ final class CellRows {
   }
 
   Stream<ChartRow> throughput() {
-    return cells()
-        .filter(cell -> !source.isPaced(cell))
-        .flatMap(
-            cell ->
-                Times.row(source.result(cell), "ns/op", 1)
-                    .map(handingOver(cell, CAPACITY, THREADS, "batch")::and)
-                    .stream());
+    return times(
+        cell -> !source.isPaced(cell),
+        "ns/op",
+        1,
+        cell -> handingOver(cell, CAPACITY, THREADS, "batch"));
   }
 
   Stream<ChartRow> switches() {
-    return cells()
-        .filter(cell -> cell.family().equals("switching") && !source.isPaced(cell))
-        .flatMap(
-            cell ->
-                Times.row(source.result(cell), "ns/op", 1)
-                    .map(cell(cell, "carriers", Cell.CORES)::and)
-                    .stream());
+    return times(
+        cell -> cell.family().equals("switching") && !source.isPaced(cell),
+        "ns/op",
+        1,
+        cell -> cell(cell, Set.of("carriers", Cell.CORES)));
   }
 
   Stream<ChartRow> pinning() {
+    return times(
+        cell -> reported(cell).containsKey(FLOOR),
+        "ms",
+        1e6,
+        cell -> cell(cell, Set.of("blocker", THREADS)).and(bounds(cell)));
+  }
+
+  private Stream<ChartRow> times(
+      Predicate<Cell> chosen, String unit, double nanos, Function<Cell, ChartRow> start) {
     return cells()
-        .filter(cell -> reported(cell).containsKey(FLOOR))
+        .filter(chosen)
         .flatMap(
             cell ->
-                Times.row(source.result(cell), "ms", 1e6)
-                    .map(cell(cell, "blocker", THREADS)::and)
-                    .map(row -> row.and(bounds(cell)))
+                Times.row(source.result(cell), unit, nanos)
+                    .map(time -> start.apply(cell).and(time))
                     .stream());
   }
 
@@ -209,29 +202,18 @@ final class CellRows {
                     .stream());
   }
 
-  Stream<ChartRow> footprint() {
-    return metrics((name, unit) -> unit.equals(BYTES_A_THREAD), "depth");
+  Stream<ChartRow> metrics() {
+    return cells().flatMap(this::metrics);
   }
 
-  Stream<ChartRow> fairness() {
-    return metrics((name, unit) -> name.startsWith("share."), THREADS);
-  }
-
-  Stream<ChartRow> everyMetric() {
-    return metrics((name, unit) -> true);
-  }
-
-  private Stream<ChartRow> metrics(BiPredicate<String, String> chosen, String... held) {
-    return cells()
+  private Stream<ChartRow> metrics(Cell cell) {
+    var start = cell(cell, Set.of("depth", THREADS));
+    return reported(cell).entrySet().stream()
         .flatMap(
-            cell ->
-                reported(cell).entrySet().stream()
-                    .filter(metric -> chosen.test(metric.getKey(), metric.getValue()))
-                    .flatMap(
-                        metric ->
-                            metric(cell, metric.getKey(), metric.getValue())
-                                .map(cell(cell, held).with("metric", metric.getKey())::and)
-                                .stream()));
+            metric ->
+                metric(cell, metric.getKey(), metric.getValue())
+                    .map(start.with("metric", metric.getKey())::and)
+                    .stream());
   }
 
   private Map<String, String> reported(Cell cell) {

@@ -63,8 +63,9 @@ final class RatioRows {
     var other = comparison.other();
     var factor = comparison.factor();
     return cells
-        .cell(other, Conditions.side(source, other, factor), Set.of(Cell.CORES))
+        .cell(other, Set.of(Cell.CORES))
         .with(
+            "contender", Conditions.side(source, other, factor),
             "label", label(comparison, quantity),
             "factor", factor,
             "baseline", Conditions.side(source, comparison.baseline(), factor),

@@ -45,9 +45,16 @@ public record RunTables(ChartTables charts, List<ScalingCurve> curves) {
       add(rows, ChartTable.RATIOS, new RatioRows(source, conditions, cells).all());
       add(rows, ChartTable.LATENCY, cells.latency());
       add(rows, ChartTable.SCALING, scaling.stream().flatMap(curve -> curve.rows(cells)));
-      add(rows, ChartTable.FOOTPRINT, cells.footprint());
-      add(rows, ChartTable.FAIRNESS, cells.fairness());
-      add(rows, ChartTable.METRICS, cells.everyMetric());
+      var metrics = cells.metrics().toList();
+      add(rows, ChartTable.METRICS, metrics.stream());
+      add(
+          rows,
+          ChartTable.FOOTPRINT,
+          metrics.stream().filter(row -> row.text("unit").equals(CellRows.BYTES_A_THREAD)));
+      add(
+          rows,
+          ChartTable.FAIRNESS,
+          metrics.stream().filter(row -> row.text("metric").startsWith("share.")));
       add(rows, ChartTable.MACHINES, machines(source));
       add(rows, ChartTable.CORES, cells.cores());
       source.run().cells().stream()

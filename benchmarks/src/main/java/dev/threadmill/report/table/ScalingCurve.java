@@ -2,19 +2,16 @@ package dev.threadmill.report.table;
 
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.results.Cell;
-import dev.threadmill.results.ForkRecord;
 import dev.threadmill.stats.RoundBootstrap;
 import dev.threadmill.stats.scaling.UslFit;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -39,85 +36,70 @@ public record ScalingCurve(
             .filter(cell -> CellRows.whole(cell, "threads") != null)
             .toList();
     int most = cells.stream().mapToInt(source::cores).max().orElse(0);
-    List<ScalingCurve> curves = new ArrayList<>();
-    add(
-        curves,
-        source,
-        "threads",
-        cells.stream().filter(cell -> source.cores(cell) == most).toList());
-    add(
-        curves,
-        source,
-        Cell.CORES,
-        cells.stream()
-            .filter(cell -> Objects.equals(cell.cores(), CellRows.whole(cell, "threads")))
-            .toList());
-    return curves;
+    return Stream.concat(
+            along("threads", source, cells.stream().filter(cell -> source.cores(cell) == most)),
+            along(
+                Cell.CORES,
+                source,
+                cells.stream()
+                    .filter(cell -> Objects.equals(cell.cores(), CellRows.whole(cell, "threads")))))
+        .toList();
   }
 
-  private static void add(
-      List<ScalingCurve> curves, Source source, String sweep, List<Cell> cells) {
-    Map<Map<String, String>, TreeMap<Integer, Cell>> byCurve = new LinkedHashMap<>();
-    for (var cell : cells) {
-      var others = cell.coordinates();
-      others.put("benchmark", cell.benchmark());
-      others.remove("threads");
-      others.remove(Cell.CORES);
-      byCurve
-          .computeIfAbsent(others, any -> new TreeMap<>())
-          .put(CellRows.whole(cell, "threads"), cell);
-    }
-    byCurve.values().stream()
+  private static Stream<ScalingCurve> along(String sweep, Source source, Stream<Cell> cells) {
+    Map<Map<String, String>, TreeMap<Integer, Cell>> curves = new LinkedHashMap<>();
+    cells.forEach(
+        cell -> {
+          var others = cell.coordinates();
+          others.put("benchmark", cell.benchmark());
+          others.keySet().removeAll(Set.of("threads", Cell.CORES));
+          curves
+              .computeIfAbsent(others, any -> new TreeMap<>())
+              .put(CellRows.whole(cell, "threads"), cell);
+        });
+    return curves.values().stream()
         .filter(levels -> levels.size() > 1)
-        .forEach(
-            levels -> curves.add(new ScalingCurve(source, sweep, levels, law(source, levels))));
+        .map(levels -> new ScalingCurve(source, sweep, levels, law(source, levels)));
   }
 
   private static Optional<UslFit> law(Source source, TreeMap<Integer, Cell> levels) {
-    var measured = new TreeMap<Integer, List<ForkRecord>>();
-    levels.forEach(
-        (workers, cell) -> {
-          var ended = source.ended(cell);
-          if (!ended.isEmpty()) {
-            measured.put(workers, ended);
-          }
-        });
+    var measured =
+        levels.entrySet().stream()
+            .filter(level -> !source.ended(level.getValue()).isEmpty())
+            .toList();
     if (measured.size() < FEWEST_LEVELS) {
       return Optional.empty();
     }
-    SortedSet<Integer> rounds = new TreeSet<>();
-    measured.values().forEach(forks -> forks.forEach(fork -> rounds.add(fork.round())));
+    var perRound = measured.stream().map(level -> perSecond(source, level.getValue())).toList();
     var throughput =
-        rounds.stream()
+        perRound.stream()
+            .flatMap(level -> level.keySet().stream())
+            .distinct()
+            .sorted()
             .map(
                 round ->
-                    measured.entrySet().stream()
-                        .mapToDouble(
-                            level ->
-                                perSecond(
-                                    Objects.requireNonNull(levels.get(level.getKey())),
-                                    level.getValue(),
-                                    round))
+                    perRound.stream()
+                        .mapToDouble(level -> level.getOrDefault(round, Double.NaN))
                         .toArray())
             .toArray(double[][]::new);
     var cell = levels.lastEntry().getValue();
     int cpus = source.cores(cell);
     return Optional.of(
         UslFit.of(
-            measured.keySet().stream().mapToInt(Integer::intValue).toArray(),
+            measured.stream().mapToInt(Map.Entry::getKey).toArray(),
             throughput,
             new UslFit.Ground(cpus, isMixed(source, cpus)),
             new RoundBootstrap(RoundBootstrap.INTERACTIVE, cell.id().hashCode())));
   }
 
-  /// What the round's fork did in a second; NaN where it is missing.
-  private static double perSecond(Cell cell, List<ForkRecord> forks, int round) {
-    return forks.stream()
-        .filter(fork -> fork.round() == round)
-        .flatMapToDouble(fork -> Times.nanos(cell, fork).stream())
-        .map(nanos -> NANOS_IN_SECOND / nanos)
-        .findFirst()
-        .orElse(Double.NaN);
+  /// What the fork of each round did in a second.
+  private static Map<Integer, Double> perSecond(Source source, Cell cell) {
+    Map<Integer, Double> byRound = new HashMap<>();
+    for (var fork : source.ended(cell)) {
+      Times.nanos(cell, fork)
+          .ifPresent(nanos -> byRound.putIfAbsent(fork.round(), NANOS_IN_SECOND / nanos));
+    }
+    return byRound;
   }
 
   /// Whether so many CPUs are more than there are cores, or lie in several nodes of memory.
@@ -164,7 +146,7 @@ public record ScalingCurve(
   }
 
   private ChartRow point(CellRows rows, Cell cell, double workers, String kind) {
-    return rows.cell(cell, null, Set.of("threads", Cell.CORES))
+    return rows.cell(cell, Set.of("threads", Cell.CORES))
         .with("sweep", sweep, "workers", workers, "kind", kind);
   }
 }

@@ -8,8 +8,11 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Run;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,20 +22,18 @@ import java.util.stream.Collectors;
 
 /// A run as a report sees it: what it says, and what to call its machine and its JDKs.
 public final class Source {
+  private static final String UNKNOWN = "?";
+
   private final RunAnalysis analysis;
   private final String machine;
-  private final Map<String, List<ForkRecord>> forks;
-  private final Map<String, CellResult> results = new HashMap<>();
   private final Map<String, List<Tail>> tails = new HashMap<>();
-  private final JdkNames jdks;
+  private final Map<String, String> jdks;
   private final Set<String> paced;
 
-  private Source(RunAnalysis analysis, String machine, JdkNames jdks) {
+  private Source(RunAnalysis analysis, String machine, Map<String, String> jdks) {
     this.analysis = analysis;
     this.machine = machine;
     this.jdks = jdks;
-    this.forks = analysis.run().forksByCell();
-    analysis.cells().forEach(result -> results.put(result.cell().id(), result));
     this.paced =
         analysis.run().cells().stream()
             .filter(cell -> ended(cell).stream().anyMatch(ForkRecord::isPaced))
@@ -46,17 +47,16 @@ public final class Source {
     Map<String, Integer> times = new HashMap<>();
     for (var analysis : analyses) {
       var machine = machineOf(analysis.run());
-      JdkNames.of(analysis.run())
-          .all()
+      Set.copyOf(jdks(analysis).values())
           .forEach(jdk -> times.merge(machine + " " + jdk, 1, Integer::sum));
     }
     Map<String, Integer> named = new HashMap<>();
     List<Source> sources = new ArrayList<>();
     for (var analysis : analyses) {
       var machine = machineOf(analysis.run());
-      var jdks = JdkNames.of(analysis.run());
+      var jdks = jdks(analysis);
       boolean alone =
-          jdks.all().stream().allMatch(jdk -> times.getOrDefault(machine + " " + jdk, 0) == 1);
+          jdks.values().stream().allMatch(jdk -> times.getOrDefault(machine + " " + jdk, 0) == 1);
       var name = alone ? machine : PlainText.of(analysis.run().name());
       // Folders of one name may lie in different places.
       int nth = alone ? 1 : named.merge(name, 1, Integer::sum);
@@ -69,6 +69,50 @@ public final class Source {
   private static String machineOf(Run run) {
     var manifest = run.manifest();
     return PlainText.of(manifest == null ? run.name() : manifest.machine());
+  }
+
+  /// What a run's JDKs are called, by how its cells name them: by their feature version, such as
+  /// `25`, or in full where two of one feature version ran.
+  private static Map<String, String> jdks(RunAnalysis analysis) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    for (var cell : analysis.run().cells()) {
+      versions.merge(
+          key(cell),
+          version(analysis, cell),
+          (known, more) -> known.equals(UNKNOWN) ? more : known);
+    }
+    var features = versions.values().stream().map(Source::feature).distinct().count();
+    if (features == versions.size()) {
+      versions.replaceAll((key, version) -> feature(version));
+    }
+    return versions;
+  }
+
+  private static String key(Cell cell) {
+    return Objects.requireNonNullElse(cell.jdk(), "");
+  }
+
+  private static String feature(String version) {
+    return version.replaceFirst("^(\\d+).*", "$1");
+  }
+
+  /// As the forks say it, else as the machine's fingerprint has it. A cell may name a folder, which
+  /// is nobody's business.
+  private static String version(RunAnalysis analysis, Cell cell) {
+    for (var fork : analysis.forks(cell)) {
+      if (fork.setting() != null) {
+        return fork.setting().jdkVersion();
+      }
+    }
+    var manifest = analysis.run().manifest();
+    var fingerprint = manifest == null ? null : manifest.fingerprint();
+    return fingerprint == null
+        ? UNKNOWN
+        : fingerprint.jdks().entrySet().stream()
+            .filter(jdk -> cell.jdk() == null || cell.jdk().equals(jdk.getKey()))
+            .map(jdk -> jdk.getValue().version())
+            .filter(Objects::nonNull)
+            .reduce(UNKNOWN, (earlier, last) -> last);
   }
 
   public RunAnalysis analysis() {
@@ -85,12 +129,12 @@ public final class Source {
   }
 
   public CellResult result(Cell cell) {
-    return Objects.requireNonNull(results.get(cell.id()));
+    return analysis.result(cell);
   }
 
   /// The JDK of a cell, as a feature version where that tells all JDKs of the run apart.
   public String jdk(Cell cell) {
-    return jdks.name(cell);
+    return jdks.getOrDefault(key(cell), UNKNOWN);
   }
 
   /// The words of the command that measures cells of the run again; none for a JMH file, which does
@@ -110,7 +154,7 @@ public final class Source {
 
   /// The JDKs of the run, in the order of its plan.
   public Collection<String> jdks() {
-    return jdks.all();
+    return new LinkedHashSet<>(jdks.values());
   }
 
   /// How many processors the forks of a cell were given; 0 where nobody told.
@@ -131,7 +175,7 @@ public final class Source {
 
   /// The forks of a cell that ended well.
   public List<ForkRecord> ended(Cell cell) {
-    return forks.getOrDefault(cell.id(), List.of()).stream().filter(ForkRecord::isOk).toList();
+    return analysis.forks(cell).stream().filter(ForkRecord::isOk).toList();
   }
 
   /// Whether the benchmark works at a rate that is set, so that its score is that of a schedule and
@@ -153,24 +197,11 @@ public final class Source {
 
   /// A metric's mean over the measured iterations of each fork.
   public double[] metrics(Cell cell, String name) {
-    return ended(cell).stream()
-        .map(fork -> metric(fork, name))
-        .filter(OptionalDouble::isPresent)
-        .mapToDouble(OptionalDouble::getAsDouble)
-        .toArray();
+    return ended(cell).stream().flatMapToDouble(fork -> fork.mean(name).stream()).toArray();
   }
 
   /// A metric's mean over all forks of a cell.
   OptionalDouble metric(Cell cell, String name) {
-    return ended(cell).stream()
-        .map(fork -> metric(fork, name))
-        .filter(OptionalDouble::isPresent)
-        .mapToDouble(OptionalDouble::getAsDouble)
-        .average();
-  }
-
-  /// A metric's mean over the measured iterations of a fork.
-  public static OptionalDouble metric(ForkRecord fork, String name) {
-    return fork.mean(name);
+    return Arrays.stream(metrics(cell, name)).average();
   }
 }

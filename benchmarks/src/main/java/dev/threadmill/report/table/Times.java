@@ -32,15 +32,10 @@ final class Times {
 
   /// The score of a fork in nanoseconds an operation.
   static OptionalDouble nanos(Cell cell, ForkRecord fork) {
-    var unit = Objects.requireNonNullElse(fork.unit(), "");
-    var scale = scale(unit);
-    if (scale.isEmpty()) {
-      return scale;
-    }
-    boolean higherIsBetter = cell.isHigherBetter();
-    double log = ForkScore.log(fork.scores(), higherIsBetter);
-    double score = Math.exp(higherIsBetter ? log : -log);
-    return OptionalDouble.of((isRate(unit) ? 1 / score : score) * scale.getAsDouble());
+    // The logarithm is that of a speed, whatever was measured.
+    double time = Math.exp(-ForkScore.log(fork.scores(), cell.isHigherBetter()));
+    var scale = scale(Objects.requireNonNullElse(fork.unit(), ""));
+    return scale.isEmpty() ? scale : OptionalDouble.of(time * scale.getAsDouble());
   }
 
   /// The time of an operation in a unit of so many nanoseconds, or why there is none. Empty for a

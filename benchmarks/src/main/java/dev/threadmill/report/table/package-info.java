@@ -1,11 +1,11 @@
 /// From run folders to the rows that charts are drawn from.
 ///
-/// [RunTables] is the way in. A [Source] is a run with the names that a report uses for its
-/// machine and JDKs, [Names] turns the words of parameters into those of readers, and a
-/// [Figure] is a number with its interval. Beside these there is one class a table.
+/// [RunTables] is the way in. A [Source] is a run with the names that a report uses for its machine
+/// and JDKs, and a [Figure] is a number with its interval. [CellRows] makes the rows about single
+/// cells, [RatioRows] those about pairs and [ScalingCurve] those about sweeps.
 ///
-/// Benchmarks are known by the words in their names and parameters only: a new one has its rows
-/// in the general tables without a change here.
+/// Which cells a table has is decided by what their forks report: a new benchmark has its rows
+/// without a change here.
 @NullMarked
 package dev.threadmill.report.table;
 

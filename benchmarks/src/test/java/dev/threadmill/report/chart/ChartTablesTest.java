@@ -2,10 +2,12 @@ package dev.threadmill.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The tables: their columns, and what a chart sees of their rows.
 class ChartTablesTest {
   private static final Path README = Path.of("../plot-scripts/README.md");
+  private static final Path TABLES = Path.of("../plot-scripts/tables.json");
   private static final String HEAD = "## Tables\n";
   private static final boolean UPDATE = System.getProperty("golden.update") != null;
 
@@ -77,29 +80,35 @@ class ChartTablesTest {
   }
 
   /// The tables as the README lists them: the columns that most have, and then each with its own.
-  private static String list() {
-    var shared = ChartTable.SWITCHES.columns();
+  private static String list() throws IOException {
+    var declared = new ObjectMapper().readTree(TABLES.toFile());
     var list = new StringBuilder("\nMost tables have these columns:\n\n");
-    shared.forEach((name, words) -> list.append(item(name, words)));
+    items(declared.path("shared"), list);
     for (var table : ChartTable.values()) {
-      var own = new LinkedHashMap<>(table.columns());
-      own.entrySet().removeAll(shared.entrySet());
-      var known = new LinkedHashMap<>(table.columns());
-      known.keySet().removeAll(own.keySet());
-      list.append("\n**`").append(table.tableName()).append("`** ").append(table.rowsAre());
-      if (!known.equals(shared)) {
-        list.append(" Of those above it has `")
-            .append(String.join("`, `", known.keySet()))
-            .append("`; beside them:\n\n");
-      } else {
-        list.append(own.isEmpty() ? "\n" : " Beside those above:\n\n");
+      var one = declared.path(table.tableName());
+      assertThat(one.path("rows").asText()).as(table.tableName()).isNotEmpty();
+      list.append("\n**`").append(table.tableName()).append("`** ");
+      list.append(one.path("rows").asText());
+      if (one.has("without")) {
+        var shared = new ArrayList<>(table.columns());
+        one.path("columns").fieldNames().forEachRemaining(shared::remove);
+        list.append(" Of those above it has `").append(String.join("`, `", shared)).append("`.");
       }
-      own.forEach((name, words) -> list.append(item(name, words)));
+      list.append(one.path("columns").isEmpty() ? "\n" : " Its own columns:\n\n");
+      items(one.path("columns"), list);
     }
     return list.toString();
   }
 
-  private static String item(String name, String words) {
-    return "- `" + name + "`: " + words + "\n";
+  private static void items(JsonNode columns, StringBuilder list) {
+    columns
+        .properties()
+        .forEach(
+            column ->
+                list.append("- `")
+                    .append(column.getKey())
+                    .append("`: ")
+                    .append(column.getValue().asText())
+                    .append('\n'));
   }
 }
