@@ -193,10 +193,6 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int summarize(RunFolder folder, Session.End end, PrintWriter out) {
-    var forks = folder.forks();
-    var failed =
-        forks.stream().filter(fork -> fork.outcome() == ForkRecord.Outcome.FAILED).toList();
-    boolean lost = failed.stream().anyMatch(fork -> !isMadeUpFor(fork, forks));
     out.println(
         switch (end) {
           case FINISHED -> "Every comparison is as precise as requested or has all its rounds.";
@@ -206,10 +202,13 @@ final class RunCommand implements Callable<Integer> {
     out.flush();
     // The chart engine loads while the run is read, which takes as long.
     Studio studio = noReport ? null : Studio.open();
-    var analysis = RunAnalysis.of(RunReader.read(folder.path()));
+    var run = RunReader.read(folder.path());
     var words = new StringWriter();
-    boolean undecided = Summary.print(analysis, new PrintWriter(words));
-    boolean hasReport = studio != null && report(analysis.run(), folder, studio, out);
+    boolean undecided = Summary.print(RunAnalysis.of(run), new PrintWriter(words));
+    boolean hasReport = studio != null && report(run, folder, studio, out);
+    var failed =
+        run.forks().stream().filter(fork -> fork.outcome() == ForkRecord.Outcome.FAILED).toList();
+    boolean lost = failed.stream().anyMatch(fork -> !isMadeUpFor(fork, run.forks()));
     if (!failed.isEmpty()) {
       out.println(
           (failed.size() == 1 ? "One fork" : failed.size() + " forks")
