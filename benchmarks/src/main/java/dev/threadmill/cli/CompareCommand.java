@@ -3,12 +3,22 @@ package dev.threadmill.cli;
 import dev.threadmill.analysis.compare.Factor;
 import dev.threadmill.analysis.compare.RunComparison;
 import dev.threadmill.analysis.compare.Wishes;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunReader;
+import dev.threadmill.results.Unusable;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,8 +66,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "RUN",
       arity = "1..*",
       description = {
-        "Earlier runs of the same code, which show how much runs differ.",
-        "Without ten of them, an hour apart, their spread is assumed."
+        "Earlier runs, which show how much runs of the same code differ.",
+        "Without it, those in the folders beside the given runs."
       })
   List<Path> history = new ArrayList<>();
 
@@ -73,7 +83,7 @@ final class CompareCommand implements Callable<Integer> {
         RunComparison.of(
             RunReader.read(base),
             others.stream().map(RunReader::read).toList(),
-            history.stream().map(RunReader::read).toList(),
+            history.isEmpty() ? siblings() : history.stream().map(RunReader::read).toList(),
             new Wishes(factor, allowShape));
     int code = comparison.isSlower() ? SLOWER : comparison.isInDoubt() ? Threadmill.UNUSABLE : 0;
     switch (format) {
@@ -84,6 +94,42 @@ final class CompareCommand implements Callable<Integer> {
     }
     out.flush();
     return code;
+  }
+
+  /// The runs in the folders beside the given ones that another run there has the jar of.
+  private List<Run> siblings() throws IOException {
+    var given =
+        Stream.concat(Stream.of(base), others.stream())
+            .map(path -> path.toAbsolutePath().normalize())
+            .toList();
+    Map<String, List<Path>> byJar = new LinkedHashMap<>();
+    for (var parent :
+        given.stream().filter(Files::isDirectory).map(Path::getParent).distinct().toList()) {
+      try (var beside = Files.list(parent)) {
+        beside
+            .filter(path -> Files.exists(path.resolve("run.json")) && !given.contains(path))
+            .sorted()
+            .forEach(
+                path ->
+                    readable(() -> RunFolder.open(path).manifest().suite().jar())
+                        .ifPresent(
+                            jar -> byJar.computeIfAbsent(jar, any -> new ArrayList<>()).add(path)));
+      }
+    }
+    return byJar.values().stream()
+        .filter(paths -> paths.size() > 1)
+        .flatMap(List::stream)
+        .flatMap(path -> readable(() -> RunReader.read(path)).stream())
+        .toList();
+  }
+
+  /// A run that nobody named and that cannot be read is no reason to compare nothing.
+  private static <T> Optional<T> readable(Supplier<T> read) {
+    try {
+      return Optional.of(read.get());
+    } catch (Unusable e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isColoured() {

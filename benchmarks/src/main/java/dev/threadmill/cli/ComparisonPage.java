@@ -62,8 +62,9 @@ final class ComparisonPage {
             comparison.spread().assumed()
                 ? "Where there are not two runs a side, runs are assumed to differ by %.0f %% in a"
                     + " score and by 1 %% in a ratio inside a run."
-                : "Where there are not two runs a side, runs differ by %.1f %% in a score, as those"
-                    + " of the history do, and are assumed to by 1 %% in a ratio inside a run.",
+                : "Where there are not two runs a side, runs differ by %.1f %% in a score, as most"
+                    + " benchmarks here or earlier runs show, and are assumed to by 1 %% in a ratio"
+                    + " inside a run.",
             100 * Math.sqrt(comparison.spread().variance())));
   }
 

@@ -176,17 +176,18 @@ class CompareCommandTest {
   }
 
   @Test
-  void aHistoryIsReadAndItsSpreadTold() throws IOException {
-    List<Object> words = new ArrayList<>(List.of("compare", base, later("new", run -> {})));
-    words.add("--history");
+  void runsBesideThoseGivenAreTheHistoryAndNamedOnesInTheirPlace() throws IOException {
+    Path other = later("new", run -> {});
+    assertThat(Said.by("compare", base, other).out()).contains("are assumed to differ by 1 %");
+    List<Object> words = new ArrayList<>(List.of("compare", base, other, "--history"));
     for (int day = 10; day < 20; day++) {
       String started = "2025-01-" + day + "T00:00:00Z";
       words.add(RunFiles.folder(runs, "day" + day, SampleRun.run(run -> run.started = started)));
     }
-    assertThat(Said.by(words.toArray()).out()).contains("as those of the history do");
-    var tooShort = Said.by(words.subList(0, 12).toArray());
-    assertThat(tooShort.code()).isEqualTo(2);
-    assertThat(tooShort.err()).contains("The history has 4 pairs").hasLineCount(1);
+    Files.writeString(Files.createDirectory(runs.resolve("broken")).resolve("run.json"), "{");
+    var beside = Said.by("compare", base, other).out();
+    assertThat(beside).contains("as most benchmarks here or earlier runs show");
+    assertThat(Said.by(words.toArray()).out()).isEqualTo(beside);
   }
 
   @Test

@@ -129,7 +129,25 @@ class PairedRatioTest {
     var spread = RunSpread.learnt(new double[] {.1, -.1, .1, -.1, .1}, new double[5]);
     assertThat(spread.variance()).isCloseTo(0.005, within(1e-15));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RunSpread.learnt(new double[4], new double[4]));
+        .isThrownBy(() -> RunSpread.learnt(new double[0], new double[0]));
+  }
+
+  @Test
+  void twoSpreadsCountAsFarAsTheyAreKnown() {
+    var both = new RunSpread(0.01, 3, true).and(new RunSpread(0.05, 1, false));
+    assertThat(both.variance()).isCloseTo(0.02, within(1e-15));
+    assertThat(both.degrees()).isEqualTo(4);
+    assertThat(both.assumed()).isFalse();
+  }
+
+  @Test
+  void whatAQuarterOfTheBenchmarksDoesIsNoSpread() {
+    var differences = normal(40, 0, 0.02, 5);
+    Arrays.fill(differences, 0, 8, 0.3);
+    var spread = RunSpread.ofBenchmarks(differences, new double[40], 20);
+    assertThat(Math.sqrt(2 * spread.variance())).isBetween(0.015, 0.04);
+    assertThat(RunSpread.ofBenchmarks(new double[40], normal(40, 1, 0.01, 6), 20).variance())
+        .isCloseTo(0, within(1e-12));
   }
 
   private static double[] normal(int n, double mean, double deviation, long seed) {

@@ -2,7 +2,6 @@ package dev.threadmill.analysis.compare;
 
 import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.results.Quantity;
-import dev.threadmill.results.Unusable;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.ScoreEstimate;
@@ -21,8 +20,9 @@ final class History {
 
   private History() {}
 
-  /// @throws Unusable if there are too few pairs
-  static RunSpread spread(List<RunAnalysis> runs) {
+  /// The spread that these runs show; beside the assumption where there are few pairs of them, and
+  /// the assumption alone where there is none.
+  static RunSpread spread(List<RunAnalysis> runs, RunSpread assumed) {
     var history = new History();
     Map<List<Side.Trait>, List<RunAnalysis>> alike = new LinkedHashMap<>();
     for (RunAnalysis run : runs) {
@@ -33,15 +33,11 @@ final class History {
     }
     alike.values().stream().map(Side::of).forEach(history::add);
     int pairs = history.differences.size();
-    if (pairs < RunSpread.FEWEST_PAIRS) {
-      throw new Unusable(
-          "The history has "
-              + pairs
-              + (pairs == 1 ? " pair" : " pairs")
-              + " of runs of the same code under the same conditions, an hour apart; it takes "
-              + RunSpread.FEWEST_PAIRS);
+    if (pairs == 0) {
+      return assumed;
     }
-    return RunSpread.learnt(array(history.differences), array(history.meanVariances));
+    var learnt = RunSpread.learnt(array(history.differences), array(history.meanVariances));
+    return pairs < RunSpread.FEWEST_PAIRS ? learnt.and(assumed) : learnt;
   }
 
   private void add(Side side) {

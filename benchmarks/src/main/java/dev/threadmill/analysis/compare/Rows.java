@@ -10,6 +10,7 @@ import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.GeometricMean;
+import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.Quantiles;
 import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.RoundBootstrap;
@@ -34,14 +35,18 @@ final class Rows {
   /// A row that waits for its verdict, which comes when all of the family are there.
   private record Draft<R>(Function<@Nullable Judged, R> row, int place) {}
 
-  private final RunSpread spread;
+  private final RunSpread before;
+  private RunSpread spread;
+  private RunSpread widest = RunSpread.NONE;
   private final Terms terms;
   private final Verdicts family;
   private int judged;
 
+  /// @param before how much runs differed before, or are assumed to
   /// @param terms of all runs together
-  Rows(RunSpread spread, Terms terms) {
-    this.spread = spread;
+  Rows(RunSpread before, Terms terms) {
+    this.before = before;
+    spread = before;
     this.terms = terms;
     family = new Verdicts(terms);
   }
@@ -56,9 +61,12 @@ final class Rows {
     counterparts.pairs().stream()
         .filter(pair -> !shown(pair).isEmpty())
         .forEach(pair -> objections.put(pair.base().cell(), matrix.of(pair.base(), pair.other())));
+    spread = before;
     if (!matrix.isOfMachines() && wishes.factor() == null) {
       commonShift(counterparts, objections, ofSides).ifPresent(ofSides::add);
+      spread = spread(comparable(counterparts, objections, ofSides));
     }
+    widest = spread.variance() >= widest.variance() ? spread : widest;
     List<Draft<Row.OfScores>> scores = new ArrayList<>();
     for (var pair : counterparts.pairs()) {
       for (var quantity : shown(pair)) {
@@ -87,6 +95,11 @@ final class Rows {
           lone(counterparts.onlyInOther(), rows),
           mean(rows));
     };
+  }
+
+  /// The largest spread of runs that any two sides were compared with.
+  RunSpread widest() {
+    return widest;
   }
 
   /// The verdicts on all that was compared.
@@ -129,6 +142,57 @@ final class Rows {
                     + ", which are left out: not both sides have latencies to compare"));
   }
 
+  /// The pairs whose scores may be compared.
+  private static List<Counterparts.Pair> comparable(
+      Counterparts counterparts,
+      Map<Cell, List<Rule.Objection>> objections,
+      List<Rule.Objection> ofSides) {
+    return counterparts.pairs().stream()
+        .filter(pair -> pair.base().shows(Quantity.TIME) && pair.other().shows(Quantity.TIME))
+        .filter(
+            pair ->
+                !Rule.Objection.refuseScores(
+                    join(ofSides, objections.getOrDefault(pair.base().cell(), List.of()))))
+        .toList();
+  }
+
+  /// How much the two runs differ by themselves: on one machine most benchmarks are as fast as they
+  /// were, and where enough are there, they show it better than any other run.
+  private RunSpread spread(List<Counterparts.Pair> pairs) {
+    var enough =
+        pairs.stream().filter(pair -> size(pair.base()) > 1 && size(pair.other()) > 1).toList();
+    long benchmarks = enough.stream().map(pair -> name(pair.base().cell())).distinct().count();
+    if (benchmarks < RunSpread.FEWEST_BENCHMARKS) {
+      return before;
+    }
+    var shown =
+        RunSpread.ofBenchmarks(
+            enough.stream().mapToDouble(Rows::difference).toArray(),
+            enough.stream()
+                .mapToDouble(pair -> squaredError(pair.base()) + squaredError(pair.other()))
+                .toArray(),
+            benchmarks / 2.0);
+    return before.assumed() ? shown : shown.and(before);
+  }
+
+  /// What rows have in common that have much to do with each other.
+  private static String name(Cell cell) {
+    return cell.benchmark() + cell.compared();
+  }
+
+  private static int size(Measured measured) {
+    return measured.arm(Quantity.TIME).size();
+  }
+
+  private static double difference(Counterparts.Pair pair) {
+    return Moments.mean(pair.other().arm(Quantity.TIME).logs())
+        - Moments.mean(pair.base().arm(Quantity.TIME).logs());
+  }
+
+  private static double squaredError(Measured measured) {
+    return Moments.variance(measured.arm(Quantity.TIME).logs()) / size(measured);
+  }
+
   /// One machine on two days: a change of the machine moves all that it measures. The rows of one
   /// benchmark have much to do with each other, and count once.
   private Optional<Rule.Objection> commonShift(
@@ -136,20 +200,10 @@ final class Rows {
       Map<Cell, List<Rule.Objection>> objections,
       List<Rule.Objection> ofSides) {
     Map<String, List<Double>> byBenchmark = new LinkedHashMap<>();
-    for (var pair : counterparts.pairs()) {
-      var own = join(ofSides, objections.getOrDefault(pair.base().cell(), List.of()));
-      if (!Rule.Objection.refuseScores(own)) {
-        Estimates.apart(
-                pair.other().arm(Quantity.TIME),
-                pair.base().arm(Quantity.TIME),
-                spread,
-                terms.alpha())
-            .ifPresent(
-                ratio ->
-                    byBenchmark
-                        .computeIfAbsent(pair.base().cell().benchmark(), any -> new ArrayList<>())
-                        .add(Math.log(ratio.ratio())));
-      }
+    for (var pair : comparable(counterparts, objections, ofSides)) {
+      byBenchmark
+          .computeIfAbsent(pair.base().cell().benchmark(), any -> new ArrayList<>())
+          .add(difference(pair));
     }
     double[] logRatios =
         byBenchmark.values().stream()

@@ -15,31 +15,32 @@ import java.util.stream.Stream;
 /// All verdicts of it are one family, however many sides and rows there are.
 ///
 /// @param effect the least difference that matters on the noisiest of the machines, as a share
-/// @param spread how much runs differ: assumed or as the history has it, where a side has too few
+/// @param spread how much runs differ at most, where a side has too few to show it: assumed, or as
+///     earlier runs or most benchmarks of these have it
 public record RunComparison(List<Against> sides, double effect, RunSpread spread) {
 
   /// Compares runs with a base.
   ///
-  /// @param history runs made before, which show how much runs differ; none, to assume it
-  /// @throws Unusable if a run is given twice, or the history is too short
+  /// @param history runs made before, which may show how much runs differ
+  /// @throws Unusable if a run is given twice
   public static RunComparison of(Run base, List<Run> others, List<Run> history, Wishes wishes) {
     refuseDuplicates(Stream.concat(Stream.of(base), others.stream()).toList());
     var ofBase = RunAnalysis.of(base);
     var ofOthers = others.stream().map(RunAnalysis::of).toList();
     var terms = ofOthers.stream().map(RunAnalysis::terms).reduce(ofBase.terms(), Terms::and);
-    RunSpread spread =
-        history.isEmpty()
-            ? assumed(terms.effect())
-            : History.spread(history.stream().map(RunAnalysis::of).toList());
+    RunSpread assumed = assumed(terms.effect());
+    RunSpread before = History.spread(history.stream().map(RunAnalysis::of).toList(), assumed);
     List<Side> sides = Side.of(ofBase, ofOthers);
-    var rows = new Rows(spread, terms);
+    var rows = new Rows(before, terms);
     var drafts =
         sides.subList(1, sides.size()).stream()
             .map(side -> rows.compare(sides.getFirst(), side, wishes))
             .toList();
     var verdicts = rows.judged();
     return new RunComparison(
-        drafts.stream().map(draft -> draft.apply(verdicts)).toList(), terms.effect(), spread);
+        drafts.stream().map(draft -> draft.apply(verdicts)).toList(),
+        terms.effect(),
+        rows.widest());
   }
 
   private static RunSpread assumed(double effect) {

@@ -108,15 +108,17 @@ class RunComparisonTest {
   }
 
   @Test
-  void aHistoryOfTooFewPairsIsRefused() {
+  void aFewPairsCountBesideTheAssumption() {
     var other = at("2026-01-02T00:00:00Z", NEW_JAR);
-    List<Run> four = new java.util.ArrayList<>(history(4, 1));
-    four.add(at("2025-12-01T00:00:00Z", NEW_JAR)); // no pair with any of the others
-    assertThatThrownBy(() -> RunComparison.of(BASE, List.of(other), four, Wishes.NONE))
-        .isInstanceOf(Unusable.class)
-        .hasMessage(
-            "The history has 4 pairs of runs of the same code under the same conditions, an hour"
-                + " apart; it takes 5");
+    List<Run> two = new java.util.ArrayList<>(history(2, 1.1));
+    two.add(at("2025-12-01T00:00:00Z", NEW_JAR)); // no pair with any of the others
+    var spread = RunComparison.of(BASE, List.of(other), two, Wishes.NONE).spread();
+    assertThat(spread.assumed()).isFalse();
+    assertThat(spread.degrees()).as("one and three").isEqualTo(4);
+    assertThat(spread.variance())
+        .isBetween(RunSpread.DEDICATED.variance(), Math.pow(Math.log(1.1), 2) / 2);
+    var none = RunComparison.of(BASE, List.of(other), List.of(two.getLast()), Wishes.NONE);
+    assertThat(none.spread()).isEqualTo(RunSpread.DEDICATED);
   }
 
   @Test
