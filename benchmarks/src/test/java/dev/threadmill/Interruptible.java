@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Commands whose process heeds SIGINT, wherever the tests run.
+/// Commands whose processes react to SIGINT, however the tests were started.
 ///
-/// A shell without job control starts its background jobs so that they ignore the signal, and all
-/// their descendants inherit that: `mvn verify &`, `nohup`, many CI runners. No JVM undoes it.
+/// A shell without job control makes its background jobs ignore the signal, and all descendants
+/// inherit that: `mvn verify &`, many CI runners. A JVM does not undo it.
 public final class Interruptible {
-  /// Programs that restore the default action and go on as the command that follows.
+  /// Programs that restore the default action and then become the command that follows.
   private static final List<List<String>> WAYS =
       List.of(
           List.of("env", "--default-signal=INT"),
@@ -21,16 +21,15 @@ public final class Interruptible {
 
   private Interruptible() {}
 
-  /// The command, started in a way that restores the default action; skips the test where the
-  /// signal is ignored and there is no such way.
+  /// The command with a program before it that restores the default action. Skips the test if the
+  /// signal is ignored and no such program works.
   public static List<String> command(List<String> command) throws Exception {
     for (var way : WAYS) {
       if (works(way)) {
         return Stream.concat(way.stream(), command.stream()).toList();
       }
     }
-    assumeFalse(
-        isIgnored(), "SIGINT is ignored here, and neither env nor perl can have it heeded again");
+    assumeFalse(isIgnored(), "SIGINT is ignored here, and neither env nor perl can restore it");
     return command;
   }
 

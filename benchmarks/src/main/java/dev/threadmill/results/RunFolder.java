@@ -49,10 +49,10 @@ public final class RunFolder {
     this.path = path;
   }
 
-  /// Makes a folder that was not there; a name that is taken gets a number behind it.
+  /// Creates a folder; if the name is taken, a number is appended to it.
   ///
-  /// The folder is made under a hidden name and then renamed, so that it is never to be seen
-  /// without its manifest, whenever the process ends.
+  /// The folder is created under a hidden name and then renamed, so nobody ever sees it without its
+  /// manifest, even if the process is killed.
   public static RunFolder create(Path parent, String name, RunManifest manifest) {
     try {
       Files.createDirectories(parent);
@@ -80,8 +80,8 @@ public final class RunFolder {
         try {
           return Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-          // Another run may have taken the name just now: no file system puts a folder in the
-          // place of one that holds something.
+          // Another run may have taken the name in between: a rename never replaces a folder that
+          // is not empty.
           if (!exists(path)) {
             throw e;
           }
@@ -215,12 +215,12 @@ public final class RunFolder {
     }
   }
 
-  /// Has the names in a folder on disk, too, where the system can do that.
+  /// Forces the names in a folder to disk, where the system supports that.
   private static void force(Path folder) {
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
-      // Windows opens no folder. The names come to disk a little later, then.
+      // Windows cannot open a folder. The names reach the disk a little later there.
     }
   }
 

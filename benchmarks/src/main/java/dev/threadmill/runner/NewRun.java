@@ -46,7 +46,7 @@ public record NewRun(
 
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm");
 
-  /// The folder, with its manifest. It is made last, when all that takes time is measured.
+  /// Creates the folder with its manifest, after everything that takes time has been measured.
   public RunFolder prepare() throws InterruptedException {
     var reading = CompletableFuture.supplyAsync(ThisJar::suite); // megabytes, beside the JDKs
     var host = Host.here();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The jar, run as a user runs it, with temporary files of its own; closing ends what still runs.
+/// The jar, run as a user runs it, with temporary files of its own; `close` ends what still runs.
 final class JarProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "benchmarks.jar").toAbsolutePath();
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -45,7 +45,7 @@ final class JarProcess implements AutoCloseable {
     return start(command(arguments));
   }
 
-  /// Starts it so that it heeds SIGINT, wherever the tests run.
+  /// Starts it so that it reacts to SIGINT, however the tests were started.
   Process startInterruptible(String... arguments) throws Exception {
     return start(Interruptible.command(command(arguments)));
   }
@@ -91,7 +91,7 @@ final class JarProcess implements AutoCloseable {
     return new Ended(process.exitValue(), Files.readString(log().toPath()));
   }
 
-  /// Kills a process as `kill -9` does, and sees that its fork does not outlive it.
+  /// Kills a process as `kill -9` does, and waits until its fork has ended, too.
   static void kill(Process process) throws Exception {
     var forks = process.descendants().toList();
     process.destroyForcibly().waitFor();

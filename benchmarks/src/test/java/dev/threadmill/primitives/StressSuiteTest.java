@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every jcstress test of the primitives for a moment; the profile `stress` runs them long.
 ///
-/// jcstress looks at the machine for longer than it then needs for a case, so there are two runs of
-/// it and no more.
+/// jcstress probes the machine for longer than a case takes, so there are only two runs of it.
 class StressSuiteTest {
   private static final String OURS = "[A-Za-z]+Stress";
 
@@ -52,7 +51,7 @@ class StressSuiteTest {
         })
     void plantedBugsAreCaught(Class<?> planted) {
       var run = first;
-      // A machine with other work seldom has both actors run at once, and then it takes longer.
+      // On a busy machine both actors seldom run at the same time, so a bug shows later.
       for (int millis = 400; !run.hasCaught(planted) && millis <= 6_400; millis *= 4) {
         run = of("planted\\." + planted.getSimpleName(), millis);
       }

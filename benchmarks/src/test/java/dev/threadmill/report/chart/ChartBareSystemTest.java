@@ -67,7 +67,7 @@ class ChartBareSystemTest {
             .redirectOutput(output.toFile());
     builder.environment().putAll(environment);
     var process = builder.start();
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+    if (!process.waitFor(8, TimeUnit.MINUTES)) {
       process.destroyForcibly();
     }
     assertThat(process.waitFor()).isZero();
