@@ -33,7 +33,7 @@ public final class HtmlPage {
     parts.put("style", resource("page.css"));
     parts.put("hasFindings", !model.findings().isEmpty());
     parts.put("hasCharts", !model.charts().drawn().isEmpty());
-    parts.put("drawn", charts.figures(hasLatencies ? PERCENTILES : ""));
+    parts.put("stills", charts.stills(hasLatencies ? PERCENTILES : ""));
     parts.put("notes", notes);
     parts.put("hasNotes", !notes.isEmpty());
     parts.put("hasProfiles", !model.profiles().isEmpty());

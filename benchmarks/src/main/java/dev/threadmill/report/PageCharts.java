@@ -8,6 +8,8 @@ import dev.threadmill.report.chart.ChartTables;
 import dev.threadmill.report.chart.Rendering;
 import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.Theme.Paper;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,35 +43,20 @@ final class PageCharts {
     return text.replaceAll("[^A-Za-z0-9#%(),. -]", "");
   }
 
-  /// All pictures, each with its description.
+  /// A picture as the page's template wants it, with markup that is safe as it is.
+  public record Still(int number, Drawn chart, String svg, String more) {}
+
+  /// All pictures.
   ///
   /// @param percentiles markup that follows the description of the latencies
-  String figures(String percentiles) {
-    int number = 0;
-    var figures = new StringBuilder();
+  List<Still> stills(String percentiles) {
+    List<Still> stills = new ArrayList<>();
     for (var chart : rendering.drawn()) {
-      figures.append(figure(chart, ++number, percentiles));
+      int number = stills.size() + 1;
+      var more = chart.name().equals("latency") ? percentiles : "";
+      stills.add(new Still(number, chart, coloured(ownIds(chart.svg(), number)), more));
     }
-    return figures.toString();
-  }
-
-  private String figure(Drawn chart, int number, String percentiles) {
-    return """
-        <figure id="chart-%1$s" class="chart" data-chart="%2$s">
-        <h3 class="unseen">%3$s</h3>
-        <div class="scroll" tabindex="0" role="region" aria-label="%3$s">\
-        <div class="still" role="img" aria-label="%4$s">%5$s</div><div class="live"></div></div>
-        <div class="series" role="group" aria-label="Series shown: %3$s" hidden></div>
-        <figcaption>%4$s%6$s</figcaption>
-        </figure>
-        """
-        .formatted(
-            Integer.toString(number),
-            Html.text(chart.name()),
-            Html.text(chart.title()),
-            Html.text(chart.description()),
-            coloured(ownIds(chart.svg(), number)),
-            chart.name().equals("latency") ? percentiles : "");
+    return stills;
   }
 
   /// The SVG with names of gradients and clips that no other picture on the page has: each counts

@@ -3,24 +3,21 @@ package dev.threadmill.runner;
 import dev.threadmill.recording.LatencyResult;
 import dev.threadmill.results.Iteration;
 import dev.threadmill.results.LatencyFiles;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
 /// Keeps the iterations of one fork, with those of the warm-up, which JMH's own files leave out,
 /// and what was printed, by JMH or in the fork.
-final class ForkOutput implements OutputFormat {
+final class ForkOutput {
   /// What a fork printed explains a failure; where it prints without end, the rest is dropped.
   private static final int MOST_CHARACTERS = 1 << 20;
 
@@ -40,9 +37,35 @@ final class ForkOutput implements OutputFormat {
     return printed.toString();
   }
 
-  @Override
-  public void iterationResult(
-      BenchmarkParams benchmark, IterationParams params, int number, IterationResult result) {
+  /// What JMH is given to write to. Most of what it says does not matter here, so its many methods
+  /// are answered in one place.
+  OutputFormat format() {
+    return (OutputFormat)
+        Proxy.newProxyInstance(
+            OutputFormat.class.getClassLoader(),
+            new Class<?>[] {OutputFormat.class},
+            (proxy, method, given) -> {
+              hear(method.getName(), given);
+              return null;
+            });
+  }
+
+  private void hear(String method, Object[] given) {
+    switch (method) {
+      case "iterationResult" ->
+          iterated((IterationParams) given[1], (Integer) given[2], (IterationResult) given[3]);
+      case "print" -> keep(String.valueOf(given[0]));
+      case "println", "verbosePrintln" -> keep(given[0] + "\n");
+      case "write" ->
+          keep(
+              given[0] instanceof byte[] bytes
+                  ? new String(bytes, StandardCharsets.UTF_8)
+                  : Character.toString((Integer) given[0]));
+      default -> {}
+    }
+  }
+
+  private void iterated(IterationParams params, int number, IterationResult result) {
     boolean warmup = params.getType() == IterationType.WARMUP;
     var primary = result.getPrimaryResult();
     iterations.add(iteration(warmup, primary.getScore(), result));
@@ -72,50 +95,4 @@ final class ForkOutput implements OutputFormat {
       printed.append(text);
     }
   }
-
-  @Override
-  public void print(String text) {
-    keep(text);
-  }
-
-  @Override
-  public void println(String line) {
-    keep(line + "\n");
-  }
-
-  @Override
-  public void verbosePrintln(String line) {
-    keep(line + "\n");
-  }
-
-  @Override
-  public void write(int character) {
-    keep(String.valueOf((char) character));
-  }
-
-  @Override
-  public void write(byte[] bytes) {
-    keep(new String(bytes, StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public void iteration(BenchmarkParams benchmark, IterationParams params, int number) {}
-
-  @Override
-  public void startBenchmark(BenchmarkParams benchmark) {}
-
-  @Override
-  public void endBenchmark(BenchmarkResult result) {}
-
-  @Override
-  public void startRun() {}
-
-  @Override
-  public void endRun(Collection<RunResult> results) {}
-
-  @Override
-  public void flush() {}
-
-  @Override
-  public void close() {}
 }

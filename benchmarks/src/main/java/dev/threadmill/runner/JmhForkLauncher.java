@@ -97,7 +97,7 @@ public final class JmhForkLauncher implements ForkLauncher {
     @Nullable String reason = null;
     @Nullable RunResult result = null;
     try {
-      var results = new Runner(options(slot.cell()), output).run();
+      var results = new Runner(options(slot.cell()), output.format()).run();
       if (results.isEmpty()) {
         outcome = Outcome.FAILED;
         reason = "its JVM ended without a result";

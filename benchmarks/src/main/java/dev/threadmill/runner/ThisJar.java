@@ -3,15 +3,13 @@ package dev.threadmill.runner;
 import dev.threadmill.results.RunManifest.Suite;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,32 +21,26 @@ public final class ThisJar {
   private ThisJar() {}
 
   public static Suite suite() {
-    String version = UNKNOWN;
-    String commit = UNKNOWN;
+    var attributes = new Attributes();
     try (InputStream in = ThisJar.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
-      if (in != null) {
-        var attributes = new Manifest(in).getMainAttributes();
-        version = orUnknown(attributes.getValue("Implementation-Version"));
-        commit = orUnknown(attributes.getValue("Commit"));
-      }
-      return new Suite(version, commit, hash());
+      attributes = in == null ? attributes : new Manifest(in).getMainAttributes();
     } catch (IOException e) {
-      return new Suite(version, commit, UNKNOWN);
+      // Then neither is known.
     }
+    return new Suite(
+        orUnknown(attributes.getValue("Implementation-Version")),
+        orUnknown(attributes.getValue("Commit")),
+        hash());
   }
 
   private static String orUnknown(@Nullable String value) {
     return value == null || value.isBlank() ? UNKNOWN : value;
   }
 
-  private static String hash() throws IOException {
-    try {
-      var source = ThisJar.class.getProtectionDomain().getCodeSource();
-      Path jar = Path.of(source.getLocation().toURI());
-      return Files.isRegularFile(jar) ? sha256(Files.readAllBytes(jar)) : UNKNOWN;
-    } catch (URISyntaxException e) {
-      return UNKNOWN;
-    }
+  /// The hash of the jar; unknown where the classes are in a folder.
+  private static String hash() {
+    URL jar = ThisJar.class.getProtectionDomain().getCodeSource().getLocation();
+    return jar.getPath().endsWith("/") ? UNKNOWN : sha256(jar);
   }
 
   /// A hash of each benchmark's compiled class, by the name of the class.
@@ -69,15 +61,10 @@ public final class ThisJar {
 
   private static String sha256(URL url) {
     try (InputStream in = url.openStream()) {
-      return sha256(in.readAllBytes());
+      var digest = MessageDigest.getInstance("SHA-256").digest(in.readAllBytes());
+      return HexFormat.of().formatHex(digest);
     } catch (IOException e) {
       return UNKNOWN;
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
     }
