@@ -5,18 +5,30 @@ import dev.threadmill.comparison.CellResult;
 import dev.threadmill.comparison.Compared;
 import dev.threadmill.comparison.Matches;
 import dev.threadmill.comparison.Terms;
+import dev.threadmill.machine.Ruler.Scores;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Quantity;
+import dev.threadmill.results.RulerReading;
 import dev.threadmill.results.Run;
 import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.diagnosis.Drift;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /// Everything that a run says about itself: its scores, its comparisons, and how its machine
 /// changed.
 public final class RunAnalysis {
+  /// The same words wherever a run is read, so that a report is the same everywhere, too.
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private final Run run;
   private final Matches matches;
   private final List<Finding> drift;
@@ -24,7 +36,7 @@ public final class RunAnalysis {
   private RunAnalysis(Run run) {
     this.run = run;
     matches = new Matches(run);
-    drift = MachineDrift.of(run.ruler());
+    drift = drift(run.ruler());
   }
 
   public static RunAnalysis of(Run run) {
@@ -73,6 +85,26 @@ public final class RunAnalysis {
   /// On what terms comparisons are judged.
   public Terms terms() {
     return matches.terms();
+  }
+
+  /// Whether the machine was the same all the time, by the ruler that was read between forks.
+  static List<Finding> drift(List<RulerReading> readings) {
+    List<Finding> findings = new ArrayList<>();
+    drift("one thread", readings, Scores::spinStepsPerSecond).ifPresent(findings::add);
+    // A run that was resumed on other CPUs copied with another number of threads.
+    if (readings.stream().map(reading -> reading.scores().threads()).distinct().count() == 1) {
+      drift("memory, all CPUs", readings, Scores::copyBytesPerSecond).ifPresent(findings::add);
+    }
+    return List.copyOf(findings);
+  }
+
+  private static Optional<Finding> drift(
+      String what, List<RulerReading> readings, ToDoubleFunction<Scores> part) {
+    return Drift.of(
+        what,
+        readings.stream().mapToDouble(reading -> reading.moment().toEpochMilli()).toArray(),
+        readings.stream().map(reading -> CLOCK.format(reading.moment())).toList(),
+        readings.stream().map(RulerReading::scores).mapToDouble(part).toArray());
   }
 
   /// How the machine changed during the run. It weighs on absolute scores, and not on comparisons,

@@ -46,7 +46,6 @@ final class CellDiagnosis {
             explained
                 ? Optional.<Finding>empty()
                 : Modes.of(logs).found(matters).or(() -> Outliers.skewed(logs)),
-            cold ? Optional.<Finding>empty() : Modes.switching(measured),
             cold ? Optional.<Finding>empty() : Outliers.iterations(measured, matters),
             cell.isOneShot() // which is meant to be cold
                 ? Optional.<Finding>empty()
@@ -62,8 +61,7 @@ final class CellDiagnosis {
     if (cold) {
       return Optional.of(Settling.cold(isAudit(forks) ? measured : new double[0][]));
     }
-    return Settling.neverSettles(measured)
-        .or(() -> Settling.trend(Settling.drifts(measured), Reported.compiling(forks), matters));
+    return Settling.trend(Settling.drifts(measured), Reported.compiling(forks), matters);
   }
 
   /// A JMH file that does not tell its warm-up had one, for all that is known.
@@ -75,6 +73,11 @@ final class CellDiagnosis {
   /// Whether iterations are the seconds that an audit reads. At a set rate they say nothing of
   /// speed.
   private static boolean isAudit(List<ForkRecord> forks) {
-    return forks.stream().allMatch(fork -> Reported.planned(fork) == 1000 && !fork.isPaced());
+    return forks.stream()
+        .allMatch(
+            fork ->
+                !fork.isPaced()
+                    && fork.setting() != null
+                    && fork.setting().measurementTime().matches("1000 ms|1 s"));
   }
 }

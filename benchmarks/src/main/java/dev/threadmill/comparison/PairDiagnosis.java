@@ -172,11 +172,19 @@ public record PairDiagnosis(
         }
       }
     }
-    var ofFast = without(slow, false);
-    var ofSlow = without(fast, false);
-    boolean depends = ofFast.contradicts(all, matters()) || ofSlow.contradicts(all, matters());
-    return Symptom.MODES_DECIDE.when(
-        depends && !all.word.equals(SAME), ofFast.word, ofSlow.word, all.word);
+    return all.word.equals(SAME)
+        ? Optional.empty()
+        : depends(Symptom.MODES_DECIDE, fast, slow, all);
+  }
+
+  /// A finding where the verdict on one of two groups of forks contradicts that on all.
+  private Optional<Finding> depends(
+      Symptom symptom, Set<ForkRecord> one, Set<ForkRecord> another, Outcome all, Object... words) {
+    var ofOne = without(another, false);
+    var ofAnother = without(one, false);
+    return symptom.when(
+        ofOne.contradicts(all, matters()) || ofAnother.contradicts(all, matters()),
+        Stream.concat(Stream.of(ofOne.word, ofAnother.word, all.word), Stream.of(words)).toArray());
   }
 
   /// Whether the verdict depends on how far the two CPUs were apart, which scores follow. It is a
@@ -193,18 +201,10 @@ public record PairDiagnosis(
         Disturbance.set(
             forks.stream().filter(fork -> Math.log(fork.cpusApart()) >= states.high()[0]));
     var near = Disturbance.set(forks.stream().filter(fork -> !far.contains(fork)));
-    var ofNear = without(far, false);
-    var ofFar = without(near, false);
-    boolean depends = ofNear.contradicts(all, matters()) || ofFar.contradicts(all, matters());
-    return Symptom.CPUS_UNLIKE
-        .when(
-            depends && states.apart() > FAR,
-            share(far, other),
-            share(far, baseline),
-            ofNear.word,
-            ofFar.word,
-            all.word)
-        .map(found -> isUneven(far) ? found : found.atMost(Level.WARN));
+    return states.apart() < FAR
+        ? Optional.empty()
+        : depends(Symptom.CPUS_UNLIKE, near, far, all, share(far, other), share(far, baseline))
+            .map(found -> isUneven(far) ? found : found.atMost(Level.WARN));
   }
 
   private Outcome without(Set<ForkRecord> left, boolean inRounds) {

@@ -9,7 +9,6 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Iteration;
 import dev.threadmill.results.LatencyFiles;
-import dev.threadmill.results.Setting;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.Quantiles;
@@ -22,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What forks that ended well reported beside their scores, and what is to be said of it whatever
 /// the scores are.
@@ -51,14 +49,11 @@ final class Reported {
     double threads = Math.min(threads(cell), cpus(cell, forks)); // more cannot run at once
     // A schedule's iterations are whole rounds of it, of many messages each.
     boolean paced = !forks.isEmpty() && forks.getFirst().isPaced();
-    double planned = forks.stream().mapToDouble(Reported::planned).findFirst().orElse(0);
-    double over = mean(forks, JvmTimes.LASTING) / planned - 1;
     double fewest = fewestOperations(forks);
     return Stream.of(
         Symptom.QUOTA.when(quota < threads, number(quota), number(threads)),
         Symptom.COLLECTING.in(collecting, percent(collecting)),
         Symptom.FULL_COLLECTION.in(full, number(full)),
-        Symptom.OVERRUN.in(paced || planned == 0 ? 0 : over, percent(over)),
         Symptom.SHORT_ITERATIONS.when(!paced && fewest < FEW_OPERATIONS, number(fewest)),
         coarseClock(forks));
   }
@@ -132,16 +127,6 @@ final class Reported {
         .mapToDouble(Double::doubleValue)
         .average()
         .orElse(Double.NaN);
-  }
-
-  /// The milliseconds that an iteration was meant to take; 0 where it had no set time.
-  static double planned(ForkRecord fork) {
-    Setting setting = fork.setting();
-    @Nullable String time = setting == null ? null : setting.measurementTime();
-    String[] parts = time == null ? new String[0] : time.split(" ");
-    return parts.length == 2 && parts[0].matches("\\d+")
-        ? Double.parseDouble(parts[0]) * MILLIS.getOrDefault(parts[1], 0.0)
-        : 0;
   }
 
   /// Of the iteration that had fewest; NaN where the score is no time of an operation.

@@ -121,7 +121,7 @@ class PairDiagnosisTest {
             });
     var found = only(compared, Check.CORE_TO_CORE);
     assertThat(found.level()).isEqualTo(Level.BAD);
-    assertThat(found.sentence()).contains("10 of 12 forks of one side and in 2 of 12");
+    assertThat(found.sentence()).contains("10 of 12 forks of one side and 2 of 12");
   }
 
   @Test

@@ -23,8 +23,7 @@ class VolleyTest {
 
   @Test
   void whereOneDoesNotPlayThereIsNoGame() throws Exception {
-    assertThat(new Volley(1, 0, 10).play(Duration.ofSeconds(30), () -> true, () -> false))
-        .isNull();
+    assertThat(new Volley(1, 0, 10).play(Duration.ofSeconds(30), () -> true, () -> false)).isNull();
   }
 
   @Test

@@ -1,11 +1,11 @@
 package dev.threadmill.report;
 
 import dev.threadmill.report.ReportModel.Fact;
-import dev.threadmill.report.ReportModel.Reply;
 import dev.threadmill.report.ReportModel.Graph;
 import dev.threadmill.report.ReportModel.Graphs;
 import dev.threadmill.report.ReportModel.Link;
 import dev.threadmill.report.ReportModel.Machine;
+import dev.threadmill.report.ReportModel.Reply;
 import dev.threadmill.report.ReportModel.Table;
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.chart.ChartRenderer;

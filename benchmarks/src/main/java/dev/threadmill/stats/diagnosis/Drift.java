@@ -4,6 +4,7 @@ import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.Quantiles;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,13 @@ public final class Drift {
   private static final int FEWEST_RULERS = 5;
   private static final int FEWEST_PAIRS = 10;
 
+  /// The least values of a level, their least deviation, and what a step must gain in twice the
+  /// logarithm of the likelihood for each unit of that of the length.
+  private static final int SHORTEST = 5;
+
+  private static final double LEAST = 0.001;
+  private static final double PENALTY = 15;
+
   private Drift() {}
 
   /// A change of the ruler, at once or slowly; what went up or down at once is not told as a slow
@@ -31,11 +39,32 @@ public final class Drift {
   public static Optional<Finding> of(
       String what, double[] times, List<String> moments, double[] scores) {
     double[] logs = Arrays.stream(scores).map(Math::log).toArray();
-    return Step.in(logs)
-        .flatMap(
-            step ->
-                Symptom.STEP.in(step.size(), percent(step.size()), moments.get(step.at()), what))
-        .or(() -> trend(what, times, logs));
+    return step(what, moments, logs).or(() -> trend(what, times, logs));
+  }
+
+  /// The place where the level changes most, if that gains more than chance has it.
+  private static Optional<Finding> step(String what, List<String> moments, double[] logs) {
+    int n = logs.length;
+    double best = 0;
+    int at = 0;
+    for (int i = SHORTEST; i <= n - SHORTEST; i++) {
+      double between = change(logs, i) * change(logs, i) * i * (n - i) / n;
+      if (between > best) {
+        best = between;
+        at = i;
+      }
+    }
+    // Equal values in a row would otherwise make anything a step.
+    double all = Moments.products(logs, logs) + n * LEAST * LEAST;
+    boolean steps = at > 0 && n * Math.log(all / (all - best)) > PENALTY * Math.log(n);
+    double size = steps ? change(logs, at) : 0;
+    return Symptom.STEP.in(size, percent(size), moments.isEmpty() ? "" : moments.get(at), what);
+  }
+
+  private static double change(double[] logs, int at) {
+    return Math.abs(
+        Moments.mean(Arrays.copyOfRange(logs, at, logs.length))
+            - Moments.mean(Arrays.copyOf(logs, at)));
   }
 
   private static Optional<Finding> trend(String what, double[] times, double[] logs) {

@@ -18,7 +18,6 @@ import java.util.Optional;
 public record Modes(double[] low, double[] high, double share) {
   private static final int FEWEST_FORKS = 5;
   private static final int FEWEST_A_GROUP = 2;
-  private static final double STEP = 0.05;
   static final int SOMETIMES = 1;
   static final int RARE = 2;
   static final int RAREST = 3;
@@ -97,18 +96,5 @@ public record Modes(double[] low, double[] high, double share) {
       }
     }
     return CRITICAL[CRITICAL.length - 1][column];
-  }
-
-  /// Whether forks change their speed while they run.
-  ///
-  /// @param iterations `[fork][iteration]`, the measured ones; at least ten each, or none is found
-  public static Optional<Finding> switching(double[][] iterations) {
-    long switched =
-        Arrays.stream(iterations)
-            .flatMap(fork -> Step.in(Arrays.stream(fork).map(Math::log).toArray()).stream())
-            .filter(step -> step.size() > STEP)
-            .count();
-    return Symptom.MODE_SWITCH.in(
-        (double) switched / iterations.length, percent(STEP), switched, iterations.length);
   }
 }

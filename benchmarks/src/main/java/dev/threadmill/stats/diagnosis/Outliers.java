@@ -55,34 +55,25 @@ public final class Outliers {
   /// @param differences of fork scores, a round each
   public static Optional<Finding> round(double[] differences, Judge judge) {
     int n = differences.length;
-    if (n < FEWEST_ROUNDS) {
-      return Optional.empty();
+    for (int k = 0; k < n && n >= FEWEST_ROUNDS; k++) {
+      int left = k;
+      double[] others =
+          IntStream.range(0, n).filter(i -> i != left).mapToDouble(i -> differences[i]).toArray();
+      double error = Moments.deviation(others) * Math.sqrt(1 + 1.0 / others.length);
+      double off = (differences[k] - Moments.mean(others)) / error;
+      if (n * StudentT.p(off, n - 2.0) < UNLIKELY) { // each round could have been the one
+        var all = PairedRatio.ofDifferences(differences, judge.alpha());
+        var rest = PairedRatio.ofDifferences(others, judge.alpha());
+        var word = judge.on(rest, rest.p(), List.of()).word();
+        return Symptom.ONE_ROUND.when(
+            !word.equals(judge.on(all, all.p(), List.of()).word()),
+            k + 1,
+            number(rest.ratio()),
+            number(all.ratio()),
+            word);
+      }
     }
-    double mean = Moments.mean(differences);
-    int farthest =
-        IntStream.range(0, n)
-            .boxed()
-            .max(
-                (i, k) ->
-                    Double.compare(
-                        Math.abs(differences[i] - mean), Math.abs(differences[k] - mean)))
-            .orElseThrow();
-    double[] others =
-        IntStream.range(0, n).filter(i -> i != farthest).mapToDouble(i -> differences[i]).toArray();
-    double error = Moments.deviation(others) * Math.sqrt(1 + 1.0 / others.length);
-    double off = (differences[farthest] - Moments.mean(others)) / error;
-    if (!(n * StudentT.p(off, n - 2.0) < UNLIKELY)) { // each round could have been the farthest
-      return Optional.empty();
-    }
-    var all = PairedRatio.ofDifferences(differences, judge.alpha());
-    var rest = PairedRatio.ofDifferences(others, judge.alpha());
-    var word = judge.on(rest, rest.p(), List.of()).word();
-    return Symptom.ONE_ROUND.when(
-        !word.equals(judge.on(all, all.p(), List.of()).word()),
-        farthest + 1,
-        number(rest.ratio()),
-        number(all.ratio()),
-        word);
+    return Optional.empty();
   }
 
   /// @param logScores of the forks

@@ -21,10 +21,6 @@ public final class Settling {
   private static final double UNLIKELY = 0.005;
 
   private static final int FEWEST = 3;
-  private static final double STEP = 0.05;
-
-  /// From so many iterations on the last third is long enough to have two levels.
-  private static final int LONG = 30;
 
   /// The seconds of warm-up that an audit tries, those of a measurement after it, and of the end
   /// that this is held against.
@@ -119,24 +115,5 @@ public final class Settling {
       off += Math.log(window / end);
     }
     return Math.abs(off / scores.length);
-  }
-
-  /// @param iterations `[fork][iteration]`, short series are passed over
-  public static Optional<Finding> neverSettles(double[][] iterations) {
-    if (Arrays.stream(iterations).anyMatch(fork -> fork.length < LONG)) {
-      return Optional.empty();
-    }
-    double[] late =
-        Arrays.stream(iterations)
-            .map(fork -> Arrays.copyOfRange(fork, fork.length - fork.length / 3, fork.length))
-            .flatMap(third -> Step.in(Arrays.stream(third).map(Math::log).toArray()).stream())
-            .mapToDouble(Step::size)
-            .filter(size -> size > STEP)
-            .toArray();
-    return Symptom.NEVER_SETTLES.when(
-        late.length > 0,
-        percent(Arrays.stream(late).max().orElse(0)),
-        late.length,
-        iterations.length);
   }
 }

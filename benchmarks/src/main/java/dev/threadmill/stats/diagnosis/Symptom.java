@@ -43,21 +43,14 @@ public enum Symptom {
       bad(Check.TREND, 0),
       "The ratio changed by %s from the start of the measurement to its end: one side was not"
           + " warm. Use a longer warm-up."),
-  NEVER_SETTLES(
-      warn(Check.STEADINESS, 0),
-      "The speed changed by up to %s in the last third of %s of %s forks: it does not settle."
-          + " Quote a range."),
   TWO_GROUPS(
       warn(Check.MODES, 0.02),
       "Forks have two speeds, %s apart: %s forks are near %s, %s near %s. The mean describes"
           + " neither; compilation or memory layout may differ from fork to fork."),
   MODES_DECIDE(
       bad(Check.MODES, 0),
-      "Forks have two speeds, and the result depends on which of them count: '%s' for the faster"
-          + " forks, '%s' for the slower ones, '%s' for all. Find out what differs between forks."),
-  MODE_SWITCH(
-      warn(Check.MODES, Math.nextDown(0.2)), // a fifth counts
-      "The speed changed by more than %s between iterations in %s of %s forks."),
+      "Forks have two speeds, and the result depends on them: '%s' for the faster forks, '%s' for"
+          + " the slower ones, '%s' for all. Find out what differs between forks."),
   OUTLIERS(warn(Check.OUTLIERS, 0.025), "%s iterations far from the rest move the score by %s."),
   ONE_ROUND(
       warn(Check.OUTLIERS, 0),
@@ -68,7 +61,6 @@ public enum Symptom {
   INVALID_FORKS(warn(Check.FORKS, 0), "Forks without a valid score: %s."),
   SHORT_ITERATIONS(
       note(Check.ITERATIONS, 0), "An iteration had only %s operations. Make iterations longer."),
-  OVERRUN(note(Check.ITERATIONS, 0.5), "Iterations took %s longer than planned."),
 
   // What was not warmed up
   COLD(bad(Check.COLD, 0), "Measured without a warm-up: scores are of cold code."),
@@ -77,7 +69,7 @@ public enum Symptom {
       "Measured without a warm-up, which should last %s s: what is measured after that is within"
           + " %s of the final speed."),
   COLD_FOR_LONG(
-      bad(Check.COLD, 0),
+      bad(Check.STEADINESS, 0),
       "Measured without a warm-up; what is measured after a minute of it is still %s away from the"
           + " final speed."),
 
@@ -106,8 +98,9 @@ public enum Symptom {
           + " variance. The mean describes neither state."),
   CPUS_UNLIKE(
       bad(Check.CORE_TO_CORE, 0),
-      "The two CPUs were far apart in %s of one side and in %s of the other: the result"
-          + " is '%s' for the near forks, '%s' for the far ones, '%s' for all. Run more rounds."),
+      "The result depends on how far apart the two CPUs were: '%s' for near forks, '%s' for far"
+          + " ones, '%s' for all. They were far apart in %s of one side and %s of the other. Run more"
+          + " rounds."),
 
   // How it was measured
   COARSE_TIMER(

@@ -74,6 +74,25 @@ class DriftTest {
   }
 
   @Test
+  void chanceIsRarelyTakenForAStep() {
+    double rate =
+        new Trials(2_000)
+            .rate(
+                4,
+                draws ->
+                    drift(Arrays.stream(noise(draws)).map(x -> Math.exp(0.05 * x)).toArray())
+                        .filter(found -> found.sentence().contains("changed speed"))
+                        .isPresent());
+    assertThat(rate).isLessThan(0.005);
+  }
+
+  @Test
+  void equalRulersAreNoStep() {
+    assertThat(drift(Series.one(40, 0, i -> 7))).isEmpty();
+    assertThat(drift()).isEmpty();
+  }
+
+  @Test
   void everythingTogetherIsSuspect() {
     var ratios = new double[12];
     Arrays.fill(ratios, 0.06);

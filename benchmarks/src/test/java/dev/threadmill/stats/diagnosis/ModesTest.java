@@ -1,7 +1,6 @@
 package dev.threadmill.stats.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
@@ -9,10 +8,6 @@ import dev.threadmill.stats.simulation.Draws;
 import dev.threadmill.stats.simulation.Trials;
 import java.util.Arrays;
 import java.util.Optional;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,47 +72,5 @@ class ModesTest {
   @Test
   void equalForksAreOneGroup() {
     assertThat(Modes.of(new double[] {3, 3, 3, 3, 3, 3}).share()).isZero();
-  }
-
-  @Test
-  void forksThatSwitchAreFound() {
-    var forks = Series.forks(5, 30, 0.01, i -> 100);
-    forks[3] = Series.one(30, 0.01, i -> i < 12 ? 100 : 115);
-    var finding = Modes.switching(forks).orElseThrow();
-    assertThat(finding.sentence()).contains("1 of 5 forks");
-    assertThat(Modes.switching(Series.forks(5, 30, 0.01, i -> 100))).isEmpty();
-  }
-
-  @Property(tries = 200)
-  void aStepIsFoundWhereItIs(
-      @ForAll @IntRange(min = 8, max = 40) int before,
-      @ForAll @IntRange(min = 8, max = 40) int after,
-      @ForAll @DoubleRange(min = -5, max = 5) double level) {
-    var series = Series.one(before + after, 0.01, i -> i < before ? 1 : 1.4);
-    double[] logs = Arrays.stream(series).map(x -> Math.log(x) + level).toArray();
-    var step = Step.in(logs).orElseThrow();
-    assertThat(step.at()).isEqualTo(before);
-    assertThat(step.size()).isCloseTo(Math.log(1.4), within(0.02));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {5, 9, 10, 30, 120})
-  void noiseIsNoStep(int length) {
-    double found =
-        new Trials(2_000)
-            .rate(
-                length,
-                draws -> {
-                  var noise = new double[length];
-                  Arrays.setAll(noise, i -> draws.normal());
-                  return Step.in(noise).isPresent();
-                });
-    assertThat(found).isLessThan(0.005);
-  }
-
-  @Test
-  void equalValuesHaveNoStep() {
-    assertThat(Step.in(new double[40])).isEmpty();
-    assertThat(Step.in(new double[0])).isEmpty();
   }
 }

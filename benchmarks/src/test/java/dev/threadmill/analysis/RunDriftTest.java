@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Machines that change during a run, as their ruler tells it.
-class MachineDriftTest {
+class RunDriftTest {
   private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
   private static final IntToDoubleFunction STEADY = i -> 1;
 
@@ -38,13 +38,13 @@ class MachineDriftTest {
 
   @Test
   void aMachineThatStaysTheSameIsNotMentioned() {
-    assertThat(MachineDrift.of(readings(STEADY, STEADY))).isEmpty();
-    assertThat(MachineDrift.of(List.of())).isEmpty();
+    assertThat(RunAnalysis.drift(readings(STEADY, STEADY))).isEmpty();
+    assertThat(RunAnalysis.drift(List.of())).isEmpty();
   }
 
   @Test
   void aMachineThatSlowsDownBitByBitHasDrifted() {
-    var findings = MachineDrift.of(readings(i -> 1 - 0.002 * i, STEADY));
+    var findings = RunAnalysis.drift(readings(i -> 1 - 0.002 * i, STEADY));
     assertThat(findings).hasSize(1);
     assertThat(findings.getFirst().code()).isEqualTo("C10");
     assertThat(findings.getFirst().sentence())
@@ -54,7 +54,7 @@ class MachineDriftTest {
 
   @Test
   void aMachineThatChangesAtOnceHasDoneSoAtATime() {
-    var findings = MachineDrift.of(readings(STEADY, i -> i < 16 ? 1 : 0.9));
+    var findings = RunAnalysis.drift(readings(STEADY, i -> i < 16 ? 1 : 0.9));
     assertThat(findings)
         .extracting(Finding::sentence)
         .singleElement()
@@ -69,11 +69,11 @@ class MachineDriftTest {
         IntStream.range(0, 30)
             .mapToObj(i -> reading(i, 1 + 1e-4 * (i % 3), i < 15 ? 1 : 2, i < 15 ? 2 : 4))
             .toList();
-    assertThat(MachineDrift.of(mixed)).isEmpty();
+    assertThat(RunAnalysis.drift(mixed)).isEmpty();
   }
 
   @Test
   void fewReadingsSayNothing() {
-    assertThat(MachineDrift.of(readings(i -> 1 - 0.02 * i, STEADY).subList(0, 4))).isEmpty();
+    assertThat(RunAnalysis.drift(readings(i -> 1 - 0.02 * i, STEADY).subList(0, 4))).isEmpty();
   }
 }
