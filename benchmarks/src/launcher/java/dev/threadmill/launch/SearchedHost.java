@@ -18,12 +18,12 @@ import java.util.TreeMap;
 /// A value, so that a test can stage a whole machine in a temporary folder.
 final class SearchedHost {
   /// Systems that keep their JDKs in different folders. Other Unixes resemble Linux.
-  enum Family {
+  enum SystemFamily {
     LINUX,
     MAC,
     WINDOWS;
 
-    static Family named(String name) {
+    static SystemFamily named(String name) {
       String lower = name.toLowerCase(Locale.ROOT);
       if (lower.startsWith("windows")) {
         return WINDOWS;
@@ -57,16 +57,16 @@ final class SearchedHost {
           "Semeru",
           "OpenJDK");
 
-  private final Family family;
+  private final SystemFamily family;
   private final SortedMap<String, String> environment;
   private final Path home;
   private final Path root;
 
-  SearchedHost(Family family, Map<String, String> environment, Path home, Path root) {
+  SearchedHost(SystemFamily family, Map<String, String> environment, Path home, Path root) {
     this.family = family;
     // Windows says Path and ProgramFiles where others would write PATH.
     TreeMap<String, String> variables =
-        family == Family.WINDOWS ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new TreeMap<>();
+        family == SystemFamily.WINDOWS ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new TreeMap<>();
     variables.putAll(environment);
     this.environment = Collections.unmodifiableSortedMap(variables);
     this.home = home;
@@ -75,7 +75,7 @@ final class SearchedHost {
 
   static SearchedHost current() {
     return new SearchedHost(
-        Family.named(System.getProperty("os.name")),
+        SystemFamily.named(System.getProperty("os.name")),
         System.getenv(),
         Paths.get(System.getProperty("user.home")),
         Paths.get("/"));

@@ -49,7 +49,7 @@ final class ArrayFlavor<T> extends Flavor<T> {
         return;
       }
     }
-    Waiter waiter = from.takeWaiter();
+    WaitingSender waiter = from.takeWaiter();
     boolean interrupted = line.join(waiter, message);
     boolean sent = true;
     while (waiter.mayTry()) {

@@ -47,7 +47,7 @@ public final class Scope implements Spawner {
     this.kind = kind;
   }
 
-  static <T extends @Nullable Object, X extends Exception> T run(ThreadKind kind, Body<T, X> body)
+  static <T extends @Nullable Object, X extends Exception> T run(ThreadKind kind, Scoped<T, X> body)
       throws X {
     Objects.requireNonNull(body, "body");
     var scope = new Scope(kind);
@@ -119,13 +119,13 @@ public final class Scope implements Spawner {
 
   /// The code of a scope, with a value.
   @FunctionalInterface
-  public interface Body<T extends @Nullable Object, X extends Exception> {
+  public interface Scoped<T extends @Nullable Object, X extends Exception> {
     T run(Scope scope) throws X;
   }
 
   /// The code of a scope.
   @FunctionalInterface
-  public interface VoidBody<X extends Exception> {
+  public interface VoidScoped<X extends Exception> {
     void run(Scope scope) throws X;
   }
 }

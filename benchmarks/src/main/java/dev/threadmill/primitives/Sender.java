@@ -22,7 +22,7 @@ public final class Sender<T> implements AutoCloseable {
   static {
     try {
       var lookup = MethodHandles.lookup();
-      SPARE = lookup.findVarHandle(Sender.class, "spare", Waiter.class);
+      SPARE = lookup.findVarHandle(Sender.class, "spare", WaitingSender.class);
       ENDED = lookup.findVarHandle(Sender.class, "ended", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -38,7 +38,7 @@ public final class Sender<T> implements AutoCloseable {
 
   /// A waiter kept for the next wait, so that a sender which often waits does not allocate.
   @SuppressWarnings("UnusedVariable") // by SPARE
-  private volatile @Nullable Waiter spare;
+  private volatile @Nullable WaitingSender spare;
 
   private volatile boolean ended;
 
@@ -97,12 +97,12 @@ public final class Sender<T> implements AutoCloseable {
     flavor.senderClosed();
   }
 
-  Waiter takeWaiter() {
-    var kept = (Waiter) SPARE.getAndSet(this, null);
-    return kept != null ? kept : new Waiter(patience);
+  WaitingSender takeWaiter() {
+    var kept = (WaitingSender) SPARE.getAndSet(this, null);
+    return kept != null ? kept : new WaitingSender(patience);
   }
 
-  void keepWaiter(Waiter waiter) {
+  void keepWaiter(WaitingSender waiter) {
     waiter.clear();
     spare = waiter;
   }

@@ -47,7 +47,7 @@ public enum ThreadKind implements Spawner {
   ///
   /// @throws ThreadFailed if a thread failed that nobody joined
   /// @throws X what the body throws, after the wait
-  public <T extends @Nullable Object, X extends Exception> T scope(Scope.Body<T, X> body) throws X {
+  public <T extends @Nullable Object, X extends Exception> T scope(Scope.Scoped<T, X> body) throws X {
     return Scope.run(this, body);
   }
 
@@ -55,8 +55,8 @@ public enum ThreadKind implements Spawner {
   ///
   /// @throws ThreadFailed if a thread failed that nobody joined
   /// @throws X what the body throws, after the wait
-  public <X extends Exception> void scope(Scope.VoidBody<X> body) throws X {
-    Scope.Body<@Nullable Void, X> valued =
+  public <X extends Exception> void scope(Scope.VoidScoped<X> body) throws X {
+    Scope.Scoped<@Nullable Void, X> valued =
         scope -> {
           body.run(scope);
           return null;

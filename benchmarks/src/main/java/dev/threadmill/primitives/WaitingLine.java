@@ -38,10 +38,10 @@ final class WaitingLine {
   }
 
   private final BooleanSupplier mayLeave;
-  private final SegmentedQueue<Waiter> queue = new SegmentedQueue<>(64);
+  private final SegmentedQueue<WaitingSender> queue = new SegmentedQueue<>(64);
 
   /// Who was called in vain keeps the first place.
-  private @Nullable Waiter front;
+  private @Nullable WaitingSender front;
 
   private volatile @Nullable Object called;
   private volatile int waiting;
@@ -57,7 +57,7 @@ final class WaitingLine {
   /// Waits with a message until called, or until the message is taken.
   ///
   /// @return whether there was an interrupt meanwhile
-  boolean join(Waiter waiter, Object message) {
+  boolean join(WaitingSender waiter, Object message) {
     waiter.prepare(message);
     WAITING.getAndAdd(this, 1);
     queue.offer(waiter);
@@ -67,7 +67,7 @@ final class WaitingLine {
   }
 
   /// For one who was called in vain: waits again, at the front.
-  boolean stepBack(Waiter waiter, Object message) {
+  boolean stepBack(WaitingSender waiter, Object message) {
     waiter.prepare(message);
     front = waiter;
     endCall();
@@ -85,7 +85,7 @@ final class WaitingLine {
   /// @param isFirst asked once it is certain whose message it would be: the one before it may have
   ///     sent for itself and called this one in between
   @Nullable Object take(BooleanSupplier isFirst) {
-    Object message = called instanceof Waiter waiter ? waiter.take(isFirst) : null;
+    Object message = called instanceof WaitingSender waiter ? waiter.take(isFirst) : null;
     if (message != null) {
       leave();
     }
@@ -111,7 +111,7 @@ final class WaitingLine {
       if (!CALLED.compareAndSet(this, null, CHOOSING)) {
         return; // whoever was faster looks again
       }
-      Waiter next = front;
+      WaitingSender next = front;
       if (next != null) {
         front = null;
       } else {
@@ -119,7 +119,7 @@ final class WaitingLine {
       }
       if (next != null) {
         called = next;
-        next.tell(Waiter.Word.CALLED);
+        next.tell(WaitingSender.Word.CALLED);
         return;
       }
       called = null;

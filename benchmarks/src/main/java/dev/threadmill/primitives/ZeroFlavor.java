@@ -26,7 +26,7 @@ final class ZeroFlavor<T> extends Flavor<T> {
   /// How many messages in a row may go ahead of the queue, a power of two.
   private static final int AHEAD = 32;
 
-  private final SegmentedQueue<Waiter> queue = new SegmentedQueue<>(64);
+  private final SegmentedQueue<WaitingSender> queue = new SegmentedQueue<>(64);
 
   /// Null when shut; OPEN; LOOK when a sender in the queue calls; else the message put there.
   private final LoneReference hand = new LoneReference();
@@ -42,7 +42,7 @@ final class ZeroFlavor<T> extends Flavor<T> {
     if (trySend(message) || sendHesitating(message, from.patience)) {
       return;
     }
-    Waiter waiter = from.takeWaiter();
+    WaitingSender waiter = from.takeWaiter();
     waiter.prepare(message);
     queue.offer(waiter);
     VarHandle.fullFence();
@@ -52,7 +52,7 @@ final class ZeroFlavor<T> extends Flavor<T> {
       discardAll();
     }
     boolean interrupted = waiter.listen();
-    boolean refused = waiter.word() == Waiter.Word.REFUSED;
+    boolean refused = waiter.word() == WaitingSender.Word.REFUSED;
     from.keepWaiter(waiter);
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -97,13 +97,13 @@ final class ZeroFlavor<T> extends Flavor<T> {
   @Override
   @SuppressWarnings("unchecked") // only senders of T put messages here
   @Nullable T poll() {
-    Waiter waiter = queue.poll();
+    WaitingSender waiter = queue.poll();
     if (waiter == null) {
       return offered();
     }
     T message = (T) waiter.message;
     waiter.message = null;
-    waiter.tell(Waiter.Word.TAKEN);
+    waiter.tell(WaitingSender.Word.TAKEN);
     return message;
   }
 
@@ -168,12 +168,12 @@ final class ZeroFlavor<T> extends Flavor<T> {
 
   @Override
   boolean discardOne() {
-    Waiter waiter = queue.poll();
+    WaitingSender waiter = queue.poll();
     if (waiter == null) {
       return false;
     }
     waiter.message = null;
-    waiter.tell(Waiter.Word.REFUSED);
+    waiter.tell(WaitingSender.Word.REFUSED);
     return true;
   }
 

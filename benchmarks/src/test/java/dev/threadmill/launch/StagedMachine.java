@@ -56,10 +56,10 @@ final class StagedMachine {
   }
 
   SearchedHost host() {
-    return host(SearchedHost.Family.LINUX);
+    return host(SearchedHost.SystemFamily.LINUX);
   }
 
-  SearchedHost host(SearchedHost.Family family) {
+  SearchedHost host(SearchedHost.SystemFamily family) {
     return new SearchedHost(family, environment, path("home/user"), root);
   }
 

@@ -297,9 +297,9 @@ class ScopeContractTest {
   @EnumSource
   void nothingMayBeNull(ThreadKind kind) {
     assertThatNullPointerException()
-        .isThrownBy(() -> kind.scope((Scope.Body<Integer, RuntimeException>) null));
+        .isThrownBy(() -> kind.scope((Scope.Scoped<Integer, RuntimeException>) null));
     assertThatNullPointerException()
-        .isThrownBy(() -> kind.scope((Scope.VoidBody<RuntimeException>) null));
+        .isThrownBy(() -> kind.scope((Scope.VoidScoped<RuntimeException>) null));
   }
 
   private static Spawner.Action failing(Exception failure) {

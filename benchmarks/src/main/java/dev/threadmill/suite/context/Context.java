@@ -3,7 +3,7 @@ package dev.threadmill.suite.context;
 /// A way to give values to code that is called, in numbered slots.
 public interface Context {
   /// What runs with values bound; it gets them as a parameter too, if that is the way.
-  interface Body {
+  interface Reader {
     void run(Value[] parameter);
   }
 
@@ -13,7 +13,7 @@ public interface Context {
   }
 
   /// The binding for a body, kept so that none is made in each call.
-  Binding around(Body body);
+  Binding around(Reader body);
 
   /// The value of a slot; only within a binding.
   ///

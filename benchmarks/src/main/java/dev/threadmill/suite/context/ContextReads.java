@@ -3,7 +3,7 @@ package dev.threadmill.suite.context;
 import org.openjdk.jmh.annotations.CompilerControl;
 
 /// Code that reads the slots of a context, one after the other, and adds up what it finds.
-final class ContextReads implements Context.Body {
+final class ContextReads implements Context.Reader {
   private final Context context;
   private final int slots;
   private final int reads;

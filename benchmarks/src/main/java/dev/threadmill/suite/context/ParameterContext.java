@@ -3,7 +3,7 @@ package dev.threadmill.suite.context;
 /// Values that are handed on from call to call.
 record ParameterContext() implements Context {
   @Override
-  public Binding around(Body body) {
+  public Binding around(Reader body) {
     return body::run;
   }
 

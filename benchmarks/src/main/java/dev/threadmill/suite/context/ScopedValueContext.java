@@ -13,7 +13,7 @@ record ScopedValueContext(Object[] slots) implements Context {
   }
 
   @Override
-  public Binding around(Body body) {
+  public Binding around(Reader body) {
     Runnable inside = () -> body.run(NONE);
     return values -> ScopedValues.run(ScopedValues.where(slots, values), inside);
   }

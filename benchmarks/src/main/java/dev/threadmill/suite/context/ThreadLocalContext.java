@@ -16,7 +16,7 @@ record ThreadLocalContext(List<ThreadLocal<Value>> slots) implements Context {
   }
 
   @Override
-  public Binding around(Body body) {
+  public Binding around(Reader body) {
     return values -> {
       set(values);
       try {

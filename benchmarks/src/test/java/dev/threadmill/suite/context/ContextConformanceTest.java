@@ -141,7 +141,7 @@ class ContextConformanceTest {
     abstract Value faulty(int slot);
 
     @Override
-    public Binding around(Body body) {
+    public Binding around(Reader body) {
       return bound -> {
         values = bound;
         body.run(bound);

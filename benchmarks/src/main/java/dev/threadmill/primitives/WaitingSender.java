@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A sender that waits: its thread, its message, and what it was told.
-final class Waiter {
+final class WaitingSender {
   /// How things stand with a waiting sender.
   enum Word {
     /// It is in the line.
@@ -28,7 +28,7 @@ final class Waiter {
 
   static {
     try {
-      WORD = MethodHandles.lookup().findVarHandle(Waiter.class, "word", Word.class);
+      WORD = MethodHandles.lookup().findVarHandle(WaitingSender.class, "word", Word.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -41,7 +41,7 @@ final class Waiter {
   private @Nullable Thread thread;
   private volatile Word word = Word.WAIT;
 
-  Waiter(Patience patience) {
+  WaitingSender(Patience patience) {
     this.patience = patience;
   }
 
