@@ -66,7 +66,9 @@ final class SearchedHost {
     this.family = family;
     // Windows says Path and ProgramFiles where others would write PATH.
     TreeMap<String, String> variables =
-        family == SystemFamily.WINDOWS ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new TreeMap<>();
+        family == SystemFamily.WINDOWS
+            ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER)
+            : new TreeMap<>();
     variables.putAll(environment);
     this.environment = Collections.unmodifiableSortedMap(variables);
     this.home = home;

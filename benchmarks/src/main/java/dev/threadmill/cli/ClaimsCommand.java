@@ -56,7 +56,7 @@ final class ClaimsCommand implements Callable<Integer> {
   /// @param standing reproduced, direction only, refuted here, inconclusive, not run, not covered
   /// @param figures one, or for a crossover one at each end
   /// @param acceptedLow where the ratio had to lie; null where only the direction was judged, or
-  // where
+  ///     where
   ///     the band is open
   /// @param reason why it stands so, where that is not plain, or the command to run; may be empty
   record ClaimLine(

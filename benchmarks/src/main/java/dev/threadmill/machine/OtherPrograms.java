@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The number of other JVMs and benchmarks that run beside us, as far as they can be seen from
-// here.
+/// here.
 ///
 /// They are counted and not named: what others run is theirs to tell.
 ///

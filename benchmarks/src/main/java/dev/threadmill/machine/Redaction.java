@@ -11,10 +11,8 @@ import java.util.regex.Pattern;
 /// secrets.
 ///
 /// Options of the JVM are kept as far as they can affect speed. Of a system property that is
-// neither
-/// the JDK's own nor a plain number or switch only the name is kept, of an agent only its file
-// name,
-/// and of words that are not options nothing.
+/// neither the JDK's own nor a plain number or switch only the name is kept, of an agent only its
+/// file name, and of words that are not options nothing.
 public final class Redaction {
   /// What replaces something that was removed.
   public static final String WITHHELD = "...";

@@ -47,7 +47,8 @@ public enum ThreadKind implements Spawner {
   ///
   /// @throws ThreadFailed if a thread failed that nobody joined
   /// @throws X what the body throws, after the wait
-  public <T extends @Nullable Object, X extends Exception> T scope(Scope.Scoped<T, X> body) throws X {
+  public <T extends @Nullable Object, X extends Exception> T scope(Scope.Scoped<T, X> body)
+      throws X {
     return Scope.run(this, body);
   }
 

@@ -32,7 +32,7 @@ public final class RunReport {
   ///
   /// @param files below the folder, in the order in which they were written
   /// @param missing charts that could not be drawn, for lack of rows or of a renderer, a sentence
-  // each
+  ///     each
   /// @param faults what is wrong with chart files, a sentence each
   public record Written(
       Path folder, List<String> files, List<String> missing, List<String> faults) {

@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,56 @@ class OneVoiceTest {
         .isNotEmpty()
         .allMatch(figures(rows.toString())::contains);
     assertThat(figures(markdown)).allMatch(figures(rows.toString())::contains);
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void findingsSayWhatTheAnalysisSays(Path run) throws IOException {
+    List<Compared> all = comparisons(RunAnalysis.of(RunReader.read(run)));
+    var template = folder.resolve("findings.md");
+    Files.writeString(
+        template,
+        all.stream()
+            .map(OneVoiceTest::placeholder)
+            .collect(
+                Collectors.joining(
+                    "\n",
+                    "---\nwrite: FINDINGS.md\nrun one: " + run.toAbsolutePath() + "\n---\n",
+                    "\n")));
+    var said = Said.by("findings", template, "--scripts", "../plot-scripts");
+    assertThat(said.err()).isEmpty();
+    var written = Files.readAllLines(folder.resolve("FINDINGS.md"));
+    var figures = written.subList(written.size() - all.size(), written.size());
+    for (int i = 0; i < all.size(); i++) {
+      var relation = all.get(i).judged().relation();
+      var words = relation.measured(all.get(i).quantity());
+      assertThat(figures.get(i))
+          .startsWith(words)
+          .satisfies(
+              line ->
+                  assertThat(verdict(line.substring(words.length()), words))
+                      .as(line)
+                      .isEqualTo(relation.verdict().word()));
+    }
+  }
+
+  /// What asks for a comparison: its benchmark, what its sides share, and what they differ in.
+  private static String placeholder(Compared compared) {
+    var comparison = compared.comparison();
+    var shared = new LinkedHashMap<>(comparison.baseline().coordinates());
+    var to = shared.remove(comparison.factor());
+    var of = comparison.other().coordinates().get(comparison.factor());
+    var words = new StringBuilder("{{ratio " + comparison.other().shortName());
+    shared.forEach((name, value) -> words.append(" %s=\"%s\"".formatted(name, value)));
+    return words + " of=\"%s\" to=\"%s\" what=%s}}".formatted(of, to, compared.quantity().label());
+  }
+
+  /// The verdict behind a figure; where there is none, the figure itself says who is ahead.
+  private static String verdict(String behind, String figure) {
+    if (behind.startsWith(", ") && !behind.startsWith(", maybe")) {
+      return behind.split("[ ,(]+", 3)[1];
+    }
+    return figure.matches(".*\\b(faster|less|lower|shorter)\\b.*") ? "faster" : "slower";
   }
 
   @Test

@@ -123,7 +123,8 @@ class JdkFinderChoiceTest {
   void usualFoldersOfMacAreLookedThrough(String place) {
     Path home = machine.jdk(place, "21.0.9+10-LTS");
 
-    assertThat(new JdkFinder(machine.host(SearchedHost.SystemFamily.MAC)).find().orElseThrow().home())
+    assertThat(
+            new JdkFinder(machine.host(SearchedHost.SystemFamily.MAC)).find().orElseThrow().home())
         .isEqualTo(home);
   }
 
@@ -137,7 +138,11 @@ class JdkFinderChoiceTest {
   void usualFoldersOfWindowsAreLookedThrough(String variable, String value, String place) {
     Path home = machine.with(variable, machine.path(value)).jdk(place, "21.0.9+10-LTS");
 
-    assertThat(new JdkFinder(machine.host(SearchedHost.SystemFamily.WINDOWS)).find().orElseThrow().home())
+    assertThat(
+            new JdkFinder(machine.host(SearchedHost.SystemFamily.WINDOWS))
+                .find()
+                .orElseThrow()
+                .home())
         .isEqualTo(home);
   }
 

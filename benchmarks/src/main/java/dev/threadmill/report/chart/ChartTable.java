@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /// is in `plot-scripts/tables.json`.
 ///
 /// Where a row is about a cell, each parameter of its benchmark is a further column by its own
-// name,
-/// with numbers as numbers and names as readers see them.
+/// name, with numbers as numbers and names as readers see them.
 public enum ChartTable {
   THROUGHPUT,
   SWITCHES,
