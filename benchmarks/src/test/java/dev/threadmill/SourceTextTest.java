@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What neither the compiler nor the formatter sees in the sources.
+/// Tests what neither the compiler nor the formatter sees in the sources.
 class SourceTextTest {
 
   /// The formatter makes a plain comment of what it breaks off a line of documentation that is too

@@ -1,6 +1,7 @@
 package dev.threadmill.primitives;
 
-/// Whether the rules that rustc holds at compile time are held here at run time.
+/// The switch of checked mode, which holds at run time the rules that rustc holds at compile
+/// time.
 ///
 /// In *checked* mode (`-Dthreadmill.checked=true`) a use after close or move, a wrong owner, a
 /// re-lock and a second close are clear errors, and a handle that is dropped unclosed is reported.

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// What a [Channel]'s two ends share: how messages are kept is up to the flavour, how the receiver
-/// waits and how each end learns that the other is gone is the same for all.
+/// The state that a [Channel]'s two ends share. Each flavour keeps messages in its own way; how
+/// the receiver waits, and how each end learns that the other is gone, is the same for all.
 abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
 
   // Sleeping and waking. The receiver that finds nothing writes itself into `receiver`, looks

@@ -5,7 +5,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/// What a thread and its handle share: the task on the way in, its value or failure on the way out.
+/// The state that a thread and its handle share: the task on the way in, its value or failure
+/// on the way out.
 ///
 /// It is also the thread's uncaught exception handler. Nothing reaches it as such, because [#run]
 /// catches everything, but it is a field of the thread that costs nothing, and by it a running

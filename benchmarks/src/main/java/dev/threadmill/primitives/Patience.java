@@ -1,6 +1,6 @@
 package dev.threadmill.primitives;
 
-/// How long one side of a channel tries again before it parks.
+/// The spinning of one side of a channel before it parks.
 ///
 /// A platform thread spins for about as long as parking and waking would take; with one core it
 /// would only keep the other from running. Then it lets others run a few times: with more

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
-/// How a thread is to be started: Rust's `thread::Builder`, which never changes.
+/// The settings of a thread to be started: Rust's `thread::Builder`, but immutable.
 ///
 /// Each setter gives a new builder, so one builder can be kept and used for many threads.
 ///

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A sender that waits: its thread, its message, and what it was told.
 final class WaitingSender {
-  /// How things stand with a waiting sender.
+  /// The state of a waiting sender.
   enum Word {
     /// It is in the line.
     WAIT,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// round of threads that block each other. No round lasts for ever: members that block each other
 /// are given up after a while, and the failure shows where each of them stands.
 public final class Crew implements AutoCloseable {
-  /// What one member does in every round.
+  /// The work of one member in every round.
   public interface Duty {
     void run() throws Exception;
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// How far the contestants of a round have come, told without holding any of them up.
+/// The progress of the contestants of a round, recorded without holding any of them up.
 ///
 /// Since each contestant does the same work in the end, fairness is what they had done when the
 /// first of them was done.

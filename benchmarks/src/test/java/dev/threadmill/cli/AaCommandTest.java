@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What `aa` says of a ledger.
+/// Tests what `aa` says of a ledger.
 class AaCommandTest {
   @TempDir Path folder;
   private Ledger ledger;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What `claims` prints. `-Dgolden.update` rewrites the golden files.
+/// Tests what `claims` prints. `-Dgolden.update` rewrites the golden files.
 class ClaimsCommandTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/claims");
   private static final boolean UPDATE = System.getProperty("golden.update") != null;

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What `compare` prints and how it ends. `-Dgolden.update` rewrites the golden files; look at
-/// them before you commit them.
+/// Tests what `compare` prints and how it ends. `-Dgolden.update` rewrites the golden files;
+/// look at them before you commit them.
 class CompareCommandTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/compare");
   private static final boolean UPDATE = System.getProperty("golden.update") != null;

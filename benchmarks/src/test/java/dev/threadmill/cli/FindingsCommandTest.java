@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `findings` does with a good and with a bad template.
+/// Tests what `findings` does with a good and with a bad template.
 class FindingsCommandTest {
   private static final Path SAMPLE = Path.of("src/test/resources/runs/sample").toAbsolutePath();
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a run says at its end that one might type next.
+/// Tests what a run says at its end that one might type next.
 class NextCommandTest {
   @TempDir Path parent;
   private RunFolder folder;

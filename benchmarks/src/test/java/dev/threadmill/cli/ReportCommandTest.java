@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `report` does with good and with bad input.
+/// Tests what `report` does with good and with bad input.
 class ReportCommandTest {
   private static final Path SAMPLE = Path.of("src/test/resources/runs/sample");
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What is printed at the end of a run.
+/// Tests what is printed at the end of a run.
 class SummaryTest {
   private static final Run SAMPLE = RunReader.read(Path.of("src/test/resources/runs/sample"));
   private static final Run STANDARD =

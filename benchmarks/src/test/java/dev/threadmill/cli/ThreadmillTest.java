@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the command line says to good and to bad input.
+/// Tests what the command line says to good and to bad input.
 class ThreadmillTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
-/// What forks report beside their scores, and which check finds it.
+/// Tests what forks report beside their scores, and which check finds it.
 class CellChecksTest {
   private final Map<String, Metric> metrics = new HashMap<>();
   private final Map<String, Iteration.Latency> latencies = new HashMap<>();

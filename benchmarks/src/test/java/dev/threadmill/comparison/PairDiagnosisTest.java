@@ -12,7 +12,7 @@ import dev.threadmill.stats.simulation.Draws;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/// What spoils a ratio, and what both sides have alike.
+/// Tests what spoils a ratio, and what both sides have alike.
 class PairDiagnosisTest {
   private static Compared compared(Plant plant) {
     return new Matches(MadeUpRun.of(12, 0.01, 0.01, plant, new Draws(3)))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is read of recorded machines, and what is not.
+/// Tests what is read of recorded machines, and what is not.
 class FingerprintTest {
   @TempDir Path root;
 

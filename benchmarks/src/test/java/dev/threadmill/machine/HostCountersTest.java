@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What two readings of recorded machines say of the time between them.
+/// Tests what two readings of recorded machines say of the time between them.
 class HostCountersTest {
   private static final long SECOND = 1_000_000_000L;
 

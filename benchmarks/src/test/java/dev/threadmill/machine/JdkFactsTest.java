@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a JDK says of itself, recorded and asked.
+/// Tests what a JDK says of itself, recorded and asked.
 class JdkFactsTest {
   private static final String RECORDED =
       """

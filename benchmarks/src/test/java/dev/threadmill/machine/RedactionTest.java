@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// That nothing recorded says who ran it, or where.
+/// Tests that nothing recorded says who ran it, or where.
 class RedactionTest {
   @TempDir Path root;
 

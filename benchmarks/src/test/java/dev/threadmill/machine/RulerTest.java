@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// That the ruler does its work and counts it; how fast is nobody's to judge here.
+/// Tests that the ruler does its work and counts it, and not how fast.
 class RulerTest {
   @Test
   void countsBothKindsOfWork() throws InterruptedException {

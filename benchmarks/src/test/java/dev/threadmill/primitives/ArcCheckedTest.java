@@ -7,7 +7,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// What rustc refuses to compile, and checked mode refuses to run: `Arc`, `Weak` and `Rc`.
+/// Tests what rustc refuses to compile, and checked mode refuses to run: `Arc`, `Weak` and
+/// `Rc`.
 @EnabledIfSystemProperty(named = "threadmill.checked", matches = "true")
 class ArcCheckedTest {
 

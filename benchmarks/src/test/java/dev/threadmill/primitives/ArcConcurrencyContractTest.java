@@ -16,7 +16,8 @@ import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What `Arc` promises to many threads at once; in both modes and on both kinds of thread.
+/// Tests what `Arc` promises to many threads at once; in both modes and on both kinds of
+/// thread.
 class ArcConcurrencyContractTest {
   private static final int THREADS = 8;
   private static final int ROUNDS = 200;

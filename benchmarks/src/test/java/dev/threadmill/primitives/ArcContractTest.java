@@ -2,7 +2,7 @@ package dev.threadmill.primitives;
 
 import java.util.function.Consumer;
 
-/// What Rust's documentation of `Arc` and `Weak` promises to one thread; in both modes.
+/// Tests what Rust's documentation of `Arc` and `Weak` promises to one thread; in both modes.
 class ArcContractTest extends CountedHandleContractTest {
   @Override
   <T> CountedHandle<T> of(T value) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// What rustc would refuse to compile is refused when it is tried.
+/// Tests that checked mode refuses at run time what rustc refuses to compile.
 @EnabledIfSystemProperty(named = "threadmill.checked", matches = "true")
 class ChannelCheckedTest {
 

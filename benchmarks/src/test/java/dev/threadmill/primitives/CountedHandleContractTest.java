@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/// What Rust's documentation of `Arc` and `Rc` promises to one thread, word for word the same.
+/// Tests what Rust's documentation of `Arc` and `Rc` promises to one thread, word for word the
+/// same.
 ///
 /// Our two have the same methods and no type in common, so a [CountedHandle] stands for either.
 abstract class CountedHandleContractTest {

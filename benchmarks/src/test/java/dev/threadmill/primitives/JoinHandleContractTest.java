@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What Rust's `std::thread` promises of a `JoinHandle`, for both kinds.
+/// Tests what Rust's `std::thread` promises of a `JoinHandle`, for both kinds.
 class JoinHandleContractTest {
   @RegisterExtension final QuietFailures failures = new QuietFailures();
 

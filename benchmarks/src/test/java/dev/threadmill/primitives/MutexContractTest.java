@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What a mutex promises in both modes, after the documentation of Rust's `Mutex` and its tests.
+/// Tests what a mutex promises in both modes, after the documentation of Rust's `Mutex` and its
+/// tests.
 class MutexContractTest {
   private static final RuntimeException FAILURE = new RuntimeException("planted", null) {};
 

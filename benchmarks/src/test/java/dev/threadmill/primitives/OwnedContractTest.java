@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import org.junit.jupiter.api.Test;
 
-/// What a variable that is moved once promises; in both modes.
+/// Tests what a variable that is moved once promises; in both modes.
 class OwnedContractTest {
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What Rust's `thread::park`, `park_timeout` and `unpark` promise, for both kinds.
+/// Tests what Rust's `thread::park`, `park_timeout` and `unpark` promise, for both kinds.
 class ParkerContractTest {
   private static final Duration AGES = Duration.ofDays(365L * 1000);
 

@@ -2,7 +2,7 @@ package dev.threadmill.primitives;
 
 import java.util.function.Consumer;
 
-/// What Rust's documentation of `rc::Rc` and `rc::Weak` promises; in both modes.
+/// Tests what Rust's documentation of `rc::Rc` and `rc::Weak` promises; in both modes.
 class RcContractTest extends CountedHandleContractTest {
   @Override
   <T> CountedHandle<T> of(T value) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What Rust's `thread::scope` promises, for both kinds.
+/// Tests what Rust's `thread::scope` promises, for both kinds.
 class ScopeContractTest {
   @RegisterExtension final QuietFailures failures = new QuietFailures();
 

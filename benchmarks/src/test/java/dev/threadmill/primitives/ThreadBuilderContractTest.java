@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What Rust's `std::thread` promises of a `Builder`, for both kinds.
+/// Tests what Rust's `std::thread` promises of a `Builder`, for both kinds.
 class ThreadBuilderContractTest {
   @ParameterizedTest
   @EnumSource

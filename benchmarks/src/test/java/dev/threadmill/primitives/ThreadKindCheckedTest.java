@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What rustc refuses to compile, and checked mode to run.
+/// Tests what rustc refuses to compile, and checked mode to run.
 @EnabledIfSystemProperty(named = "threadmill.checked", matches = "true")
 class ThreadKindCheckedTest {
   @ParameterizedTest

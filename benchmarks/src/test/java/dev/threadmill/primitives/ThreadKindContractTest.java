@@ -19,7 +19,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What Rust's `std::thread` promises of `spawn` and of what is moved there, for both kinds.
+/// Tests what Rust's `std::thread` promises of `spawn` and of what is moved there, for both
+/// kinds.
 class ThreadKindContractTest {
   @RegisterExtension final QuietFailures failures = new QuietFailures();
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What readers see for the words of code.
+/// Tests what readers see for the words of code.
 class NamesTest {
   private static Cell cell(String benchmark, String name, String value) {
     return new Cell(benchmark, "avgt", Map.of(name, value), null, null, null);

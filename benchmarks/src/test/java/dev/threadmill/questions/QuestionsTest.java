@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What benchmarks declare makes sense.
+/// Tests that the declarations of benchmarks make sense.
 class QuestionsTest {
   static Stream<Question> questions() {
     return Questions.all().stream();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a report says of profiles, and that it reads none but those of the run.
+/// Tests what a report says of profiles, and that it reads none but those of the run.
 class ProfilesTest {
   @TempDir static Path folder;
 

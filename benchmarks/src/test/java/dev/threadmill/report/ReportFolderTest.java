@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// That a report written into a stranger's folder stays in it.
+/// Tests that a report written into a stranger's folder stays in it.
 class ReportFolderTest {
   @TempDir Path folder;
 

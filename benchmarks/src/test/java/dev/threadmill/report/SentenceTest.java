@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What a report says of runs whose truth is known.
+/// Tests what a report says of runs whose truth is known.
 class SentenceTest {
   private static Cell cell(String kind) {
     Map<String, String> params = new LinkedHashMap<>();

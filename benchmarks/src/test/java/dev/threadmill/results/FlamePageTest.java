@@ -11,7 +11,8 @@ import one.convert.Frame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// That names are text in a flame graph's page, and that two pages can be told apart in a third.
+/// Tests that names are text in a flame graph's page, and that two pages can be told apart in a
+/// third.
 class FlamePageTest {
   private static final String EVIL = "</script><script>alert('x')</script>";
 

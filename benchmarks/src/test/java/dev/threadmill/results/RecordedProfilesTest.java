@@ -14,7 +14,7 @@ import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is drawn of a recording, told by recordings of this JVM.
+/// Tests what is drawn of a recording, told by recordings of this JVM.
 class RecordedProfilesTest {
   @TempDir Path folder;
 

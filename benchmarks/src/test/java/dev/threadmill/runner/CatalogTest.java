@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What answers a question and what proves the method are not mixed up.
+/// Tests that benchmarks which answer a question and those which prove the method are kept apart.
 class CatalogTest {
   @Test
   void proofsAreFoundOnlyByWhoAsksForThem() {

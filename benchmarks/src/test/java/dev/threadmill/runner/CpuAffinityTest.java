@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/// That a fork which may use a few CPUs only knows it by itself: no flag tells it.
+/// Tests that a fork which may use a few CPUs only knows it by itself: no flag tells it.
 @EnabledOnOs(OS.LINUX)
 class CpuAffinityTest {
   private static final int VIRTUAL_THREADS = 50;

@@ -39,8 +39,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// What a run leaves for tools that are not ours, from forks that really ran: a benchmark with
-/// parameters, metrics and latencies, and beside it the file of stock JMH.
+/// Tests what a run leaves for tools that are not ours, from forks that really ran: a benchmark
+/// with parameters, metrics and latencies, and beside it the file of stock JMH.
 class FilesForOtherToolsTest {
   private static final int FORKS = 2;
   private static final Shape SHAPE = new Shape(1, 50, 2, 100);

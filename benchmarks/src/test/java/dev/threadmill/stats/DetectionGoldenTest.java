@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// How often differences are found, and may be in truth, is what SciPy says.
+/// Tests power, and bounds of a rate, against SciPy.
 class DetectionGoldenTest {
   static Stream<Golden> hitRates() {
     return Golden.cases("hit_rates");

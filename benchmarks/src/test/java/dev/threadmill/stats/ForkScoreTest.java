@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a fork counts with.
+/// Tests the score that a fork counts with.
 class ForkScoreTest {
   @Test
   void theScoreIsTheLogOfTheMean() {

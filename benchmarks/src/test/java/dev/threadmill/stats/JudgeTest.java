@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What may be said of a ratio.
+/// Tests what may be said of a ratio.
 class JudgeTest {
   private static final Judge JUDGE = new Judge(0.03, 0.05);
 

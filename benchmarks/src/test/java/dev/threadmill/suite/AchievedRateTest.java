@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
 
-/// That a loop which falls short is failed, and one that keeps its rate is not.
+/// Tests that a loop which falls short is failed, and one that keeps its rate is not.
 class AchievedRateTest {
   private static final long SECOND = 1_000_000_000;
 

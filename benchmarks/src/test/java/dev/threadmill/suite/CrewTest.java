@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// That a crew does what it is told, once a round, and that a round always ends.
+/// Tests that a crew does what it is told, once a round, and that a round always ends.
 class CrewTest {
   private static final Duration SHORT = Duration.ofMillis(50);
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/// How evenly contestants did, as seen by the first who was done.
+/// Tests how shares are computed when the first contestant is done.
 class StandingTest {
   private final Standing standing = new Standing(3);
 

@@ -2,12 +2,12 @@ package dev.threadmill.suite.context;
 
 /// A way to give values to code that is called, in numbered slots.
 public interface Context {
-  /// What runs with values bound; it gets them as a parameter too, if that is the way.
+  /// Code that runs with values bound, and gets them as a parameter where that is the way.
   interface Reader {
     void run(Value[] parameter);
   }
 
-  /// What binds values, runs a body, and unbinds them.
+  /// A way to bind values, run a reader, and unbind them.
   interface Binding {
     void run(Value[] values);
   }

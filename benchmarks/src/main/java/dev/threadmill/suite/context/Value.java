@@ -1,6 +1,6 @@
 package dev.threadmill.suite.context;
 
-/// What is bound, made before the clock runs.
+/// A value to bind, made before the clock runs.
 public record Value(long number) {
   /// So many values, numbered from 1 on.
   static Value[] some(int count) {

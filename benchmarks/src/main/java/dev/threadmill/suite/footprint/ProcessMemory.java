@@ -6,7 +6,7 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What this process takes up, in bytes. What the system does not tell is 0.
+/// The memory of this process in bytes; 0 where the system does not tell.
 ///
 /// @param heap objects that are in use
 /// @param resident memory of the process that is in RAM, the heap too

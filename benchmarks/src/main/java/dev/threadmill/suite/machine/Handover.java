@@ -2,7 +2,7 @@ package dev.threadmill.suite.machine;
 
 import dev.threadmill.recording.Named;
 
-/// How one core tells another through a word of memory.
+/// A way for one core to signal another through a word of memory.
 public enum Handover {
   /// One writes, the other reads until it sees it.
   WRITE,

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// Threads to which pieces of work are dealt out, and the check that each piece was done.
 final class Workshop implements AutoCloseable {
-  /// How one thread does its share.
+  /// The way one thread does its share.
   interface Labour {
     /// @return how many pieces it did
     long on(int share);

@@ -1,6 +1,6 @@
 package dev.threadmill.suite.messaging;
 
-/// What travels: a number to check it by, and for the larger payloads a body.
+/// A message: a number to check it by, and a body for the larger payloads.
 ///
 /// With compressed references this object takes 24 bytes, the size that a small message has.
 ///

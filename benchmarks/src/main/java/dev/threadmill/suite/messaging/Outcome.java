@@ -1,6 +1,6 @@
 package dev.threadmill.suite.messaging;
 
-/// What all tries of a cell come to.
+/// The result that every try of a cell has.
 public enum Outcome {
   /// Nothing was there to be received.
   EMPTY,

@@ -1,6 +1,6 @@
 package dev.threadmill.suite.messaging;
 
-/// What a message is made of, and when it is made.
+/// The content of a message, and when it is made.
 public enum Payload {
   /// Made before the clock runs, so that the pipe and not the allocator is measured.
   PREALLOCATED {

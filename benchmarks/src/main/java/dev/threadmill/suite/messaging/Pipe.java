@@ -2,7 +2,7 @@ package dev.threadmill.suite.messaging;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the contenders have in common: a way for messages from threads to threads.
+/// A way for messages from threads to threads, which every contender implements.
 public interface Pipe {
   /// A producer's own way in; where a contender knows no such thing, the shared one.
   Inlet inlet();

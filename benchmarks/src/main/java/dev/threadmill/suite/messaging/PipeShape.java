@@ -2,7 +2,7 @@ package dev.threadmill.suite.messaging;
 
 import dev.threadmill.recording.NotApplicable;
 
-/// What is asked of a pipe: how much it holds, and how many threads are at its ends.
+/// The shape of a pipe: its capacity, and how many threads are at its ends.
 ///
 /// @param capacity messages that fit, 0 for a hand-over, [#UNBOUNDED] for no end
 public record PipeShape(int capacity, int producers, int consumers) {

@@ -2,8 +2,8 @@ package dev.threadmill.suite.messaging;
 
 import java.util.concurrent.locks.LockSupport;
 
-/// How a thread waits that nobody wakes: it looks a hundred times at once, a hundred times with
-/// others let run in between, and from then on after a moment's rest each.
+/// The wait of a thread that nobody wakes. It polls a hundred times without a pause, a hundred
+/// times with a yield between, and from then on with a short sleep between.
 ///
 /// This is the Disruptor's own sleeping strategy. Its yielding strategy, without the rest, has no
 /// end on virtual threads: the scheduler may run those that yield in turn for ever, while the one

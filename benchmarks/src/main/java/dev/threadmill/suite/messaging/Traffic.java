@@ -25,7 +25,7 @@ final class Traffic {
   private final Standing standing;
   private final List<Received> tallies = new ArrayList<>();
 
-  /// What one consumer got in the last round.
+  /// The messages that one consumer got in the last round.
   private static final class Received {
     private long count;
     private long sum;

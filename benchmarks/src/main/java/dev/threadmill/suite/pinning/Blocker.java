@@ -8,7 +8,7 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// How a thread blocks for a set time.
+/// A way to block for a set time.
 public enum Blocker {
   PARK {
     @Override

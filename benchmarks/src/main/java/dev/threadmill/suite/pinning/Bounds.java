@@ -1,6 +1,6 @@
 package dev.threadmill.suite.pinning;
 
-/// How long a round must take by arithmetic alone.
+/// The least times of a round, by arithmetic alone.
 ///
 /// @param freeMillis no round can be shorter: all block at once, or one after another where they
 ///     share a lock that keeps them apart

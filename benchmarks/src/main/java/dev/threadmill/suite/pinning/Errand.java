@@ -2,7 +2,7 @@ package dev.threadmill.suite.pinning;
 
 import java.io.IOException;
 
-/// What one thread does once a round: it gets hold of something, counts, blocks, and lets go.
+/// The work of one thread in a round: it takes something, counts, blocks, and releases it.
 public interface Errand extends AutoCloseable {
   void run() throws InterruptedException, IOException;
 

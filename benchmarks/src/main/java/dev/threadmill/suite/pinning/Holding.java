@@ -4,7 +4,7 @@ import dev.threadmill.recording.Named;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/// What a thread is in the middle of when it blocks.
+/// What a thread holds while it blocks.
 public enum Holding {
   /// Holds a lock of `java.util.concurrent`, of which the JVM knows nothing.
   @Named("ReentrantLock")

@@ -6,12 +6,12 @@ import java.time.Duration;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
 
-/// How often a virtual thread blocked and could not leave its carrier, as the JVM's own flight
-/// recorder tells.
+/// A count of how often a virtual thread blocked and could not leave its carrier, from the
+/// JVM's flight recorder.
 final class PinnedEvents {
   private static final String PINNED = "jdk.VirtualThreadPinned";
 
-  /// What is watched.
+  /// The code that is watched.
   interface Blocking {
     void run() throws InterruptedException, IOException;
   }

@@ -1,6 +1,6 @@
 package dev.threadmill.suite.pinning;
 
-/// Who shares a lock.
+/// The threads that share a lock.
 public enum Reach {
   /// Nobody: each thread has a lock of its own, so that only a kept carrier can hold others up.
   PRIVATE,

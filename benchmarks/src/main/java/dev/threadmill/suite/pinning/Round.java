@@ -33,7 +33,7 @@ public final class Round implements AutoCloseable {
         kind, tally -> holding.errand(tally, blocker, millis), reach, threads, bounds.freeMillis());
   }
 
-  /// What makes an errand on a tally.
+  /// A factory of errands on a tally.
   interface Maker {
     Errand on(Tally tally) throws IOException;
   }

@@ -2,7 +2,8 @@ package dev.threadmill.suite.pinning;
 
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What an errand holds while it blocks, and the plain count that it adds to meanwhile.
+/// The lock that an errand holds while it blocks, and the plain count that it adds to
+/// meanwhile.
 final class Tally {
   final ReentrantLock lock = new ReentrantLock();
 

@@ -4,7 +4,7 @@ import dev.threadmill.primitives.ThreadKind;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What a slow-down is planted in: one of each kind of thing that the suite measures.
+/// The code that a slow-down is planted in: one of each kind of thing that the suite measures.
 public enum Subject {
   QUEUE {
     @Override

@@ -1,6 +1,6 @@
 package dev.threadmill.suite.serving;
 
-/// What a request waits for: a database, say, or another service.
+/// A backend that a request waits for, such as a database or another service.
 interface Backend {
   /// Calls it, and returns when it has answered; the calling thread is blocked that long.
   void call() throws InterruptedException;

@@ -2,8 +2,8 @@ package dev.threadmill.suite.serving;
 
 import java.nio.ByteBuffer;
 
-/// What goes over a connection in both directions: a number, an answer, and as many bytes as the
-/// payload has.
+/// A frame on a connection, the same in both directions: a number, an answer, and the bytes of
+/// the payload.
 ///
 /// The answer depends on every byte of the request, so that a server which did not read all of it
 /// is found out.

@@ -20,7 +20,7 @@ final class SelectingServer implements Server {
   /// As many as may want to connect at the same moment.
   static final int BACKLOG = 1024;
 
-  /// What becomes of a request; called by the selector's thread.
+  /// The handler of a request, called by the selector's thread.
   interface Handler {
     void handle(Exchange exchange);
 

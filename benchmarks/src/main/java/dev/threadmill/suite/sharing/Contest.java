@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.CompilerControl;
 
 /// Threads that compete: a fixed number of turns, dealt out evenly, begun together.
 public final class Contest implements AutoCloseable {
-  /// What a contestant does again and again.
+  /// The step that a contestant repeats.
   public interface Turn {
     /// @param turn how many turns the contestant has done in this round
     void take(int contestant, long turn) throws InterruptedException;

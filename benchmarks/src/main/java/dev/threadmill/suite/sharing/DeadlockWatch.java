@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Who waits for which lock, so that a circle of threads is found while they wait.
+/// A record of which thread waits for which lock, so that a cycle is found while they wait.
 ///
 /// The JVM's own search for deadlocks knows no virtual threads. Here whoever waits long looks
 /// himself: he is in the circle if there is one, so nobody else need watch.

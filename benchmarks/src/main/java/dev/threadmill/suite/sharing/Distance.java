@@ -1,6 +1,6 @@
 package dev.threadmill.suite.sharing;
 
-/// How far two threads' words lie apart in memory.
+/// The distance in memory between the words of two threads.
 public enum Distance {
   /// Apart by any processor's lights.
   BYTES_256(256),

@@ -1,6 +1,6 @@
 package dev.threadmill.suite.sharing;
 
-/// How one takes two locks at once.
+/// A way to take two locks at once.
 public interface LockPlan {
   /// Takes both, which differ.
   void take(OwnedLock first, OwnedLock second) throws InterruptedException;

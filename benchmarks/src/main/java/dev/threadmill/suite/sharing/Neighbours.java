@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
 /// Two threads, each with a word of its own at a set distance, and the check that both words end
 /// as they should.
 public class Neighbours implements AutoCloseable {
-  /// What the second thread does to its word while the first writes to its own.
+  /// The access of the second thread to its word while the first writes to its own.
   public enum Access {
     /// Writes its own numbers.
     WRITES,

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Who uses which instance, and where these lie in memory.
+/// Which thread uses which instance, and where these lie in memory.
 public enum Placement {
   /// All threads use all instances.
   SHARED,

@@ -11,7 +11,7 @@ public interface Launcher extends AutoCloseable {
   @Override
   void close() throws InterruptedException;
 
-  /// What one caller starts together and waits for, any number of times.
+  /// The tasks that one caller starts together and waits for, any number of times.
   interface Batch {
     /// Starts all tasks, as many as the batch has room for.
     void start(Runnable[] tasks);

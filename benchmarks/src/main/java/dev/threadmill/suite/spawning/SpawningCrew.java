@@ -28,7 +28,7 @@ final class SpawningCrew implements AutoCloseable {
     crew = new Crew(spawnerKind, duties);
   }
 
-  /// How many tasks are started together, and what each of them does.
+  /// The batches of a round: how many tasks start together, and what each does.
   record Batches(int size, int tokens, int depth) {
     static Batches ofEmptyTasks(int size) {
       return new Batches(size, 0, 0);

@@ -1,6 +1,6 @@
 package dev.threadmill.suite.switching;
 
-/// What two threads hand to each other: whoever has it may count, and nobody else.
+/// The token that two threads hand to each other: only the thread that has it may count.
 ///
 /// The count is a plain field, so that a wire which hands the baton to both at once, or publishes
 /// it carelessly, gets the count wrong.

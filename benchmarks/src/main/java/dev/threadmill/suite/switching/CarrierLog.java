@@ -1,6 +1,6 @@
 package dev.threadmill.suite.switching;
 
-/// How often the two threads of a pair were on one carrier when one had handed over to the other.
+/// A count of how often the two threads of a pair were on one carrier at a handover.
 ///
 /// Only a virtual thread's name tells its carrier, and is slow to make, so that a pair looks a few
 /// times a round and not at each hand-over. Where a platform thread runs, its name does not tell.

@@ -9,7 +9,8 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/// How many virtual threads can run at the same time in this JVM, which can be limited to one.
+/// The number of virtual threads that can run at the same time in this JVM, which can be
+/// limited to one.
 ///
 /// From JDK 24 on that may be changed while the JVM runs, and is undone by [#close]. Before, it is
 /// read from a system property when the first virtual thread is made, and never again.

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That the claims in the jar ask for what the suite has.
+/// Tests that the claims in the jar ask for what the suite has.
 class ClaimListTest {
   private static final Map<String, Catalog.Entry> CATALOG =
       Catalog.ofThisJar().entries().stream()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What hand-made runs say to the claims in the jar.
+/// Tests what hand-made runs say to the claims in the jar.
 class ClaimsTest {
   private static final String PING_PONG = "switching.PingPongBenchmark.roundTrip";
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is said on a system without V8 or without fonts. Each is tried in a process of its own.
+/// Tests what is said on a system without V8 or without fonts. Each is tried in a process of
+/// its own.
 class ChartBareSystemTest {
   @TempDir Path folder;
 

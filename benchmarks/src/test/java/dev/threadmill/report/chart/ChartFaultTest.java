@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is said of a chart that is wrong, or that the run has nothing for.
+/// Tests what is said of a chart that is wrong, or that the run has nothing for.
 class ChartFaultTest {
   private static final String GOOD =
       """

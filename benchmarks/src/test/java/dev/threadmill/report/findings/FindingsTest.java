@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// What this repository says it found is what its run folders say.
+/// Tests that every figure in this repository's findings is that of its run folders.
 class FindingsTest {
   private static final Path TEMPLATE = Path.of("../results/findings.md");
 

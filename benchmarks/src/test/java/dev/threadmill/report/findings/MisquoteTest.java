@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a writer is told whose template asks for what the runs do not say.
+/// Tests what a writer is told whose template asks for what the runs do not say.
 class MisquoteTest {
   @TempDir Path folder;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What stands in place of a placeholder, held against the bare forks of the sample run.
+/// Tests what stands in place of a placeholder, held against the bare forks of the sample run.
 class QuotesTest {
   private static final String SPAWN =
       "spawning.SpawnJoinBenchmark.spawnAndJoin[threadKind=%s,batch=100,contender=BARE_THREAD]";

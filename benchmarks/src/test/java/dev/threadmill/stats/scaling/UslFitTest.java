@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/// What may be said of scaling, and what is withheld.
+/// Tests what may be said of scaling, and what is withheld.
 class UslFitTest {
   private static final int[] THREADS = {1, 2, 4, 8, 16, 32, 64};
   private static final UslFit.Ground GROUND = new UslFit.Ground(64, false);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// That the idle round is one of the whole crew, and that the clock goes on.
+/// Tests that the idle round is one of the whole crew, and that the clock goes on.
 class HarnessBaselineConformanceTest {
   private final HarnessBaselineBenchmark benchmark = new HarnessBaselineBenchmark();
 

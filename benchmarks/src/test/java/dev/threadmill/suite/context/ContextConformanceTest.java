@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That each slot gives the value it was bound to, where it was bound and nowhere else, and that a
-/// context which does not is caught.
+/// Tests that each slot gives the value it was bound to, where it was bound and nowhere else,
+/// and that a context which does not is caught.
 class ContextConformanceTest {
   private static final int SLOTS = 7;
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That every child gets every value of its parent, once, and that one which does not is noticed.
+/// Tests that every child gets every value of its parent, once, and that one which does not is
+/// noticed.
 class HandDownConformanceTest {
   private static final int VALUES = 5;
 

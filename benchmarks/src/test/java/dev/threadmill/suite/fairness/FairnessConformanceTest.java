@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// That all work is done and counted, that courtesy is what it says, and that the probe counts
-/// every turn.
+/// Tests that all work is done and counted, that courtesy is what it says, and that the probe
+/// counts every turn.
 class FairnessConformanceTest {
   private static final int UNITS = 2_000;
   private static final int CORES = Runtime.getRuntime().availableProcessors();

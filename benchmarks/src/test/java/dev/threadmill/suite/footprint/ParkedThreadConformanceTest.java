@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// That parked threads are there, wait where they say, and end; and that memory is told rightly.
+/// Tests that parked threads are there, wait where they say, and end; and that memory is told
+/// rightly.
 class ParkedThreadConformanceTest {
   @ParameterizedTest
   @EnumSource

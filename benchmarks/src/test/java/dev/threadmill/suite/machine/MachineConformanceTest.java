@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// That the rulers measure what they say.
+/// Tests that the rulers measure what they say.
 class MachineConformanceTest {
   private static final int ELEMENTS = 10_007;
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every pipe must do before its speed means anything, in every shape that it claims to have.
+/// Tests what every pipe must do before its speed means anything, in every shape that it claims
+/// to have.
 @ExtendWith(UnclosedPipes.class)
 class MessagingConformanceTest {
   private static final List<String> CAPACITIES = List.of("0", "1", "4", "64", "unbounded");

@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// That latencies count from the intended send, and that a wrong pipe fails the round.
+/// Tests that latencies count from the intended send, and that a wrong pipe fails the round.
 class PacedTrafficTest {
 
   /// As after a stall of a second: a loop that counted from the actual send would see no delay.

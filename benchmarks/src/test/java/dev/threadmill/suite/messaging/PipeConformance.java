@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
-/// What a pipe must do to be a contender, as checks that any pipe can be put through.
+/// The checks that a pipe must pass to be a contender.
 record PipeConformance(Pipe pipe, PipeShape shape, ThreadKind kind) {
 
   /// All messages arrive, each once, and those of one producer in its order.

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every way to wait on several pipes, and every chain of pipes, must do.
+/// Tests what every way to wait on several pipes, and every chain of pipes, must do.
 @ExtendWith(UnclosedPipes.class)
 class SelectConformanceTest {
 

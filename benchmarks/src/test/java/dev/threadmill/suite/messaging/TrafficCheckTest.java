@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// That the check which runs in every invocation fails the fork when a message is lost or doubled.
+/// Tests that the check which runs in every invocation fails the fork when a message is lost or
+/// doubled.
 class TrafficCheckTest {
 
   // The order of messages is promised by the conformance test alone: to look at it costs time.

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That every try comes out as the state of the pipe says, however many try at once, and that a
-/// pipe of which this is not so fails the round.
+/// Tests that every try comes out as the state of the pipe says, however many try at once, and
+/// that a pipe of which this is not so fails the round.
 @ExtendWith(UnclosedPipes.class)
 class TryOperationConformanceTest {
   private static final int TRIES = 1 << 12;

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That every way to end a pipe lets all its waiters go, and that the benchmark notices one that
-/// does not.
+/// Tests that every way to end a pipe lets all its waiters go, and that the benchmark notices
+/// one that does not.
 @ExtendWith(UnclosedPipes.class)
 class WaitingRoomConformanceTest {
   private static final long LONG = TimeUnit.MINUTES.toNanos(4);

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That every errand blocks for as long as it says, where it says, and pins where it should.
+/// Tests that every errand blocks for as long as it says, where it says, and pins where it
+/// should.
 class PinningConformanceTest {
   private static final int THREADS = 6;
   private static final int MILLIS = 5;

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every server must do before its speed means anything, and what the clients notice.
+/// Tests what every server must do before its speed means anything, and what the clients
+/// notice.
 class ServingConformanceTest {
   private static final int CONNECTIONS = 8;
   private static final int LIMIT = 3;

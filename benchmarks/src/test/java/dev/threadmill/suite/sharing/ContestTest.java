@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// How contests are held, and how their fairness is told.
+/// Tests how a contest deals out turns and reports shares.
 class ContestTest {
   @ParameterizedTest
   @EnumSource

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That neighbours write where they should and nowhere else, and that those who do not are caught.
+/// Tests that neighbours write where they should and nowhere else, and that those who do not
+/// are caught.
 class FalseSharingConformanceTest {
   @ParameterizedTest
   @MethodSource("neighbourhoods")

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That every plan takes both locks and ends, that one which does not is caught, and that a
-/// deadlock is found and named while it lasts.
+/// Tests that every plan takes both locks and ends, that one which does not is caught, and that
+/// a deadlock is found and named while it lasts.
 class LockPlanConformanceTest {
   @ParameterizedTest
   @MethodSource("plans")

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That no board shows half a write or loses one, and that one which does is caught.
+/// Tests that no board shows half a write or loses one, and that one which does is caught.
 class ReadMostlyConformanceTest {
   @ParameterizedTest
   @EnumSource

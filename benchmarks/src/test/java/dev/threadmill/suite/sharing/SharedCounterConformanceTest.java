@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That every rung counts each step once, and that one which does not is caught.
+/// Tests that every rung counts each step once, and that one which does not is caught.
 class SharedCounterConformanceTest {
   private static final int THREADS = 4;
   private static final int STEPS = 4_000;

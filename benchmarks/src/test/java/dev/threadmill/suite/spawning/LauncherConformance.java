@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/// What every launcher must do, as checks that take any launcher, a mis-wired one too.
+/// The checks that every launcher must pass, and a mis-wired one must fail.
 record LauncherConformance(Launcher launcher, ThreadKind kind) {
 
   void check() throws Exception {

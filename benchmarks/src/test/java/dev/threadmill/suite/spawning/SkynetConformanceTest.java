@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// That every tree adds up, with as many threads as it claims.
+/// Tests that every tree adds up, with as many threads as it claims.
 class SkynetConformanceTest {
 
   @ParameterizedTest

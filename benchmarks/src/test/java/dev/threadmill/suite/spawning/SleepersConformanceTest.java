@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// That sleepers sleep to their time, and that one which does not is caught.
+/// Tests that sleepers sleep to their time, and that one which does not is caught.
 class SleepersConformanceTest {
 
   @ParameterizedTest

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That every way to start a task does what it claims, and that one which does not is caught.
+/// Tests that every way to start a task does what it claims, and that one which does not is
+/// caught.
 class SpawningConformanceTest {
 
   @ParameterizedTest

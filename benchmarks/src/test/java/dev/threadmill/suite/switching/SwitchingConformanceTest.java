@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// That every wire carries the baton and waits the way it claims, and that one which does not is
-/// caught.
+/// Tests that every wire carries the baton and waits the way it claims, and that one which does
+/// not is caught.
 class SwitchingConformanceTest {
 
   @ParameterizedTest

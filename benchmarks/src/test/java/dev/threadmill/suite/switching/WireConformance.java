@@ -6,7 +6,7 @@ import dev.threadmill.primitives.ThreadKind;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What every wire must do, as a check that takes any wire, a mis-wired one too.
+/// The check that every wire must pass, and a mis-wired one must fail.
 record WireConformance(Wire there, Wire back, ThreadKind kind) {
   private static final int BATONS = 2_000;
   private static final String SOUND = "every baton came once, in order, and when it was sent";
