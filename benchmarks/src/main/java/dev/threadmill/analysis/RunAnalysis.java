@@ -25,7 +25,6 @@ import java.util.function.ToDoubleFunction;
 /// Everything that a run says about itself: its scores, its comparisons, and how its machine
 /// changed.
 public final class RunAnalysis {
-  /// The same words wherever a run is read, so that a report is the same everywhere, too.
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -47,7 +46,6 @@ public final class RunAnalysis {
     return run;
   }
 
-  /// The cells in the order of the plan.
   public List<CellResult> cells() {
     return matches.results();
   }
@@ -56,22 +54,18 @@ public final class RunAnalysis {
     return matches.result(cell);
   }
 
-  /// The forks of a cell in the order they ran; failed ones among them.
   public List<ForkRecord> forks(Cell cell) {
     return matches.forks(cell);
   }
 
-  /// The forks of a cell as they are compared by a quantity.
   public Arm arm(Quantity quantity, Cell cell) {
     return matches.arm(quantity, cell);
   }
 
-  /// The comparisons of scores that the plan asks for; each differs in one factor.
   public List<Compared> comparisons() {
     return comparisons(Quantity.TIME);
   }
 
-  /// The comparisons that the plan asks for and the forks can answer by a quantity.
   public List<Compared> comparisons(Quantity quantity) {
     return matches.planned(quantity);
   }
@@ -82,7 +76,6 @@ public final class RunAnalysis {
     return matches.compare(quantity, comparison);
   }
 
-  /// On what terms comparisons are judged.
   public Terms terms() {
     return matches.terms();
   }

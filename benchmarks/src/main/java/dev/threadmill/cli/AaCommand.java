@@ -31,7 +31,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `aa`: does the method of measurement call equal code equal, and find slowdowns that are there?
 @Command(
     name = "aa",
     description = {

@@ -45,7 +45,6 @@ final class ClaimsCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  /// The JSON document.
   record ClaimsJson(int schema, List<ClaimLine> claims) {}
 
   /// The answer of one run to one scenario of a claim.

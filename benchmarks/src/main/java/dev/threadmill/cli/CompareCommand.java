@@ -26,7 +26,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `compare`: runs, machines or JDKs against a base, with verdicts that a build can act on.
 @Command(
     name = "compare",
     description = {
@@ -41,7 +40,6 @@ import picocli.CommandLine.Spec;
           + " or unreliable."
     })
 final class CompareCommand implements Callable<Integer> {
-  /// Something is slower than the base.
   private static final int SLOWER = 1;
 
   @Parameters(index = "0", paramLabel = "BASE", description = "The run to compare with.")

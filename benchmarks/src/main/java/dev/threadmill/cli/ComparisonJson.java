@@ -43,7 +43,6 @@ record ComparisonJson(
     List<Sides> comparisons) {
   static final int SCHEMA = 2;
 
-  /// The base against one other side.
   record Sides(
       Side base,
       Side other,

@@ -12,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `doctor`: is this machine fit to measure on?
 @Command(
     name = "doctor",
     description =

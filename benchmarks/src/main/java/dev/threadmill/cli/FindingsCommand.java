@@ -12,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `findings`: fills figures from run folders into a written text.
 @Command(
     name = "findings",
     description = {

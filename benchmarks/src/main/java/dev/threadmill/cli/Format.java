@@ -12,13 +12,9 @@ import java.util.stream.Stream;
 
 /// The form in which a command writes its result.
 enum Format {
-  /// Aligned, for people at a terminal.
   TEXT,
-  /// For a comment or a page.
   MARKDOWN,
-  /// A line a row, for a spreadsheet.
   CSV,
-  /// Everything, for programs.
   JSON;
 
   /// @throws Unusable unless it is one that the command writes
@@ -29,13 +25,11 @@ enum Format {
     }
   }
 
-  /// Its name on the command line, which usage messages print.
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// A document of JSON, a line a field.
   static String json(Object document) throws JsonProcessingException {
     var indenter = new DefaultIndenter("  ", "\n");
     return JsonMapper.builder()

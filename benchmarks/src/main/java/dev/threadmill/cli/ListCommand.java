@@ -18,7 +18,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `list`: the questions, those that a run would answer, and how long it takes.
 @Command(
     name = "list",
     description = {
@@ -77,7 +76,6 @@ final class ListCommand implements Callable<Integer> {
         one -> out.println(one.id() + " ".repeat(2 + width - one.id().length()) + one.wording()));
   }
 
-  /// The questions that some comparison of a plan answers.
   private static List<Question> answered(List<Group> groups) {
     return Questions.all().stream()
         .filter(

@@ -20,8 +20,6 @@ final class NextCommand {
 
   private NextCommand() {}
 
-  /// @param undecided whether an answer is
-  /// @param hasReport whether one was written
   static String after(RunFolder folder, Session.End end, boolean undecided, boolean hasReport) {
     var run = folder.path().toString();
     if (end == Session.End.STOPPED) {
@@ -52,7 +50,6 @@ final class NextCommand {
     return ShortCommand.typed(command);
   }
 
-  /// The jar as it would be named from here.
   private static String jar() {
     try {
       var jar =

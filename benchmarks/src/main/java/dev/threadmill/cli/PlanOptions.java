@@ -66,7 +66,6 @@ final class PlanOptions {
           "Run everything with these JVM arguments as well, under this name (repeatable).")
   Map<String, String> jvms = new LinkedHashMap<>();
 
-  /// The JVMs that the options name.
   Jdks jdks() {
     return Jdks.find(jdks, arguments());
   }
@@ -141,7 +140,6 @@ final class PlanOptions {
     return counts;
   }
 
-  /// The values of parameters that a command measures.
   static final class ParamValues {
     @Option(
         names = "--param",

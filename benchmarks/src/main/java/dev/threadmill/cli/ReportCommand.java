@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `report`: turns runs into charts and one page.
 @Command(
     name = "report",
     description = "Writes charts, one offline page and Markdown about one or several runs.")
@@ -120,7 +119,6 @@ final class ReportCommand implements Callable<Integer> {
     return String.valueOf(e.getMessage());
   }
 
-  /// The charts that a command draws.
   static final class ChartScripts {
     @Option(
         names = "--scripts",

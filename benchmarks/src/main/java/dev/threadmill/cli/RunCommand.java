@@ -38,7 +38,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `run`: measures, keeps every fork, and prints the answers.
 @Command(
     name = "run",
     description = {
@@ -265,7 +264,6 @@ final class RunCommand implements Callable<Integer> {
       return new RunOrigin(fingerprint.slug(), onThisJdk ? builds : Set.of());
     }
 
-    /// @throws Unusable on another machine or JDK
     void requireHere(Path run) {
       String here = Fingerprint.of(Host.here()).slug();
       if (machine != null && !machine.equals(here)) {

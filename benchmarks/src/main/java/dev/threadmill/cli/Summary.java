@@ -59,7 +59,6 @@ final class Summary {
     }
   }
 
-  /// Whether a question is about that quantity of that benchmark.
   private static boolean isAsked(Answer answer) {
     return Questions.of(answer.comparison().other()).stream()
         .anyMatch(

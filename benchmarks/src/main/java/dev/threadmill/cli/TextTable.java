@@ -30,7 +30,6 @@ final class TextTable {
     return rows.size() < 2;
   }
 
-  /// The rows with aligned columns, two spaces apart.
   List<String> aligned() {
     int columns = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
     int[] widths = new int[columns];
@@ -51,7 +50,6 @@ final class TextTable {
     return line.append(row.paint().apply(row.cells().getLast())).toString().stripTrailing();
   }
 
-  /// The rows as a table of Markdown whose head is the first row.
   List<String> markdown() {
     List<String> lines = new ArrayList<>();
     for (Line row : rows) {

@@ -39,10 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AutoComplete.GenerateCompletion.class
     })
 public final class Threadmill {
-  /// Bad usage, or input that cannot be used.
   static final int UNUSABLE = 2;
 
-  /// A benchmark failed.
   static final int FAILED = 3;
 
   @Option(

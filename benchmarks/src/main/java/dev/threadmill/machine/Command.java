@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A short program run for what it prints, with a limit on its time.
 final class Command {
-  /// How a program ended, and what it printed on either stream.
   record Ended(int exit, String text) {}
 
   private Command() {}

@@ -14,20 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// It is the floor under every hand-over between two threads, and it is seldom one number: pairs
 /// that share a core, a cache or a socket are faster than others.
 ///
-/// @param cpus the usable CPUs, in the order of use
 /// @param pairs the pairs that were measured
-/// @param possiblePairs how many pairs there are
 /// @param missing why pairs are missing, as a sentence; null when none is
 public record CoreToCore(
     List<Integer> cpus, List<CpuPair> pairs, int possiblePairs, @Nullable String missing) {
 
   /// One pair of CPUs; a round trip takes the same either way.
   ///
-  /// @param one the lower number
-  /// @param other the higher number
   /// @param medianNanos the median of all batches, for one round trip
-  /// @param lowNanos the lower quartile
-  /// @param highNanos the upper quartile
   /// @param relation what the two share at closest; null when unknown
   public record CpuPair(
       int one,

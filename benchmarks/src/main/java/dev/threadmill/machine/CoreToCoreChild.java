@@ -58,7 +58,6 @@ final class CoreToCoreChild {
     return pairs;
   }
 
-  /// The line of a pair.
   static String measured(String taskset, int one, int other, int warmUp)
       throws InterruptedException {
     var trouble = new ConcurrentLinkedQueue<String>();

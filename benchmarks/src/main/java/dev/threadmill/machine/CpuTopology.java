@@ -20,13 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record CpuTopology(List<Cpu> cpus, Map<Integer, List<Integer>> nodes) {
   /// One hardware thread.
   ///
-  /// @param id its number
   /// @param sibling 0 for the first usable hardware thread of its core, 1 for the next; null when
   ///     unknown
   /// @param core the lowest number among all hardware threads of its core, usable or not
   /// @param cache the lowest number among the CPUs that share its last cache
-  /// @param node its NUMA node
-  /// @param socket its socket
   public record Cpu(
       int id,
       @Nullable Integer sibling,
@@ -117,7 +114,6 @@ public record CpuTopology(List<Cpu> cpus, Map<Integer, List<Integer>> nodes) {
     return !cpus.isEmpty();
   }
 
-  /// How many CPUs may be used, which counts each hardware thread.
   public int size() {
     return cpus.size();
   }
@@ -135,7 +131,6 @@ public record CpuTopology(List<Cpu> cpus, Map<Integer, List<Integer>> nodes) {
     return cores() < size();
   }
 
-  /// The numbers of all usable CPUs, in the order of use.
   public List<Integer> ids() {
     return cpus.stream().map(Cpu::id).toList();
   }

@@ -5,11 +5,6 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /// What the [Doctor] says of a machine, with what it saw.
-///
-/// @param fingerprint which machine it is, with the last scores of the ruler
-/// @param noise by how much equal measurements differed
-/// @param activity what else happened during the examination
-/// @param findings one for each check
 public record Diagnosis(
     Fingerprint fingerprint, NoiseFloor noise, HostActivity activity, List<Observation> findings) {
 
@@ -34,15 +29,9 @@ public record Diagnosis(
   /// the differences found are noise alone, and their root mean square about zero is its size.
   /// The floor is what 95 in 100 single comparisons stay under if the noise is normal. More and
   /// longer forks go below it, by the square root of their number at best.
-  ///
-  /// @param spinPercent the floor of the spin of a single thread
-  /// @param copyPercent the floor of the copy by all CPUs
-  /// @param pairs how many pairs were compared
   public record NoiseFloor(double spinPercent, double copyPercent, int pairs) {
     private static final double NORMAL_95 = 1.96;
 
-    /// @param first the scores of one arm, in order
-    /// @param second the scores of the other
     static NoiseFloor of(List<Ruler.Scores> first, List<Ruler.Scores> second) {
       if (first.isEmpty() || first.size() != second.size()) {
         throw new IllegalArgumentException("two arms make pairs");
@@ -63,7 +52,6 @@ public record Diagnosis(
       return Math.expm1(NORMAL_95 * Math.sqrt(squares / first.size())) * 100;
     }
 
-    /// The higher of both floors.
     public double percent() {
       return Math.max(spinPercent, copyPercent);
     }

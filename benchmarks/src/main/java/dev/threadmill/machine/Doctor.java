@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// judges by [MachineChecks], from facts that a test can make up.
 public final class Doctor {
   /// How long to look.
-  ///
-  /// @param quiet how long to do nothing
-  /// @param ruler how long each of the two parts of the ruler takes
-  /// @param pairs how many pairs of equal measurements to make
   public record Plan(Duration quiet, Duration ruler, int pairs) {
     /// Long enough to see a noise of a percent, and less than half a minute.
     public static Plan standard() {
@@ -27,20 +23,13 @@ public final class Doctor {
   /// Is told each step of an examination.
   @FunctionalInterface
   public interface Steps {
-    /// @param step what begins now
-    /// @param done how many steps are done
-    /// @param total how many there are
     void begins(String step, int done, int total);
   }
 
   /// All that was gathered before anything is judged.
   ///
-  /// @param fingerprint which machine it is
-  /// @param memory how much memory is free, and how much is swapped out
-  /// @param timer how fine the clock of the JVM is
   /// @param quiet what happened while we did nothing
   /// @param whole what happened from the first to the last moment
-  /// @param noise by how much equal measurements differed
   /// @param others what else runs here; null when unknown
   record Exam(
       Fingerprint fingerprint,
@@ -81,7 +70,6 @@ public final class Doctor {
     this.plan = plan;
   }
 
-  /// Examines the machine.
   public Diagnosis examine(Steps steps) throws InterruptedException {
     int total = STEPS_BEFORE_PAIRS + plan.pairs();
     steps.begins("reading the machine", 0, total);

@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// identifies a person: no user, no host name, no address, no path of a home. A part that is null
 /// could not be read.
 ///
-/// @param processor the processor
-/// @param system the operating system
-/// @param surroundings what that runs inside of
-/// @param limits how much of the machine this process may use
 /// @param jvmOptions the variables from which every JVM takes options, those that are set
 /// @param jdks the JDKs that are measured, by the names under which they are
 /// @param ruler how fast the machine did a fixed piece of work; null until measured
@@ -64,14 +60,12 @@ public record Fingerprint(
         null);
   }
 
-  /// The same with one JDK more.
   public Fingerprint with(String name, JdkFacts jdk) {
     var more = new TreeMap<>(jdks);
     more.put(name, jdk);
     return new Fingerprint(processor, system, surroundings, limits, jvmOptions, more, ruler);
   }
 
-  /// The same with the scores of a ruler.
   public Fingerprint with(Ruler.Scores scores) {
     return new Fingerprint(processor, system, surroundings, limits, jvmOptions, jdks, scores);
   }

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// system that has none.
 ///
 /// @param root the folder that stands for `/`
-/// @param system the name of the operating system, as the JVM says it
-/// @param architecture the name of the instruction set, as the JVM says it
-/// @param processors how many CPUs the JVM believes it has
 /// @param environment the environment variables of this process
 /// @param person who must not appear in anything that is recorded
 public record Host(
@@ -30,9 +27,6 @@ public record Host(
     Person person) {
 
   /// The user who runs this, known only in order to be left out.
-  ///
-  /// @param name the user's name; empty when unknown
-  /// @param home the user's home folder; empty when unknown
   public record Person(String name, String home) {
     @Override
     public String toString() {
@@ -44,7 +38,6 @@ public record Host(
     environment = Map.copyOf(environment);
   }
 
-  /// The machine that this runs on.
   public static Host here() {
     return new Host(
         Path.of("/"),
@@ -65,7 +58,6 @@ public record Host(
     }
   }
 
-  /// The lines of a file; none if it cannot be read.
   List<String> lines(String path) {
     var text = text(path);
     return text == null ? List.of() : text.lines().toList();
@@ -80,7 +72,6 @@ public record Host(
         : List.of(text.substring(text.lastIndexOf(')') + 1).strip().split("\\s+"));
   }
 
-  /// The number that is all a file holds; null if there is none.
   @Nullable Long number(String path) {
     return Numbers.parse(text(path));
   }
@@ -107,7 +98,6 @@ public record Host(
     return value == null ? null : Numbers.parse(value.split("\\s+", 2)[0]);
   }
 
-  /// The names in a folder, in order; none if it cannot be read.
   List<String> names(String folder) {
     try (var entries = Files.list(root.resolve(folder))) {
       return entries.map(entry -> String.valueOf(entry.getFileName())).sorted().toList();

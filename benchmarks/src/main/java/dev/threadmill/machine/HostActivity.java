@@ -9,24 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// elsewhere is counted separately.
 ///
 /// @param wallSeconds how long it was
-/// @param usableCpus how many CPUs are usable
 /// @param stealShare the share of all time of the usable CPUs that the hypervisor took away, 0 to 1
 /// @param othersCpuSeconds CPU time on usable CPUs of all but this process and its children
 /// @param elsewhereCpuSeconds CPU time of anything on CPUs that are not usable
 /// @param ownCpuSeconds CPU time of this process
 /// @param childrenCpuSeconds CPU time of children, as far as they have ended
 /// @param throttledPeriods how often a quota of CPU time stopped this control group
-/// @param throttledSeconds for how long, summed over its CPUs
 /// @param cpuPressureSeconds for how long some task waited for a CPU; ours count too
-/// @param memoryPressureSeconds for how long some task waited for memory
-/// @param ioPressureSeconds for how long some task waited for input or output
 /// @param megahertzBefore mean clock speed of the usable CPUs at the start
-/// @param megahertzAfter the same at the end
 /// @param thermalThrottles how often a usable core slowed down because of heat
-/// @param pagesSwappedIn pages read from swap space
-/// @param pagesSwappedOut pages written to swap space
-/// @param loadBefore the load average of one minute at the start
-/// @param loadAfter the same at the end
 public record HostActivity(
     double wallSeconds,
     @Nullable Integer usableCpus,

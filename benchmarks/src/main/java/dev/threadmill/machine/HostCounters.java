@@ -53,12 +53,10 @@ public final class HostCounters {
     load = load(host);
   }
 
-  /// The counters of this machine, now.
   public static HostCounters read() {
     return read(Host.here());
   }
 
-  /// The counters of a host, now.
   public static HostCounters read(Host host) {
     return at(host, System.nanoTime());
   }
@@ -161,9 +159,7 @@ public final class HostCounters {
 
   /// The work of a group of CPUs since the machine started, in ticks of the kernel.
   ///
-  /// @param busy ticks spent on any work
   /// @param stolen ticks in which the hypervisor ran others though there was work to do
-  /// @param total all ticks
   private record CpuTimes(long busy, long stolen, long total) {
     /// The ticks in a second. The kernel counts for programs in hundredths on every common machine,
     /// whatever it uses inside.

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// unknown; where it is installed is not recorded.
 ///
 /// @param version such as `25.0.3`
-/// @param vendor who built it
 /// @param build the full version with its build
-/// @param vmName the name of the JVM
 /// @param vmMode how it runs code, and whether it shares archived classes
 /// @param collector the garbage collector that it chose
 /// @param flags all `-XX` flags that are not at their default, by whomever they were set: by the

@@ -302,13 +302,11 @@ public final class MachineChecks {
 
   private MachineChecks() {}
 
-  /// All checks of an examination, in the order in which they are shown.
   static List<Observation> of(Exam exam) {
     var own = ALL.stream().map(check -> check.of(exam));
     return Stream.concat(own, of(exam.whole()).stream()).toList();
   }
 
-  /// The checks of what a machine did during one fork, or during an examination.
   public static List<Observation> of(HostActivity activity) {
     return DISTURBANCES.stream().map(check -> check.of(activity)).toList();
   }
@@ -338,7 +336,6 @@ public final class MachineChecks {
     return in == null || out == null ? null : new Swapping(in, out);
   }
 
-  /// The level of a value: beyond `warn`, beyond `bad`, or neither.
   private static Fitness over(double value, double warn, double bad) {
     return value > bad ? Fitness.BAD : warnUnless(value <= warn);
   }

@@ -4,10 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The answer of one check of the machine.
 ///
-/// @param check the name of the check
-/// @param threshold what the machine is held to
-/// @param level how fit the machine is by this check
-/// @param found what was found, as a sentence
 /// @param advice what to do, as a sentence; null when there is nothing to do
 public record Observation(
     String check, String threshold, Fitness level, String found, @Nullable String advice) {

@@ -9,14 +9,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name what kind of system it is, such as `Linux`
 /// @param distribution whose build of it
-/// @param kernel the release of the kernel
 /// @param mitigations what the kernel does against each flaw of the processor
 /// @param hugePages when memory is put into huge pages unasked: `always`, `madvise` or `never`
 /// @param addressRandomization how much of the address space is laid out at random, from 0 to 2
 /// @param clockSource what the system's clock counts by
 /// @param isolatedCpus the CPUs that the scheduler leaves alone; empty when there are none
-/// @param memoryBytes the size of the memory
-/// @param swapBytes the size of all swap space
 public record OperatingSystem(
     String name,
     @Nullable String distribution,

@@ -10,19 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The processor, as far as it affects speed. Every part that is null is unknown.
 ///
-/// @param model the name that the processor gives itself
-/// @param architecture the instruction set
-/// @param sockets how many sockets the machine has
-/// @param cores how many cores it has, in all sockets
-/// @param threads how many hardware threads it has, in all cores
-/// @param smt whether cores run several hardware threads at once
 /// @param caches the caches of the first usable CPU
 /// @param governor the governors of the usable CPUs, one name if they agree
 /// @param driver the driver that sets the clock speed
 /// @param preference what the driver prefers between speed and energy
 /// @param turbo whether the clock may go beyond its nominal speed
-/// @param maximalMegahertz the highest clock speed of the usable CPUs
-/// @param microcode the revision of its microcode
 /// @param features the extensions of its instruction set, in alphabetical order
 /// @param topology the CPUs that this process may use
 public record Processor(
@@ -69,7 +61,6 @@ public record Processor(
     features = List.copyOf(features);
   }
 
-  /// How many CPUs this process may use.
   int usable() {
     return topology.size();
   }

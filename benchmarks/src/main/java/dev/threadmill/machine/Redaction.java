@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 /// neither the JDK's own nor a plain number or switch only the name is kept, of an agent only its
 /// file name, and of words that are not options nothing.
 public final class Redaction {
-  /// What replaces something that was removed.
   public static final String WITHHELD = "...";
 
   private static final Pattern HOMES =
@@ -54,7 +53,6 @@ public final class Redaction {
     hostNames = List.copyOf(names);
   }
 
-  /// A text without homes, names and addresses.
   public String text(String text) {
     var clean = text;
     if (person.home().length() > 1) {

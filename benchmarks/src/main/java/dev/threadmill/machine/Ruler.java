@@ -21,10 +21,6 @@ import java.util.concurrent.Future;
 /// thread at a time.
 public final class Ruler {
   /// How fast the machine did the work.
-  ///
-  /// @param spinStepsPerSecond steps of the spin in a second, by one thread
-  /// @param copyBytesPerSecond bytes copied in a second, by all threads together
-  /// @param threads how many threads copied
   public record Scores(double spinStepsPerSecond, double copyBytesPerSecond, int threads) {}
 
   /// Each part of a reading, as long as the one with which the doctor finds the noise floor.
@@ -70,7 +66,6 @@ public final class Ruler {
     return (int) Math.max(1 << 16, Math.min(BLOCK, share));
   }
 
-  /// Spins, then copies.
   public Scores measure() throws InterruptedException {
     long warmUp = duration.toNanos() / 5;
     spin(warmUp);

@@ -33,7 +33,6 @@ public record Proof(
     HitRate covered,
     SortedMap<VerdictWord, Integer> verdicts,
     List<ArmRates> rates) {
-  /// The name of all benchmarks together.
   public static final String ALL = "All benchmarks";
 
   /// Whether a rate is as high as promised.

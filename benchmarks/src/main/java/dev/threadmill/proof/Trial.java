@@ -32,7 +32,6 @@ public record Trial(Cell base, List<Cell> planted) {
         .toList();
   }
 
-  /// Each cell as a trial, with nothing planted.
   public static List<Trial> ofSame(List<Group> groups) {
     return groups.stream()
         .flatMap(group -> group.cells().stream())
@@ -52,12 +51,10 @@ public record Trial(Cell base, List<Cell> planted) {
     return new Cell(cell.benchmark(), cell.mode(), cell.params(), cell.cores(), cell.jdk(), jvm);
   }
 
-  /// The ledger's name for the benchmark that an arm of a group belongs to.
   static String name(Cell arm) {
     return named(arm, null).id();
   }
 
-  /// The ledger's name for an arm.
   static String arm(Cell arm) {
     return LedgerEntry.AGAIN.equals(arm.jvm())
         ? LedgerEntry.AGAIN

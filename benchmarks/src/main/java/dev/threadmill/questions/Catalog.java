@@ -34,7 +34,6 @@ public record Catalog(List<Entry> entries) {
       int warmUps,
       List<String> jvmArguments) {
 
-    /// Its class.
     String type() {
       return name.substring(0, name.lastIndexOf('.'));
     }

@@ -49,7 +49,6 @@ record Declaration(Class<?> type) {
         .toList();
   }
 
-  /// What a preset measures of it.
   List<Choice> cells(Preset preset) {
     return Arrays.stream(type.getAnnotationsByType(Cells.class))
         .filter(cells -> List.of(cells.in()).contains(preset.cells()))

@@ -47,12 +47,10 @@ public enum Preset {
     return cells;
   }
 
-  /// Its name on the command line.
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// As usage messages print it.
   @Override
   public String toString() {
     return label();

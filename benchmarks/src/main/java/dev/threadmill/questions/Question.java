@@ -51,7 +51,6 @@ public record Question(
     return values;
   }
 
-  /// Whether a benchmark asks it.
   public boolean isAskedBy(String name) {
     return name.startsWith(benchmark + ".");
   }

@@ -23,7 +23,6 @@ public final class Questions {
     return ALL;
   }
 
-  /// Those that the benchmark of a cell asks.
   public static List<Question> of(Cell cell) {
     return ALL.stream().filter(question -> question.isAskedBy(cell.benchmark())).toList();
   }
@@ -33,7 +32,6 @@ public final class Questions {
     return Declaration.of(benchmark).map(one -> one.cells(preset)).orElse(List.of());
   }
 
-  /// The one of that id.
   public static Optional<Question> find(String id) {
     return ALL.stream().filter(question -> question.id().equals(id)).findFirst();
   }

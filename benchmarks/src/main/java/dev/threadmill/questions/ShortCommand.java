@@ -104,7 +104,6 @@ public final class ShortCommand {
         .collect(Collectors.joining(","));
   }
 
-  /// A command without some of its options and their values.
   public static List<String> without(List<String> command, Set<String> options) {
     List<String> left = new ArrayList<>();
     for (int i = 0; i < command.size(); i++) {

@@ -17,7 +17,6 @@ public @interface Asks {
   /// A name to type, in lower case with hyphens, such as `mutex-or-arc`.
   String id();
 
-  /// The question, in one sentence.
   String question();
 
   /// The parameter by which the two sides of a comparison differ: `contender` or `threadKind`.
@@ -43,7 +42,6 @@ public @interface Asks {
   /// The place among all questions, lower first; those without one follow by family and name.
   int order() default Integer.MAX_VALUE;
 
-  /// The questions of a benchmark that asks several.
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.TYPE)
   @interface Several {

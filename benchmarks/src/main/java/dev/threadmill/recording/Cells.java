@@ -14,13 +14,11 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Cells {
-  /// The presets: `quick`, `standard`.
   String[] in();
 
   /// `NAME=VALUE,VALUE`: the values that a parameter takes; one that is not named takes all it has.
   String[] at() default {};
 
-  /// Several sets of cells, which are measured together.
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.TYPE)
   @interface Sets {

@@ -45,7 +45,6 @@ public final class LatencyResult extends Result<LatencyResult> {
     endMillis = histogram.getEndTimeStamp();
   }
 
-  /// The latencies in nanoseconds, with the times between which they were recorded.
   public Histogram histogram() {
     Histogram known = histogram;
     if (known == null) {

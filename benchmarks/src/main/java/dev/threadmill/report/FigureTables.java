@@ -34,7 +34,6 @@ final class FigureTables {
 
   private FigureTables() {}
 
-  /// The figures that the headline questions are answered by.
   static List<Table> headlines(List<Source> sources) {
     return ratios(
             "The figures behind the answers",
@@ -241,7 +240,6 @@ final class FigureTables {
         .collect(Collectors.joining("; ", "withheld: ", ""));
   }
 
-  /// A table, or none without rows.
   private static Stream<Table> table(
       String caption, List<String> header, Stream<List<String>> rows) {
     var all = rows.toList();

@@ -15,7 +15,6 @@ public final class Html {
 
   private Html() {}
 
-  /// Text for an element's content or a quoted attribute.
   static String text(String text) {
     return PlainText.of(text, LONGEST)
         .replace("&", "&amp;")

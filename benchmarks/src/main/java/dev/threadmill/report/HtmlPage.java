@@ -20,8 +20,6 @@ public final class HtmlPage {
   private HtmlPage() {}
 
   /// The whole page.
-  ///
-  /// @throws IOException if a part of this program is missing
   public static String of(ReportModel model) throws IOException {
     var charts = new PageCharts(model.charts(), model.chartTables());
     boolean hasLatencies = model.tables().stream().anyMatch(ReportModel.Table::isOfLatencies);

@@ -22,12 +22,10 @@ public final class MarkdownText {
         .replaceAll("[|*_`]", "\\\\$0");
   }
 
-  /// A row of a table; its cells are Markdown already.
   public static String row(List<String> cells) {
     return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
-  /// A table of Markdown: its head, the line below, and its rows.
   public static String table(List<String> header, List<List<String>> rows) {
     return row(header)
         + row(header.stream().map(name -> "---").toList())

@@ -22,7 +22,6 @@ final class Method {
 
   private Method() {}
 
-  /// How it was measured, a sentence each.
   static List<String> of(List<Source> sources) {
     var method = new Method();
     sources.forEach(method::measured);
@@ -30,7 +29,6 @@ final class Method {
     return method.sentences;
   }
 
-  /// The limits of the figures, a sentence each.
   static List<String> limits(List<Source> sources) {
     var method = new Method();
     method.sentences.add(

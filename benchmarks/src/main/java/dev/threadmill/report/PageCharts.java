@@ -46,8 +46,6 @@ final class PageCharts {
   /// A picture as the page's template wants it, with markup that is safe as it is.
   public record Still(int number, Drawn chart, String svg, String more) {}
 
-  /// All pictures.
-  ///
   /// @param percentiles markup that follows the description of the latencies
   List<Still> stills(String percentiles) {
     List<Still> stills = new ArrayList<>();

@@ -48,7 +48,6 @@ final class Profiles {
     this.runs = runs;
   }
 
-  /// The profiles of runs, none for a run that was never profiled.
   static Profiles of(List<Source> sources) {
     return new Profiles(
         sources.stream()

@@ -48,8 +48,6 @@ public record ReportModel(
 
   /// A table of figures as text.
   ///
-  /// @param caption what it holds
-  /// @param header the names of the columns
   /// @param rows as many cells each as the header; the first names the row
   public record Table(String caption, List<String> header, List<List<String>> rows) {
     public Table {
@@ -80,7 +78,6 @@ public record ReportModel(
     }
   }
 
-  /// A row of a table.
   public record NamedRow(String name, List<String> cells) {}
 
   /// A machine that the report covers.
@@ -88,18 +85,13 @@ public record ReportModel(
   /// @param facts what is known of it, in the order in which it is shown
   public record Machine(String name, List<Fact> facts) {}
 
-  /// A property and its value.
   public record Fact(String name, String value) {}
 
   /// Flame graphs of one kind.
-  ///
-  /// @param caption what they show
-  /// @param caveat what they cannot show, in sentences
   public record Graphs(String caption, String caveat, List<Graph> graphs) {}
 
   /// A flame graph of one cell.
   ///
-  /// @param label the cell
   /// @param path as in a [Link]; null where there is nothing to see
   /// @param note how much it rests on, or why there is none
   public record Graph(String label, @Nullable String path, String note) {
@@ -110,7 +102,6 @@ public record ReportModel(
 
   /// A file that the report was made from.
   ///
-  /// @param label what the file is
   /// @param path from the folder of the page, with forward slashes; what `Html#url` refuses is
   ///     shown as text and not linked. Null where there is no such path
   public record Link(String label, @Nullable String path) {

@@ -129,7 +129,6 @@ public final class RunReport {
         .collect(Collectors.joining("; ", "", "."));
   }
 
-  /// Links to what the report was made from: raw files and histograms.
   private static List<Link> files(List<Source> sources, Path report) throws IOException {
     List<Link> links = new ArrayList<>();
     for (var source : sources) {

@@ -84,7 +84,6 @@ final class Warnings {
         });
   }
 
-  /// Why a cell has no score.
   static String why(CellResult cell) {
     var reason = Objects.requireNonNullElse(cell.reason(), "");
     return switch (cell.status()) {

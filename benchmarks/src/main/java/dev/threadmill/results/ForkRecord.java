@@ -46,7 +46,6 @@ public record ForkRecord(
 
   public static final String CPUS_APART = CpusApart.APART;
 
-  /// How a fork ended.
   public enum Outcome {
     @JsonProperty("ok")
     OK,

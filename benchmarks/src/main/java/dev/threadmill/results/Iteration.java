@@ -20,7 +20,6 @@ public record Iteration(
     latencies = latencies == null ? Map.of() : latencies;
   }
 
-  /// A number with its unit.
   public record Metric(double value, String unit) {}
 
   /// A histogram and when it was recorded.

@@ -25,7 +25,6 @@ import org.HdrHistogram.HistogramLogWriter;
 public final class LatencyFiles {
   private LatencyFiles() {}
 
-  /// Writes the files of all cells that recorded latencies.
   static void write(Path folder, List<ForkRecord> forks) {
     Map<String, List<Iteration.Latency>> byFile = new LinkedHashMap<>();
     for (ForkRecord fork : forks) {
@@ -74,7 +73,6 @@ public final class LatencyFiles {
     Files.write(file, bytes.toByteArray());
   }
 
-  /// The name of the file of a cell's latencies under a name.
   public static String fileName(String cell, String name) {
     return RunFolder.fileName(cell + "-" + name) + ".hlog";
   }

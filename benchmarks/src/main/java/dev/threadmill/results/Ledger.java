@@ -20,7 +20,6 @@ public final class Ledger {
     return file;
   }
 
-  /// All entries in the order they were made; none if there is no such file yet.
   public List<LedgerEntry> entries() {
     return JsonLines.read(file, Ledger::entry, "an outcome");
   }
@@ -59,7 +58,6 @@ public final class Ledger {
     line.put("schema", LedgerEntry.SCHEMA);
   }
 
-  /// Writes the entries and forces each to disk.
   public void append(List<LedgerEntry> entries) {
     Path folder = file.toAbsolutePath().getParent();
     try {

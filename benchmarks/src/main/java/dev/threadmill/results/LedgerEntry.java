@@ -59,7 +59,6 @@ public record LedgerEntry(
   /// The arm that is the base once more.
   public static final String AGAIN = "again";
 
-  /// The words of verdicts.
   public enum VerdictWord {
     FASTER,
     SLOWER,

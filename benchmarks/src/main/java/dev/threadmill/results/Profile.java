@@ -31,7 +31,6 @@ public record Profile(
     Objects.requireNonNull(caveat, "caveat");
   }
 
-  /// What took the samples.
   public enum Profiler {
     @JsonProperty("jfr")
     JFR("the flight recorder"),
@@ -44,7 +43,6 @@ public record Profile(
       this.label = label;
     }
 
-    /// Its name for readers.
     public String label() {
       return label;
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 
 /// The profiles of a run: `profiles/index.json`.
 ///
-/// @param schema the version of this file's format
 /// @param profiles in the order they were taken, those of a cell together
 /// @param failed why a cell has none, by the cell's id
 public record ProfileIndex(int schema, List<Profile> profiles, Map<String, String> failed) {
@@ -51,7 +50,6 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
     return profiles.stream().anyMatch(profile -> profile.cell().equals(cell.id()));
   }
 
-  /// The same and the profiles of one more cell.
   public ProfileIndex with(Cell cell, List<Profile> more) {
     List<Profile> all = new ArrayList<>(profiles);
     all.removeIf(profile -> profile.cell().equals(cell.id()));
@@ -61,7 +59,6 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
     return new ProfileIndex(schema, all, stillFailed);
   }
 
-  /// The same and one more cell that could not be profiled.
   public ProfileIndex withFailure(Cell cell, String reason) {
     Map<String, String> all = new LinkedHashMap<>(failed);
     all.put(cell.id(), reason);

@@ -43,12 +43,10 @@ public enum ProfileKind {
     this.sources = List.of(sources);
   }
 
-  /// What files and tables call it.
   public String label() {
     return label;
   }
 
-  /// What the width of a frame stands for.
   public String unit() {
     return unit;
   }

@@ -8,9 +8,7 @@ import java.util.OptionalDouble;
 
 /// A quantity that cells are compared by; less is better in each.
 public enum Quantity {
-  /// The score.
   TIME("", ""),
-  /// Bytes a thread.
   MEMORY("memory of a thread", "B"),
   /// The p99 latency at a rate that was set.
   LATENCY("p99 latency", "ns"),
@@ -35,7 +33,6 @@ public enum Quantity {
     return unit;
   }
 
-  /// Its name in files.
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

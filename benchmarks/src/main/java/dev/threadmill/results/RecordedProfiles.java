@@ -61,7 +61,6 @@ public final class RecordedProfiles {
     return new RecordedProfiles(bySource);
   }
 
-  /// What was recorded of that kind; without any stack if nothing was.
   public StackSamples of(ProfileKind kind) {
     return byKind.getOrDefault(kind, new StackSamples(kind));
   }
@@ -183,12 +182,10 @@ public final class RecordedProfiles {
       return HIDDEN_CLASS_NUMBER.matcher(type.getName()).replaceFirst("");
     }
 
-    /// How many stacks there are.
     public long samples() {
       return samples;
     }
 
-    /// How many of them are of virtual threads.
     public long onVirtualThreads() {
       return onVirtualThreads;
     }

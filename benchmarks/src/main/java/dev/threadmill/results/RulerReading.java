@@ -20,7 +20,6 @@ public record RulerReading(String started, Ruler.Scores scores) {
     }
   }
 
-  /// When it began.
   public Instant moment() {
     return Instant.parse(started);
   }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// A run as it was read: a run folder, or a plain JMH file.
 ///
 /// @param name what tables call it
-/// @param origin where it was read
 /// @param manifest null for a plain JMH file, which knows neither plan nor machine
 /// @param groups cells that may be compared; in a plain JMH file they were not interleaved
 /// @param forks in the order they ran

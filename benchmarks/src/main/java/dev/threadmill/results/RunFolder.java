@@ -160,7 +160,6 @@ public final class RunFolder {
     return new JsonLines<>(file(FORKS), KEPT);
   }
 
-  /// All forks, in the order they ended; none if there is no such file yet.
   public List<ForkRecord> forks() {
     return JsonLines.read(file(FORKS), ForkRecord.class, "a fork");
   }

@@ -12,15 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// What a run set out to do, on which machine, and how far it came: `run.json`.
 ///
 /// @param schema the version of the folder's format; see [#SCHEMA]
-/// @param suite the version, commit and hash of the jar
 /// @param state whether it ended
 /// @param machine what the machine is called, in the folder and in reports
 /// @param preset the name of the preset that the plan began with
-/// @param command the arguments of the command line
 /// @param seed decides every order; the same seed and plan give the same order again
 /// @param shape how long the forks of warm benchmarks run
 /// @param limits when rounds stop
-/// @param groups the plan
 /// @param jdks where the JDKs of the `jdk` axis were, by its values
 /// @param jvms the extra arguments that stand behind each name of the `jvm` axis
 /// @param classes a hash of each benchmark's compiled code, to tell the same name from the same
@@ -77,7 +74,6 @@ public record RunManifest(
   /// Cells that are compared with each other, and so run back to back.
   public record Group(String name, List<Cell> cells) {}
 
-  /// The cells of the plan.
   @JsonIgnore
   public List<Cell> cells() {
     return groups.stream().flatMap(group -> group.cells().stream()).toList();

@@ -8,7 +8,6 @@ import java.util.List;
 
 /// How long a plan is expected to take, before any of it has run.
 ///
-/// @param cells how many there are
 /// @param leastSeconds with the least rounds everywhere
 /// @param mostSeconds with all rounds everywhere, or the budget if that is less
 public record Estimate(int cells, long leastSeconds, long mostSeconds) {

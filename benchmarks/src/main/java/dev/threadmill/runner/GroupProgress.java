@@ -23,7 +23,6 @@ final class GroupProgress {
   /// How many rounds it takes to believe differences that were seen as much as those expected.
   private static final int BELIEF = 1;
 
-  /// What is known of one cell of the group.
   private static final class Turns {
     final Cell cell;
     final SortedMap<Integer, Double> logs = new TreeMap<>();
@@ -75,7 +74,6 @@ final class GroupProgress {
     return group;
   }
 
-  /// The round that is to run or is running.
   int round() {
     return round;
   }

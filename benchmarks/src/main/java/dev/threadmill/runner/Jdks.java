@@ -50,14 +50,12 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
     return new Jdks(homes, arguments);
   }
 
-  /// Where the JDKs are, as a run keeps it.
   Map<String, String> places(Redaction redaction) {
     Map<String, String> places = new LinkedHashMap<>();
     homes.forEach((name, home) -> places.put(name, kept(home.toString(), redaction)));
     return places;
   }
 
-  /// The arguments, as a run keeps them.
   Map<String, List<String>> arguments(Redaction redaction) {
     Map<String, List<String>> all = new LinkedHashMap<>();
     arguments.forEach(
@@ -73,7 +71,6 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
     return comesBack ? hidden : Redaction.WITHHELD;
   }
 
-  /// @throws Unusable if something was withheld
   static String restored(String kept) {
     if (kept.contains(Redaction.WITHHELD)) {
       throw new Unusable(
@@ -112,10 +109,6 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
   }
 
   /// A JVM to run forks with.
-  ///
-  /// @param java its executable
-  /// @param feature its feature version, such as 25
-  /// @param arguments that it is given beside those of the benchmark
   public record JvmChoice(Path java, int feature, List<String> arguments) {
     /// From this version on JMH's use of Unsafe prints four lines of warning in each fork, and
     /// there is an option against it.
@@ -123,7 +116,6 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
 
     static final String EXECUTABLE = File.separatorChar == '\\' ? "java.exe" : "java";
 
-    /// The JVM that runs this program.
     static JvmChoice host() {
       return new JvmChoice(
           hostHome().resolve("bin").resolve(EXECUTABLE), Runtime.version().feature(), List.of());

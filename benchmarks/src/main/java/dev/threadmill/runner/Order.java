@@ -12,12 +12,10 @@ import java.util.Random;
 /// last, carries the drift in its score.
 record Order(long seed) {
 
-  /// The groups of a round.
   <T> List<T> groups(List<T> groups, int round) {
     return shuffled(groups, mixed(round, 0));
   }
 
-  /// The arms of a group in one of its rounds.
   <T> List<T> arms(List<T> arms, String group, int round) {
     return shuffled(arms, mixed(round, group.hashCode()));
   }

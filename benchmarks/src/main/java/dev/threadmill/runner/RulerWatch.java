@@ -14,7 +14,6 @@ import java.util.function.LongSupplier;
 /// before a round: within one it would come between cells that are compared. All readings together
 /// never take more than a fiftieth of a run, so a short run has none.
 final class RulerWatch {
-  /// Takes a reading.
   @FunctionalInterface
   interface Reading {
     Ruler.Scores measure() throws InterruptedException;

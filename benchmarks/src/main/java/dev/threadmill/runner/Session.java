@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// whose widest interval is furthest from precise gets the next round, until all are precise or
 /// the budget is spent. Within a round the arms of a group run back to back, in random order.
 public final class Session {
-  /// Why a session ended.
   public enum End {
     /// Every group is precise or has all its rounds.
     FINISHED,

@@ -22,7 +22,6 @@ public enum Check {
   FORKS,
   CORE_TO_CORE;
 
-  /// Its number, such as `C6`.
   public String code() {
     return "C" + (ordinal() + 1);
   }

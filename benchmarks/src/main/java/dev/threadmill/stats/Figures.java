@@ -26,7 +26,6 @@ public final class Figures {
         : String.valueOf(value);
   }
 
-  /// A share in percent.
   public static String percent(double share) {
     return number(100 * share) + " %";
   }

@@ -6,7 +6,6 @@ package dev.threadmill.stats;
 /// @param sentence what was seen, how much of it, and what it means or what to do
 public record Finding(Check check, Level level, String sentence) {
 
-  /// The number of its check, such as `C6`.
   public String code() {
     return check.code();
   }

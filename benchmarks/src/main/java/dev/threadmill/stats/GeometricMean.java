@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// other.
 ///
 /// @param interval by bootstrap over the benchmarks; null for fewer than six of them
-/// @param count of the ratios
 public record GeometricMean(double value, @Nullable Interval interval, int count) {
   public static GeometricMean of(double[] ratios, RoundBootstrap bootstrap) {
     if (ratios.length == 0) {

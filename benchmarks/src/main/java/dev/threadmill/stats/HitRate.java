@@ -12,7 +12,6 @@ public record HitRate(int hits, int trials) {
     }
   }
 
-  /// The share of trials that were hits; NaN where there was none.
   public double share() {
     return (double) hits / trials;
   }

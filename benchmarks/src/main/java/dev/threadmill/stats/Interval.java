@@ -13,7 +13,6 @@ public record Interval(double low, double high) {
     return new Interval(Math.exp(center - half), Math.exp(center + half));
   }
 
-  /// The interval of the quantity's reciprocal.
   public Interval inverse() {
     return new Interval(1 / high, 1 / low);
   }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 ///     about 2 %; NaN for a single fork
 public record ScoreEstimate(
     double score, @Nullable Interval interval, int forks, double forkSpread) {
-  /// Below this there is no interval.
   public static final int FEWEST_FORKS = 3;
 
   /// The score from fork scores of a throughput.

@@ -28,7 +28,6 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
     return ratio.rounds() >= minRounds && excess(ratio) <= 1;
   }
 
-  /// Whether these differences of fork scores are enough.
   public boolean isPrecise(double[] differences) {
     return isPrecise(differences, differences.length);
   }
@@ -49,7 +48,6 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
     return excess(ratio.halfWidth());
   }
 
-  /// The same from the differences of fork scores.
   public double excess(double[] differences) {
     return excess(differences, differences.length);
   }

@@ -37,7 +37,6 @@ public record Claim(
   /// @param jdk the major version
   public record Origin(String system, String architecture, int jdk) {}
 
-  /// The claims that the jar carries, in `claims.json`.
   public static List<Claim> ofThisJar() {
     var mapper =
         JsonMapper.builder()

@@ -53,7 +53,6 @@ public final class Claims {
   /// @param where what they share beside what the scenario names
   private record Contest(Cell faster, Cell slower, String where) {}
 
-  /// What the run says to each claim, in their order.
   public static List<Judgement> judge(RunAnalysis analysis, List<Claim> claims) {
     var judge = new Claims(analysis);
     List<Judgement> all = new ArrayList<>();
@@ -180,7 +179,6 @@ public final class Claims {
     return one.low() <= other.high() && other.low() <= one.high();
   }
 
-  /// All pairs of a scenario, at one of its ends.
   private List<Contest> pairs(Scenario scenario, Map<String, String> end) {
     List<Contest> found = new ArrayList<>();
     for (Cell faster : matching(scenario, scenario.cell(scenario.faster(), end))) {
@@ -214,7 +212,6 @@ public final class Claims {
         : value.equals(cell.coordinates().get(name));
   }
 
-  /// The coordinates that the scenario leaves open.
   private static Map<String, String> rest(Cell cell, Scenario scenario, Map<String, String> end) {
     var rest = new LinkedHashMap<>(cell.coordinates());
     // A JDK that only bounds both sides is still one and the same on both.
@@ -249,7 +246,6 @@ public final class Claims {
         .orElse(0);
   }
 
-  /// How many CPUs the forks of a cell had; 0 where it cannot be told.
   private int cpus(Cell cell) {
     var print = fingerprint();
     return cell.cores() != null

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The answer of a run to one scenario of a claim.
 ///
-/// @param run its name
 /// @param scenario null where the claim is not covered
 /// @param where what the cells share beside what the scenario names, such as the JDK
 /// @param figures the comparisons of the one claimed faster with the other: one, or for a crossover

@@ -47,7 +47,6 @@ public record Scenario(
   public enum ClaimKind {
     /// The first is faster, by a factor in a band.
     RATIO,
-    /// The first is faster.
     DIRECTION,
     /// The two are about as fast, or the first is faster by no more than a bound.
     WITHIN,
@@ -62,7 +61,6 @@ public record Scenario(
     ends = ends == null ? List.of(Map.of()) : ends;
   }
 
-  /// The coordinates of one of the cells.
   Map<String, String> cell(Map<String, String> own, Map<String, String> end) {
     var all = new LinkedHashMap<>(common);
     all.putAll(end);
@@ -70,7 +68,6 @@ public record Scenario(
     return all;
   }
 
-  /// All cells that the scenario names.
   public List<Map<String, String>> cells() {
     return ends.stream().flatMap(end -> Stream.of(cell(faster, end), cell(slower, end))).toList();
   }

@@ -25,12 +25,10 @@ public record Against(
     List<Cell> onlyInOther,
     @Nullable GeometricMean mean) {
 
-  /// What is known of both sides and differs.
   public List<Difference> differences() {
     return both(true);
   }
 
-  /// What is known of both sides and is the same.
   public List<Difference> agreements() {
     return both(false);
   }
@@ -47,7 +45,6 @@ public record Against(
     return other.traits().get(base.traits().indexOf(trait)).value();
   }
 
-  /// A trait on both sides.
   public record Difference(String trait, @Nullable String base, @Nullable String other) {}
 
   public long refused() {

@@ -142,7 +142,6 @@ record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
         : arguments.stream().sorted().collect(Collectors.joining(" "));
   }
 
-  /// Whether both are known and differ.
   static boolean differ(@Nullable Object one, @Nullable Object other) {
     return one != null && other != null && !Objects.equals(one, other);
   }
@@ -201,7 +200,6 @@ record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
     return of == null ? null : trait.apply(of);
   }
 
-  /// The hash of the jar; null where it was not built into one.
   private static @Nullable String jar(Run run) {
     return shortened(known(run.manifest(), m -> named(m.suite().jar())));
   }
@@ -249,7 +247,6 @@ record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
             .collect(Collectors.joining("; "));
   }
 
-  /// What the forks of a run had, each value once.
   private static @Nullable String ofForks(Run run, Function<Setting, String> trait) {
     String values =
         run.forks().stream()

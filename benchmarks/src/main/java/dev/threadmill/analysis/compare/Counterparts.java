@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// and [Matrix] says whether they may differ.
 record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> onlyInOther) {
 
-  /// The same cell on both sides.
   record Pair(Measured base, Measured other) {}
 
   private record Key(String benchmark, Map<String, String> coordinates) {}

@@ -18,12 +18,10 @@ public enum Factor {
     this.words = words;
   }
 
-  /// Its name on the command line.
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// As usage messages print it.
   @Override
   public String toString() {
     return label();

@@ -55,12 +55,10 @@ final class Matrix {
     }
   }
 
-  /// Whether the sides were measured on two machines.
   boolean isOfMachines() {
     return ofSides.contains(Factor.MACHINE);
   }
 
-  /// What is to be said of the sides as a whole.
   List<Rule.Objection> ofSides() {
     List<Rule.Objection> found = new ArrayList<>();
     String apart =
@@ -130,7 +128,6 @@ final class Matrix {
     }
   }
 
-  /// What is to be said of one cell.
   List<Rule.Objection> of(Measured measured, Measured counterpart) {
     CellConditions one = measured.conditions();
     CellConditions two = counterpart.conditions();

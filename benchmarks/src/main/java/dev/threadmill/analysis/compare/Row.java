@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Row {
   Quantity quantity();
 
-  /// What stands between the two, refusals among them.
   List<Rule.Objection> objections();
 
   /// What the other side is to the base; null where the comparison is refused.
@@ -41,7 +40,6 @@ public sealed interface Row {
     return judged() == null;
   }
 
-  /// Whether it has no verdict, or one that is unreliable.
   default boolean isInDoubt() {
     return verdict() == null || verdict() instanceof Verdict.Unreliable;
   }

@@ -102,7 +102,6 @@ final class Rows {
     return widest;
   }
 
-  /// The verdicts on all that was compared.
   List<Judged> judged() {
     return family.judged();
   }
@@ -142,7 +141,6 @@ final class Rows {
                     + ", which are left out: not both sides have latencies to compare"));
   }
 
-  /// The pairs whose scores may be compared.
   private static List<Counterparts.Pair> comparable(
       Counterparts counterparts,
       Map<Cell, List<Rule.Objection>> objections,

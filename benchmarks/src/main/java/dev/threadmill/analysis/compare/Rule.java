@@ -9,21 +9,17 @@ import java.util.Locale;
 /// A rule on what may differ between two sides: what a difference does to a comparison of
 /// scores, and to one of ratios that were measured inside each side, in which much cancels.
 public enum Rule {
-  /// The same name stands for other code.
   CLASS(Effect.REFUSE, Effect.REFUSE, "The benchmark's class is not the same code"),
   /// The same name has other parameters.
   PARAMETERS(Effect.REFUSE, Effect.REFUSE),
   MODE(Effect.REFUSE, Effect.REFUSE, "The mode differs"),
   UNIT(Effect.REFUSE, Effect.REFUSE, "The unit differs"),
-  /// JMH had another number of workers.
   THREADS(Effect.REFUSE, Effect.REFUSE, "JMH's number of threads differs"),
   /// The machine decided how many workers JMH had.
   RESOLVED_THREADS(Effect.REFUSE, Effect.FLAG),
   /// The same threads fit on the cores of one side only.
   OVERSUBSCRIBED(Effect.REFUSE, Effect.FLAG),
-  /// A call does another number of operations.
   OPERATIONS(Effect.REFUSE, Effect.REFUSE, "The batch size differs"),
-  /// Warm-up or iterations are longer, so that something else is estimated.
   SHAPE(Effect.REFUSE, Effect.FLAG, "Warm-up and measurement differ"),
   /// The same, and the user allows it.
   SHAPE_ALLOWED(Effect.FLAG, Effect.FLAG),
@@ -46,11 +42,9 @@ public enum Rule {
   NOT_INTERLEAVED(Effect.FLAG, Effect.REFUSE),
   /// A plain JMH file says neither what code ran nor where.
   UNKNOWN_ORIGIN(Effect.FLAG, Effect.ALLOW),
-  /// Every fork of one side failed.
   NO_SCORES(Effect.REFUSE, Effect.REFUSE),
   /// A schedule sets the scores: they are left out, and that is said.
   PACED(Effect.FLAG, Effect.FLAG),
-  /// Too few forks for an interval.
   FEW_FORKS(Effect.FLAG, Effect.REFUSE),
   /// Neither side has enough runs to show how runs differ.
   ONE_RUN(Effect.FLAG, Effect.FLAG),
@@ -59,7 +53,6 @@ public enum Rule {
 
   /// What a difference between two sides does to a comparison.
   public enum Effect {
-    /// Nothing.
     ALLOW,
     /// It is compared, and the difference is said.
     FLAG,
@@ -68,7 +61,6 @@ public enum Rule {
     /// It is not compared.
     REFUSE;
 
-    /// Its name in files.
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -108,7 +100,6 @@ public enum Rule {
     this.onRatios = onRatios;
   }
 
-  /// Its name in files.
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -121,7 +112,6 @@ public enum Rule {
     return onRatios;
   }
 
-  /// What a difference is called, where a rule is on one value.
   String words() {
     return words;
   }

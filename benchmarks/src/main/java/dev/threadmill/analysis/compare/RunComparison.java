@@ -84,7 +84,6 @@ public record RunComparison(List<Against> sides, double effect, RunSpread spread
             side -> side.scores().isEmpty() || side.scores().stream().anyMatch(Row::isInDoubt));
   }
 
-  /// The side that is compared with all others.
   public Side base() {
     return sides.getFirst().base();
   }

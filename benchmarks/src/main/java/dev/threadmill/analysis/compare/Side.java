@@ -32,7 +32,6 @@ public record Side(String name, List<Trait> traits, List<List<RunAnalysis>> repe
     return repeats.stream().flatMap(List::stream).toList();
   }
 
-  /// The terms on which its runs together are judged.
   Terms terms() {
     return runs().stream().map(RunAnalysis::terms).reduce(Terms::and).orElseThrow();
   }
@@ -72,7 +71,6 @@ public record Side(String name, List<Trait> traits, List<List<RunAnalysis>> repe
         : null;
   }
 
-  /// The side of runs that were made under the same conditions.
   static Side of(List<RunAnalysis> runs) {
     String name = runs.getFirst().run().name() + (runs.size() > 1 ? " +" + (runs.size() - 1) : "");
     return new Side(name, CellConditions.traits(runs.getFirst().run()), repeats(runs));

@@ -37,7 +37,6 @@ final class ChartCheck {
   private static final Set<String> NAMES_FIELDS =
       Set.of("groupby fields fold flatten on quantile density regression loess".split(" "));
 
-  /// The properties and marks of Vega-Lite.
   record Words(Set<String> properties, Set<String> marks) {
     static Words read() {
       try {
@@ -48,8 +47,6 @@ final class ChartCheck {
     }
 
     /// Looks through a chart, or the configuration of a theme.
-    ///
-    /// @throws ChartFault for the first property or mark that Vega-Lite does not know
     void check(ChartFile file, JsonNode node) throws ChartFault {
       for (var entry : node.properties()) {
         require(file, "property", entry.getKey(), properties);
@@ -88,8 +85,6 @@ final class ChartCheck {
   }
 
   /// The tables that the chart names.
-  ///
-  /// @throws ChartFault for the first table or field that does not exist
   static Set<ChartTable> tables(ChartFile file, JsonNode chart, ChartTables rows)
       throws ChartFault {
     var check = new ChartCheck(file, rows);

@@ -11,7 +11,6 @@ public record ChartFile(String fileName, String text) {
         : fileName;
   }
 
-  /// A fault of this file, to be thrown.
   ChartFault fault(String problem) {
     return new ChartFault(fileName + ": " + problem);
   }

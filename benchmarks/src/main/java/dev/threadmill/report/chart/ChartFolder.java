@@ -13,9 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 
 /// A folder of charts: one Vega-Lite file each, ordered by name, and the theme that they share.
-///
-/// @param charts the files `*.vl.json`
-/// @param theme the file `theme.json`
 public record ChartFolder(List<ChartFile> charts, ChartFile theme) {
   private static final String THEME = "theme.json";
 
@@ -23,7 +20,6 @@ public record ChartFolder(List<ChartFile> charts, ChartFile theme) {
     charts = List.copyOf(charts);
   }
 
-  /// The charts that came with this program.
   public static ChartFolder bundled() throws IOException {
     var theme = Objects.requireNonNull(ChartFolder.class.getResource("plot-scripts/" + THEME));
     URI place;

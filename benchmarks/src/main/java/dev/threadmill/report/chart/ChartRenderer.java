@@ -44,7 +44,6 @@ public final class ChartRenderer {
     }
   }
 
-  /// The same where what it needs was loaded meanwhile.
   public static Rendering render(
       Studio studio, ChartFolder folder, ChartTables tables, Paper paper) {
     return render(studio, folder, tables, paper, true);

@@ -36,14 +36,12 @@ public record ChartRow(Map<String, Object> values) {
     return of("unit", unit, "forks", 0, "status", status, "reason", reason);
   }
 
-  /// The row with further columns; of two with one name the latter counts.
   public ChartRow and(ChartRow more) {
     var all = new LinkedHashMap<>(values);
     all.putAll(more.values);
     return new ChartRow(all);
   }
 
-  /// The row with further columns, by names and values in turn.
   public ChartRow with(@Nullable Object... namesAndValues) {
     return new ChartRow(put(new LinkedHashMap<>(values), namesAndValues));
   }
@@ -69,7 +67,6 @@ public record ChartRow(Map<String, Object> values) {
     return values.get(column) instanceof Number number ? (Double) number.doubleValue() : null;
   }
 
-  /// Whether the value is true.
   public boolean is(String column) {
     return Boolean.TRUE.equals(values.get(column));
   }

@@ -51,12 +51,10 @@ public enum ChartTable {
     }
   }
 
-  /// The name that charts use: `throughput`, `ratios`, ...
   public String tableName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// The names of the columns that the table has in every run, in their order.
   public Set<String> columns() {
     return columns;
   }

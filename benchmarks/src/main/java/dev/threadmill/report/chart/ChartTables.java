@@ -18,7 +18,6 @@ public record ChartTables(Map<ChartTable, List<ChartRow>> rows) {
     rows = copies;
   }
 
-  /// The rows of one table.
   public List<ChartRow> rows(ChartTable table) {
     return rows.getOrDefault(table, List.of());
   }
@@ -31,7 +30,6 @@ public record ChartTables(Map<ChartTable, List<ChartRow>> rows) {
     return columns;
   }
 
-  /// The rows of one table as an array of JSON objects, for Vega.
   public ArrayNode json(ChartTable table) {
     var columns = columns(table);
     var array = JsonNodeFactory.instance.arrayNode();

@@ -10,7 +10,6 @@ public final class PlainText {
 
   private PlainText() {}
 
-  /// The text as a label.
   public static String of(String text) {
     return of(text, LONGEST);
   }

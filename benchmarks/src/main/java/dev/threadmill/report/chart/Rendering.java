@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// @param missing sentences that say what this system lacks: V8, fonts
 public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<String> missing) {
 
-  /// What came of one chart file.
   public sealed interface ChartResult {
     /// The name of the chart: its file's name without `.vl.json`.
     String name();
@@ -49,10 +48,8 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
     }
   }
 
-  /// A chart that was left out, because the run has nothing for it.
   public record Skipped(String name, String reason) implements ChartResult {}
 
-  /// A chart that was not drawn because it is wrong.
   public record Faulty(String name, String reason) implements ChartResult {}
 
   public Rendering {
@@ -60,7 +57,6 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
     missing = List.copyOf(missing);
   }
 
-  /// The charts that were drawn.
   public List<Drawn> drawn() {
     return charts.stream().filter(Drawn.class::isInstance).map(Drawn.class::cast).toList();
   }

@@ -37,7 +37,6 @@ public final class Studio implements AutoCloseable {
     return loaded(words);
   }
 
-  /// Why there can be no PNG here.
   Optional<String> whyNoPictures() {
     return loaded(whyNoPictures);
   }

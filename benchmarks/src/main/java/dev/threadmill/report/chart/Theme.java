@@ -51,7 +51,6 @@ public final class Theme {
     return new Theme(file, root);
   }
 
-  /// The object that a chart file holds.
   static ObjectNode parse(ChartFile file) throws ChartFault {
     try {
       if (JSON.readTree(file.text()) instanceof ObjectNode object) {
@@ -65,7 +64,6 @@ public final class Theme {
     }
   }
 
-  /// The named colours of one paper.
   public Map<String, String> colours(Paper paper) {
     var colours = new LinkedHashMap<String, String>();
     root.path(paper.key())

@@ -20,7 +20,6 @@ public enum WebScript {
     this.path = path;
   }
 
-  /// The whole text.
   public String text() throws IOException {
     try (var in = WebScript.class.getResourceAsStream(path)) {
       if (in == null) {

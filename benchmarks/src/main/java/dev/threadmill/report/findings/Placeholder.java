@@ -30,7 +30,6 @@ record Placeholder(int line, String kind, List<String> words, Map<String, String
 
     private final int line;
 
-    /// @param line of the template, from 1
     Misquote(int line, String sentence) {
       super(sentence);
       this.line = line;
@@ -71,7 +70,6 @@ record Placeholder(int line, String kind, List<String> words, Map<String, String
     return words.isEmpty() ? "" : words.getFirst();
   }
 
-  /// The value of an option that must be there.
   String need(String option) {
     var value = options.get(option);
     if (value == null) {
@@ -118,7 +116,6 @@ record Placeholder(int line, String kind, List<String> words, Map<String, String
     }
   }
 
-  /// @param sentence with a `%s` for each of the words
   Misquote fault(String sentence, Object... words) {
     return new Misquote(
         line,

@@ -100,7 +100,6 @@ final class QuotedCharts {
     return Html.url(template.write(), picture).orElse(picture.toString());
   }
 
-  /// The pictures by where they lie.
   Map<Path, String> files() {
     Map<Path, String> files = new LinkedHashMap<>();
     drawings.forEach(

@@ -11,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 
 /// A run of a template's head.
-///
-/// @param alias what the template calls it
-/// @param folder where it was read
 record QuotedRun(String alias, Path folder, Source source) {
 
   /// The runs of a template by alias, in the order of its head.

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Text with placeholders, below a head between two lines `---`.
 ///
-/// @param file where it was read
-/// @param write the document that is made
 /// @param refresh files whose marked parts are replaced
 /// @param runs folders by the names that placeholders use; one without a name means the first
 /// @param pieces in their order

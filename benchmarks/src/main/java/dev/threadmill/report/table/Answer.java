@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 /// A comparison of a run as a report shows it.
 public record Answer(Source source, Compared compared) {
 
-  /// All comparisons that the plan asks for by one quantity.
   public static Stream<Answer> all(Source source, Quantity quantity) {
     return source.analysis().comparisons(quantity).stream()
         .map(compared -> new Answer(source, compared));
@@ -31,7 +30,6 @@ public record Answer(Source source, Compared compared) {
         .map(compared -> new Answer(source, compared));
   }
 
-  /// What a run says to a question.
   public static List<Answer> to(Question question, Source source) {
     return all(source, question.quantity())
         .filter(answer -> question.isAnsweredBy(answer.comparison()))
@@ -61,7 +59,6 @@ public record Answer(Source source, Compared compared) {
     return compared.verdict();
   }
 
-  /// How the other cell stands to the baseline.
   public Relation relation() {
     return compared.judged().relation();
   }

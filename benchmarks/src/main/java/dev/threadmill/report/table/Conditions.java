@@ -29,7 +29,6 @@ public final class Conditions {
     }
   }
 
-  /// The values that a parameter has among all cells of the benchmark.
   Set<String> values(Cell cell, String name) {
     return Objects.requireNonNull(values.get(cell.benchmark())).getOrDefault(name, Set.of());
   }

@@ -37,7 +37,6 @@ public record Figure(double value, @Nullable Interval interval, int forks) {
     return ofSpeed(ratio).inverse();
   }
 
-  /// The same in another unit.
   public Figure times(double factor) {
     var scaled =
         interval == null ? null : new Interval(interval.low() * factor, interval.high() * factor);

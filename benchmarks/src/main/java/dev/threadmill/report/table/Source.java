@@ -123,7 +123,6 @@ public final class Source {
     return analysis.run();
   }
 
-  /// What the report calls the machine.
   public String machine() {
     return machine;
   }
@@ -173,7 +172,6 @@ public final class Source {
         : Objects.requireNonNullElse(processor.threads(), 0);
   }
 
-  /// The forks of a cell that ended well.
   public List<ForkRecord> ended(Cell cell) {
     return analysis.forks(cell).stream().filter(ForkRecord::isOk).toList();
   }
@@ -200,7 +198,6 @@ public final class Source {
     return ended(cell).stream().flatMapToDouble(fork -> fork.mean(name).stream()).toArray();
   }
 
-  /// A metric's mean over all forks of a cell.
   OptionalDouble metric(Cell cell, String name) {
     return Arrays.stream(metrics(cell, name)).average();
   }

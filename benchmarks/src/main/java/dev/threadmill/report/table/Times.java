@@ -30,7 +30,6 @@ final class Times {
             (isRate(result.unit()) ? figure.inverse() : figure).times(scale.getAsDouble()));
   }
 
-  /// The score of a fork in nanoseconds an operation.
   static OptionalDouble nanos(Cell cell, ForkRecord fork) {
     // The logarithm is that of a speed, whatever was measured.
     double time = Math.exp(-ForkScore.log(fork.scores(), cell.isHigherBetter()));
