@@ -87,7 +87,7 @@ final class CompareCommand implements Callable<Integer> {
     switch (format) {
       case TEXT, MARKDOWN ->
           new ComparisonPage(out, format == Format.MARKDOWN, isColoured()).print(comparison);
-      case CSV -> new ComparisonCsv(out).print(comparison);
+      case CSV -> ComparisonCsv.print(comparison, out);
       case JSON -> ComparisonJson.print(comparison, code, out);
     }
     out.flush();

@@ -7,6 +7,7 @@ import dev.threadmill.analysis.compare.Against.Difference;
 import dev.threadmill.analysis.compare.Row;
 import dev.threadmill.analysis.compare.Rule;
 import dev.threadmill.analysis.compare.RunComparison;
+import dev.threadmill.analysis.compare.Side;
 import dev.threadmill.comparison.Judged;
 import dev.threadmill.results.Cell;
 import dev.threadmill.stats.Figures;
@@ -44,8 +45,8 @@ record ComparisonJson(
   static final int SCHEMA = 2;
 
   record Sides(
-      Side base,
-      Side other,
+      SideJson base,
+      SideJson other,
       boolean twoMachines,
       List<Difference> differ,
       List<Difference> same,
@@ -57,7 +58,7 @@ record ComparisonJson(
       @Nullable Mean geometricMean) {}
 
   /// @param independentRuns how many of the runs were made far enough apart to count as several
-  record Side(String name, List<String> runs, int independentRuns) {}
+  record SideJson(String name, List<String> runs, int independentRuns) {}
 
   /// @param rule by which it is known; `onScores` and `onRatios` say what it does
   record Reason(String rule, String onScores, String onRatios, String sentence) {}
@@ -69,16 +70,16 @@ record ComparisonJson(
       Map<String, String> coordinates,
       String quantity,
       String unit,
-      @Nullable Estimate base,
-      @Nullable Estimate other,
+      @Nullable ScoreJson base,
+      @Nullable ScoreJson other,
       @Nullable Quotient ratio,
       String verdict,
       boolean matters,
       @Nullable String words,
       List<Reason> reasons,
-      List<Noticed> findings) {}
+      List<CheckJson> findings) {}
 
-  record Noticed(String code, String level, String sentence) {}
+  record CheckJson(String code, String level, String sentence) {}
 
   /// A ratio that was measured inside each side, and the ratio of the two: below 1 the advantage is
   /// larger on the other side.
@@ -98,7 +99,7 @@ record ComparisonJson(
   record Inside(Quotient ratio, String verdict, String words) {}
 
   /// @param forkSpread the standard deviation of the log scores of forks
-  record Estimate(
+  record ScoreJson(
       @Nullable Double score,
       @Nullable Double low,
       @Nullable Double high,
@@ -158,8 +159,8 @@ record ComparisonJson(
                 "these rows only"));
   }
 
-  private static Side of(dev.threadmill.analysis.compare.Side side) {
-    return new Side(
+  private static SideJson of(Side side) {
+    return new SideJson(
         side.name(),
         side.runs().stream().map(run -> run.run().name()).toList(),
         side.repeats().size());
@@ -181,7 +182,9 @@ record ComparisonJson(
         words(row.verdict()),
         reasons(row.objections()),
         row.findings().stream()
-            .map(finding -> new Noticed(finding.code(), finding.level().name(), finding.sentence()))
+            .map(
+                finding ->
+                    new CheckJson(finding.code(), finding.level().name(), finding.sentence()))
             .toList());
   }
 
@@ -204,7 +207,7 @@ record ComparisonJson(
     return new Inside(of(side), word(side.verdict()), side.verdict().words());
   }
 
-  private static String word(@Nullable Verdict verdict) {
+  static String word(@Nullable Verdict verdict) {
     return verdict == null ? "refused" : verdict.word();
   }
 
@@ -216,10 +219,10 @@ record ComparisonJson(
     return verdict == null ? null : verdict.words();
   }
 
-  private static @Nullable Estimate of(@Nullable ScoreEstimate score) {
+  static @Nullable ScoreJson of(@Nullable ScoreEstimate score) {
     return score == null
         ? null
-        : new Estimate(
+        : new ScoreJson(
             Figures.exact(score.score()),
             low(score.interval()),
             high(score.interval()),
@@ -227,7 +230,7 @@ record ComparisonJson(
             Figures.exact(score.forkSpread()));
   }
 
-  private static Quotient of(Judged judged) {
+  static Quotient of(Judged judged) {
     var ratio = judged.ratio();
     var ofTime = inverse(ratio.interval());
     return new Quotient(

@@ -23,7 +23,6 @@ public record Arm(
     Quantity quantity,
     List<SortedMap<Integer, Double>> runs,
     List<SortedMap<Integer, ForkRecord>> records) {
-
   private static final int MOST_ROUNDS = 1 << 20;
 
   /// An arm of which only the logarithms are known.

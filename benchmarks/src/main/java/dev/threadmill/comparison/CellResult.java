@@ -22,7 +22,6 @@ public record CellResult(
     String unit,
     @Nullable ScoreEstimate score,
     List<Finding> findings) {
-
   /// Whether a cell has a score, and why not.
   public enum Status {
     OK,

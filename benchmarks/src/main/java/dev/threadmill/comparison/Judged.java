@@ -11,7 +11,6 @@ import java.util.List;
 /// @param q the p-value adjusted for all that was judged together; NaN where there is none
 /// @param findings what was noticed about either side or about both together
 public record Judged(RatioEstimate ratio, double q, Verdict verdict, List<Finding> findings) {
-
   /// How the first stands to the second, for a reader.
   public Relation relation() {
     return Relation.of(ratio, verdict);

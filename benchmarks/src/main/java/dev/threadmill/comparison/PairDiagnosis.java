@@ -46,7 +46,6 @@ public record PairDiagnosis(
   ///
   /// @param log of the ratio; NaN where there is none
   private record Outcome(double log, String word) {
-
     /// Whether the verdict on all forks is another than on these, and not only for want of forks.
     boolean contradicts(Outcome all, double matters) {
       return !all.word.equals(UNDECIDED)

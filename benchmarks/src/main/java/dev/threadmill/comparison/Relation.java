@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// @param rounds that it rests on
 public record Relation(
     boolean isAhead, double factor, @Nullable Interval interval, int rounds, Verdict verdict) {
-
   static Relation of(RatioEstimate ratio, Verdict verdict) {
     boolean ahead =
         verdict instanceof Verdict.Different different ? different.faster() : ratio.ratio() >= 1;

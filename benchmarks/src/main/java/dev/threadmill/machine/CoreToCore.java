@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// @param missing why pairs are missing, as a sentence; null when none is
 public record CoreToCore(
     List<Integer> cpus, List<CpuPair> pairs, int possiblePairs, @Nullable String missing) {
-
   /// One pair of CPUs; a round trip takes the same either way.
   ///
   /// @param medianNanos the median of all batches, for one round trip
@@ -33,11 +32,6 @@ public record CoreToCore(
 
   /// What the measuring program may take beyond its time: its start, its last pair, its end.
   private static final Duration GRACE = Duration.ofSeconds(15);
-
-  public CoreToCore {
-    cpus = List.copyOf(cpus);
-    pairs = List.copyOf(pairs);
-  }
 
   /// Measures the pairs of this machine in random order until all are done or the time is up.
   public static CoreToCore measure(Duration budget) throws InterruptedException {

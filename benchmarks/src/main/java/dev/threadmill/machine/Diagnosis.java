@@ -7,11 +7,6 @@ import java.util.function.ToDoubleFunction;
 /// What the [Doctor] says of a machine, with what it saw.
 public record Diagnosis(
     Fingerprint fingerprint, NoiseFloor noise, HostActivity activity, List<Observation> findings) {
-
-  public Diagnosis {
-    findings = List.copyOf(findings);
-  }
-
   /// The worst of all that is known; what is unknown counts for nothing, not even as fine.
   public Fitness worst() {
     for (var level : List.of(Fitness.BAD, Fitness.WARN, Fitness.FINE)) {

@@ -39,7 +39,6 @@ public final class Doctor {
       HostActivity whole,
       NoiseFloor noise,
       @Nullable OtherPrograms others) {
-
     CpuTopology topology() {
       return fingerprint.processor().topology();
     }

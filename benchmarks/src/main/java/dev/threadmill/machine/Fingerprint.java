@@ -25,7 +25,6 @@ public record Fingerprint(
     Map<String, List<String>> jvmOptions,
     Map<String, JdkFacts> jdks,
     Ruler.@Nullable Scores ruler) {
-
   private static final List<String> OPTION_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -100,7 +99,6 @@ public record Fingerprint(
       @Nullable Double cpuQuota,
       @Nullable Boolean memoryLimited,
       @Nullable Long memoryLimitBytes) {
-
     static Allowance of(Host host) {
       var cpu = Cgroup.of(host, "cpu");
       var quota = cpu == null ? null : cpu.cpuQuota(host);

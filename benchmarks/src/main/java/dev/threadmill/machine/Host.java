@@ -25,17 +25,12 @@ public record Host(
     int processors,
     Map<String, String> environment,
     Person person) {
-
   /// The user who runs this, known only in order to be left out.
   public record Person(String name, String home) {
     @Override
     public String toString() {
       return "Person[withheld]";
     }
-  }
-
-  public Host {
-    environment = Map.copyOf(environment);
   }
 
   public static Host here() {

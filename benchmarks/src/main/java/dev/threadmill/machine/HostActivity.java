@@ -38,7 +38,6 @@ public record HostActivity(
     @Nullable Long pagesSwappedOut,
     @Nullable Double loadBefore,
     @Nullable Double loadAfter) {
-
   /// How many CPUs others kept busy on average; null when unknown.
   public @Nullable Double othersCpus() {
     return perWall(othersCpuSeconds);

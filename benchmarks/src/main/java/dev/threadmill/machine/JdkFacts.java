@@ -28,7 +28,6 @@ public record JdkFacts(
     @Nullable String vmMode,
     @Nullable String collector,
     Map<String, String> flags) {
-
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   /// `bool UseG1GC = true {product} {ergonomic}`: type, name, value, kind, origin.

@@ -48,7 +48,6 @@ public final class MachineChecks {
       Function<V, Fitness> level,
       Function<V, String> found,
       Function<V, String> advice) {
-
     MachineCheck(
         String name,
         String threshold,

@@ -25,7 +25,6 @@ public record OperatingSystem(
     @Nullable String isolatedCpus,
     @Nullable Long memoryBytes,
     @Nullable Long swapBytes) {
-
   private static final String FLAWS = "sys/devices/system/cpu/vulnerabilities/";
   static final String CLOCK_SOURCES = "sys/devices/system/clocksource/clocksource0/";
   static final String MEMORY = "proc/meminfo";

@@ -33,7 +33,6 @@ public record Processor(
     @Nullable String microcode,
     List<String> features,
     CpuTopology topology) {
-
   /// One cache.
   ///
   /// @param type `Data`, `Instruction` or `Unified`
@@ -55,11 +54,6 @@ public record Processor(
           "0xd83", "Neoverse-V3",
           "0xd8e", "Neoverse-N3",
           "0xac3", "Ampere-1");
-
-  public Processor {
-    caches = List.copyOf(caches);
-    features = List.copyOf(features);
-  }
 
   int usable() {
     return topology.size();

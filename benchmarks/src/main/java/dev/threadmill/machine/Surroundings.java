@@ -18,7 +18,6 @@ public record Surroundings(
     @Nullable String product,
     @Nullable String hypervisor,
     @Nullable String container) {
-
   private static final String DMI = "sys/class/dmi/id/";
 
   /// What makers of virtual hardware write into its tables, and what it means.

@@ -19,7 +19,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// The benchmarks in the jar, as JMH lists them.
 public record Catalog(List<Entry> entries) {
-
   /// A benchmark.
   ///
   /// @param name of class and method
@@ -33,7 +32,6 @@ public record Catalog(List<Entry> entries) {
       Map<String, List<String>> params,
       int warmUps,
       List<String> jvmArguments) {
-
     String type() {
       return name.substring(0, name.lastIndexOf('.'));
     }

@@ -30,7 +30,6 @@ public record Question(
     String rival,
     Quantity quantity,
     int order) {
-
   static Question of(String benchmark, Asks asks) {
     return new Question(
         asks.id(),

@@ -12,17 +12,17 @@ import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.ScalingCurve;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.report.table.Tail;
-import dev.threadmill.results.Cell;
 import dev.threadmill.results.LatencyFiles;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.scaling.UslFit;
-import dev.threadmill.stats.scaling.Withheld;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,48 +32,42 @@ final class FigureTables {
   static final String LATENCIES =
       "Latencies by percentile, the geometric mean over forks; a dash where too few were recorded";
 
+  private final List<Table> tables = new ArrayList<>();
+
   private FigureTables() {}
 
   static List<Table> headlines(List<Source> sources) {
-    return ratios(
-            "The figures behind the answers",
-            sources.stream()
-                .flatMap(
-                    source ->
-                        Questions.all().stream()
-                            .flatMap(
-                                question ->
-                                    Answer.typical(question, Answer.to(question, source))
-                                        .stream())))
-        .toList();
+    var headlines = new FigureTables();
+    headlines.addComparisons("The figures behind the answers", sources, FigureTables::answers);
+    return headlines.tables;
+  }
+
+  private static Stream<Answer> answers(Source source) {
+    return Questions.all().stream()
+        .flatMap(question -> Answer.typical(question, Answer.to(question, source)).stream());
   }
 
   static List<Table> of(List<Source> sources, RunTables tables) {
-    List<Table> all = new ArrayList<>();
-    ratios(
-            "All comparisons",
-            sources.stream()
-                .flatMap(
-                    source ->
-                        Arrays.stream(Quantity.values())
-                            .flatMap(quantity -> Answer.all(source, quantity))))
-        .forEach(all::add);
-    families(tables).forEach(all::add);
-    latencies(sources).forEach(all::add);
-    footprint(tables).forEach(all::add);
-    laws(tables.curves()).forEach(all::add);
-    return all;
+    var all = new FigureTables();
+    all.addComparisons("All comparisons", sources, Answer::all);
+    all.addTimes(tables.charts().rows(ChartTable.THROUGHPUT));
+    all.addLatencies(sources);
+    all.addMemory(tables.charts().rows(ChartTable.FOOTPRINT));
+    all.addLaws(tables.curves());
+    return all.tables;
   }
 
-  private static Stream<ChartRow> rows(RunTables tables, ChartTable table) {
-    return tables.charts().rows(table).stream();
+  private void add(String caption, List<String> header, List<List<String>> rows) {
+    if (!rows.isEmpty()) {
+      tables.add(new Table(caption, header, rows));
+    }
   }
 
-  private static Stream<Table> ratios(String caption, Stream<Answer> answers) {
-    return table(
-        caption,
-        List.of("Contender", "What", "Conditions", "Result", "Verdict", "On"),
-        answers.map(FigureTables::comparison));
+  private void addComparisons(
+      String caption, List<Source> sources, Function<Source, Stream<Answer>> answers) {
+    var rows = sources.stream().flatMap(answers).map(FigureTables::comparison).toList();
+    var header = List.of("Contender", "What", "Conditions", "Result", "Verdict", "On");
+    add(caption, header, rows);
   }
 
   private static List<String> comparison(Answer answer) {
@@ -81,47 +75,44 @@ final class FigureTables {
     var other = answer.comparison().other();
     var factor = answer.comparison().factor();
     var baseline = Conditions.side(source, answer.comparison().baseline(), factor);
+    var quantity = answer.quantity();
     return List.of(
         Conditions.side(source, other, factor),
-        Names.subject(other)
-            + (answer.quantity() == Quantity.TIME ? "" : ", " + answer.quantity().words()),
-        Stream.of(Sentence.shared(answer, false), Conditions.all(other))
-            .filter(words -> !words.isEmpty())
-            .collect(Collectors.joining(", ")),
-        answer.relation().measured(answer.quantity()) + " than " + baseline,
+        Names.subject(other) + (quantity == Quantity.TIME ? "" : ", " + quantity.words()),
+        listed(Sentence.shared(answer, false), Conditions.all(other)),
+        answer.relation().measured(quantity) + " than " + baseline,
         answer.relation().shortVerdict(),
-        where(source, other));
+        source.machine() + ", JDK " + source.jdk(other));
   }
 
-  private static Stream<Table> families(RunTables tables) {
-    var rows = rows(tables, ChartTable.THROUGHPUT).toList();
-    return rows.stream()
-        .map(row -> row.text("family"))
-        .distinct()
-        .flatMap(
-            family ->
-                table(
-                    "Time of an operation" + (family.isEmpty() ? "" : ": " + family),
-                    List.of("Benchmark", "Contender", "Threads", "Where", "Time", "Forks", "On"),
-                    rows.stream()
-                        .filter(row -> row.text("family").equals(family))
-                        .map(FigureTables::time)));
+  private static String listed(String... words) {
+    return Stream.of(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(", "));
+  }
+
+  private void addTimes(List<ChartRow> cells) {
+    var header = List.of("Benchmark", "Contender", "Threads", "Where", "Time", "Forks", "On");
+    Map<String, List<List<String>>> families = new LinkedHashMap<>();
+    for (var row : cells) {
+      families.computeIfAbsent(row.text("family"), any -> new ArrayList<>()).add(time(row));
+    }
+    families.forEach(
+        (family, rows) ->
+            add("Time of an operation" + (family.isEmpty() ? "" : ": " + family), header, rows));
   }
 
   private static List<String> time(ChartRow row) {
-    boolean handsOver = !row.text("topology").isEmpty();
+    boolean isHandedOver = !row.text("topology").isEmpty();
+    var threads = row.text("threads");
     return List.of(
         row.text("benchmark"),
         row.text("contender"),
         row.text("threadKind"),
-        Stream.of(
-                row.text("topology"),
-                parameter("capacity", row),
-                handsOver || row.number("threads") == null ? "" : row.text("threads") + " threads",
-                parameter("batch", row),
-                row.text("condition"))
-            .filter(words -> !words.isEmpty())
-            .collect(Collectors.joining(", ")),
+        listed(
+            row.text("topology"),
+            parameter("capacity", row),
+            isHandedOver || threads.isEmpty() ? "" : threads + " threads",
+            parameter("batch", row),
+            row.text("condition")),
         value(Quantity.TIME, row),
         row.text("forks"),
         where(row));
@@ -131,20 +122,9 @@ final class FigureTables {
     return row.text(name).isEmpty() ? "" : name + " " + row.text(name);
   }
 
-  private static Stream<Table> footprint(RunTables tables) {
-    return table(
-        "Memory of one waiting thread",
-        List.of("Kind", "Measure", "Waiting", "Deep", "Bytes", "On"),
-        rows(tables, ChartTable.FOOTPRINT)
-            .map(
-                row ->
-                    List.of(
-                        row.text("contender"),
-                        row.text("metric").replace('.', ' '),
-                        row.text("threads"),
-                        row.text("depth"),
-                        value(Quantity.MEMORY, row),
-                        where(row))));
+  private static String where(ChartRow row) {
+    var cores = row.text("cores").equals("0") ? "" : row.text("cores") + " CPUs";
+    return listed(row.text("machine"), "JDK " + row.text("jdk"), cores);
   }
 
   /// A figure with its 95 % interval, or why there is none.
@@ -152,97 +132,90 @@ final class FigureTables {
     var score = row.number("score");
     var low = row.number("low");
     var high = row.number("high");
+    double forks = Objects.requireNonNullElse(row.number("forks"), 0.0);
     var interval = low == null || high == null ? null : new Interval(low, high);
     return score == null
         ? row.text("status") + ": " + row.text("reason")
-        : Readable.of(quantity, new Figure(score, interval, (int) forks(row)));
+        : Readable.of(quantity, new Figure(score, interval, (int) forks));
   }
 
-  private static double forks(ChartRow row) {
-    return Objects.requireNonNullElse(row.number("forks"), 0.0);
-  }
-
-  private static String where(ChartRow row) {
-    return row.text("machine")
-        + ", JDK "
-        + row.text("jdk")
-        + (row.text("cores").equals("0") ? "" : ", " + row.text("cores") + " CPUs");
-  }
-
-  private static String where(Source source, Cell cell) {
-    return source.machine() + ", JDK " + source.jdk(cell);
-  }
-
-  /// Every histogram of the runs by its percentiles.
-  private static Stream<Table> latencies(List<Source> sources) {
+  private void addLatencies(List<Source> sources) {
     List<String> header = new ArrayList<>(List.of("Cell", "Name"));
     for (double percentile : Tail.PERCENTILES) {
       header.add(String.valueOf(percentile).replaceFirst("\\.0$", "") + " %");
     }
     header.addAll(List.of("Recorded", "Forks", "On"));
-    return table(
-        LATENCIES,
-        header,
-        sources.stream()
-            .flatMap(
-                source ->
-                    source.run().cells().stream()
-                        .flatMap(
-                            cell ->
-                                LatencyFiles.names(source.ended(cell)).stream()
-                                    .map(name -> latency(source, cell, name)))));
+    List<List<String>> rows = new ArrayList<>();
+    for (var source : sources) {
+      for (var cell : source.run().cells()) {
+        for (var name : LatencyFiles.names(source.ended(cell))) {
+          var tails = source.tails(cell, name);
+          List<String> row = new ArrayList<>(List.of(cell.id(), name));
+          for (double percentile : Tail.PERCENTILES) {
+            var figure = Tail.over(tails, percentile).map(Figure::value);
+            row.add(figure.map(Readable::nanos).orElse("–"));
+          }
+          row.add(String.valueOf(tails.stream().mapToLong(Tail::count).sum()));
+          row.add(String.valueOf(tails.size()));
+          row.add(source.machine() + ", JDK " + source.jdk(cell));
+          rows.add(row);
+        }
+      }
+    }
+    add(LATENCIES, header, rows);
   }
 
-  private static List<String> latency(Source source, Cell cell, String name) {
-    var tails = source.tails(cell, name);
-    List<String> row = new ArrayList<>(List.of(cell.id(), name));
-    for (double percentile : Tail.PERCENTILES) {
-      row.add(Tail.over(tails, percentile).map(Figure::value).map(Readable::nanos).orElse("–"));
+  private void addMemory(List<ChartRow> cells) {
+    List<List<String>> rows = new ArrayList<>();
+    for (var row : cells) {
+      rows.add(
+          List.of(
+              row.text("contender"),
+              row.text("metric").replace('.', ' '),
+              row.text("threads"),
+              row.text("depth"),
+              value(Quantity.MEMORY, row),
+              where(row)));
     }
-    row.add(String.valueOf(tails.stream().mapToLong(Tail::count).sum()));
-    row.add(String.valueOf(tails.size()));
-    row.add(where(source, cell));
-    return row;
+    var header = List.of("Kind", "Measure", "Waiting", "Deep", "Bytes", "On");
+    add("Memory of one waiting thread", header, rows);
   }
 
   /// What the Universal Scalability Law says of each curve, or why it says nothing.
-  private static Stream<Table> laws(List<ScalingCurve> curves) {
-    return table(
+  private void addLaws(List<ScalingCurve> curves) {
+    List<List<String>> rows = new ArrayList<>();
+    for (var curve : curves) {
+      curve.law().ifPresent(law -> rows.add(law(curve, law)));
+    }
+    add(
         "What keeps threads that share from scaling: the Universal Scalability Law",
         List.of("What", "Contender", "Threads", "By", "Contention", "Coherence", "Peak", "On"),
-        curves.stream()
-            .filter(curve -> curve.law().isPresent())
-            .map(curve -> law(curve, curve.law().orElseThrow())));
+        rows);
   }
 
   private static List<String> law(ScalingCurve curve, UslFit law) {
     var cell = curve.cells().lastEntry().getValue();
+    var source = curve.source();
     var peak = law.curve().peak();
-    var withheld = law.withheldParameters();
+    boolean isKnown = law.withheldParameters().isEmpty();
     return List.of(
         Names.subject(cell),
         Names.contender(cell),
         Names.threadKind(cell),
         curve.sweep(),
-        withheld.isEmpty()
+        isKnown
             ? Figures.estimate(law.curve().sigma(), law.sigma(), "")
-            : withheld(withheld),
-        withheld.isEmpty() ? Figures.estimate(law.curve().kappa(), law.kappa(), "") : "withheld",
+            : withheld(law.withheldParameters()),
+        isKnown ? Figures.estimate(law.curve().kappa(), law.kappa(), "") : "withheld",
         law.withheldPeak().isEmpty() && peak.isPresent()
             ? Figures.estimate(peak.getAsDouble(), law.peak(), "")
             : withheld(law.withheldPeak()),
-        where(curve.source(), cell));
+        source.machine() + ", JDK " + source.jdk(cell));
   }
 
-  private static String withheld(List<Withheld> reasons) {
+  private static String withheld(List<UslFit.Withheld> reasons) {
     return reasons.stream()
-        .map(Withheld::sentence)
+        .map(UslFit.Withheld::sentence)
         .collect(Collectors.joining("; ", "withheld: ", ""));
-  }
-
-  private static Stream<Table> table(
-      String caption, List<String> header, Stream<List<String>> rows) {
-    var all = rows.toList();
-    return all.isEmpty() ? Stream.empty() : Stream.of(new Table(caption, header, all));
   }
 }

@@ -35,13 +35,7 @@ public final class RunReport {
   ///     each
   /// @param faults what is wrong with chart files, a sentence each
   public record Written(
-      Path folder, List<String> files, List<String> missing, List<String> faults) {
-    public Written {
-      files = List.copyOf(files);
-      missing = List.copyOf(missing);
-      faults = List.copyOf(faults);
-    }
-  }
+      Path folder, List<String> files, List<String> missing, List<String> faults) {}
 
   /// Writes the report into a folder, which is made if need be. What an earlier report left there
   /// is replaced.

@@ -14,7 +14,6 @@ public record Iteration(
     @JsonInclude(JsonInclude.Include.ALWAYS) double score,
     Map<String, Metric> metrics,
     Map<String, Latency> latencies) {
-
   public Iteration {
     metrics = metrics == null ? Map.of() : metrics;
     latencies = latencies == null ? Map.of() : latencies;

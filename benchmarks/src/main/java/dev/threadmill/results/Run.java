@@ -21,7 +21,6 @@ public record Run(
     List<RunManifest.Group> groups,
     List<ForkRecord> forks,
     List<RulerReading> ruler) {
-
   /// A run during which nobody looked at the machine's speed.
   public Run(
       String name,

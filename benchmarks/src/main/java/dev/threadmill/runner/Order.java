@@ -11,7 +11,6 @@ import java.util.Random;
 /// Order must be random because machines drift: what always runs first after a pause, or always
 /// last, carries the drift in its score.
 record Order(long seed) {
-
   <T> List<T> groups(List<T> groups, int round) {
     return shuffled(groups, mixed(round, 0));
   }

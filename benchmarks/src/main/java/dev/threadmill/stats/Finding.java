@@ -5,7 +5,6 @@ package dev.threadmill.stats;
 /// @param check that found it
 /// @param sentence what was seen, how much of it, and what it means or what to do
 public record Finding(Check check, Level level, String sentence) {
-
   public String code() {
     return check.code();
   }

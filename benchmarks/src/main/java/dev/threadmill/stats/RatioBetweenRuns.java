@@ -28,7 +28,6 @@ public record RatioBetweenRuns(
     int rounds,
     boolean isPaired)
     implements RatioEstimate {
-
   /// Compares the fork scores of one run with those of another.
   public static RatioBetweenRuns of(double[] a, double[] b, RunSpread spread, double alpha) {
     return of(a, 1, b, 1, spread, alpha);

@@ -27,7 +27,6 @@ public record Claim(
     List<Scenario> scenarios,
     @Nullable String notCovered,
     @Nullable String beside) {
-
   public Claim {
     scenarios = scenarios == null ? List.of() : List.copyOf(scenarios);
   }

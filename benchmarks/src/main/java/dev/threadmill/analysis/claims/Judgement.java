@@ -26,7 +26,6 @@ public record Judgement(
     List<Compared> figures,
     @Nullable Interval accepted,
     String reason) {
-
   /// How a claim stands after a run.
   public enum ClaimStanding {
     REPRODUCED("reproduced"),

@@ -24,7 +24,6 @@ public record Against(
     List<Cell> onlyInBase,
     List<Cell> onlyInOther,
     @Nullable GeometricMean mean) {
-
   public List<Difference> differences() {
     return both(true);
   }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// side apart only where that side has several of them; else they are conditions of the whole side,
 /// and [Matrix] says whether they may differ.
 record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> onlyInOther) {
-
   record Pair(Measured base, Measured other) {}
 
   private record Key(String benchmark, Map<String, String> coordinates) {}

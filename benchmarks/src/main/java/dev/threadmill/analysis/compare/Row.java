@@ -59,7 +59,6 @@ public sealed interface Row {
       List<Finding> findings,
       @Nullable Judged judged)
       implements Row {
-
     public boolean isSlower() {
       return verdict() instanceof Verdict.Different different
           && different.matters()

@@ -68,7 +68,6 @@ public enum Rule {
 
   /// A rule that two sides break, and how.
   public record Objection(Rule rule, String sentence) {
-
     static boolean refuseScores(List<Objection> objections) {
       return objections.stream().anyMatch(o -> o.rule().onScores() == Effect.REFUSE);
     }

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 /// @param spread how much runs differ at most, where a side has too few to show it: assumed, or as
 ///     earlier runs or most benchmarks of these have it
 public record RunComparison(List<Against> sides, double effect, RunSpread spread) {
-
   /// Compares runs with a base.
   ///
   /// @param history runs made before, which may show how much runs differ

@@ -16,10 +16,6 @@ import java.util.Objects;
 public record ChartFolder(List<ChartFile> charts, ChartFile theme) {
   private static final String THEME = "theme.json";
 
-  public ChartFolder {
-    charts = List.copyOf(charts);
-  }
-
   public static ChartFolder bundled() throws IOException {
     var theme = Objects.requireNonNull(ChartFolder.class.getResource("plot-scripts/" + THEME));
     URI place;

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// @param theme of the folder; null where charts cannot be drawn at all
 /// @param missing sentences that say what this system lacks: V8, fonts
 public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<String> missing) {
-
   public sealed interface ChartResult {
     /// The name of the chart: its file's name without `.vl.json`.
     String name();
@@ -37,7 +36,6 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
       String svg,
       byte @Nullable [] png)
       implements ChartResult {
-
     @Override
     public String reason() {
       return "";
@@ -51,11 +49,6 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
   public record Skipped(String name, String reason) implements ChartResult {}
 
   public record Faulty(String name, String reason) implements ChartResult {}
-
-  public Rendering {
-    charts = List.copyOf(charts);
-    missing = List.copyOf(missing);
-  }
 
   public List<Drawn> drawn() {
     return charts.stream().filter(Drawn.class::isInstance).map(Drawn.class::cast).toList();

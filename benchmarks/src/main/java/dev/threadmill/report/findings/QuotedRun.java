@@ -12,7 +12,6 @@ import java.util.Map;
 
 /// A run of a template's head.
 record QuotedRun(String alias, Path folder, Source source) {
-
   /// The runs of a template by alias, in the order of its head.
   static Map<String, QuotedRun> all(Map<String, Path> folders) {
     var analyses =

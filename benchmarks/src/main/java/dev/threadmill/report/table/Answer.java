@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /// A comparison of a run as a report shows it.
 public record Answer(Source source, Compared compared) {
+  public static Stream<Answer> all(Source source) {
+    return Stream.of(Quantity.values()).flatMap(quantity -> all(source, quantity));
+  }
 
   public static Stream<Answer> all(Source source, Quantity quantity) {
     return source.analysis().comparisons(quantity).stream()

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// @param interval null where too few forks ran to tell
 /// @param forks that it rests on; 0 for a fact, which is no estimate
 public record Figure(double value, @Nullable Interval interval, int forks) {
-
   static Figure of(ScoreEstimate score) {
     return new Figure(score.score(), score.interval(), score.forks());
   }

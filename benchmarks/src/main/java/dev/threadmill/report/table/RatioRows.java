@@ -6,7 +6,6 @@ import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,9 +34,7 @@ final class RatioRows {
 
   Stream<ChartRow> all() {
     return Stream.concat(
-        Arrays.stream(Quantity.values())
-            .flatMap(quantity -> Answer.all(source, quantity))
-            .map(this::row),
+        Answer.all(source).map(this::row),
         planned.stream()
             .filter(comparison -> !source.isPaced(comparison.other()))
             .flatMap(this::missing));

@@ -13,7 +13,6 @@ import java.util.Map;
 /// @param answer the comparison with it
 /// @param of how many it is the best; 1 where the question names it, or where it is alone
 public record Rival(Answer answer, int of) {
-
   /// A rival for each kind of thread, number of cores or JDK that the answers cover.
   ///
   /// @param answers under the same conditions

@@ -25,10 +25,6 @@ public record RunTables(ChartTables charts, List<ScalingCurve> curves) {
   /// More than any chart shows; all of a long run would fill the page with what nobody looks at.
   private static final int MOST_TRACES = 24;
 
-  public RunTables {
-    curves = List.copyOf(curves);
-  }
-
   /// Everything that the runs hold, in the order of the runs and of their plans.
   public static RunTables of(List<Source> sources) {
     var conditions = new Conditions(sources);
@@ -102,7 +98,6 @@ public record RunTables(ChartTables charts, List<ScalingCurve> curves) {
 
   /// A cell whose iterations may be shown one by one.
   private record Trace(Source source, CellRows cells, Cell cell) {
-
     /// How far the forks lie apart; single forks, which lie apart from none, come last.
     double spread() {
       var score = source.result(cell).score();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.threadmill.stats.RoundBootstrap;
+import dev.threadmill.stats.scaling.UslFit.UslCurve;
+import dev.threadmill.stats.scaling.UslFit.Withheld;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -22,7 +24,6 @@ class UslFitTest {
     var fit = fit(THREADS, 8, GROUND, LAW::throughput);
     assertThat(fit.withheldParameters()).isEmpty();
     assertThat(fit.withheldPeak()).isEmpty();
-    assertThat(fit.model()).isEqualTo(UslModel.FULL);
     assertThat(fit.curve().kappa()).isCloseTo(0.001, within(0.0002));
     assertThat(Objects.requireNonNull(fit.gamma()).contains(1e6)).isTrue();
     assertThat(Objects.requireNonNull(fit.sigma()).contains(0.05)).isTrue();

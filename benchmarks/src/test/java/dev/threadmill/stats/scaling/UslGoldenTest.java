@@ -20,9 +20,9 @@ class UslGoldenTest {
   void fitOfTheLaw(Golden golden) {
     var threads = Arrays.stream(golden.numbers("threads")).mapToInt(x -> (int) x).toArray();
     var points = new UslPoints(threads, golden.table("throughput"));
-    var fit = points.over(points.allRounds()).fit();
-    var lack = LackOfFit.of(points, fit);
-    assertThat(fit.model()).hasToString(golden.text("model"));
+    var fit = points.fit();
+    var lack = UslFit.LackOfFit.of(points, fit);
+    assertThat(fit.law()).hasToString(golden.text("model"));
     golden.agrees(fit.curve().gamma(), "gamma");
     golden.agrees(fit.curve().sigma(), "sigma");
     golden.agrees(fit.curve().kappa(), "kappa");
@@ -33,6 +33,6 @@ class UslGoldenTest {
   @Test
   void theGoldenFitsAreOfEveryModel() {
     assertThat(scaling().map(golden -> golden.text("model")))
-        .contains(Stream.of(UslModel.values()).map(Enum::name).toArray(String[]::new));
+        .contains(Stream.of(UslPoints.Law.values()).map(Enum::name).toArray(String[]::new));
   }
 }

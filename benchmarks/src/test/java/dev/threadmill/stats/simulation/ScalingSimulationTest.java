@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.RoundBootstrap;
-import dev.threadmill.stats.scaling.UslCurve;
 import dev.threadmill.stats.scaling.UslFit;
-import dev.threadmill.stats.scaling.Withheld;
+import dev.threadmill.stats.scaling.UslFit.UslCurve;
+import dev.threadmill.stats.scaling.UslFit.Withheld;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
