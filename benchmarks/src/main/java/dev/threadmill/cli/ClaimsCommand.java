@@ -1,13 +1,13 @@
 package dev.threadmill.cli;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.analysis.claims.Claim;
 import dev.threadmill.analysis.claims.Claims;
 import dev.threadmill.analysis.claims.Judgement;
 import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
 import dev.threadmill.analysis.claims.Scenario;
 import dev.threadmill.comparison.Compared;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.results.RunReader;
 import dev.threadmill.stats.Figures;
 import java.io.PrintWriter;

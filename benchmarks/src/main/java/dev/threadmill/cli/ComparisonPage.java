@@ -1,6 +1,5 @@
 package dev.threadmill.cli;
 
-import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.analysis.compare.Against;
 import dev.threadmill.analysis.compare.Row;
 import dev.threadmill.analysis.compare.Rule;
@@ -8,6 +7,7 @@ import dev.threadmill.analysis.compare.RunComparison;
 import dev.threadmill.analysis.compare.Side;
 import dev.threadmill.comparison.Judged;
 import dev.threadmill.comparison.Relation;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;

@@ -1,6 +1,6 @@
 package dev.threadmill.cli;
 
-import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.Host;
 import dev.threadmill.machine.JdkFacts;

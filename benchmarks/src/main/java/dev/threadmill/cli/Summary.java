@@ -1,8 +1,8 @@
 package dev.threadmill.cli;
 
-import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.comparison.CellResult;
 import dev.threadmill.comparison.Compared;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Questions;
 import dev.threadmill.report.Readable;

@@ -1,7 +1,7 @@
 package dev.threadmill.proof;
 
-import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.comparison.Compared;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.comparison.Verdicts;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;

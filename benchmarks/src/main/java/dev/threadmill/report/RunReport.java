@@ -1,6 +1,6 @@
 package dev.threadmill.report;
 
-import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.report.ReportModel.Graphs;
 import dev.threadmill.report.ReportModel.Link;
 import dev.threadmill.report.chart.ChartFolder;

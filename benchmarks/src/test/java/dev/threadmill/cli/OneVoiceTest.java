@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.comparison.Compared;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.RunReader;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.threadmill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.machine.Ruler;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.RulerReading;

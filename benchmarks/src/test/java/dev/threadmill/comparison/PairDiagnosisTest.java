@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /// Tests what spoils a ratio, and what both sides have alike.
 class PairDiagnosisTest {
   private static Compared compared(Plant plant) {
-    return new Matches(MadeUpRun.of(12, 0.01, 0.01, plant, new Draws(3)))
-        .planned(Quantity.TIME)
+    return RunAnalysis.of(MadeUpRun.of(12, 0.01, 0.01, plant, new Draws(3)))
+        .comparisons(Quantity.TIME)
         .getFirst();
   }
 
@@ -136,7 +136,7 @@ class PairDiagnosisTest {
   @Test
   void roundsThatAgreeToTheLastDigitAreNotToBeTrusted() {
     var run = MadeUpRun.of(5, 0, 0, (fork, draws) -> fork.slower = 0.1 * fork.arm, new Draws(1));
-    var compared = new Matches(run).planned(Quantity.TIME).getFirst();
+    var compared = RunAnalysis.of(run).comparisons(Quantity.TIME).getFirst();
     assertThat(only(compared, Check.CLOCK).level()).isEqualTo(Level.BAD);
   }
 

@@ -2,7 +2,7 @@ package dev.threadmill.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;

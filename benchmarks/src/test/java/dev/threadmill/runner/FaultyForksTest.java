@@ -3,8 +3,8 @@ package dev.threadmill.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.comparison.CellResult;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.machine.Redaction;
 import dev.threadmill.questions.Preset;
 import dev.threadmill.results.Cell;

@@ -1,8 +1,8 @@
 package dev.threadmill.analysis.claims;
 
-import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
 import dev.threadmill.comparison.Compared;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;

@@ -1,6 +1,6 @@
 package dev.threadmill.analysis.compare;
 
-import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.RunSpread;

@@ -1,7 +1,7 @@
 package dev.threadmill.analysis.compare;
 
-import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.comparison.Arm;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Quantity;

@@ -1,6 +1,6 @@
 package dev.threadmill.analysis.compare;
 
-import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.comparison.Terms;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest;

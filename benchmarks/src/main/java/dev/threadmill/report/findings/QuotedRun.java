@@ -1,6 +1,6 @@
 package dev.threadmill.report.findings;
 
-import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.RunReader;

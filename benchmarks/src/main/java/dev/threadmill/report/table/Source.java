@@ -1,7 +1,7 @@
 package dev.threadmill.report.table;
 
-import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.comparison.CellResult;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.chart.PlainText;
 import dev.threadmill.results.Cell;

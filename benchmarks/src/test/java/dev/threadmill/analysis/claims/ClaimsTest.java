@@ -2,9 +2,9 @@ package dev.threadmill.analysis.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.threadmill.analysis.RunAnalysis;
 import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
 import dev.threadmill.analysis.compare.SampleRun;
+import dev.threadmill.comparison.RunAnalysis;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;

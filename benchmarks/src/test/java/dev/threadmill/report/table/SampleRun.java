@@ -2,7 +2,7 @@ package dev.threadmill.report.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.results.RunReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

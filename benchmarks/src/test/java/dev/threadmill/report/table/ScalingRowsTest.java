@@ -3,7 +3,7 @@ package dev.threadmill.report.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.threadmill.analysis.RunAnalysis;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartTable;
 import dev.threadmill.results.Cell;

@@ -1,4 +1,4 @@
-package dev.threadmill.analysis;
+package dev.threadmill.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,37 +1,52 @@
 package dev.threadmill.comparison;
 
+import dev.threadmill.machine.Ruler.Scores;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Quantity;
+import dev.threadmill.results.RulerReading;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.RunSpread;
+import dev.threadmill.stats.diagnosis.Drift;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The comparisons of one run. Those that its plan asks for by one quantity are judged
-/// together; one that it did not plan is judged as if it had been one more question.
-public final class Matches {
+/// Everything that a run says about itself: its scores, its comparisons, and how its machine
+/// changed.
+///
+/// The comparisons that its plan asks for by one quantity are judged together; one that it did not
+/// plan is judged as if it had been one more question.
+public final class RunAnalysis {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private final Run run;
   private final Terms terms;
   private final Map<String, List<ForkRecord>> forks;
   private final Map<String, CellResult> results = new LinkedHashMap<>();
   private final Map<Quantity, Map<String, Arm>> arms = new EnumMap<>(Quantity.class);
   private final Map<Quantity, List<Compared>> planned = new EnumMap<>(Quantity.class);
+  private final List<Finding> drift;
 
-  public Matches(Run run) {
+  private RunAnalysis(Run run) {
     this.run = run;
+    drift = drift(run.ruler());
     terms = Terms.of(run.manifest());
     forks = run.forksByCell();
     double quota = quota(run.manifest());
@@ -47,12 +62,45 @@ public final class Matches {
     return quota == null ? Double.NaN : quota;
   }
 
+  public static RunAnalysis of(Run run) {
+    return new RunAnalysis(run);
+  }
+
+  public Run run() {
+    return run;
+  }
+
   public Terms terms() {
     return terms;
   }
 
+  /// How the machine changed during the run. It weighs on absolute scores, and not on comparisons,
+  /// whose sides ran back to back.
+  public List<Finding> drift() {
+    return drift;
+  }
+
+  static List<Finding> drift(List<RulerReading> readings) {
+    List<Finding> findings = new ArrayList<>();
+    drift("one thread", readings, Scores::spinStepsPerSecond).ifPresent(findings::add);
+    // A run that was resumed on other CPUs copied with another number of threads.
+    if (readings.stream().map(reading -> reading.scores().threads()).distinct().count() == 1) {
+      drift("memory, all CPUs", readings, Scores::copyBytesPerSecond).ifPresent(findings::add);
+    }
+    return List.copyOf(findings);
+  }
+
+  private static Optional<Finding> drift(
+      String what, List<RulerReading> readings, ToDoubleFunction<Scores> part) {
+    return Drift.of(
+        what,
+        readings.stream().mapToDouble(reading -> reading.moment().toEpochMilli()).toArray(),
+        readings.stream().map(reading -> CLOCK.format(reading.moment())).toList(),
+        readings.stream().map(RulerReading::scores).mapToDouble(part).toArray());
+  }
+
   /// What each cell came to, in the order of the plan.
-  public List<CellResult> results() {
+  public List<CellResult> cells() {
     return List.copyOf(results.values());
   }
 
@@ -71,8 +119,13 @@ public final class Matches {
         .computeIfAbsent(cell.id(), any -> Arm.of(quantity, cell, forks(cell)));
   }
 
+  /// The comparisons of scores that the plan asks for.
+  public List<Compared> comparisons() {
+    return comparisons(Quantity.TIME);
+  }
+
   /// The comparisons that the plan asks for and the forks can answer by a quantity.
-  public synchronized List<Compared> planned(Quantity quantity) {
+  public synchronized List<Compared> comparisons(Quantity quantity) {
     var known = planned.get(quantity);
     if (known == null) {
       known = judged(quantity);
@@ -105,7 +158,7 @@ public final class Matches {
 
   /// What two cells come to, whichever is the baseline; empty where no round has both.
   public Optional<Compared> compare(Quantity quantity, Comparison wanted) {
-    for (Compared compared : planned(quantity)) {
+    for (Compared compared : comparisons(quantity)) {
       if (joins(compared.comparison(), wanted.baseline(), wanted.other())) {
         return Optional.of(compared);
       }
@@ -114,7 +167,7 @@ public final class Matches {
         .map(
             ratio -> {
               var family = new Verdicts(terms);
-              planned(quantity).stream()
+              comparisons(quantity).stream()
                   // The same pair turned round is no question more.
                   .filter(one -> !joins(one.comparison(), wanted.other(), wanted.baseline()))
                   .forEach(one -> family.add(one.ratio(), one.findings()));

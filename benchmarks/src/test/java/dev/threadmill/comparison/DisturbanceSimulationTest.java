@@ -1,8 +1,7 @@
-package dev.threadmill.analysis;
+package dev.threadmill.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.threadmill.comparison.MadeUpRun;
 import dev.threadmill.comparison.MadeUpRun.Fork;
 import dev.threadmill.comparison.MadeUpRun.Plant;
 import dev.threadmill.machine.Ruler;

@@ -1,6 +1,5 @@
-package dev.threadmill.analysis;
+package dev.threadmill.comparison;
 
-import dev.threadmill.comparison.Compared;
 import dev.threadmill.machine.MachineChecks;
 import dev.threadmill.machine.Observation.Fitness;
 import dev.threadmill.results.Cell;
@@ -35,7 +34,7 @@ import java.util.stream.Stream;
 ///
 /// ```
 /// java -cp benchmarks/target/benchmarks.jar \
-///   benchmarks/src/test/java/dev/threadmill/analysis/CheckStudy.java results
+///   benchmarks/src/test/java/dev/threadmill/comparison/CheckStudy.java results
 /// ```
 ///
 /// An entry has notes, warnings and bad findings, of cells before the dot and of comparisons behind

@@ -18,13 +18,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Comparisons of a run, those that it did not plan among them.
-class MatchesTest {
+class RunAnalysisTest {
   private static final Cell FIRST = Samples.cell("messaging", "contender", "FIRST");
   private static final Cell HALF = Samples.cell("messaging", "contender", "HALF");
   private static final Cell QUARTER = Samples.cell("messaging", "contender", "QUARTER");
   private static final Cell SILENT = Samples.cell("messaging", "contender", "SILENT");
 
-  private static final Matches MATCHES = new Matches(run());
+  private static final RunAnalysis MATCHES = RunAnalysis.of(run());
 
   private static Run run() {
     List<ForkRecord> forks = new ArrayList<>();
@@ -51,7 +51,7 @@ class MatchesTest {
 
   @Test
   void aPlannedComparisonIsTheOneOfTheAnalysis() {
-    assertThat(compare(HALF, FIRST)).isSameAs(MATCHES.planned(Quantity.TIME).getFirst());
+    assertThat(compare(HALF, FIRST)).isSameAs(MATCHES.comparisons(Quantity.TIME).getFirst());
   }
 
   @Test
