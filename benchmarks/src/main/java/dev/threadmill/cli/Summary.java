@@ -89,13 +89,15 @@ final class Summary {
           .forEach(this::rows);
     } else {
       out.println();
-      out.println(tally());
+      out.println(
+          "Beside these %d comparisons, all in the report: %s."
+              .formatted(others.size(), Answer.tally(others)));
     }
     List<CellResult> without =
         analysis.cells().stream().filter(cell -> cell.score() == null).toList();
     if (!without.isEmpty()) {
       out.println();
-      without.forEach(cell -> out.println(cell.cell().id() + ": " + why(cell)));
+      without.forEach(cell -> out.println(cell.cell().id() + ": " + cell.why()));
     }
     printWarmUps(analysis, out);
     printFindings();
@@ -153,22 +155,6 @@ final class Summary {
         .orElse("?");
   }
 
-  /// `Beside these 135 comparisons, all in the report: 20 faster, 31 slower, 84 undecided.`
-  private String tally() {
-    Map<String, Integer> times = new LinkedHashMap<>();
-    List.of("faster", "slower", "same", "undecided", "unreliable")
-        .forEach(word -> times.put(word, 0));
-    others.forEach(answer -> times.merge(answer.verdict().word(), 1, Integer::sum));
-    return "Beside these "
-        + others.size()
-        + " comparisons, all in the report: "
-        + times.entrySet().stream()
-            .filter(entry -> entry.getValue() > 0)
-            .map(entry -> entry.getValue() + " " + entry.getKey())
-            .collect(Collectors.joining(", "))
-        + ".";
-  }
-
   /// What each cell says of its warm-up that was measured without one.
   private static void printWarmUps(RunAnalysis analysis, PrintWriter out) {
     for (var cell : analysis.cells()) {
@@ -197,14 +183,5 @@ final class Summary {
       out.println("What disturbed this run:");
       all.forEach(finding -> out.printf("  %-4s %s%n", finding.code(), finding.sentence()));
     }
-  }
-
-  private static String why(CellResult cell) {
-    return switch (cell.status()) {
-      case NOT_APPLICABLE -> "n/a, " + cell.reason();
-      case FAILED -> "FAILED, " + cell.reason();
-      case NOT_RUN -> "not run, " + cell.reason();
-      case OK -> "";
-    };
   }
 }

@@ -7,6 +7,7 @@ import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
 import dev.threadmill.stats.ScoreEstimate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a run says of one cell.
@@ -54,6 +55,18 @@ public record CellResult(
 
   private static CellResult without(Cell cell, Status status, @Nullable String reason) {
     return new CellResult(cell, status, reason, "", null, List.of());
+  }
+
+  /// Why there is no score, such as `n/a: needs two CPUs`; nothing where there is one.
+  public String why() {
+    var words =
+        switch (status) {
+          case OK -> "";
+          case NOT_APPLICABLE -> "n/a: ";
+          case FAILED -> "failed: ";
+          case NOT_RUN -> "not run: ";
+        };
+    return words + Objects.requireNonNullElse(reason, "").strip();
   }
 
   /// What must be shown beside the score.

@@ -1,11 +1,13 @@
 package dev.threadmill.machine;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The machine that a run was made on: all that is known to affect its speed.
@@ -27,6 +29,8 @@ public record Fingerprint(
     Ruler.@Nullable Scores ruler) {
   private static final List<String> OPTION_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+  public static final String JVM_OPTIONS = "JVM options of the environment";
 
   /// What a processor's name holds beside the name.
   private static final Pattern NOISE =
@@ -67,6 +71,69 @@ public record Fingerprint(
 
   public Fingerprint with(Ruler.Scores scores) {
     return new Fingerprint(processor, system, surroundings, limits, jvmOptions, jdks, scores);
+  }
+
+  /// What is known of the machine, in words by name, in the order in which it is shown. Of the
+  /// mitigations only those that cost something are named.
+  public Map<String, String> facts() {
+    var facts = new LinkedHashMap<String, String>();
+    put(facts, "processor", processor.model());
+    put(facts, "architecture", processor.architecture());
+    put(facts, "sockets", processor.sockets());
+    put(facts, "cores", processor.cores());
+    put(facts, "hardware threads", processor.threads());
+    put(facts, "SMT", onOrOff(processor.smt()));
+    put(facts, "usable CPUs", processor.topology().known() ? processor.usable() : null);
+    if (limits.cpuLimited() != null) {
+      put(facts, "CPU quota", limits.cpuQuota() == null ? "none" : limits.cpuQuota() + " CPUs");
+    }
+    put(facts, "hypervisor", surroundings.hypervisor());
+    put(facts, "instance", surroundings.product());
+    put(facts, "memory", gibibytes(system.memoryBytes()));
+    put(facts, "memory limit", gibibytes(limits.memoryLimitBytes()));
+    put(facts, "container", surroundings.container());
+    put(facts, "system", system.name());
+    put(facts, "distribution", system.distribution());
+    put(facts, "kernel", system.kernel());
+    put(facts, "mitigations", mitigations());
+    put(facts, "huge pages", system.hugePages());
+    put(facts, "clock source", system.clockSource());
+    put(facts, "governor", processor.governor());
+    put(facts, "turbo", onOrOff(processor.turbo()));
+    put(facts, "microcode", processor.microcode());
+    put(facts, JVM_OPTIONS, options());
+    return facts;
+  }
+
+  private static void put(Map<String, String> facts, String name, @Nullable Object value) {
+    if (value != null && !value.toString().isBlank()) {
+      facts.put(name, value.toString());
+    }
+  }
+
+  private static @Nullable String onOrOff(@Nullable Boolean on) {
+    return on == null ? null : on ? "on" : "off";
+  }
+
+  private static @Nullable String gibibytes(@Nullable Long bytes) {
+    return bytes == null ? null : String.format(Locale.ROOT, "%.3g GiB", bytes / 0x1p30);
+  }
+
+  private String mitigations() {
+    var words =
+        system.mitigations().entrySet().stream()
+            .filter(flaw -> !flaw.getValue().equals("Not affected"))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.joining(", "));
+    return words.isEmpty() ? "none" : words;
+  }
+
+  private String options() {
+    var words =
+        jvmOptions.entrySet().stream()
+            .map(variable -> variable.getKey() + "=" + String.join(" ", variable.getValue()))
+            .collect(Collectors.joining("; "));
+    return words.isEmpty() ? "none" : words;
   }
 
   /// A name for this kind of machine, fit for a folder, such as `amd-epyc-9654-96c`: its processor

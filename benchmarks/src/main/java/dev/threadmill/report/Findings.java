@@ -10,11 +10,8 @@ import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.stats.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The questions, each with what the runs say to it: a sentence a run, and what lies
@@ -77,22 +74,13 @@ final class Findings {
   /// How the question was answered under all conditions that were measured, as the baseline
   /// sees it, which is the same in all.
   private static String tally(List<Answer> answers) {
-    Map<String, Integer> times = new LinkedHashMap<>();
-    Stream.of("faster", "slower", "same", "undecided", "unreliable")
-        .forEach(word -> times.put(word, 0));
-    answers.forEach(answer -> times.merge(answer.verdict().word(), 1, Integer::sum));
-    return "All "
-        + answers.size()
-        + " such comparisons with "
-        + Sentence.baseline(answers.getFirst())
-        + " on "
-        + answers.getFirst().source().machine()
-        + ": "
-        + times.entrySet().stream()
-            .filter(entry -> entry.getValue() > 0)
-            .map(entry -> entry.getValue() + " " + entry.getKey())
-            .collect(Collectors.joining(", "))
-        + ".";
+    var first = answers.getFirst();
+    return "All %d such comparisons with %s on %s: %s."
+        .formatted(
+            answers.size(),
+            Sentence.baseline(first),
+            first.source().machine(),
+            Answer.tally(answers));
   }
 
   /// Why a comparison that was planned has no answer.
@@ -111,7 +99,7 @@ final class Findings {
             .map(source::result)
             .filter(result -> result.status() != CellResult.Status.OK)
             .findFirst()
-            .map(result -> unanswered(source) + result.cell().id() + " " + Warnings.why(result))
+            .map(result -> unanswered(source) + result.cell().id() + " " + result.why())
             .orElse(unanswered(source) + "too little was recorded to compare by."));
   }
 

@@ -2,7 +2,13 @@ package dev.threadmill.report;
 
 import dev.threadmill.report.chart.ChartTables;
 import dev.threadmill.report.chart.Rendering;
+import dev.threadmill.report.table.Source;
+import dev.threadmill.stats.Figures;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All that a report says, in the order in which it says it, free of any markup.
@@ -83,7 +89,33 @@ public record ReportModel(
   /// A machine that the report covers.
   ///
   /// @param facts what is known of it, in the order in which it is shown
-  public record Machine(String name, List<Fact> facts) {}
+  public record Machine(String name, List<Fact> facts) {
+    public static Machine of(Source source) {
+      List<Fact> facts = new ArrayList<>();
+      var manifest = source.run().manifest();
+      var fingerprint = manifest == null ? null : manifest.fingerprint();
+      if (fingerprint == null) {
+        facts.add(new Fact("machine", "unknown: the run does not tell"));
+        facts.add(new Fact("JDK", String.join(", ", source.jdks())));
+        return new Machine(source.machine(), facts);
+      }
+      fingerprint.facts().forEach((fact, value) -> facts.add(new Fact(fact, value)));
+      double apart = source.run().cpusApart();
+      if (apart > 0) {
+        var words = Figures.number(apart) + " ns a round trip, on average over the run";
+        facts.add(new Fact("core-to-core latency", words));
+      }
+      for (var jdk : fingerprint.jdks().values()) {
+        facts.add(
+            new Fact(
+                "JDK",
+                Stream.of(jdk.build(), jdk.vendor(), jdk.vmName())
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining(", "))));
+      }
+      return new Machine(source.machine(), facts);
+    }
+  }
 
   public record Fact(String name, String value) {}
 

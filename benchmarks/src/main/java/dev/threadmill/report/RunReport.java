@@ -94,7 +94,7 @@ public final class RunReport {
         tables.charts(),
         FigureTables.headlines(sources),
         FigureTables.of(sources, tables),
-        sources.stream().map(MachineFacts::of).toList(),
+        sources.stream().map(ReportModel.Machine::of).toList(),
         Warnings.of(sources),
         Method.of(sources),
         Method.limits(sources),

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /// The sentences on what may have disturbed a run: the worst of each kind, with how many cells it
@@ -76,20 +75,11 @@ final class Warnings {
         .filter(cell -> cell.status() != CellResult.Status.OK)
         .forEach(
             cell ->
-                cells.computeIfAbsent(why(cell), any -> new ArrayList<>()).add(cell.cell().id()));
+                cells.computeIfAbsent(cell.why(), any -> new ArrayList<>()).add(cell.cell().id()));
     cells.forEach(
         (why, ids) -> {
           var more = ids.size() == 1 ? " " : " and " + (ids.size() - 1) + " more: ";
           add(": ", ids.getFirst() + more + why);
         });
-  }
-
-  static String why(CellResult cell) {
-    var reason = Objects.requireNonNullElse(cell.reason(), "");
-    return switch (cell.status()) {
-      case NOT_APPLICABLE -> "cannot apply: " + reason;
-      case FAILED -> "failed: " + reason;
-      case NOT_RUN, OK -> "did not run: " + reason;
-    };
   }
 }

@@ -34,14 +34,10 @@ public record Against(
 
   private List<Difference> both(boolean differing) {
     return base.traits().stream()
-        .map(trait -> new Difference(trait.name(), trait.value(), ofOther(trait)))
+        .map(trait -> new Difference(trait.name(), trait.value(), other.value(trait.name())))
         .filter(both -> both.base() != null && both.other() != null)
         .filter(both -> Objects.equals(both.base(), both.other()) != differing)
         .toList();
-  }
-
-  private @Nullable String ofOther(Side.Trait trait) {
-    return other.traits().get(base.traits().indexOf(trait)).value();
   }
 
   public record Difference(String trait, @Nullable String base, @Nullable String other) {}

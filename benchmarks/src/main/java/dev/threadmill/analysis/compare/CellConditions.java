@@ -3,7 +3,6 @@ package dev.threadmill.analysis.compare;
 import dev.threadmill.analysis.compare.Side.Trait;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.JdkFacts;
-import dev.threadmill.machine.OperatingSystem;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Run;
@@ -12,7 +11,6 @@ import dev.threadmill.results.Setting;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +25,13 @@ import org.jspecify.annotations.Nullable;
 record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
   private static final int HASH_SHOWN = 12;
   private static final String CHOICE = "the JVM's choice";
+
+  /// The facts of a fingerprint by which two machines are another.
+  private static final Set<String> OF_MACHINE =
+      Set.of(
+          ("processor;architecture;sockets;cores;hardware threads;SMT;usable CPUs;CPU quota;"
+                  + "hypervisor")
+              .split(";"));
 
   /// What our own runner adds on some JDKs, to keep them quiet.
   private static final Set<String> SILENCERS = Set.of("--sun-misc-unsafe-memory-access=allow");
@@ -151,7 +156,12 @@ record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
     List<Trait> traits = new ArrayList<>();
     RunManifest manifest = run.manifest();
     traits.add(new Trait("machine", Factor.MACHINE, known(manifest, RunManifest::machine)));
-    addMachine(traits, manifest == null ? null : manifest.fingerprint());
+    if (manifest != null && manifest.fingerprint() != null) {
+      manifest
+          .fingerprint()
+          .facts()
+          .forEach((name, value) -> traits.add(new Trait(name, factor(name), value)));
+    }
     traits.add(new Trait("jar", Factor.CODE, jar(run)));
     traits.add(new Trait("commit", null, known(manifest, m -> named(m.suite().commit()))));
     traits.add(new Trait("JDK", Factor.JDK, ofForks(run, CellConditions::jdk)));
@@ -163,37 +173,10 @@ record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
     return traits;
   }
 
-  private static void addMachine(List<Trait> traits, @Nullable Fingerprint print) {
-    add(traits, "processor", Factor.MACHINE, known(print, p -> p.processor().model()));
-    add(traits, "architecture", Factor.MACHINE, known(print, p -> p.processor().architecture()));
-    add(traits, "sockets", Factor.MACHINE, known(print, p -> p.processor().sockets()));
-    add(traits, "cores", Factor.MACHINE, known(print, p -> p.processor().cores()));
-    add(traits, "hardware threads", Factor.MACHINE, known(print, p -> p.processor().threads()));
-    add(traits, "SMT", Factor.MACHINE, known(print, p -> p.processor().smt()));
-    add(traits, "usable CPUs", Factor.MACHINE, usableCpus(print));
-    add(traits, "CPU quota", Factor.MACHINE, quota(print));
-    add(traits, "hypervisor", Factor.MACHINE, known(print, p -> p.surroundings().hypervisor()));
-    add(traits, "memory", null, known(print, p -> gigabytes(p.system().memoryBytes())));
-    add(traits, "container", null, known(print, p -> p.surroundings().container()));
-    add(traits, "system", null, known(print, p -> p.system().name()));
-    add(traits, "distribution", null, known(print, p -> p.system().distribution()));
-    add(traits, "kernel", null, known(print, p -> p.system().kernel()));
-    add(traits, "mitigations", null, known(print, p -> mitigations(p.system())));
-    add(traits, "huge pages", null, known(print, p -> p.system().hugePages()));
-    add(traits, "clock source", null, known(print, p -> p.system().clockSource()));
-    add(traits, "governor", null, known(print, p -> p.processor().governor()));
-    add(traits, "turbo", null, known(print, p -> p.processor().turbo()));
-    add(traits, "microcode", null, known(print, p -> p.processor().microcode()));
-    add(
-        traits,
-        "JVM options of the environment",
-        Factor.FLAGS,
-        known(print, CellConditions::options));
-  }
-
-  private static void add(
-      List<Trait> traits, String name, @Nullable Factor factor, @Nullable Object value) {
-    traits.add(new Trait(name, factor, value == null ? null : value.toString()));
+  private static @Nullable Factor factor(String fact) {
+    return OF_MACHINE.contains(fact)
+        ? Factor.MACHINE
+        : fact.equals(Fingerprint.JVM_OPTIONS) ? Factor.FLAGS : null;
   }
 
   private static <T, R> @Nullable R known(@Nullable T of, Function<T, @Nullable R> trait) {
@@ -215,36 +198,6 @@ record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
   static @Nullable Integer usableCpus(@Nullable Fingerprint print) {
     int size = print == null ? 0 : print.processor().topology().size();
     return size == 0 ? null : (Integer) size;
-  }
-
-  private static @Nullable String quota(@Nullable Fingerprint print) {
-    if (print == null || print.limits().cpuLimited() == null) {
-      return null;
-    }
-    Double quota = print.limits().cpuQuota();
-    return quota == null ? "none" : String.format(Locale.ROOT, "%.3g CPUs", quota);
-  }
-
-  private static @Nullable String gigabytes(@Nullable Long bytes) {
-    return bytes == null ? null : String.format(Locale.ROOT, "%.3g GiB", bytes / 0x1p30);
-  }
-
-  /// What the kernel does against flaws of the processor; those that it has not cost nothing.
-  private static String mitigations(OperatingSystem system) {
-    String words =
-        system.mitigations().entrySet().stream()
-            .filter(entry -> !entry.getValue().equals("Not affected"))
-            .map(entry -> entry.getKey() + ": " + entry.getValue())
-            .collect(Collectors.joining("; "));
-    return words.isEmpty() ? "none" : words;
-  }
-
-  private static String options(Fingerprint print) {
-    return print.jvmOptions().isEmpty()
-        ? "none"
-        : print.jvmOptions().entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + String.join(" ", entry.getValue()))
-            .collect(Collectors.joining("; "));
   }
 
   private static @Nullable String ofForks(Run run, Function<Setting, String> trait) {

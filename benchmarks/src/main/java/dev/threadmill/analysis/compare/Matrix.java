@@ -2,6 +2,7 @@ package dev.threadmill.analysis.compare;
 
 import static dev.threadmill.analysis.compare.CellConditions.differ;
 
+import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The [Rule]s as two sides, and each cell that both have, keep or break them.
 final class Matrix {
@@ -42,15 +42,14 @@ final class Matrix {
     this.base = base;
     this.other = other;
     this.wishes = wishes;
-    for (int i = 0; i < base.traits().size(); i++) {
-      Side.Trait trait = base.traits().get(i);
-      if (trait.factor() != null && differ(trait.value(), other.traits().get(i).value())) {
-        if (trait.factor() == Factor.MACHINE || trait.factor() == Factor.CODE) {
-          ofSides.add(trait.factor());
-        }
-        if (trait.name().startsWith("JVM options")) {
-          ofSides.add(Factor.FLAGS);
-        }
+    for (var trait : base.traits()) {
+      var factor = trait.factor();
+      boolean isOfSides =
+          factor == Factor.MACHINE
+              || factor == Factor.CODE
+              || trait.name().equals(Fingerprint.JVM_OPTIONS);
+      if (factor != null && isOfSides && differ(trait.value(), other.value(trait.name()))) {
+        ofSides.add(factor);
       }
     }
   }
@@ -64,7 +63,7 @@ final class Matrix {
     String apart =
         base.traits().stream()
             .filter(trait -> trait.factor() == null && !SAID_ELSEWHERE.contains(trait.name()))
-            .filter(trait -> differ(trait.value(), ofOther(trait)))
+            .filter(trait -> differ(trait.value(), other.value(trait.name())))
             .map(Side.Trait::name)
             .collect(Collectors.joining(", "));
     if (!apart.isEmpty()) {
@@ -88,10 +87,6 @@ final class Matrix {
                   : "One side has a single run: how much runs differ is assumed, not measured"));
     }
     return found;
-  }
-
-  private @Nullable String ofOther(Side.Trait trait) {
-    return other.traits().get(base.traits().indexOf(trait)).value();
   }
 
   private static void addQuota(Side side, List<Rule.Objection> found) {

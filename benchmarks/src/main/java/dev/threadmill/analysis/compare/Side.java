@@ -32,6 +32,15 @@ public record Side(String name, List<Trait> traits, List<List<RunAnalysis>> repe
     return repeats.stream().flatMap(List::stream).toList();
   }
 
+  /// The value of a trait; null where it is unknown.
+  @Nullable String value(String trait) {
+    return traits.stream()
+        .filter(own -> own.name().equals(trait))
+        .findFirst()
+        .map(Trait::value)
+        .orElse(null);
+  }
+
   Terms terms() {
     return runs().stream().map(RunAnalysis::terms).reduce(Terms::and).orElseThrow();
   }

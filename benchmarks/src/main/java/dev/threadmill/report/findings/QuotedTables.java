@@ -7,8 +7,8 @@ import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
 import dev.threadmill.comparison.CellResult.Status;
 import dev.threadmill.questions.Names;
 import dev.threadmill.report.Html;
-import dev.threadmill.report.MachineFacts;
 import dev.threadmill.report.MarkdownText;
+import dev.threadmill.report.ReportModel;
 import dev.threadmill.results.Cell;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -185,15 +185,15 @@ final class QuotedTables {
     // A link, where the run's folder is below the document's.
     var name = MarkdownText.of(run.source().run().name());
     var url = Html.url(document, run.folder());
-    facts.put("Folder", url.map(to -> "[" + name + "](" + to + ")").orElse(name));
+    facts.put("folder", url.map(to -> "[" + name + "](" + to + ")").orElse(name));
     var manifest = run.source().run().manifest();
     if (manifest != null) {
       var suite = manifest.suite();
-      facts.put("Name", MarkdownText.of(manifest.machine()));
-      facts.put("Measured", MarkdownText.of(manifest.started()));
-      facts.put("Jar", MarkdownText.of(suite.version() + ", commit " + suite.commit()));
+      facts.put("name", MarkdownText.of(manifest.machine()));
+      facts.put("measured", MarkdownText.of(manifest.started()));
+      facts.put("jar", MarkdownText.of(suite.version() + ", commit " + suite.commit()));
     }
-    MachineFacts.of(run.source())
+    ReportModel.Machine.of(run.source())
         .facts()
         .forEach(
             fact ->

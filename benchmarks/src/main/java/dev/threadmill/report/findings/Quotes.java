@@ -88,16 +88,9 @@ final class Quotes {
 
   /// Why a cell has no figure, if it has none.
   private static Optional<String> missing(CellResult result) {
-    var reason =
-        result.reason() == null
-            ? ""
-            : MarkdownText.of(result.reason().strip().replaceFirst("\\.$", ""));
-    return switch (result.status()) {
-      case OK -> Optional.empty();
-      case NOT_APPLICABLE -> Optional.of("n/a: " + reason);
-      case FAILED -> Optional.of("failed: " + reason);
-      case NOT_RUN -> Optional.of("not run: " + reason);
-    };
+    return Optional.of(result.why().replaceFirst("\\.$", ""))
+        .filter(words -> !words.isEmpty())
+        .map(MarkdownText::of);
   }
 
   /// The first sentence of a text as a part of another; the others say what to do.

@@ -344,17 +344,17 @@ class QuotesTest {
   @Test
   void aRunBelowTheDocumentIsLinked() throws IOException {
     drafts.over(UnaryOperator.identity(), UnaryOperator.identity());
-    assertThat(drafts.filled("{{machines}}")).contains("| Folder | [sample copy](./copy) |");
+    assertThat(drafts.filled("{{machines}}")).contains("| folder | [sample copy](./copy) |");
   }
 
   @Test
   void whatAllRunsShareIsToldOnce() throws IOException {
     assertThat(overTwoRuns("{{machines}}").lines().filter(line -> line.startsWith("| ")))
-        .contains("|  | all runs |", "| run | Folder | Name |")
+        .contains("|  | all runs |", "| run | folder | name |")
         .anyMatch(line -> line.startsWith("| JDK | "))
         .anyMatch(line -> line.startsWith("| one | [") && line.endsWith(" | sample |"))
         .anyMatch(line -> line.startsWith("| other | [") && line.endsWith(" | another |"))
-        .noneMatch(line -> line.startsWith("| Name |"));
+        .noneMatch(line -> line.startsWith("| name |"));
   }
 
   @Test
@@ -386,8 +386,8 @@ class QuotesTest {
   void machinesAndClaimsAreTables() throws IOException {
     assertThat(drafts.filled("{{machines}}").lines())
         .startsWith("|  | quiet |", "| --- | --- |")
-        .contains("| Name | sample |")
-        .anyMatch(line -> line.startsWith("| Folder | [sample sample](../"))
+        .contains("| name | sample |")
+        .anyMatch(line -> line.startsWith("| folder | [sample sample](../"))
         .anyMatch(line -> line.startsWith("| JDK | "));
     assertThat(drafts.filled("{{claims}}"))
         .startsWith("| published | where | claimed | measured | standing | run |")
