@@ -20,10 +20,10 @@ public final class Names {
 
   /// The value of a cell's parameter, as its benchmark names it: `ARRAY_BLOCKING_QUEUE` is
   /// `ArrayBlockingQueue`. A constant without a name is `bare thread`; what is no constant stays as
-  /// it is.
+  /// it is, and so does all that is of another suite.
   public static String value(Cell cell, String parameter) {
     var value = cell.coordinates().getOrDefault(parameter, "");
-    return value.length() > LONGEST || !CONSTANT.matcher(value).matches()
+    return cell.family().isEmpty() || value.length() > LONGEST || !CONSTANT.matcher(value).matches()
         ? value
         : Declaration.of(cell.benchmark())
             .flatMap(declaration -> declaration.name(parameter, value))
@@ -49,9 +49,13 @@ public final class Names {
     return spaced(name) + " " + value(cell, name);
   }
 
-  /// The class of a benchmark without the word that all have: `MessagingThroughput`.
+  /// The class of a benchmark without the word that all have: `MessagingThroughput`. Of another
+  /// suite's also the method, since a class may have many: `Text.split`.
   public static String benchmark(Cell cell) {
     var name = cell.benchmark();
+    if (cell.family().isEmpty()) {
+      return name.replaceFirst("^.*\\.(?=[^.]+\\.[^.]+$)", "");
+    }
     int method = name.lastIndexOf('.');
     var type = method < 0 ? name : name.substring(0, method);
     return type.substring(type.lastIndexOf('.') + 1).replaceFirst("Benchmark$", "");
@@ -59,6 +63,9 @@ public final class Names {
 
   /// What a benchmark does, in a few words.
   public static String subject(Cell cell) {
+    if (cell.family().isEmpty()) {
+      return benchmark(cell);
+    }
     return Declaration.of(cell.benchmark())
         .flatMap(Declaration::subject)
         .orElse(spaced(benchmark(cell)));

@@ -1,8 +1,13 @@
 package dev.threadmill.results;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.threadmill.recording.LatencyResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,15 +17,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.util.ListStatistics;
 import org.openjdk.jmh.util.MultisetStatistics;
 import org.openjdk.jmh.util.Statistics;
 
-/// `jmh.json`: a run in JMH's own format, for any tool that reads that.
+/// A JMH file: `jmh.json`, which any tool reads that knows JMH's format, and the files of any
+/// suite.
 ///
-/// It has the keys that JMH writes, in JMH's order, and JMH's own statistics, which pool the
-/// iterations of all forks. The axes of a cell are among its parameters, and those are in the
-/// order of their names, as JMH has them.
+/// What is written has the keys that JMH writes, in JMH's order, and JMH's own statistics, which
+/// pool the iterations of all forks. The axes of a cell are among its parameters, and those are in
+/// the order of their names, as JMH has them.
 final class JmhFile {
   static final String NAME = "jmh.json";
 
@@ -28,6 +35,15 @@ final class JmhFile {
   private static final double[] PERCENTILES = {
     0.0, 50.0, 90.0, 95.0, 99.0, 99.9, 99.99, 99.999, 99.9999, 100.0
   };
+
+  private static final Map<String, Double> NANOS =
+      Map.of("ns/op", 1.0, "us/op", 1e3, "ms/op", 1e6, "s/op", 1e9);
+
+  /// Samples in nanoseconds that are kept; larger ones count as this, about an hour.
+  private static final long LONGEST_SAMPLE = 4_000_000_000_000L;
+
+  /// Under this name the times of single calls are recorded that JMH sampled.
+  static final String SAMPLES = "sample";
 
   private JmhFile() {}
 
@@ -171,5 +187,132 @@ final class JmhFile {
     metric.put("scoreUnit", unit);
     metric.put("rawData", raw);
     return metric;
+  }
+
+  /// Reads what JMH wrote for any suite. A benchmark that cannot be used is there without a score,
+  /// and takes none of the others with it.
+  static Run read(Path file) {
+    var tree = Json.read(file, JsonNode.class, "is not JSON");
+    if (!tree.isArray() || tree.isEmpty()) {
+      throw new Unusable(file + " is not a result of JMH, which is a list of benchmarks");
+    }
+    Map<String, Set<String>> modes = new HashMap<>();
+    tree.forEach(
+        entry ->
+            modes
+                .computeIfAbsent(entry.path("benchmark").asText(), any -> new HashSet<>())
+                .add(entry.path("mode").asText()));
+    Map<String, List<Cell>> groups = new LinkedHashMap<>();
+    List<ForkRecord> forks = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (JsonNode entry : tree) {
+      var name = entry.path("benchmark").asText();
+      var mode = entry.path("mode").asText();
+      if (name.isEmpty() || mode.isEmpty()) {
+        continue;
+      }
+      Map<String, String> params = new LinkedHashMap<>();
+      for (var param : entry.path("params").properties()) {
+        params.put(param.getKey(), param.getValue().asText());
+      }
+      var several = modes.getOrDefault(name, Set.of()).size() > 1;
+      var cell = new Cell(several ? name + ":" + mode : name, mode, params, null, null, null);
+      // Of files that were put together the same benchmark has the forks of all.
+      if (ids.add(cell.id())) {
+        groups.computeIfAbsent(cell.group(), any -> new ArrayList<>()).add(cell);
+      }
+      addForks(cell, entry, forks);
+    }
+    if (forks.stream().noneMatch(ForkRecord::isOk)) {
+      var why = forks.stream().map(fork -> ", such as " + fork.cell() + ": " + fork.reason());
+      throw new Unusable(file + " has no benchmark that can be used" + why.findFirst().orElse(""));
+    }
+    var named = String.valueOf(file.getFileName());
+    List<RunManifest.Group> all = new ArrayList<>();
+    groups.forEach((name, cells) -> all.add(new RunManifest.Group(name, cells)));
+    return new Run(named, file, null, all, forks);
+  }
+
+  private static void addForks(Cell cell, JsonNode entry, List<ForkRecord> forks) {
+    var metric = entry.path("primaryMetric");
+    var unit = metric.path("scoreUnit").asText();
+    var raw = metric.path(metric.has("rawData") ? "rawData" : "rawDataHistogram");
+    if (!raw.isArray() || raw.isEmpty()) {
+      forks.add(fork(cell, 1, forks.size() + 1, "a mean without raw data", unit, null, List.of()));
+      return;
+    }
+    Setting setting;
+    try {
+      setting = Json.MAPPER.treeToValue(entry, Setting.class);
+    } catch (JsonProcessingException e) {
+      var reason = "JMH did not write it: " + e.getOriginalMessage();
+      forks.add(fork(cell, 1, forks.size() + 1, reason, unit, null, List.of()));
+      return;
+    }
+    long before = forks.stream().filter(fork -> fork.cell().equals(cell.id())).count();
+    for (int k = 0; k < raw.size(); k++) {
+      List<Iteration> iterations = new ArrayList<>();
+      for (int i = 0; i < raw.get(k).size(); i++) {
+        var value = raw.get(k).get(i);
+        var metrics = metrics(entry.path("secondaryMetrics"), k, i);
+        iterations.add(
+            value.isArray()
+                ? sampled(value, unit, metrics)
+                : new Iteration(false, value.asDouble(Double.NaN), metrics, Map.of()));
+      }
+      var fork =
+          fork(cell, (int) before + k + 1, forks.size() + 1, null, unit, setting, iterations);
+      forks.add(RunReader.sound(fork));
+    }
+  }
+
+  private static ForkRecord fork(
+      Cell cell,
+      int round,
+      int position,
+      @Nullable String fault,
+      String unit,
+      @Nullable Setting setting,
+      List<Iteration> iterations) {
+    var outcome = fault == null ? ForkRecord.Outcome.OK : ForkRecord.Outcome.FAILED;
+    return new ForkRecord(
+        cell.id(), round, position, 1, outcome, fault, "", 0, unit, setting, iterations, null);
+  }
+
+  /// An iteration of single calls, each a value with how often it was seen.
+  private static Iteration sampled(
+      JsonNode calls, String unit, Map<String, Iteration.Metric> metrics) {
+    double nanos = NANOS.getOrDefault(unit, 1.0);
+    var histogram = new Histogram(3);
+    double sum = 0;
+    long count = 0;
+    for (JsonNode call : calls) {
+      double value = call.path(0).asDouble();
+      long times = call.path(1).asLong();
+      if (value >= 0 && times > 0) {
+        histogram.recordValueWithCount(Math.min(LONGEST_SAMPLE, Math.round(value * nanos)), times);
+        sum += value * times;
+        count += times;
+      }
+    }
+    return new Iteration(
+        false,
+        count == 0 ? Double.NaN : sum / count,
+        metrics,
+        Map.of(SAMPLES, LatencyFiles.latency(histogram)));
+  }
+
+  /// What profilers and counters reported; the percentiles of samples are in their histogram.
+  private static Map<String, Iteration.Metric> metrics(JsonNode secondary, int fork, int number) {
+    Map<String, Iteration.Metric> metrics = new LinkedHashMap<>();
+    for (var metric : secondary.properties()) {
+      var name = metric.getKey().replaceFirst("^·", "");
+      var value = metric.getValue().path("rawData").path(fork).path(number).asDouble(Double.NaN);
+      if (Double.isFinite(value) && !name.matches("(.*·)?p\\d+\\.\\d+")) {
+        metrics.put(
+            name, new Iteration.Metric(value, metric.getValue().path("scoreUnit").asText()));
+      }
+    }
+    return metrics;
   }
 }

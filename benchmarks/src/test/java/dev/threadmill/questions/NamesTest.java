@@ -44,15 +44,16 @@ class NamesTest {
     "busyPerCore, 2, busy per core 2",
   })
   void aParameterReadsAsAPhrase(String name, String value, String phrase) {
-    assertThat(Names.parameter(cell("com.example.Bench.run", name, value), name)).isEqualTo(phrase);
+    assertThat(Names.parameter(cell("dev.threadmill.suite.a.Bench.run", name, value), name))
+        .isEqualTo(phrase);
   }
 
   /// What another's file calls a benchmark is a name and never a class to load.
   @Test
   void noClassLoadsBecauseAFileNamesIt() {
     var cell = cell(NamesTest.class.getName() + "$Trap.run", "contender", "MUTEX");
-    assertThat(Names.contender(cell)).isEqualTo("mutex");
-    assertThat(Names.subject(cell)).isEqualTo("names test$trap");
+    assertThat(Names.contender(cell)).isEqualTo("MUTEX");
+    assertThat(Names.subject(cell)).isEqualTo("NamesTest$Trap.run");
     assertThat(Questions.of(cell)).isEmpty();
     assertThat(System.getProperty("names.trap")).isNull();
   }
@@ -81,8 +82,8 @@ class NamesTest {
   @Test
   void aBenchmarkFromElsewhereHasAName() {
     var cell = new Cell("com.example.QueueBench.offer", "thrpt", Map.of(), null, null, null);
-    assertThat(Names.benchmark(cell)).isEqualTo("QueueBench");
-    assertThat(Names.contender(cell)).isEqualTo("queue bench");
+    assertThat(Names.benchmark(cell)).isEqualTo("QueueBench.offer");
+    assertThat(Names.contender(cell)).isEqualTo("QueueBench.offer");
     assertThat(Names.benchmark(new Cell("bare", "avgt", Map.of(), null, null, null)))
         .isEqualTo("bare");
   }

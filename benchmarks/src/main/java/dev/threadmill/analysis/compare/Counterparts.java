@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which cell of one side stands against which of the other.
@@ -30,6 +31,14 @@ record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> 
         axes.add(axis);
       }
     }
+    // Where a file has a benchmark in several modes, its name there ends with the mode.
+    Set<String> severalModes = new LinkedHashSet<>();
+    Stream.of(base, other)
+        .flatMap(side -> side.runs().stream())
+        .flatMap(run -> run.run().cells().stream())
+        .filter(cell -> !cell.benchmark().equals(name(cell)))
+        .forEach(cell -> severalModes.add(name(cell)));
+    axes.add(cell -> severalModes.contains(name(cell)) ? cell.mode() : null);
     var inBase = measured(base, axes);
     var inOther = measured(other, axes);
     List<Pair> pairs = new ArrayList<>();
@@ -69,6 +78,12 @@ record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> 
     for (int i = 0; i < axes.size(); i++) {
       coordinates.put("axis " + i, String.valueOf(axes.get(i).apply(cell)));
     }
-    return new Key(cell.benchmark(), coordinates);
+    return new Key(name(cell), coordinates);
+  }
+
+  private static String name(Cell cell) {
+    var ending = ":" + cell.mode();
+    var name = cell.benchmark();
+    return name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
   }
 }
