@@ -266,14 +266,6 @@ class CompareCommandTest {
   }
 
   @Test
-  void aBenchmarkThatIsThereTwiceIsOneSentence() throws IOException {
-    Path plain = RunFiles.jmhFile(runs, "plain.json", SampleRun.run(run -> {}));
-    String text = Files.readString(plain);
-    Files.writeString(plain, text.substring(0, text.length() - 1) + "," + text.substring(1));
-    refuses("twice", base, plain);
-  }
-
-  @Test
   void aRunAgainstItselfIsOneSentence() {
     refuses("same run", base, base);
   }
