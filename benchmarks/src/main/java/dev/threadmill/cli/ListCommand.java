@@ -1,5 +1,6 @@
 package dev.threadmill.cli;
 
+import dev.threadmill.questions.Preset;
 import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Questions;
 import dev.threadmill.results.Cell;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +60,10 @@ final class ListCommand implements Callable<Integer> {
           Questions.all().stream().filter(question -> !answered.contains(question)).toList(), out);
     }
     out.println();
+    out.println(
+        Stream.of(Preset.values())
+            .map(one -> one.label() + " " + Amount.clock(one.limits().budgetSeconds()))
+            .collect(Collectors.joining(", ", "Presets, with the longest that each takes: ", "")));
     out.println(
         "With --preset "
             + what.preset.label()

@@ -1,25 +1,44 @@
 package dev.threadmill.cli;
 
+import dev.threadmill.questions.Names;
+import dev.threadmill.questions.Question;
+import dev.threadmill.questions.Questions;
+import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.runner.ForkLauncher.Slot;
 import dev.threadmill.runner.Progress;
+import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Moments;
 import java.io.Console;
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Locale;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntSupplier;
 
 /// The progress of a run: one line that is overwritten, or without a terminal one line a fork.
 final class LiveLine implements Progress {
-  private static final int WIDTH = 110;
   static final String ERASE = "\r\033[K";
+  private static final int USUAL_WIDTH = 80;
 
   private final PrintWriter out;
   private final boolean live;
-  private String head = "";
+  private final IntSupplier terminal;
+  private int width = USUAL_WIDTH;
+  private String cell = "";
+  private String round = "";
+  private String left = "";
+  private String score = "";
 
   LiveLine(PrintWriter out, boolean live) {
+    this(out, live, LiveLine::width);
+  }
+
+  /// @param terminal how many columns there are; asked before each fork and never during one
+  LiveLine(PrintWriter out, boolean live, IntSupplier terminal) {
     this.out = out;
     this.live = live;
+    this.terminal = terminal;
   }
 
   /// Whether a person reads the output. From JDK 22 on there is a console without a terminal, too.
@@ -35,31 +54,69 @@ final class LiveLine implements Progress {
     }
   }
 
-  @Override
-  public void starting(Slot slot, int forksLeft, long secondsLeft) {
-    head =
-        String.format(
-            "[%d/%d, %s left] round %d%s %s",
-            slot.position(),
-            slot.position() + forksLeft - 1,
-            Amount.clock(secondsLeft),
-            slot.round(),
-            slot.attempt() > 1 ? " (second try)" : "",
-            slot.cell().id());
-    show(head);
+  /// The columns of the terminal by `stty`, because Java cannot tell.
+  private static int width() {
+    try {
+      var stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
+      var words = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      int columns = Integer.parseInt(words.strip().replaceFirst("^\\d+ ", ""));
+      return columns > 0 ? columns : USUAL_WIDTH;
+    } catch (IOException | NumberFormatException e) {
+      return USUAL_WIDTH;
+    }
+  }
+
+  /// `mutex-or-arc  Arc, 4 platform threads`: a question that the cell answers, and what it runs.
+  static String name(Cell cell) {
+    var question =
+        Questions.of(cell).stream()
+            .filter(one -> one.isAbout(cell))
+            .findFirst()
+            .map(Question::id)
+            .orElse(Names.benchmark(cell));
+    var kind = Names.threadKind(cell);
+    var contender = Names.contender(cell);
+    var threads = cell.params().containsKey("threads") ? cell.params().get("threads") + " " : "";
+    var words = new StringBuilder(question).append("  ");
+    words.append(contender.equals(kind) || contender.equals(question) ? "" : contender);
+    if (!kind.isEmpty()) {
+      words.append(words.toString().endsWith("  ") ? "" : ", ");
+      words.append(threads).append(kind).append(" threads");
+    }
+    cell.compared().keySet().stream()
+        .filter(axis -> !axis.equals(Cell.CONTENDER) && !axis.equals(Cell.THREAD_KIND))
+        .forEach(axis -> words.append(", ").append(Names.parameter(cell, axis)));
+    return words.toString().strip();
+  }
+
+  private static String words(double score, String unit) {
+    return Figures.number(score) + " " + unit.replaceFirst("/op$", "");
   }
 
   @Override
-  public void iterated(boolean warmup, int number, int count, double score, String unit) {
-    show(
-        String.format(
-                Locale.ROOT, "%s %d/%d %.4g %s  ", warmup ? "w" : "i", number, count, score, unit)
-            + head);
+  public void starting(Slot slot, long secondsLeft) {
+    width = live ? terminal.getAsInt() : USUAL_WIDTH;
+    cell = name(slot.cell());
+    round = "round " + slot.round() + (slot.attempt() > 1 ? ", second try" : "");
+    left = Amount.clock(secondsLeft) + " left";
+    score = "starting";
+    show();
   }
 
-  private void show(String text) {
+  @Override
+  public void iterated(boolean warmup, int number, int count, double value, String unit) {
+    score = warmup ? "warming up" : words(value, unit);
+    show();
+  }
+
+  /// What is left of a line that is too long is its end: the name is cut, the time is not.
+  private void show() {
     if (live) {
-      out.print(ERASE + (text.length() > WIDTH ? text.substring(0, WIDTH) : text));
+      var end = "  " + score + "  " + round + "  " + left;
+      int room = Math.max(0, width - 1 - end.length());
+      var name = cell.length() <= room ? cell : cell.substring(0, Math.max(0, room - 1)) + "…";
+      var line = name + end;
+      out.print(ERASE + line.substring(0, Math.min(line.length(), Math.max(1, width - 1))));
       out.flush();
     }
   }
@@ -68,18 +125,13 @@ final class LiveLine implements Progress {
   public void ended(ForkRecord fork) {
     String result =
         switch (fork.outcome()) {
-          case OK ->
-              String.format(Locale.ROOT, "%.4g %s", Moments.mean(fork.scores()), fork.unit());
+          case OK -> words(Moments.mean(fork.scores()), String.valueOf(fork.unit()));
           case FAILED -> "FAILED: " + fork.reason();
           case NOT_APPLICABLE -> "n/a: " + fork.reason();
         };
-    if (live) {
-      out.print(ERASE);
-      if (!fork.isOk()) {
-        out.println(fork.cell() + "  " + result);
-      }
-    } else {
-      out.println(head + "  " + result);
+    out.print(live ? ERASE : "");
+    if (!live || !fork.isOk()) {
+      out.println(round + "  " + cell + "  " + result);
     }
     out.flush();
   }

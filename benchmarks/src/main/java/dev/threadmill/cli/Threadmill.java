@@ -1,8 +1,11 @@
 package dev.threadmill.cli;
 
+import dev.threadmill.questions.Catalog;
+import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.ThisJar;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Set;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -36,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       AaCommand.class,
       FindingsCommand.class,
+      HelpCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Threadmill {
@@ -59,8 +63,15 @@ public final class Threadmill {
   }
 
   private static boolean isOurs(CommandLine ours, String first) {
-    return ours.getSubcommands().containsKey(first)
-        || Set.of("--help", "--version", "--debug").contains(first);
+    var commands = ours.getSubcommands().keySet();
+    return commands.contains(first)
+        || Set.of("--help", "--version", "--debug").contains(first)
+        || !Nearest.to(first, commands).isEmpty() && !isOfABenchmark(first);
+  }
+
+  private static boolean isOfABenchmark(String word) {
+    return Catalog.ofThisJar().entries().stream()
+        .anyMatch(entry -> entry.name().toLowerCase(Locale.ROOT).contains(word));
   }
 
   static CommandLine commandLine() {
@@ -93,8 +104,14 @@ public final class Threadmill {
 
   private static void complain(ParameterException e) {
     var command = e.getCommandLine();
-    boolean unknown = e instanceof UnmatchedArgumentException;
-    var more = unknown ? "; " + command.getCommandName() + " --help lists what there is" : "";
+    var more = "";
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      var near = unmatched.getSuggestions();
+      more =
+          near.isEmpty()
+              ? "; " + command.getCommandName() + " --help lists what there is"
+              : "; did you mean " + near.getFirst() + "?";
+    }
     command.getErr().println("threadmill: " + e.getMessage() + more);
   }
 

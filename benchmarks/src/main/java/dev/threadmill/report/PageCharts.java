@@ -100,12 +100,13 @@ final class PageCharts {
 
   /// The columns of which a chart speaks.
   private void putColumns(ObjectNode target, ChartTable table) {
-    var rows = tables.json(table);
-    for (var name : tables.columns(table)) {
-      if (rendering.drawn().stream().anyMatch(chart -> chart.spec().contains(name))) {
-        var column = target.putArray(name);
-        rows.forEach(row -> column.add(row.path(name)));
-      }
-    }
+    var rows =
+        tables.json(
+            table,
+            name -> rendering.drawn().stream().anyMatch(chart -> chart.spec().contains(name)));
+    rows.forEach(
+        row ->
+            row.properties()
+                .forEach(value -> target.withArrayProperty(value.getKey()).add(value.getValue())));
   }
 }

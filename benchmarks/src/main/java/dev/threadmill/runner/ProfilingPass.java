@@ -144,7 +144,7 @@ public final class ProfilingPass {
   /// Shows no scores, for those of a profiled fork mean nothing.
   private static final class Unwatched implements Progress {
     @Override
-    public void starting(Slot slot, int forksLeft, long secondsLeft) {}
+    public void starting(Slot slot, long secondsLeft) {}
 
     @Override
     public void iterated(boolean warmup, int number, int count, double score, String unit) {}

@@ -7,9 +7,8 @@ import dev.threadmill.runner.ForkLauncher.Slot;
 public interface Progress {
   /// A fork is about to run.
   ///
-  /// @param forksLeft the forks still expected, this one included
-  /// @param secondsLeft how long they are expected to take
-  void starting(Slot slot, int forksLeft, long secondsLeft);
+  /// @param secondsLeft how long the rest of the run is expected to take, this fork included
+  void starting(Slot slot, long secondsLeft);
 
   /// An iteration of the running fork ended.
   void iterated(boolean warmup, int number, int count, double score, String unit);

@@ -132,8 +132,7 @@ public final class Session {
   private ForkRecord launch(
       Cell cell, int round, int attempt, Consumer<ForkRecord> log, long start, Stop stop) {
     var slot = new Slot(cell, round, position + 1, attempt);
-    var left = expected(start);
-    progress.starting(slot, left.forks(), left.seconds());
+    progress.starting(slot, secondsLeft(start));
     ForkRecord fork = launcher.launch(slot);
     if (stop.isRequested() && !fork.isOk()) {
       return fork; // it was ended by us, and says nothing about the cell
@@ -162,26 +161,16 @@ public final class Session {
     return spentBeforeMillis + (nanoTime.getAsLong() - start) / 1_000_000;
   }
 
-  private record Left(int forks, long seconds) {}
-
-  /// What is expected to run: the least rounds of every group, then rounds until a group is likely
-  /// to be precise, and no more than the budget lasts.
-  private Left expected(long start) {
+  /// How long the rest is expected to take: the least rounds of every group, then rounds until a
+  /// group is likely to be precise, and no more than the budget lasts.
+  private long secondsLeft(long start) {
     double millis = 0;
-    double forks = 0;
     for (GroupProgress group : groups) {
-      double rounds = group.roundsLeft(rule);
-      millis += rounds * group.roundMillis(forkGuessMillis);
-      forks += rounds * group.active().size();
+      millis += group.roundsLeft(rule) * group.roundMillis(forkGuessMillis);
     }
     // Between forks there is time spent, too: to keep them, and to read the ruler.
     double sinceStart = (nanoTime.getAsLong() - start) / 1e6;
     millis *= inForksMillis == 0 ? 1 : Math.max(1, sinceStart / inForksMillis);
-    double budgetLeft = Math.max(0, budgetMillis - spentMillis(start));
-    if (millis > budgetLeft) {
-      forks *= budgetLeft / millis;
-      millis = budgetLeft;
-    }
-    return new Left((int) Math.max(1, Math.round(forks)), Math.round(millis / 1000));
+    return Math.round(Math.min(millis, Math.max(0, budgetMillis - spentMillis(start))) / 1000);
   }
 }

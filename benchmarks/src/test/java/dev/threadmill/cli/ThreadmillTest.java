@@ -41,11 +41,31 @@ class ThreadmillTest {
         "run --resume /nowhere             | /nowhere",
         "run --jdk 3                       | --jdk 3",
         "run --colour                      | --colour",
-        "run --colour                      | run --help",
+        "run --zzzzzz                      | run --help",
+        "rum --preset quick                | did you mean run?",
+        "run --presett quick               | did you mean --preset",
+        "run --preset quik                 | quik",
+        "help C77                          | There is no command or check C77",
+        "help compar                       | did you mean \"compare\"?",
       })
   void badInputIsOneSentenceAndTwo(String line, String sentence) {
     assertThat(run(line.split(" "))).isEqualTo(2);
     assertThat(err.toString()).startsWith("threadmill: ").contains(sentence).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "help         | Usage: threadmill",
+        "help compare | Usage: threadmill compare",
+        "compare -h   | Usage: threadmill compare",
+        "help C9      | C9  Other processes used CPUs",
+        "help c19     | C19  The latency between the two CPUs",
+      })
+  void helpExplainsCommandsAndChecks(String line, String words) {
+    assertThat(run(line.split(" "))).isZero();
+    assertThat(out.toString()).startsWith(words);
   }
 
   @Test
@@ -53,7 +73,7 @@ class ThreadmillTest {
     assertThat(run("list", "--preset", "quick")).isZero();
     assertThat(out.toString())
         .contains("spawn  ", "What does starting a thread and joining it cost?")
-        .contains("skynet  ", "cells in", "comparison groups");
+        .contains("skynet  ", "cells in", "comparison groups", "smoke 1:55, quick 9:00");
   }
 
   @Test

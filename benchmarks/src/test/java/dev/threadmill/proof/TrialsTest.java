@@ -263,7 +263,7 @@ class TrialsTest {
 
   private static final class Silence implements Progress {
     @Override
-    public void starting(Slot slot, int forksLeft, long secondsLeft) {}
+    public void starting(Slot slot, long secondsLeft) {}
 
     @Override
     public void iterated(boolean warmup, int number, int count, double score, String unit) {}

@@ -276,8 +276,7 @@ class SessionTest {
 
   private static class Silence implements Progress {
     @Override
-    public void starting(Slot slot, int forksLeft, long secondsLeft) {
-      assertThat(forksLeft).isPositive();
+    public void starting(Slot slot, long secondsLeft) {
       assertThat(secondsLeft).isNotNegative();
     }
 
@@ -293,7 +292,7 @@ class SessionTest {
     final List<Double> seconds = new ArrayList<>();
 
     @Override
-    public void starting(Slot slot, int forksLeft, long secondsLeft) {
+    public void starting(Slot slot, long secondsLeft) {
       seconds.add(launcher.nanoTime / 1e9 + secondsLeft);
     }
   }

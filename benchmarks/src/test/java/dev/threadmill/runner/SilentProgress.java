@@ -6,7 +6,7 @@ import dev.threadmill.runner.ForkLauncher.Slot;
 /// Hears all and says nothing.
 final class SilentProgress implements Progress {
   @Override
-  public void starting(Slot slot, int forksLeft, long secondsLeft) {}
+  public void starting(Slot slot, long secondsLeft) {}
 
   @Override
   public void iterated(boolean warmup, int number, int count, double score, String unit) {}

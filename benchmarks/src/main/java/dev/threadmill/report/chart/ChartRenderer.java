@@ -117,7 +117,9 @@ public final class ChartRenderer {
       throws ChartFault {
     var filled = theme.coloured(chart, file, paper);
     var datasets = filled.putObject("datasets");
-    named.forEach(table -> datasets.set(table.tableName(), tables.json(table)));
+    var text = chart.toString();
+    // Vega copies all columns from transform to transform: it gets those that the chart names.
+    named.forEach(table -> datasets.set(table.tableName(), tables.json(table, text::contains)));
     return filled;
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The rows that charts are drawn from, by table and in the order of the plan.
@@ -30,8 +31,10 @@ public record ChartTables(Map<ChartTable, List<ChartRow>> rows) {
     return columns;
   }
 
-  public ArrayNode json(ChartTable table) {
+  /// The rows as an array of objects, with the columns that are shown.
+  public ArrayNode json(ChartTable table, Predicate<String> shown) {
     var columns = columns(table);
+    columns.removeIf(shown.negate());
     var array = JsonNodeFactory.instance.arrayNode();
     for (var row : rows(table)) {
       var object = array.addObject();
