@@ -86,7 +86,10 @@ final class CompareCommand implements Callable<Integer> {
     int code = comparison.isSlower() ? SLOWER : comparison.isInDoubt() ? Threadmill.UNUSABLE : 0;
     switch (format) {
       case TEXT, MARKDOWN ->
-          new ComparisonPage(out, format == Format.MARKDOWN, isColoured()).print(comparison);
+          new ComparisonPage(
+                  new PageWriter(
+                      out, format == Format.MARKDOWN, isColoured(), LiveLine.columnsOrSo()))
+              .print(comparison);
       case CSV -> ComparisonCsv.print(comparison, out);
       case JSON -> ComparisonJson.print(comparison, code, out);
     }

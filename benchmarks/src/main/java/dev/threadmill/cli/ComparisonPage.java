@@ -6,8 +6,10 @@ import dev.threadmill.analysis.compare.Rule;
 import dev.threadmill.analysis.compare.RunComparison;
 import dev.threadmill.analysis.compare.Side;
 import dev.threadmill.comparison.Judged;
-import dev.threadmill.comparison.Relation;
-import dev.threadmill.comparison.RunAnalysis;
+import dev.threadmill.questions.Names;
+import dev.threadmill.report.MarkdownText;
+import dev.threadmill.report.Readable;
+import dev.threadmill.report.table.Conditions;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
@@ -16,276 +18,359 @@ import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
 import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.stats.Verdict;
-import java.io.PrintWriter;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A comparison for people: the fingerprints first, then the rows, then what they come to.
+/// A comparison for people: what changed, worst first; how many rows did not; what was noticed;
+/// and at the end the conditions of both sides.
 final class ComparisonPage {
-  private final PrintWriter out;
-  private final boolean markdown;
-  private final boolean coloured;
+  private final PageWriter page;
+  private final Set<String> said = new HashSet<>();
 
-  ComparisonPage(PrintWriter out, boolean markdown, boolean coloured) {
-    this.out = out;
-    this.markdown = markdown;
-    this.coloured = coloured && !markdown;
+  ComparisonPage(PageWriter page) {
+    this.page = page;
   }
+
+  /// A row in words.
+  ///
+  /// @param relation of the new to the base; empty where the row is refused
+  private record Shown(Row row, String name, String base, String other, String relation) {}
 
   void print(RunComparison comparison) {
-    for (Against against : comparison.sides()) {
-      head(against);
-      table(scores(against));
-      table(ratios(against));
-      lone("Only in the base", against.onlyInBase());
-      lone("Only in the new", against.onlyInOther());
-      findings(against);
-      line(sum(against));
+    for (Against sides : comparison.sides()) {
+      said.clear();
+      page.heading(name(sides.other()) + " against " + name(sides.base()));
+      var called = names(sides.scores());
+      verdicts(sides.scores().stream().map(row -> shown(row, called)).toList(), "slower", "faster");
+      if (!sides.ratios().isEmpty()) {
+        page.paragraph(
+            "Ratios inside each side, in which the speed of the machine cancels: the contender"
+                + " named first against the second.");
+        verdicts(
+            sides.ratios().stream().map(ComparisonPage::shown).toList(),
+            "with a smaller advantage in the new",
+            "with a larger advantage in the new");
+      }
+      lone("Only in the base", sides.onlyInBase());
+      lone("Only in the new", sides.onlyInOther());
+      noticed(sides);
+      mean(sides).ifPresent(page::paragraph);
+      conditions(sides);
     }
-    line(
-        String.format(
-            Locale.ROOT,
-            "The middle column says how the new stands to the base, with a 95 %% interval; q is the"
-                + " p-value adjusted over all rows. Less than %.0f %% counts as the same.",
-            100 * comparison.effect()));
-    line(
-        String.format(
-            Locale.ROOT,
-            comparison.spread().assumed()
-                ? "Where there are not two runs a side, runs are assumed to differ by %.0f %% in a"
-                    + " score and by 1 %% in a ratio inside a run."
-                : "Where there are not two runs a side, runs differ by %.1f %% in a score, as most"
-                    + " benchmarks here or earlier runs show, and are assumed to by 1 %% in a ratio"
-                    + " inside a run.",
-            100 * Math.sqrt(comparison.spread().variance())));
+    var spread = comparison.spread();
+    page.paragraph(
+        "Intervals are 95 %; q is the p-value adjusted for all rows. Less than "
+            + Figures.percent(comparison.effect())
+            + " counts as the same. Where a side has one run, runs "
+            + (spread.assumed() ? "are assumed to differ by " : "differ by ")
+            + Figures.percent(Math.sqrt(spread.variance()))
+            + " in a score"
+            + (spread.assumed() ? "." : ", as most benchmarks here or earlier runs show."));
   }
 
-  private void head(Against against) {
-    String title =
-        (against.ofMachines() ? "MACHINES  " : "COMPARING  ")
-            + side(against.base())
-            + "  vs  "
-            + side(against.other());
-    out.println(markdown ? "## " + TextTable.unmarked(title) : TextTable.harmless(title));
-    out.println();
-    item(
-        "differ",
-        against.differences().stream()
-            .map(d -> d.trait() + ": " + d.base() + " -> " + d.other())
-            .collect(Collectors.joining("; ")));
-    item(
-        "same",
-        against.agreements().stream()
-            .map(d -> d.trait() + " " + d.base())
-            .collect(Collectors.joining("; ")));
-    if (against.ofMachines()) {
-      item(
-          "note",
-          "Two machines: a score compares what they are as a whole; a ratio inside each side says"
-              + " more, since the speed of the machine cancels in it");
+  private static String name(Side side) {
+    return side.runs().stream().map(run -> run.run().name()).collect(Collectors.joining(" + "));
+  }
+
+  /// What rows are called: as the line of progress calls a cell, with its conditions where two
+  /// would have one name.
+  private static Map<Cell, String> names(List<Row.OfScores> rows) {
+    var cells = rows.stream().map(Row.OfScores::cell).distinct().toList();
+    var times =
+        cells.stream().collect(Collectors.groupingBy(LiveLine::name, Collectors.counting()));
+    Map<Cell, String> names = new LinkedHashMap<>();
+    for (var cell : cells) {
+      var name = LiveLine.name(cell);
+      var all = Conditions.all(cell);
+      names.put(
+          cell, times.getOrDefault(name, 1L) == 1 || all.isEmpty() ? name : name + ", " + all);
     }
-    against.objections().stream()
+    return names;
+  }
+
+  private static Shown shown(Row.OfScores row, Map<Cell, String> names) {
+    var judged = row.judged();
+    return new Shown(
+        row,
+        named(names.getOrDefault(row.cell(), row.cell().id()), row.quantity()),
+        score(row.base(), row.unit()),
+        score(row.other(), row.unit()),
+        judged == null ? "" : judged.relation().measured(row.quantity()));
+  }
+
+  private static Shown shown(Row.OfRatios row) {
+    return new Shown(
+        row,
+        named(inWords(row.comparison()), row.quantity()),
+        row.base().relation().measured(row.quantity()),
+        row.other().relation().measured(row.quantity()),
+        advantage(row.judged()));
+  }
+
+  private static String named(String cells, Quantity quantity) {
+    return quantity == Quantity.TIME ? cells : cells + ": " + quantity.words();
+  }
+
+  private static String advantage(@Nullable Judged judged) {
+    return judged == null
+        ? ""
+        : judged.relation().figure() + (judged.relation().isAhead() ? " larger" : " smaller");
+  }
+
+  /// `12.3 ns [11.9, 12.7] in 5 forks`
+  private static String score(@Nullable ScoreEstimate score, String unit) {
+    return score == null
+        ? "none"
+        : Readable.score(score, unit) + " in " + Readable.forks(score.forks());
+  }
+
+  /// What is certain of rows: the counts first, then those that changed, worst first.
+  private void verdicts(List<Shown> all, String worse, String better) {
+    var common = ofAll(all);
+    var slower = changed(all, false);
+    var faster = changed(all, true);
+    var unreliable = having(all, Verdict.Unreliable.class::isInstance);
+    var undecided = having(all, Verdict.Undecided.class::isInstance);
+    long refused = all.stream().filter(shown -> shown.row().isRefused()).count();
+    long same = having(all, Verdict.Same.class::isInstance).size();
+    page.paragraph(
+        Stream.of(
+                    slower.size() + " " + worse,
+                    faster.size() + " " + better,
+                    same + " same",
+                    undecided.size() + " undecided",
+                    unreliable.size() + " unreliable",
+                    refused + " refused")
+                .filter(words -> !words.startsWith("0 "))
+                .collect(Collectors.joining(", ", "", ""))
+            + (all.isEmpty() ? "Nothing to compare." : ", of " + Readable.rows(all.size()) + "."));
+    table(capital(worse), slower, common, 31);
+    table(capital(better), faster, common, 32);
+    table("Unreliable", unreliable, common, 33);
+    refusals(all);
+    long excluding = undecided.stream().filter(shown -> excludesEqual(shown.row())).count();
+    if (excluding > 0) {
+      page.paragraph(
+          (excluding == 1 ? "One undecided row has" : excluding + " undecided rows have")
+              + " an interval that excludes no difference: among so many rows that happens by"
+              + " chance.");
+    }
+    var news = common.stream().filter(said::add).toList();
+    news.forEach(flag -> page.item("note", flag));
+    page.end(!news.isEmpty());
+    if (page.isMarkdown() && !all.isEmpty()) {
+      page.print("<details><summary>All " + Readable.rows(all.size()) + "</summary>\n\n");
+      table("", all, common, 0);
+      page.print("</details>\n\n");
+    }
+  }
+
+  private static boolean excludesEqual(Row row) {
+    var ratio = row.ratio();
+    var interval = ratio == null ? null : ratio.interval();
+    return interval != null && !interval.contains(1);
+  }
+
+  private static List<Shown> changed(List<Shown> all, boolean faster) {
+    return all.stream()
+        .filter(
+            shown ->
+                shown.row().verdict() instanceof Verdict.Different different
+                    && different.faster() == faster)
+        .sorted(Comparator.comparingDouble(shown -> -factor(shown.row())))
+        .toList();
+  }
+
+  private static double factor(Row row) {
+    var judged = row.judged();
+    return judged == null ? 1 : judged.relation().factor();
+  }
+
+  private static List<Shown> having(List<Shown> all, Predicate<@Nullable Verdict> verdict) {
+    return all.stream().filter(shown -> verdict.test(shown.row().verdict())).toList();
+  }
+
+  /// Rows under a title: in Markdown a table, in text two lines each, which fit any terminal.
+  private void table(String title, List<Shown> rows, Set<String> common, int colour) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    if (!title.isEmpty()) {
+      page.title(title, colour);
+    }
+    if (page.isMarkdown()) {
+      List<List<String>> lines = new ArrayList<>();
+      for (var shown : rows) {
+        lines.add(
+            Stream.of(shown.name(), shown.base(), shown.other(), shown.relation(), words(shown))
+                .map(MarkdownText::of)
+                .toList());
+      }
+      page.print(
+          MarkdownText.table(List.of("what", "base", "new", "new to base", "verdict"), lines));
+    } else {
+      for (var shown : rows) {
+        page.wrapped("  ", shown.name());
+        var figures = shown.base() + " -> " + shown.other() + ": " + shown.relation();
+        var flags = flags(shown.row()).stream().filter(flag -> !common.contains(flag)).toList();
+        var behind = flags.isEmpty() ? "" : " (" + String.join("; ", flags) + ")";
+        page.wrapped("      ", figures + ", " + words(shown) + behind);
+      }
+    }
+    page.end(true);
+  }
+
+  private static String words(Shown shown) {
+    var verdict = shown.row().verdict();
+    if (verdict == null) {
+      return "refused: " + String.join("; ", reasons(shown.row()));
+    }
+    var q = Figures.probability(shown.row().q());
+    var isClear = verdict instanceof Verdict.Different different && different.matters();
+    return (isClear ? "" : verdict.words() + ", ") + "q " + q;
+  }
+
+  /// What was refused, by its reason, which is said once.
+  private void refusals(List<Shown> all) {
+    Map<String, Long> byReason =
+        all.stream()
+            .filter(shown -> shown.row().isRefused())
+            .flatMap(shown -> reasons(shown.row()).stream())
+            .collect(Collectors.groupingBy(any -> any, LinkedHashMap::new, Collectors.counting()));
+    byReason.forEach((why, rows) -> page.item("refused", why + " (" + Readable.rows(rows) + ")"));
+    page.end(!byReason.isEmpty());
+  }
+
+  private static List<String> reasons(Row row) {
+    return row.objections().stream()
+        .filter(objection -> effect(objection, row) == Rule.Effect.REFUSE)
         .map(Rule.Objection::sentence)
-        .forEach(words -> item("note", words));
-    out.println();
+        .toList();
   }
 
-  private static String side(Side side) {
-    return side.runs().stream()
-        .map(RunAnalysis::run)
-        .map(run -> run.name())
-        .collect(Collectors.joining(" + "));
+  private static Rule.Effect effect(Rule.Objection objection, Row row) {
+    return row instanceof Row.OfScores ? objection.rule().onScores() : objection.rule().onRatios();
   }
 
-  private void item(String name, String words) {
-    String shown = words.isEmpty() ? "nothing that is known" : words;
-    out.println(
-        markdown
-            ? "- **" + name + "** " + TextTable.unmarked(shown)
-            : name + ": " + TextTable.harmless(shown));
+  private static List<String> flags(Row row) {
+    return row.objections().stream()
+        .filter(objection -> effect(objection, row) == Rule.Effect.FLAG)
+        .map(Rule.Objection::sentence)
+        .toList();
   }
 
-  private void table(TextTable table) {
-    if (!table.isEmpty()) {
-      (markdown ? table.markdown() : table.aligned()).forEach(out::println);
-      out.println();
-    }
+  /// What is said of each of these rows, which is said once.
+  private static Set<String> ofAll(List<Shown> rows) {
+    var kept = rows.stream().map(Shown::row).filter(row -> !row.isRefused()).toList();
+    Set<String> common = new LinkedHashSet<>();
+    kept.forEach(row -> common.addAll(flags(row)));
+    kept.forEach(row -> common.retainAll(flags(row)));
+    return common;
   }
 
   /// A small run beside a big one leaves hundreds of cells alone: they are counted by benchmark.
   private void lone(String where, List<Cell> cells) {
-    var byBenchmark =
+    Map<String, Long> byBenchmark =
         cells.stream()
             .collect(
-                Collectors.groupingBy(Cell::shortName, LinkedHashMap::new, Collectors.toList()));
-    if (!byBenchmark.isEmpty()) {
-      line(
+                Collectors.groupingBy(Names::benchmark, LinkedHashMap::new, Collectors.counting()));
+    if (!cells.isEmpty()) {
+      page.paragraph(
           byBenchmark.entrySet().stream()
-              .map(
-                  entry ->
-                      entry.getValue().size() == 1
-                          ? entry.getValue().getFirst().id()
-                          : entry.getKey() + " (" + entry.getValue().size() + " cells)")
-              .collect(Collectors.joining(", ", where + ": ", "")));
+              .map(one -> one.getKey() + " " + one.getValue())
+              .collect(Collectors.joining(", ", where + ", by benchmark: ", "")));
     }
   }
 
   /// What was noticed about the forks: what differs in figures only is said once, by its worst,
-  /// with how many rows it is about.
-  private void findings(Against against) {
-    var byCheck =
-        against.scores().stream()
-            .flatMap(row -> row.findings().stream().map(finding -> new Noticed(row, finding)))
-            .filter(noticed -> noticed.finding().level() != Level.NOTE)
-            .collect(
-                Collectors.groupingBy(
-                    noticed -> said(noticed.finding()).replaceAll("\\d[\\d.]*", "#"),
-                    TreeMap::new,
-                    Collectors.toList()));
-    byCheck.forEach(
-        (kind, all) -> {
-          var worst =
-              Collections.max(all, Comparator.comparing(one -> one.finding().level())).finding();
-          long rows = all.stream().map(Noticed::row).distinct().count();
-          item(
-              "noticed",
-              said(worst) + (rows == 1 ? " (1 row)" : " (" + rows + " rows; the worst is shown)"));
-        });
-    if (!byCheck.isEmpty()) {
-      out.println();
+  /// with how many rows it is about; and what was noticed about the sides.
+  private void noticed(Against sides) {
+    Map<String, List<Finding>> byKind = new TreeMap<>();
+    for (var row : sides.scores()) {
+      row.findings().stream()
+          .filter(finding -> finding.level() != Level.NOTE)
+          .collect(Collectors.toMap(ComparisonPage::kind, any -> any, (one, other) -> one))
+          .forEach((kind, one) -> byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(one));
     }
+    byKind.forEach(
+        (kind, all) -> {
+          var worst = all.stream().max(Comparator.comparing(Finding::level)).orElseThrow();
+          var rows = all.size() == 1 ? "" : "; the worst is shown";
+          page.item(
+              "noticed",
+              worst.code()
+                  + " "
+                  + worst.sentence()
+                  + " ("
+                  + Readable.rows(all.size())
+                  + rows
+                  + ")");
+        });
+    if (sides.ofMachines()) {
+      page.item(
+          "note",
+          "Two machines: a score compares what they are as a whole; a ratio inside each side says"
+              + " more, since the speed of the machine cancels in it");
+    }
+    page.end(!byKind.isEmpty() || sides.ofMachines());
   }
 
-  private static String said(Finding finding) {
-    return finding.code() + " " + finding.sentence();
+  private static String kind(Finding finding) {
+    return (finding.code() + finding.sentence()).replaceAll("\\d[\\d.]*", "#");
   }
 
-  private record Noticed(Row.OfScores row, Finding finding) {}
-
-  private static String sum(Against against) {
-    long comparable = against.scores().size() - against.refused() - against.unreliable();
-    String counts =
-        comparable
-            + (comparable == 1 ? " comparable row, " : " comparable rows, ")
-            + against.refused()
-            + " refused, "
-            + against.unreliable()
-            + " unreliable";
-    var mean = against.mean();
+  private static Optional<String> mean(Against sides) {
+    var mean = sides.mean();
     if (mean == null) {
-      return counts;
+      return Optional.empty();
     }
     boolean faster = mean.value() >= 1;
     var interval = mean.interval();
-    return "Geometric mean over "
-        + counts
-        + ": the new is "
-        + Figures.factor(
-            faster ? mean.value() : 1 / mean.value(),
-            faster || interval == null ? interval : interval.inverse())
-        + (faster ? " faster" : " slower")
-        + (interval == null ? " (too few rows for an interval;" : " (bootstrap over benchmarks;")
-        + " it describes this set of rows and no other)";
+    return Optional.of(
+        "Geometric mean over "
+            + Readable.rows(mean.count())
+            + ": the new is "
+            + Figures.factor(
+                faster ? mean.value() : 1 / mean.value(),
+                faster || interval == null ? interval : interval.inverse())
+            + (faster ? " faster" : " slower")
+            + (interval == null ? " (too few rows for an interval)" : "")
+            + ", which describes these rows and no others.");
   }
 
-  private TextTable scores(Against against) {
-    var table = new TextTable();
-    table.add("benchmark", "base", "new", "new against base", "q", "verdict");
-    for (var row : against.scores()) {
-      var judged = row.judged();
-      table.add(
-          paint(row.verdict()),
-          name(row.cell().id(), row.quantity()),
-          score(row.base(), row.unit()),
-          score(row.other(), row.unit()),
-          judged == null ? "-" : judged.relation().measured(row.quantity()),
-          Figures.probability(row.q()),
-          verdict(row, true) + flags(row.objections(), against, true));
-    }
-    return table;
+  /// What differs between the sides in a line each; of what is the same only the names.
+  private void conditions(Against sides) {
+    sides.differences().forEach(one -> page.item(one.trait(), one.base() + " -> " + one.other()));
+    var same = sides.agreements().stream().map(one -> one.trait()).toList();
+    page.item("the same", same.isEmpty() ? "nothing that is known" : String.join(", ", same));
+    page.end(true);
   }
 
-  private TextTable ratios(Against against) {
-    var table = new TextTable();
-    table.add("ratio inside each side", "base", "new", "advantage in the new", "q", "verdict");
-    for (var row : against.ratios()) {
-      table.add(
-          paint(row.verdict()),
-          name(name(row.comparison()), row.quantity()),
-          row.base().relation().measured(row.quantity()),
-          row.other().relation().measured(row.quantity()),
-          advantage(row.judged()),
-          Figures.probability(row.q()),
-          verdict(row, false) + flags(row.objections(), against, false));
-    }
-    return table;
-  }
-
-  private static String advantage(@Nullable Judged judged) {
-    if (judged == null) {
-      return "-";
-    }
-    Relation relation = judged.relation();
-    return relation.figure() + (relation.isAhead() ? " larger" : " smaller");
-  }
-
-  /// `12.3 ns/op [11.9, 12.7] n=5`
-  private static String score(@Nullable ScoreEstimate score, String unit) {
-    return score == null
-        ? "-"
-        : Figures.estimate(score.score(), score.interval(), unit) + " n=" + score.forks();
-  }
-
-  private UnaryOperator<String> paint(@Nullable Verdict verdict) {
-    int colour =
-        switch (verdict) {
-          case null -> 33;
-          case Verdict.Different different -> different.faster() ? 32 : 31;
-          case Verdict.Unreliable ignored -> 33;
-          case Verdict.Same ignored -> 0;
-          case Verdict.Undecided ignored -> 0;
-        };
-    return coloured && colour != 0
-        ? text -> "\033[" + colour + "m" + text + "\033[0m"
-        : UnaryOperator.identity();
-  }
-
-  private static String verdict(Row row, boolean ofScores) {
-    var verdict = row.verdict();
-    return verdict != null
-        ? verdict.words()
-        : "refused: "
-            + row.objections().stream()
-                .filter(objection -> effect(objection, ofScores) == Rule.Effect.REFUSE)
-                .map(Rule.Objection::sentence)
-                .collect(Collectors.joining("; "));
-  }
-
-  private static Rule.Effect effect(Rule.Objection objection, boolean ofScores) {
-    return ofScores ? objection.rule().onScores() : objection.rule().onRatios();
-  }
-
-  /// What is said of a row beside its verdict, and was not said of all rows above.
-  private static String flags(List<Rule.Objection> objections, Against against, boolean ofScores) {
-    String flags =
-        objections.stream()
-            .filter(objection -> !against.objections().contains(objection))
-            .filter(objection -> effect(objection, ofScores) == Rule.Effect.FLAG)
-            .map(Rule.Objection::sentence)
-            .collect(Collectors.joining("; "));
-    return flags.isEmpty() ? "" : " (" + flags + ")";
-  }
-
-  private static String name(String cells, Quantity quantity) {
-    return quantity == Quantity.TIME ? cells : cells + ": " + quantity.words();
+  /// `Mutex against Arc, 4 platform threads`: what differs, and what both share.
+  private static String inWords(Comparison comparison) {
+    var other = comparison.other();
+    var factor = comparison.factor();
+    return Stream.of(
+            Names.value(other, factor) + " against " + Names.value(comparison.baseline(), factor),
+            factor.equals(Cell.CONTENDER) ? Names.threadKind(other) : Names.contender(other),
+            Conditions.all(other),
+            Names.subject(other))
+        .filter(words -> !words.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /// The two cells of a comparison by what differs between them, and what they share.
@@ -300,17 +385,12 @@ final class ComparisonPage {
     return comparison.baseline().shortName()
         + (rest.isEmpty() ? "" : "[" + rest + "]")
         + " "
-        + value(comparison.other(), factor)
+        + comparison.other().coordinates().getOrDefault(factor, "")
         + "/"
-        + value(comparison.baseline(), factor);
+        + comparison.baseline().coordinates().getOrDefault(factor, "");
   }
 
-  private static String value(Cell cell, String factor) {
-    return cell.coordinates().getOrDefault(factor, "");
-  }
-
-  private void line(String text) {
-    out.println(markdown ? TextTable.unmarked(text) : TextTable.harmless(text));
-    out.println();
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 }

@@ -20,6 +20,7 @@ import java.util.function.IntSupplier;
 final class LiveLine implements Progress {
   static final String ERASE = "\r\033[K";
   private static final int USUAL_WIDTH = 80;
+  private static final int PAGE_WIDTH = 100;
 
   private final PrintWriter out;
   private final boolean live;
@@ -54,7 +55,13 @@ final class LiveLine implements Progress {
     }
   }
 
-  /// The columns of the terminal by `stty`, because Java cannot tell.
+  /// The columns that text may take: those of the terminal, or where nobody sees it as many as fit
+  /// a page.
+  static int columnsOrSo() {
+    return isTerminal() ? width() : PAGE_WIDTH;
+  }
+
+  /// The columns of the terminal by `stty`, because Java does not know them.
   private static int width() {
     try {
       var stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();

@@ -60,7 +60,7 @@ final class ForkOutput {
           keep(
               given[0] instanceof byte[] bytes
                   ? new String(bytes, StandardCharsets.UTF_8)
-                  : Character.toString((Integer) given[0]));
+                  : Character.toString((Integer) given[0] & 0xff));
       default -> {}
     }
   }

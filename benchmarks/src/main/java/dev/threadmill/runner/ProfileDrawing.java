@@ -116,7 +116,7 @@ record ProfileDrawing(RunFolder folder, Cell cell, int feature) {
     return waits
         + (profiler == Profiler.ASYNC_PROFILER
             ? "Stacks of virtual threads are often cut off at the bottom, and async-profiler "
-                + "cannot tell which threads are virtual. The JVM's own work is included, and so "
+                + "does not know which threads are virtual. The JVM's own work is included, and so "
                 + "is that of the flight recorder, which ran as well."
             : "The garbage collector, the compiler and other work of the JVM itself are not "
                 + "included, and below JDK 25 neither is native code.");

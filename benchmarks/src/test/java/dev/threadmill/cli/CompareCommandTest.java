@@ -164,14 +164,16 @@ class CompareCommandTest {
   @Test
   void whereTheDataDoNotTellItIsUndecided() throws IOException {
     Path other = later("new", run -> run.slowerBy(1.04));
-    assertThat(Said.by("compare", base, other).out()).contains("undecided (");
+    assertThat(Said.by("compare", base, other).out()).containsPattern("\\d undecided, ");
   }
 
   @Test
   void memoryIsMoreOrLess() throws IOException {
     Path small = RunFiles.folder(runs, "small", SampleRun.run(run -> run.memory = 1_000));
     var said = Said.by("compare", small, later("large", run -> run.memory = 1_500));
-    assertThat(said.out()).contains(": memory of a thread", " more memory", "slower");
+    assertThat(said.out())
+        .contains(": memory of a thread", "Slower:")
+        .containsPattern(" more\\s+memory");
     assertThat(said.code()).isEqualTo(1);
   }
 

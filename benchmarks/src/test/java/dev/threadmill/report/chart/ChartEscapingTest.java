@@ -39,7 +39,7 @@ class ChartEscapingTest {
     if (row.text("machine").isEmpty() || row.text("contender").isEmpty()) {
       return row;
     }
-    return row.with("machine", SCRIPT)
+    return row.with("machine", row.text("machine") + SCRIPT)
         .with("jdk", row.text("jdk") + HANDLER)
         .with("benchmark", row.text("benchmark") + END)
         .with("contender", row.text("contender") + SCRIPT)
