@@ -294,9 +294,9 @@ class ArchitectureTest {
         "make an estimate",
         call -> {
           var owner = call.getTargetOwner();
+          var name = call.getTarget().getName();
           boolean makes =
-              call.getTarget().getName().startsWith("of")
-                  || call.getTarget().getName().equals("<init>");
+              name.startsWith("of") || Set.of("<init>", "paired", "between").contains(name);
           return makes
               && (owner.isAssignableTo(RatioEstimate.class)
                   || owner.isAssignableTo(ScoreEstimate.class));

@@ -4,8 +4,6 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.ForkScore;
-import dev.threadmill.stats.PairedRatio;
-import dev.threadmill.stats.RatioBetweenRuns;
 import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.ScoreEstimate;
@@ -44,7 +42,7 @@ public final class Estimates {
     double[] differences = other.differences(baseline);
     return differences.length == 0
         ? Optional.empty()
-        : Optional.of(PairedRatio.ofDifferences(differences, alpha));
+        : Optional.of(RatioEstimate.paired(differences, alpha));
   }
 
   /// How much better one arm is than another that ran at another time.
@@ -70,15 +68,15 @@ public final class Estimates {
     }
     return Optional.of(
         there.length > 1 && here.length > 1
-            ? RatioBetweenRuns.ofRunMeans(there, here, alpha)
-            : RatioBetweenRuns.ofRatios(flat(there), flat(here), RunSpread.DEDICATED, alpha));
+            ? RatioEstimate.ofRunMeans(there, here, alpha)
+            : RatioEstimate.ofRatios(flat(there), flat(here), RunSpread.DEDICATED, alpha));
   }
 
   private static RatioEstimate between(
       double[][] other, double[][] baseline, RunSpread spread, double alpha) {
     return other.length > 1 && baseline.length > 1
-        ? RatioBetweenRuns.ofRunMeans(other, baseline, alpha)
-        : RatioBetweenRuns.of(
+        ? RatioEstimate.ofRunMeans(other, baseline, alpha)
+        : RatioEstimate.between(
             flat(other), other.length, flat(baseline), baseline.length, spread, alpha);
   }
 

@@ -3,7 +3,8 @@ package dev.threadmill.stats;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/// How likely [PairedRatio] is to find a difference that is there, in the direction that it has.
+/// The power of [RatioEstimate#paired]: how likely it finds a difference that is there, in the
+/// direction that it has.
 ///
 /// It is the upper tail of the noncentral t distribution: exact for normal forks, and near enough
 /// for others, as the simulations show.

@@ -23,31 +23,13 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
     }
   }
 
-  /// Whether a ratio that was computed with [#ALPHA] is known as well as was asked for.
-  public boolean isPrecise(PairedRatio ratio) {
-    return ratio.rounds() >= minRounds && excess(ratio) <= 1;
-  }
-
-  public boolean isPrecise(double[] differences) {
-    return isPrecise(differences, differences.length);
-  }
-
-  /// Whether the first `rounds` of these differences are enough.
+  /// Whether the first `rounds` of these differences of fork scores are enough.
   public boolean isPrecise(double[] differences, int rounds) {
     return rounds >= minRounds && excess(differences, rounds) <= 1;
   }
 
-  /// Whether to measure no more, be it precise or not.
-  public boolean isOver(PairedRatio ratio) {
-    return ratio.rounds() >= maxRounds || isPrecise(ratio);
-  }
-
   /// How many times wider than asked for the interval is: the next round goes where this is
   /// largest.
-  public double excess(PairedRatio ratio) {
-    return excess(ratio.halfWidth());
-  }
-
   public double excess(double[] differences) {
     return excess(differences, differences.length);
   }
@@ -68,11 +50,8 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
   }
 
   private double excess(double variance, int rounds) {
-    return excess(StudentT.quantile(ALPHA, rounds - 1.0) * Math.sqrt(variance / rounds));
-  }
-
-  private double excess(double halfWidth) {
-    return Double.isNaN(halfWidth) ? Double.POSITIVE_INFINITY : halfWidth / Math.log1p(precision);
+    double half = StudentT.quantile(ALPHA, rounds - 1.0) * Math.sqrt(variance / rounds);
+    return half / Math.log1p(precision);
   }
 
   /// The p-value of a ratio at which this rule stopped, made honest: it is at most 0.05 exactly

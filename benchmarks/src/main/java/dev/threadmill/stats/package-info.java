@@ -9,8 +9,7 @@
 /// | question | type |
 /// | --- | --- |
 /// | how fast is one benchmark | [ScoreEstimate] |
-/// | how do two arms of the same rounds compare | [PairedRatio] |
-/// | how do two runs, or two machines, compare | [RatioBetweenRuns] |
+/// | how do two arms of the same rounds compare, or two runs, or two machines | [RatioEstimate] |
 /// | has enough been measured | [StoppingRule] |
 /// | what may be said | [Judge], after [BenjaminiHochberg] |
 /// | how does it scale | [dev.threadmill.stats.scaling.UslFit] |

@@ -11,8 +11,8 @@ import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
 import dev.threadmill.stats.Moments;
-import dev.threadmill.stats.PairedRatio;
 import dev.threadmill.stats.Quantiles;
+import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.StudentT;
 import dev.threadmill.stats.Verdict;
 import java.io.IOException;
@@ -174,8 +174,8 @@ public final class CheckStudy {
       return false;
     }
     var judge = run.terms().judge();
-    var ratio = PairedRatio.ofDifferences(array(all), run.terms().alpha());
-    var without = PairedRatio.ofDifferences(array(left), run.terms().alpha());
+    var ratio = RatioEstimate.paired(array(all), run.terms().alpha());
+    var without = RatioEstimate.paired(array(left), run.terms().alpha());
     var here = judge.on(ratio, run.terms().honest(ratio.p()), List.of());
     var there = judge.on(without, run.terms().honest(without.p()), List.of());
     return !(there instanceof Verdict.Undecided) && !there.word().equals(here.word());

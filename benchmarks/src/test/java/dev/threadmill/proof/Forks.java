@@ -3,7 +3,7 @@ package dev.threadmill.proof;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.results.LedgerEntry.Fork;
 import dev.threadmill.results.Samples;
-import dev.threadmill.stats.PairedRatio;
+import dev.threadmill.stats.RatioEstimate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +29,7 @@ final class Forks {
     var base = random(rounds, spread, 1, random);
     var other = random(rounds, spread, truth, random);
     var ratio =
-        PairedRatio.ofDifferences(new LedgerRace.Evidence(base, other, false).differences(), 0.05);
+        RatioEstimate.paired(new LedgerRace.Evidence(base, other, false).differences(), 0.05);
     var interval = Objects.requireNonNull(ratio.interval());
     return Samples.outcome(
         family,

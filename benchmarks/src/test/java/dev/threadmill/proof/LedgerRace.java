@@ -6,8 +6,8 @@ import dev.threadmill.results.LedgerEntry.Fork;
 import dev.threadmill.stats.ForkScore;
 import dev.threadmill.stats.HitRate;
 import dev.threadmill.stats.Moments;
-import dev.threadmill.stats.PairedRatio;
 import dev.threadmill.stats.Quantiles;
+import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.StoppingRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +127,7 @@ public final class LedgerRace {
     OURS("paired t on fork means, 95 % (ours)") {
       @Override
       boolean differs(Evidence evidence) {
-        return PairedRatio.ofDifferences(evidence.differences(), 0.05).p() <= 0.05;
+        return RatioEstimate.paired(evidence.differences(), 0.05).p() <= 0.05;
       }
     };
 
@@ -300,7 +300,7 @@ public final class LedgerRace {
           return new Pair(rounds, rounds * roundSeconds, false);
         }
       }
-      var soFar = PairedRatio.ofDifferences(differences, StoppingRule.ALPHA);
+      var soFar = RatioEstimate.paired(differences, StoppingRule.ALPHA);
       int more = soFar.moreRounds(PRECISION, StoppingRule.ALPHA).orElseThrow();
       int rounds = Math.max(LEAST_ROUNDS, Math.addExact(entry.rounds(), more));
       return new Pair(rounds, rounds * roundSeconds, true);

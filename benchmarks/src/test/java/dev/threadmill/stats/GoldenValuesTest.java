@@ -3,6 +3,7 @@ package dev.threadmill.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,10 @@ class GoldenValuesTest {
   @ParameterizedTest
   @MethodSource("pairs")
   void ratioOfPairs(Golden golden) {
-    var ratio = PairedRatio.of(golden.numbers("a"), golden.numbers("b"), golden.number("alpha"));
+    var differences = golden.numbers("a");
+    var b = golden.numbers("b");
+    Arrays.setAll(differences, i -> differences[i] - b[i]);
+    var ratio = RatioEstimate.paired(differences, golden.number("alpha"));
     var interval = Objects.requireNonNull(ratio.interval());
     golden.agrees(ratio.ratio(), "ratio");
     golden.agrees(interval.low(), "low");
@@ -65,7 +69,7 @@ class GoldenValuesTest {
   void ratioBetweenRuns(Golden golden) {
     var spread = new RunSpread(golden.number("tau2"), golden.number("dfTau"), false);
     var ratio =
-        RatioBetweenRuns.of(
+        RatioEstimate.between(
             golden.numbers("a"),
             golden.integer("qa"),
             golden.numbers("b"),

@@ -58,7 +58,7 @@ class JudgeTest {
 
   @Test
   void withoutAnIntervalNothingIsDecided() {
-    var two = PairedRatio.ofDifferences(new double[] {1, 1}, 0.05);
+    var two = RatioEstimate.paired(new double[] {1, 1}, 0.05);
     assertThat(JUDGE.on(two, Double.NaN, List.of()))
         .isEqualTo(new Verdict.Undecided(OptionalInt.of(3)));
   }
@@ -82,8 +82,8 @@ class JudgeTest {
         .isEqualTo(new Verdict.Different(true, 0.03, true));
     var first = new double[] {1.0, 1.01, 0.99, 1.0, 1.01};
     var second = new double[] {0.5, 0.51, 0.49, 0.5, 0.51};
-    var runs = RatioBetweenRuns.of(first, second, RunSpread.NONE, 0.05);
-    var ratios = RatioBetweenRuns.ofRatios(first, second, RunSpread.NONE, 0.05);
+    var runs = RatioEstimate.between(first, second, RunSpread.NONE, 0.05);
+    var ratios = RatioEstimate.ofRatios(first, second, RunSpread.NONE, 0.05);
     assertThat(JUDGE.on(runs, 0.001, drift)).isInstanceOf(Verdict.Unreliable.class);
     assertThat(JUDGE.on(ratios, 0.001, drift)).isEqualTo(new Verdict.Different(true, 0.03, true));
   }
@@ -91,7 +91,7 @@ class JudgeTest {
   @Test
   void someThingsOnlyMoreRunsCanTell() {
     var a = new double[] {1.0, 1.01, 0.99, 1.0, 1.01};
-    var runs = RatioBetweenRuns.of(a, a, RunSpread.SHARED, 0.05);
+    var runs = RatioEstimate.between(a, a, RunSpread.SHARED, 0.05);
     assertThat(JUDGE.on(runs, runs.p(), List.of()).words())
         .isEqualTo("undecided (only more runs can tell)");
   }
@@ -110,9 +110,12 @@ class JudgeTest {
 
   /// A ratio whose spread asks for 16 rounds in all: 2.101 standard errors at 19 rounds, the
   /// first guess.
-  private static PairedRatio ratio(double low, double high, int rounds) {
+  private static RatioEstimate ratio(double low, double high, int rounds) {
     double center = Math.sqrt(low * high);
     double half = Math.log(high / center);
-    return new PairedRatio(center, new Interval(low, high), 0.5, half, 0.0555, rounds);
+    double variance = 0.0555 * 0.0555 / rounds;
+    var interval = new Interval(low, high);
+    double degrees = rounds - 1.0;
+    return new RatioEstimate(center, interval, 0.5, half, variance, 0, degrees, rounds, true);
   }
 }

@@ -6,8 +6,8 @@ import static dev.threadmill.stats.Figures.percent;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Judge;
 import dev.threadmill.stats.Moments;
-import dev.threadmill.stats.PairedRatio;
 import dev.threadmill.stats.Quantiles;
+import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.StudentT;
 import java.util.Arrays;
 import java.util.List;
@@ -62,8 +62,8 @@ public final class Outliers {
       double error = Moments.deviation(others) * Math.sqrt(1 + 1.0 / others.length);
       double off = (differences[k] - Moments.mean(others)) / error;
       if (n * StudentT.p(off, n - 2.0) < UNLIKELY) { // each round could have been the one
-        var all = PairedRatio.ofDifferences(differences, judge.alpha());
-        var rest = PairedRatio.ofDifferences(others, judge.alpha());
+        var all = RatioEstimate.paired(differences, judge.alpha());
+        var rest = RatioEstimate.paired(others, judge.alpha());
         var word = judge.on(rest, rest.p(), List.of()).word();
         return Symptom.ONE_ROUND.when(
             !word.equals(judge.on(all, all.p(), List.of()).word()),

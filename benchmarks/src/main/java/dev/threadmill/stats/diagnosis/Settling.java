@@ -4,7 +4,7 @@ import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Moments;
-import dev.threadmill.stats.RatioBetweenRuns;
+import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.StudentT;
 import java.util.Arrays;
@@ -71,7 +71,7 @@ public final class Settling {
     if (Math.min(drifts.length, otherDrifts.length) < FEWEST) {
       return Optional.empty();
     }
-    double p = RatioBetweenRuns.of(drifts, otherDrifts, RunSpread.NONE, UNLIKELY).p();
+    double p = RatioEstimate.between(drifts, otherDrifts, RunSpread.NONE, UNLIKELY).p();
     double change = Math.abs(Moments.mean(drifts) - Moments.mean(otherDrifts));
     return Symptom.RATIO_TREND.when(p < UNLIKELY && change > matters, percent(change));
   }

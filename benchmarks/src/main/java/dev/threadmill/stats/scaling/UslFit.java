@@ -2,7 +2,7 @@ package dev.threadmill.stats.scaling;
 
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.Moments;
-import dev.threadmill.stats.RatioBetweenRuns;
+import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.RoundBootstrap;
 import dev.threadmill.stats.RunSpread;
 import java.util.ArrayList;
@@ -183,7 +183,7 @@ public record UslFit(
     for (int l = 1; l < levels.length; l++) {
       double alpha = UNLIKELY / (levels.length - 1); // one question a level
       var interval =
-          RatioBetweenRuns.of(points.level(l), points.level(0), RunSpread.NONE, alpha).interval();
+          RatioEstimate.between(points.level(l), points.level(0), RunSpread.NONE, alpha).interval();
       if (interval != null && interval.isAbove(levels[l] / levels[0] * MATTERS)) {
         return true;
       }

@@ -9,7 +9,7 @@ import dev.threadmill.results.Run;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.Judge;
-import dev.threadmill.stats.RatioBetweenRuns;
+import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.Verdict;
 import java.util.List;
@@ -42,8 +42,8 @@ class RunComparisonTest {
     return comparison.sides().getFirst().scores().getFirst();
   }
 
-  private static RatioBetweenRuns runs(RunComparison comparison) {
-    return (RatioBetweenRuns) first(comparison).ratio();
+  private static RatioEstimate runs(RunComparison comparison) {
+    return (RatioEstimate) first(comparison).ratio();
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.threadmill.stats.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.threadmill.stats.Moments;
-import dev.threadmill.stats.PairedRatio;
+import dev.threadmill.stats.RatioEstimate;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -104,7 +104,8 @@ class DistanceSimulationTest {
 
   private static boolean isCovered(Machine machine, Draws draws) {
     var scores = machine.scores(machine.distancesOfForks(draws), draws);
-    return Objects.requireNonNull(PairedRatio.of(scores[0], scores[1], ALPHA).interval())
+    return Objects.requireNonNull(
+            RatioEstimate.paired(differences(scores[0], scores[1]), ALPHA).interval())
         .contains(Math.exp(machine.truth()));
   }
 
@@ -133,7 +134,7 @@ class DistanceSimulationTest {
                       .map(arm -> residuals(distances[arm], scores[arm]))
                       .reduce(DistanceSimulationTest::differences)
                       .orElseThrow();
-              return Objects.requireNonNull(PairedRatio.ofDifferences(adjusted, ALPHA).interval())
+              return Objects.requireNonNull(RatioEstimate.paired(adjusted, ALPHA).interval())
                   .contains(Math.exp(machine.truth()));
             });
     assertThat(covered).isLessThan(0.6);

@@ -1,7 +1,7 @@
 package dev.threadmill.stats.simulation;
 
 import dev.threadmill.stats.Moments;
-import dev.threadmill.stats.RatioBetweenRuns;
+import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.RunSpread;
 import java.util.Arrays;
 
@@ -18,14 +18,14 @@ final class Iterations {
   static boolean pooledHits(double correlation, Draws draws) {
     var a = Arrays.stream(arm(correlation, draws)).flatMapToDouble(Arrays::stream).toArray();
     var b = Arrays.stream(arm(correlation, draws)).flatMapToDouble(Arrays::stream).toArray();
-    return RatioBetweenRuns.of(a, b, RunSpread.NONE, ALPHA).p() <= ALPHA;
+    return RatioEstimate.between(a, b, RunSpread.NONE, ALPHA).p() <= ALPHA;
   }
 
   /// Whether a t-test that counts forks does.
   static boolean forkMeansHit(double correlation, Draws draws) {
     var a = Arrays.stream(arm(correlation, draws)).mapToDouble(Moments::mean).toArray();
     var b = Arrays.stream(arm(correlation, draws)).mapToDouble(Moments::mean).toArray();
-    return RatioBetweenRuns.of(a, b, RunSpread.NONE, ALPHA).p() <= ALPHA;
+    return RatioEstimate.between(a, b, RunSpread.NONE, ALPHA).p() <= ALPHA;
   }
 
   private static double[][] arm(double correlation, Draws draws) {

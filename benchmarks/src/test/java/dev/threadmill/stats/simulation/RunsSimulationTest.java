@@ -2,7 +2,7 @@ package dev.threadmill.stats.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.threadmill.stats.RatioBetweenRuns;
+import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.RunSpread;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class RunsSimulationTest {
             draws -> {
               var a = new double[][] {run(draws), run(draws), run(draws)};
               var b = new double[][] {run(draws), run(draws), run(draws)};
-              return RatioBetweenRuns.ofRunMeans(a, b, ALPHA).p() <= ALPHA;
+              return RatioEstimate.ofRunMeans(a, b, ALPHA).p() <= ALPHA;
             });
     assertThat(hits).isBetween(0.02, 0.06);
   }
@@ -61,13 +61,13 @@ class RunsSimulationTest {
               var second = new double[9];
               Arrays.setAll(first, k -> speed + draws.normal(0.02) - (speed + draws.normal(0.02)));
               Arrays.setAll(second, k -> draws.normal(0.03) - draws.normal(0.03));
-              return RatioBetweenRuns.ofRatios(first, second, RunSpread.NONE, ALPHA).p() <= ALPHA;
+              return RatioEstimate.ofRatios(first, second, RunSpread.NONE, ALPHA).p() <= ALPHA;
             });
     assertThat(hits).isBetween(0.03, 0.06);
   }
 
   private static boolean hits(RunSpread spread, Draws draws) {
-    return RatioBetweenRuns.of(run(draws), run(draws), spread, ALPHA).p() <= ALPHA;
+    return RatioEstimate.between(run(draws), run(draws), spread, ALPHA).p() <= ALPHA;
   }
 
   private static RunSpread learnt(int pairs, Draws draws) {
@@ -76,7 +76,7 @@ class RunsSimulationTest {
     for (int i = 0; i < pairs; i++) {
       var a = run(draws);
       var b = run(draws);
-      var between = RatioBetweenRuns.of(a, b, RunSpread.NONE, ALPHA);
+      var between = RatioEstimate.between(a, b, RunSpread.NONE, ALPHA);
       differences[i] = Math.log(between.ratio());
       variances[i] = between.forkVariance() / 2;
     }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.threadmill.stats.BenjaminiHochberg;
 import dev.threadmill.stats.Interval;
-import dev.threadmill.stats.PairedRatio;
-import dev.threadmill.stats.RatioBetweenRuns;
+import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.RoundBootstrap;
 import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.StoppingRule;
@@ -35,8 +34,7 @@ class SimulationTest {
             SETTINGS,
             1_000 * rounds,
             (setting, draws) ->
-                PairedRatio.ofDifferences(setting.adjacentPairs(rounds, 0, draws), ALPHA).p()
-                    <= ALPHA);
+                RatioEstimate.paired(setting.adjacentPairs(rounds, 0, draws), ALPHA).p() <= ALPHA);
     assertThat(rates.largest()).as("%s", rates).isLessThanOrEqualTo(0.06);
     assertThat(rates.mean()).isLessThanOrEqualTo(0.052);
     // A method that never says anything would pass the above. A neighbour that comes and goes makes
@@ -165,7 +163,7 @@ class SimulationTest {
               var differences = setting.adjacentPairs(20, 0, draws);
               for (int rounds = 5; rounds <= 20; rounds++) {
                 var seen = Arrays.copyOf(differences, rounds);
-                if (PairedRatio.ofDifferences(seen, ALPHA).p() <= ALPHA) {
+                if (RatioEstimate.paired(seen, ALPHA).p() <= ALPHA) {
                   return true;
                 }
               }
@@ -178,13 +176,13 @@ class SimulationTest {
     return Objects.requireNonNull(ratioAtStop(setting, effect, draws).interval());
   }
 
-  private static PairedRatio ratioAtStop(Setting setting, double effect, Draws draws) {
+  private static RatioEstimate ratioAtStop(Setting setting, double effect, Draws draws) {
     var differences = setting.adjacentPairs(RULE.maxRounds(), Math.log1p(effect), draws);
     int rounds = RULE.minRounds();
     while (rounds < RULE.maxRounds() && !RULE.isPrecise(differences, rounds)) {
       rounds++;
     }
-    return PairedRatio.ofDifferences(Arrays.copyOf(differences, rounds), StoppingRule.ALPHA);
+    return RatioEstimate.paired(Arrays.copyOf(differences, rounds), StoppingRule.ALPHA);
   }
 
   private static Interval expanded(double[] differences, Draws draws) {
@@ -202,7 +200,7 @@ class SimulationTest {
 
   private static double[] family(Setting setting, Draws draws) {
     var p = new double[100];
-    Arrays.setAll(p, i -> PairedRatio.ofDifferences(setting.adjacentPairs(5, 0, draws), ALPHA).p());
+    Arrays.setAll(p, i -> RatioEstimate.paired(setting.adjacentPairs(5, 0, draws), ALPHA).p());
     return p;
   }
 
@@ -212,6 +210,6 @@ class SimulationTest {
 
   private static boolean welchOfBlocksHits(Setting setting, Draws draws) {
     var arms = setting.blocks(5, draws);
-    return RatioBetweenRuns.of(arms[0], arms[1], RunSpread.NONE, ALPHA).p() <= ALPHA;
+    return RatioEstimate.between(arms[0], arms[1], RunSpread.NONE, ALPHA).p() <= ALPHA;
   }
 }
