@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.ScoreEstimate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.NullMarked;
