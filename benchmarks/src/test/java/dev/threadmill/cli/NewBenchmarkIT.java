@@ -86,9 +86,10 @@ class NewBenchmarkIT {
       assertThat(made.resolve("report.md"))
           .content()
           .contains("Sum or product: which is faster?", "run sum-or-product --preset smoke");
-      assertThat(made.resolve("charts").resolve("machines.svg"))
-          .content()
-          .contains("combine numbers");
+      try (var charts = Files.list(made.resolve("charts"))) {
+        assertThat(charts.filter(chart -> chart.toString().endsWith(".svg")))
+            .anySatisfy(chart -> assertThat(chart).content().contains("Product of all"));
+      }
       assertThat(Files.readString(made.resolve("run.json"))).doesNotContain("--out");
     }
   }
