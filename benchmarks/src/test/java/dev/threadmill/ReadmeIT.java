@@ -81,7 +81,7 @@ class ReadmeIT {
     try (var output = process.inputReader()) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         said.add(line);
-        if (line.startsWith("[1/")) {
+        if (line.startsWith("round 1  ")) {
           measured = true;
           process.toHandle().destroy(); // the process's own would close what it still says
         }

@@ -4,10 +4,7 @@ import dev.threadmill.questions.Catalog;
 import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.ThisJar;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import picocli.AutoComplete;
@@ -57,25 +54,12 @@ public final class Threadmill {
   private boolean debug;
 
   public static void main(String[] args) throws Exception {
-    loadQuietly();
     var ours = commandLine();
     if (args.length > 0 && !isOurs(ours, args[0])) {
       org.openjdk.jmh.Main.main(args);
       return;
     }
     System.exit(ours.execute(args.length == 0 ? new String[] {"run"} : args));
-  }
-
-  /// Loads the class of JMH that uses `Unsafe`, of which newer JVMs warn once, in four lines that
-  /// tell a user nothing.
-  private static void loadQuietly() throws ClassNotFoundException {
-    var err = System.err;
-    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-    try {
-      Class.forName("org.openjdk.jmh.util.Utils");
-    } finally {
-      System.setErr(err);
-    }
   }
 
   private static boolean isOurs(CommandLine ours, String first) {

@@ -55,6 +55,15 @@ public final class JmhForkLauncher implements ForkLauncher {
   /// What JMH says when another JMH holds its lock; there is no type for it.
   private static final String LOCKED = "Unable to acquire the JMH lock";
 
+  static {
+    // Newer JVMs warn of its use of Unsafe when it loads: now, and not in a line of progress.
+    try {
+      Class.forName(BenchmarkParams.class.getName());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private final Shape shape;
   private final Function<Cell, JvmChoice> jvms;
   private final Function<Integer, String> cpus;
