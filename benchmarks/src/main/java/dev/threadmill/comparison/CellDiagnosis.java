@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What there is to say of the score of a cell, by every check that the records of its forks allow.
+/// The findings about the score of a cell, by every check that the records of its forks allow.
 ///
 /// What was counted beside the score is a note, unless the score shows it. Where something explains
 /// how forks differ it is named, and how they differ is not.

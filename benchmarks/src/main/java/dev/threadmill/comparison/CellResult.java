@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a run says of one cell.
+/// The result of one cell of a run: its score, or why there is none.
 ///
 /// @param reason why there is no score; null if there is one
 /// @param unit of the score; empty if there is none
@@ -23,7 +23,7 @@ public record CellResult(
     String unit,
     @Nullable ScoreEstimate score,
     List<Finding> findings) {
-  /// Whether a cell has a score, and why not.
+  /// The status of a cell: it has a score, or the reason why not.
   public enum Status {
     OK,
     NOT_APPLICABLE,

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 
-/// What there is to say of a ratio.
+/// The findings about a ratio.
 ///
 /// A check forbids a verdict only where the ratio itself shows it: where it has a trend, where the
 /// verdict is another without the forks that were disturbed, or where one side was clearly
@@ -42,12 +42,12 @@ public record PairDiagnosis(
   private static final String SAME = new Verdict.Same(0).word();
   private static final Set<Check> OF_ANY_RATIO = EnumSet.of(Check.FORKS, Check.CLOCK);
 
-  /// What some of the forks say.
+  /// The ratio and the verdict that some of the forks give.
   ///
   /// @param log of the ratio; NaN where there is none
-  private record Outcome(double log, String word) {
+  private record PartVerdict(double log, String word) {
     /// Whether the verdict on all forks is another than on these, and not only for want of forks.
-    boolean contradicts(Outcome all, double matters) {
+    boolean contradicts(PartVerdict all, double matters) {
       return !all.word.equals(UNDECIDED)
           && !word.equals(all.word)
           && Math.abs(log - all.log) > matters / 2
@@ -120,7 +120,7 @@ public record PairDiagnosis(
     return Math.log1p(terms.effect());
   }
 
-  private Finding disturbed(Disturbance disturbance, Outcome all) {
+  private Finding disturbed(Disturbance disturbance, PartVerdict all) {
     var disturbed = disturbance.forks();
     var calm = without(disturbed, paired);
     boolean decides = calm.contradicts(all, matters());
@@ -157,7 +157,7 @@ public record PairDiagnosis(
   /// Whether the verdict depends on which of the two speeds counts that forks of a side have for no
   /// known reason. Groups that were found by the scores differ from the other side by that alone:
   /// where all together are the same they prove nothing.
-  private Optional<Finding> modes(List<Disturbance> disturbances, Outcome all) {
+  private Optional<Finding> modes(List<Disturbance> disturbances, PartVerdict all) {
     Set<ForkRecord> slow = Disturbance.set(Stream.empty());
     Set<ForkRecord> fast = Disturbance.set(Stream.empty());
     for (var arm : List.of(other, baseline)) {
@@ -178,7 +178,11 @@ public record PairDiagnosis(
 
   /// A finding where the verdict on one of two groups of forks contradicts that on all.
   private Optional<Finding> depends(
-      Symptom symptom, Set<ForkRecord> one, Set<ForkRecord> another, Outcome all, Object... words) {
+      Symptom symptom,
+      Set<ForkRecord> one,
+      Set<ForkRecord> another,
+      PartVerdict all,
+      Object... words) {
     var ofOne = without(another, false);
     var ofAnother = without(one, false);
     return symptom.when(
@@ -188,7 +192,7 @@ public record PairDiagnosis(
 
   /// Whether the verdict depends on how far the two CPUs were apart, which scores follow. It is a
   /// warning where both sides met near and far ones alike.
-  private Optional<Finding> distance(Outcome all) {
+  private Optional<Finding> distance(PartVerdict all) {
     var forks = Stream.concat(other.forks().stream(), baseline.forks().stream()).toList();
     var states =
         Modes.of(
@@ -206,19 +210,19 @@ public record PairDiagnosis(
             .map(found -> isUneven(far) ? found : found.atMost(Level.WARN));
   }
 
-  private Outcome without(Set<ForkRecord> left, boolean inRounds) {
+  private PartVerdict without(Set<ForkRecord> left, boolean inRounds) {
     return outcome(other.without(left), baseline.without(left), inRounds);
   }
 
-  private Outcome outcome(Arm one, Arm another, boolean inRounds) {
+  private PartVerdict outcome(Arm one, Arm another, boolean inRounds) {
     return (inRounds
             ? Estimates.inRounds(one, another, terms.alpha())
             : Estimates.apart(one, another, spread, terms.alpha()))
         .map(
             found ->
-                new Outcome(
+                new PartVerdict(
                     Math.log(found.ratio()),
                     terms.judge().on(found, terms.honest(found.p()), List.of()).word()))
-        .orElse(new Outcome(Double.NaN, UNDECIDED));
+        .orElse(new PartVerdict(Double.NaN, UNDECIDED));
   }
 }

@@ -7,7 +7,7 @@ import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/// How one side stands to another, as a reader is told: who is ahead, and by a factor of at least
+/// The relation of one side to another as readers see it: the winner, and a factor of at least
 /// 1.
 ///
 /// @param isAhead whether the first side is better than the second as measured, decided or not

@@ -22,8 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/// What forks that ended well reported beside their scores, and what is to be said of it whatever
-/// the scores are.
+/// The findings that do not depend on scores: what forks that ended well reported beside them.
 ///
 /// Pressure on the CPUs is left out: a benchmark with more threads than cores makes it itself.
 final class Reported {

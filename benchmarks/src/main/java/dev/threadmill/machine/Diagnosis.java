@@ -4,7 +4,7 @@ import dev.threadmill.machine.Observation.Fitness;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// What the [Doctor] says of a machine, with what it saw.
+/// The verdict of the [Doctor] on a machine, with what it saw.
 public record Diagnosis(
     Fingerprint fingerprint, NoiseFloor noise, HostActivity activity, List<Observation> findings) {
   /// The worst of all that is known; what is unknown counts for nothing, not even as fine.

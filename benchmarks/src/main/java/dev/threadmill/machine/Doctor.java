@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// measures the same thing again and again to see how much equal measurements differ. After that it
 /// judges by [MachineChecks], from facts that a test can make up.
 public final class Doctor {
-  /// How long to look.
+  /// The length of each part of an examination.
   public record Plan(Duration quiet, Duration ruler, int pairs) {
     /// Long enough to see a noise of a percent, and less than half a minute.
     public static Plan standard() {
@@ -48,7 +48,7 @@ public final class Doctor {
     }
   }
 
-  /// How the memory is used at the moment; what is null is unknown.
+  /// The use of the memory at the moment; what is null is unknown.
   record MemoryState(@Nullable Long availableBytes, @Nullable Long swappedBytes) {
     static MemoryState of(Host host) {
       var total = OperatingSystem.memory(host, "SwapTotal");

@@ -153,7 +153,7 @@ public record Fingerprint(
     return (name.isEmpty() ? "machine" : name) + size;
   }
 
-  /// How much of the machine this process may use. What is null is unknown.
+  /// The part of the machine that this process may use. What is null is unknown.
   ///
   /// @param usableCpus the list of CPUs that it may use, as the kernel writes it
   /// @param cpuLimited whether its CPU time has a quota

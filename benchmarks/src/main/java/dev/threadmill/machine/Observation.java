@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param advice what to do, as a sentence; null when there is nothing to do
 public record Observation(
     String check, String threshold, Fitness level, String found, @Nullable String advice) {
-  /// How fit a machine is to be measured on.
+  /// The fitness of a machine to be measured on.
   public enum Fitness {
     /// As it should be.
     FINE,

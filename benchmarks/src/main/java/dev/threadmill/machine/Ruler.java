@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 /// blocks are allocated once, since other pages could have another speed. One ruler is for one
 /// thread at a time.
 public final class Ruler {
-  /// How fast the machine did the work.
+  /// The speed at which the machine did the work.
   public record Scores(double spinStepsPerSecond, double copyBytesPerSecond, int threads) {}
 
   /// Each part of a reading, as long as the one with which the doctor finds the noise floor.

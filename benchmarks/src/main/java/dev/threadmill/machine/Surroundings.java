@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the system runs in: hardware, a hypervisor, a container. What is null is unknown.
+/// The surroundings of the system: hardware, a hypervisor, a container. What is null is
+/// unknown.
 ///
 /// @param vendor who made the machine, or rents it out
 /// @param product what its maker calls it; on a cloud this is often the type of instance

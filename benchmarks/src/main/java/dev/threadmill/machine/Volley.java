@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A number that two threads pass back and forth, each waiting for the other: what takes time is
 /// the way of one cache line from one CPU to the other and back.
 public final class Volley {
-  /// What one game found, in nanoseconds for a round trip.
+  /// The result of one game, in nanoseconds for a round trip.
   public record Result(double median, double lowQuartile, double highQuartile) {}
 
   private static final VarHandle TURN = MethodHandles.arrayElementVarHandle(long[].class);

@@ -35,7 +35,7 @@ public record Proof(
     List<ArmRates> rates) {
   public static final String ALL = "All benchmarks";
 
-  /// Whether a rate is as high as promised.
+  /// The standing of a promise about a rate.
   ///
   /// Few outcomes neither keep nor break a promise. It is kept by a rate that is high enough and
   /// known well enough, and broken by one that is too low beyond doubt.

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Param;
 
-/// What the class of a benchmark says of itself.
+/// The declaration on the class of a benchmark.
 record Declaration(Class<?> type) {
   private static final Map<String, Declaration> BY_TYPE = load();
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How much is measured: every default of a run, in one place, with its reason.
+/// A preset: every default of a run, in one place, with its reason.
 public enum Preset {
   /// Whether everything works here, not how fast it is: one short fork of every family's arms.
   SMOKE("quick", new Shape(1, 50, 1, 50), new Limits(3, 3, 0.5, 115)),

@@ -34,8 +34,8 @@ final class Profiles {
     }
   }
 
-  /// What flame graphs have in common that stand together, so that the caveat is said once and
-  /// never missed.
+  /// The traits that flame graphs of one group share, so that the caveat is said once and never
+  /// missed.
   private record Alike(ProfileKind kind, Profile.Profiler profiler, String caveat) {
     String caption() {
       return "Flame graphs, " + kind.label() + ": " + kind.unit() + ", by " + profiler.label();

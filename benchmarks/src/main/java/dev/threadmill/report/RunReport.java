@@ -28,7 +28,7 @@ public final class RunReport {
 
   private RunReport() {}
 
-  /// What was written.
+  /// The files that were written.
   ///
   /// @param files below the folder, in the order in which they were written
   /// @param missing charts that could not be drawn, for lack of rows or of a renderer, a sentence

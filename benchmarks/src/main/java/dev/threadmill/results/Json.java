@@ -34,7 +34,7 @@ final class Json {
 
   private Json() {}
 
-  /// What stands for a check in a file, since `stats` knows no JSON.
+  /// The form of a check in a file, since `stats` knows no JSON.
   private interface ByCode {
     @JsonValue
     String code();

@@ -84,7 +84,7 @@ public final class JsonLines<T> implements AutoCloseable {
   }
 
   /// Makes a value of a line.
-  interface Reader<T> {
+  interface LineReader<T> {
     T read(String line) throws JsonProcessingException;
   }
 
@@ -95,7 +95,7 @@ public final class JsonLines<T> implements AutoCloseable {
     return read(file, line -> Json.MAPPER.readValue(line, type), what);
   }
 
-  static <T> List<T> read(Path file, Reader<T> reader, String what) {
+  static <T> List<T> read(Path file, LineReader<T> reader, String what) {
     if (!Files.exists(file)) {
       return List.of();
     }

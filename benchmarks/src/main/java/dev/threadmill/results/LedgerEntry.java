@@ -101,7 +101,7 @@ public record LedgerEntry(
     }
   }
 
-  /// What counts of one fork: how long it took in all, and the scores of its measured iterations.
+  /// The data of one fork: its total time, and the scores of its measured iterations.
   public record Fork(long wallMillis, List<Double> scores) {
     public Fork {
       if (scores == null || scores.isEmpty()) {

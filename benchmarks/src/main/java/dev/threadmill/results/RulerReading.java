@@ -3,7 +3,7 @@ package dev.threadmill.results;
 import dev.threadmill.machine.Ruler;
 import java.time.Instant;
 
-/// How fast the machine did a fixed piece of work at a moment between two forks: a line of
+/// A reading of the machine's speed between two forks, by a fixed piece of work: a line of
 /// `ruler.jsonl`.
 ///
 /// @param started when, in ISO form

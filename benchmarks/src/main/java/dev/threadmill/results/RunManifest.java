@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a run set out to do, on which machine, and how far it came: `run.json`.
+/// The manifest of a run, `run.json`: its plan, its machine, and how far it came.
 ///
 /// @param schema the version of the folder's format; see [#SCHEMA]
 /// @param state whether it ended
@@ -51,7 +51,7 @@ public record RunManifest(
   /// The jar that ran. The commit is "unknown" when it was not built from a clone.
   public record Suite(String version, String commit, String jar) {}
 
-  /// How a run stands.
+  /// The state of a run.
   public enum State {
     @JsonProperty("running")
     RUNNING,

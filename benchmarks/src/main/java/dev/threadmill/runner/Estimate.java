@@ -6,7 +6,7 @@ import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.RunManifest.Shape;
 import java.util.List;
 
-/// How long a plan is expected to take, before any of it has run.
+/// The expected duration of a plan, before any of it has run.
 ///
 /// @param leastSeconds with the least rounds everywhere
 /// @param mostSeconds with all rounds everywhere, or the budget if that is less

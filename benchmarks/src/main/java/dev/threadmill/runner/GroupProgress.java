@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// How far one comparison group has come: what ran in which round, and how precise that is.
+/// The progress of one comparison group: what ran in which round, and how precise that is.
 final class GroupProgress {
   /// By how much forks of one cell differ on a machine that is not noisy: the standard deviation.
   private static final double USUAL_SPREAD = 0.03;

@@ -5,7 +5,7 @@ import dev.threadmill.questions.Question;
 import java.util.List;
 import java.util.Map;
 
-/// What a user asked to be measured.
+/// A request of a user to measure something.
 ///
 /// @param questions that are asked
 /// @param includes regular expressions, any of which is found in the name of a benchmark to measure

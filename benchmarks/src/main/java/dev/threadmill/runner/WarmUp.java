@@ -4,8 +4,9 @@ import dev.threadmill.questions.Catalog;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunManifest.Shape;
 
-/// How often a fork warms up: as the preset says, and longer where much code must get warm. Such a
-/// benchmark says so by JMH's annotation, and then all that it is compared with warms up as long.
+/// The warm-up of a fork: that of the preset, and longer where much code must get warm. A
+/// benchmark asks for it by JMH's annotation, and all that it is compared with warms up as
+/// long.
 final class WarmUp {
   private WarmUp() {}
 

@@ -3,7 +3,7 @@ package dev.threadmill.stats;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/// What is left of p-values when many questions were asked at once.
+/// P-values adjusted for many questions that were asked at once.
 ///
 /// Of a hundred comparisons of equal things about five have p below 0.05. Among those whose
 /// *adjusted* value is below 0.05, at most about one in twenty is expected to be such an accident.

@@ -2,7 +2,7 @@ package dev.threadmill.stats;
 
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
-/// How often something happened, and how often it may happen in truth.
+/// A rate of hits in trials, with bounds of the true rate.
 ///
 /// The bounds are those of Clopper and Pearson: exact, and never too narrow.
 public record HitRate(int hits, int trials) {

@@ -1,6 +1,6 @@
 package dev.threadmill.stats;
 
-/// How much a finding weighs.
+/// The weight of a finding.
 public enum Level {
   /// Shown with the details.
   NOTE,

@@ -2,7 +2,7 @@ package dev.threadmill.stats;
 
 import java.util.Arrays;
 
-/// What a sample says when it is put in order.
+/// Quantiles of a sample.
 public final class Quantiles {
   private Quantiles() {}
 

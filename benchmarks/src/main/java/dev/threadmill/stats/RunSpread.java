@@ -2,7 +2,7 @@ package dev.threadmill.stats;
 
 import java.util.Arrays;
 
-/// How much the same benchmark differs from run to run, beyond what its forks show.
+/// The spread of a benchmark between runs, beyond what its forks show.
 ///
 /// Some effects hold for a whole run: where the host was placed, how the jar was laid out. However
 /// many forks a run has, it is one sample of them, so that two runs can only be compared with this

@@ -2,7 +2,7 @@ package dev.threadmill.stats;
 
 import java.util.OptionalInt;
 
-/// What may be said about a comparison: one of five words, the same in every output.
+/// The verdict on a comparison: one of five words, the same in every output.
 public sealed interface Verdict {
   /// `faster`, `slower`, `same`, `undecided` or `unreliable`.
   String word();

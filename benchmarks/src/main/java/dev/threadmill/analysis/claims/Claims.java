@@ -51,7 +51,7 @@ public final class Claims {
   /// Two cells that differ in what a scenario says and in nothing else.
   ///
   /// @param where what they share beside what the scenario names
-  private record Contest(Cell faster, Cell slower, String where) {}
+  private record Pairing(Cell faster, Cell slower, String where) {}
 
   public static List<Judgement> judge(RunAnalysis analysis, List<Claim> claims) {
     var judge = new Claims(analysis);
@@ -77,8 +77,8 @@ public final class Claims {
 
   private List<Judgement> on(Claim claim, Scenario scenario) {
     List<Judgement> judgements = new ArrayList<>();
-    for (Contest first : pairs(scenario, scenario.ends().getFirst())) {
-      List<Contest> pairs = new ArrayList<>(List.of(first));
+    for (Pairing first : pairs(scenario, scenario.ends().getFirst())) {
+      List<Pairing> pairs = new ArrayList<>(List.of(first));
       scenario.ends().stream()
           .skip(1)
           .flatMap(end -> pairs(scenario, end).stream())
@@ -94,7 +94,7 @@ public final class Claims {
         : judgements;
   }
 
-  private Judgement on(Claim claim, Scenario scenario, List<Contest> pairs) {
+  private Judgement on(Claim claim, Scenario scenario, List<Pairing> pairs) {
     var first = pairs.getFirst();
     var band = scenario.accepted(differences(claim, first.faster()));
     List<Compared> figures =
@@ -179,14 +179,14 @@ public final class Claims {
     return one.low() <= other.high() && other.low() <= one.high();
   }
 
-  private List<Contest> pairs(Scenario scenario, Map<String, String> end) {
-    List<Contest> found = new ArrayList<>();
+  private List<Pairing> pairs(Scenario scenario, Map<String, String> end) {
+    List<Pairing> found = new ArrayList<>();
     for (Cell faster : matching(scenario, scenario.cell(scenario.faster(), end))) {
       for (Cell slower : matching(scenario, scenario.cell(scenario.slower(), end))) {
         var rest = rest(faster, scenario, end);
         if (!faster.equals(slower) && rest.equals(rest(slower, scenario, end))) {
           found.add(
-              new Contest(
+              new Pairing(
                   faster,
                   slower,
                   rest.entrySet().stream()

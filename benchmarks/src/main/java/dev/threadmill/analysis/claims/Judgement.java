@@ -26,7 +26,7 @@ public record Judgement(
     List<Compared> figures,
     @Nullable Interval accepted,
     String reason) {
-  /// How a claim stands after a run.
+  /// The standing of a claim after a run.
   public enum ClaimStanding {
     REPRODUCED("reproduced"),
     /// The direction is as claimed, the size is not, or cannot be expected to be.

@@ -43,7 +43,7 @@ public record Scenario(
   /// The same where one of the three is another.
   private static final double FAR = 4;
 
-  /// How a scenario is judged.
+  /// The way a scenario is judged.
   public enum ClaimKind {
     /// The first is faster, by a factor in a band.
     RATIO,

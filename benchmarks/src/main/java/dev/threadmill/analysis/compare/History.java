@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How much runs of the same code under the same conditions differ, by runs that were made before.
+/// The spread between runs of the same code under the same conditions, learnt from earlier
+/// runs.
 ///
 /// Two runs are a pair if they are so far apart in time that what disturbed one did not disturb the
 /// other. A pair counts once, however many benchmarks it has: they were all disturbed together.

@@ -51,7 +51,7 @@ public enum Rule {
   /// What has nothing to do with each other moved the same way.
   COMMON_SHIFT(Effect.FLAG, Effect.ALLOW);
 
-  /// What a difference between two sides does to a comparison.
+  /// The effect that a difference between two sides has on a comparison.
   public enum Effect {
     ALLOW,
     /// It is compared, and the difference is said.

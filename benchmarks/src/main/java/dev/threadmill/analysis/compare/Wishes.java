@@ -2,7 +2,7 @@ package dev.threadmill.analysis.compare;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the user says about a comparison.
+/// The options of a comparison.
 ///
 /// @param factor what is meant to differ; null if it is left to the runs
 /// @param allowShape whether another warm-up or length of iterations is only flagged

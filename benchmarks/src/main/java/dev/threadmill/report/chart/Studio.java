@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// What drawing needs and what takes its time to load: Vega in V8, its words, fonts. It is loaded
-/// beside whatever its owner does meanwhile, such as reading a run, and shut when all is drawn.
+/// The tools of drawing, which take time to load: Vega in V8, its words, fonts. They load while
+/// the owner does something else, such as reading a run, and close when all is drawn.
 public final class Studio implements AutoCloseable {
   private final ExecutorService hands =
       Executors.newFixedThreadPool(

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How all charts look: named colours, once for light paper and once for dark, and the Vega-Lite
-/// configuration that uses them. Wherever a chart or the configuration says `"$ink"`, the colour of
-/// that name is meant.
+/// The look of all charts: named colours, once for light paper and once for dark, and the
+/// Vega-Lite configuration that uses them. A chart or the configuration names a colour as
+/// `"$ink"`.
 public final class Theme {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -23,7 +23,7 @@ public final class Theme {
   /// A text that begins with a dollar sign, and is no name of a property.
   private static final Pattern NAMED = Pattern.compile("(?<!\\\\)\"\\$([^\"]*)\"(?!:)");
 
-  /// What a chart is drawn on.
+  /// The paper that a chart is drawn on.
   public enum Paper {
     LIGHT,
     DARK;

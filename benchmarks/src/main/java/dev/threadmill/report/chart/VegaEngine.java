@@ -73,7 +73,7 @@ final class VegaEngine implements AutoCloseable {
     }
   }
 
-  /// What came of a chart.
+  /// The result of drawing a chart.
   ///
   /// @param items how many marks on it stand for rows of tables
   /// @param problems all errors and warnings of Vega
@@ -83,7 +83,7 @@ final class VegaEngine implements AutoCloseable {
     }
   }
 
-  /// That charts cannot be drawn on this system, and why.
+  /// Says why charts cannot be drawn on this system.
   static final class NoEngineException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

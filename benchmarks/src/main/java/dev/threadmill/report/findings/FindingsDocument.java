@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a template makes: the document, its pictures, and the files that have parts of it.
+/// The output of a template: the document, its pictures, and the files that contain parts of
+/// it.
 ///
 /// The same template and the same runs give the same bytes on every machine, so that a test can
 /// hold what was committed against them.

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What settles a question with many contenders: the one that it names, or else the best of those
-/// that are compared with the baseline.
+/// The comparison that settles a question with many contenders: with the one that it names, or
+/// else with the best of those compared with the baseline.
 ///
 /// @param answer the comparison with it
 /// @param of how many it is the best; 1 where the question names it, or where it is alone

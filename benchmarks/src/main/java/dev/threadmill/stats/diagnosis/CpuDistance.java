@@ -8,8 +8,8 @@ import dev.threadmill.stats.Moments;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Whether the two CPUs of a benchmark stayed as far from each other as they were, and what scores
-/// made of it.
+/// The check whether the two CPUs of a benchmark stayed at one latency from each other, and
+/// whether scores followed it.
 ///
 /// @param apart how far the CPUs were from each other in each fork, in nanoseconds
 /// @param scores of the same forks, as measured

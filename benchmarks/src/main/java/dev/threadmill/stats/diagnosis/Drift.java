@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/// Whether the machine was the same from the start of a run to its end, as its ruler tells: a small
-/// piece of work that is measured now and then for nothing else.
+/// The check whether the machine kept its speed from the start of a run to its end, by its
+/// ruler: a small piece of work that is measured now and then for nothing else.
 public final class Drift {
   private static final double UNLIKELY = 0.01;
   private static final double MUCH = 0.10;
@@ -92,7 +92,7 @@ public final class Drift {
         Math.abs(median) > Math.log1p(effect), percent(Math.expm1(median)), logRatios.length);
   }
 
-  /// Whether values rise or fall with time, and how fast, whatever a few of them do.
+  /// A trend of values with time, which a few of them cannot make.
   ///
   /// @param slope Theil and Sen's: the median over all pairs
   /// @param p Mann and Kendall's, two-sided, by the normal approximation with ties counted

@@ -9,8 +9,8 @@ import dev.threadmill.stats.Moments;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Whether a benchmark has more than one speed: the best division of the logarithms of its forks
-/// into a low and a high group (Otsu's method).
+/// The check whether a benchmark has more than one speed: the best division of the logarithms
+/// of its forks into a low and a high group (Otsu's method).
 ///
 /// @param low the values of the low group, in order
 /// @param high the values of the high group, in order

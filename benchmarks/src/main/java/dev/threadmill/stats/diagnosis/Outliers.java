@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Whether a few values make the result. They are counted and never dropped: a stall is a result.
+/// The check whether a few values make the result. They are counted and never dropped: a stall
+/// is a result.
 public final class Outliers {
   private static final double DEVIATIONS = 3;
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Whether the scores had settled when they were measured.
+/// The check whether scores had settled when they were measured.
 ///
 /// No look at the scores of a short fork finds most of what a longer warm-up would change. What is
 /// found here is real; that nothing is found proves little, for which an audit is there: long forks

@@ -111,7 +111,7 @@ public enum Symptom {
       note(Check.SHARES, 0), "%s threads on %s CPUs: oversubscribed, measures the scheduler too."),
   UNFAIR(note(Check.SHARES, 0.1), "Threads got unequal shares (Jain's index %s).");
 
-  /// What must be passed, and what it weighs then.
+  /// The value that must be passed, and the weight of the finding then.
   private record Limit(Check check, Level level, double value) {}
 
   private final Limit limit;

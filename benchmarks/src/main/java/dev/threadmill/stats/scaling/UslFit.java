@@ -104,7 +104,7 @@ public record UslFit(
     }
   }
 
-  /// What the levels of parallelism were taken on.
+  /// The machine that the levels of parallelism were taken on.
   ///
   /// @param cpus that the threads could use at once
   /// @param mixed whether the levels go across siblings of a core or across memory nodes, as if

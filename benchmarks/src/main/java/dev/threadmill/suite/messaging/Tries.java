@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// check that they did and that no message was lost.
 final class Tries implements AutoCloseable {
   private final Pipe.Trying pipe;
-  private final Outcome outcome;
+  private final TryOutcome outcome;
   private final int filling;
   private final Message[] messages;
   private final List<Crew.Duty> duties = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Tries implements AutoCloseable {
 
   /// @param capacity that of the pipe
   /// @param tries of all threads together, which divide them evenly
-  Tries(Pipe.Trying pipe, Outcome outcome, int capacity, int threads, int tries) {
+  Tries(Pipe.Trying pipe, TryOutcome outcome, int capacity, int threads, int tries) {
     if (tries % threads != 0) {
       throw new IllegalArgumentException(tries + " tries cannot be shared out to " + threads);
     }

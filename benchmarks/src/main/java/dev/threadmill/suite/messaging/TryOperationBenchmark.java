@@ -37,7 +37,7 @@ public class TryOperationBenchmark extends TimedBenchmark {
 
   @Param PipeKind contender;
 
-  @Param Outcome outcome;
+  @Param TryOutcome outcome;
 
   @Param({"1", "4"})
   int threads;
@@ -48,10 +48,10 @@ public class TryOperationBenchmark extends TimedBenchmark {
   public void open() {
     boolean send = outcome.isOfSenders();
     var shape = PipeShape.of(capacity, send ? threads : 1, send ? 1 : threads);
-    if (outcome == Outcome.FULL && shape.capacity() == PipeShape.UNBOUNDED) {
+    if (outcome == TryOutcome.FULL && shape.capacity() == PipeShape.UNBOUNDED) {
       throw new NotApplicable("A pipe without bound is never full.");
     }
-    boolean moves = outcome == Outcome.SENT || outcome == Outcome.RECEIVED;
+    boolean moves = outcome == TryOutcome.SENT || outcome == TryOutcome.RECEIVED;
     if (moves && shape.capacity() < TRIES) {
       throw new NotApplicable("There is no room for the " + TRIES + " messages of a round.");
     }

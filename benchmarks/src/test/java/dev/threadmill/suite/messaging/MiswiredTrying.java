@@ -6,20 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Pipes whose tries are wrong, each in one way, to see that somebody notices.
 enum MiswiredTrying {
-  REFUSES_EVERY_1000TH(Outcome.SENT, "accepted or refused wrongly") {
+  REFUSES_EVERY_1000TH(TryOutcome.SENT, "accepted or refused wrongly") {
     @Override
     boolean trySend(Pipe.Trying sound, Message message) throws InterruptedException {
       return message.number() % 1000 != 999 && sound.trySend(message);
     }
   },
   /// Says that it took them.
-  LOSES_EVERY_1000TH(Outcome.SENT, "held 4092 messages instead of 4096") {
+  LOSES_EVERY_1000TH(TryOutcome.SENT, "held 4092 messages instead of 4096") {
     @Override
     boolean trySend(Pipe.Trying sound, Message message) throws InterruptedException {
       return message.number() % 1000 == 999 || sound.trySend(message);
     }
   },
-  TAKES_ONE_WHEN_FULL(Outcome.FULL, "accepted or refused wrongly") {
+  TAKES_ONE_WHEN_FULL(TryOutcome.FULL, "accepted or refused wrongly") {
     private final AtomicInteger refused = new AtomicInteger();
 
     @Override
@@ -27,14 +27,14 @@ enum MiswiredTrying {
       return sound.trySend(message) || refused.incrementAndGet() % 1000 == 999;
     }
   },
-  GIVES_ANOTHER_INSTEAD(Outcome.RECEIVED, "add up to") {
+  GIVES_ANOTHER_INSTEAD(TryOutcome.RECEIVED, "add up to") {
     @Override
     @Nullable Message tryReceive(Pipe.Trying sound) throws InterruptedException {
       Message message = sound.tryReceive();
       return message != null && message.number() == 100 ? new Message(99) : message;
     }
   },
-  MISSES_ONE_THAT_IS_THERE(Outcome.RECEIVED, "Received nothing") {
+  MISSES_ONE_THAT_IS_THERE(TryOutcome.RECEIVED, "Received nothing") {
     private final AtomicInteger received = new AtomicInteger();
 
     @Override
@@ -42,7 +42,7 @@ enum MiswiredTrying {
       return received.incrementAndGet() % 1000 == 999 ? null : sound.tryReceive();
     }
   },
-  GIVES_ONE_FROM_NOWHERE(Outcome.EMPTY, "from a pipe that is empty") {
+  GIVES_ONE_FROM_NOWHERE(TryOutcome.EMPTY, "from a pipe that is empty") {
     private final AtomicInteger received = new AtomicInteger();
 
     @Override
@@ -51,10 +51,10 @@ enum MiswiredTrying {
     }
   };
 
-  final Outcome outcome;
+  final TryOutcome outcome;
   final String complaint;
 
-  MiswiredTrying(Outcome outcome, String complaint) {
+  MiswiredTrying(TryOutcome outcome, String complaint) {
     this.outcome = outcome;
     this.complaint = complaint;
   }

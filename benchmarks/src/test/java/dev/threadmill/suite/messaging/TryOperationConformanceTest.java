@@ -22,7 +22,7 @@ class TryOperationConformanceTest {
 
   @ParameterizedTest
   @MethodSource("cells")
-  void everyTryHasTheOutcome(PipeKind contender, Outcome outcome, PipeShape shape, int threads)
+  void everyTryHasTheOutcome(PipeKind contender, TryOutcome outcome, PipeShape shape, int threads)
       throws Exception {
     var pipe = (Pipe.Trying) contender.open(shape);
     try (var tries = new Tries(pipe, outcome, shape.capacity(), threads, TRIES)) {
@@ -53,7 +53,7 @@ class TryOperationConformanceTest {
   static Stream<Arguments> cells() {
     List<Arguments> cells = new ArrayList<>();
     for (var contender : PipeKind.values()) {
-      for (var outcome : Outcome.values()) {
+      for (var outcome : TryOutcome.values()) {
         for (String capacity : List.of("4096", "unbounded", "0", "1", "64")) {
           for (int threads : new int[] {1, 4}) {
             boolean send = outcome.isOfSenders();
@@ -68,7 +68,7 @@ class TryOperationConformanceTest {
     return cells.stream();
   }
 
-  private static boolean isPossible(Outcome outcome, PipeShape shape) {
+  private static boolean isPossible(TryOutcome outcome, PipeShape shape) {
     return switch (outcome) {
       case EMPTY -> true;
       case RECEIVED, SENT -> shape.capacity() >= TRIES;

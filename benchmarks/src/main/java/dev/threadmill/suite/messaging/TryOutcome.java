@@ -1,7 +1,7 @@
 package dev.threadmill.suite.messaging;
 
 /// The result that every try of a cell has.
-public enum Outcome {
+public enum TryOutcome {
   /// Nothing was there to be received.
   EMPTY,
   RECEIVED,
