@@ -7,43 +7,45 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A handle to a value that several threads own together: Rust's `std::sync::Arc`.
+/// A handle to a value that several threads own jointly: Rust's `std::sync::Arc`.
 ///
-/// Each [#copy()] adds an owner and each [#close()] removes one; the last to close runs the
-/// dropper, once, on its own thread. A [Weak] handle refers to the value without owning it.
+/// Each [#copy()] adds an owner and each [#close()] removes one; the last `close` runs the
+/// dropper, once, on the closing thread. A [Weak] handle refers to the value without owning it.
 ///
-/// In checked mode every copy is an object of its own, and a use after `close` or after a method
-/// that consumes the handle throws [IllegalStateException]. In fast mode `copy` returns `this`, as
-/// all copies are alike: nothing is allocated, and nothing tells a handle that was closed twice
-/// from two handles that were closed once. Compare handles with [#sameAs], never with `==`.
+/// In checked mode every copy is a separate object, and using a handle after `close` or after a
+/// method that consumes it throws [IllegalStateException]. In fast mode `copy` returns `this`,
+/// because all copies are alike: it allocates nothing, and a handle closed twice cannot be told
+/// from two handles closed once. Compare handles with [#sameAs], never with `==`.
 ///
-/// **Blocking:** never; `downgrade` spins for the few instructions of a `getMut` elsewhere.
-/// **Null:** no value and no argument may be null; a null result is Rust's `None` or `Err`.
+/// **Blocking:** never; `downgrade` spins for the few instructions of a concurrent `getMut`.
+/// **Null:** neither the value nor an argument may be null; a null result is Rust's `None` or
+/// `Err`.
 /// **Interruption:** ignored. **Fairness:** none.
-/// **Happens-before:** what any owner did before its `close` happens-before the dropper, and before
-/// the return of `tryUnwrap`, `intoInner` and `getMut` that gives the value. `copy` and `get` make
-/// no edge: hand an Arc to another thread by something that does.
+/// **Happens-before:** everything an owner did before its `close` happens-before the dropper,
+/// and before the `tryUnwrap`, `intoInner` or `getMut` that returns the value. `copy` and `get`
+/// create no edge: pass an Arc to another thread by a means that does.
 ///
 /// @param <T> the type of the value
 public final class Arc<T> implements AutoCloseable {
   /*
-   * The counts and the reference to the value lie in one object, as ArcInner does in Rust's
-   * alloc/src/sync.rs, whose protocol this follows step by step. In fast mode that object is the
-   * handle too. In checked mode a handle is a second, small Arc whose own counts are not used: it
-   * reaches the shared one through its HandleState. So there is one class, and no field to follow
-   * between a fast handle and its counts.
+   * The counts and the reference to the value share one object, like ArcInner in Rust's
+   * alloc/src/sync.rs, whose protocol this class follows step by step. In fast mode that object
+   * is also the handle. In checked mode a handle is a second, small Arc whose own counts are
+   * unused: it reaches the shared object through its HandleState. That keeps one class, with no
+   * indirection between a fast handle and its counts.
    *
-   * All strong handles own one weak count together; the last of them gives it back.
+   * All strong handles jointly own one weak count; the last of them releases it.
    *
    * Rust's clone is a relaxed fetch_add and its drop a release fetch_sub. Java has no relaxed
    * read-modify-write, and HotSpot compiles only the volatile getAndAdd to one instruction: its
-   * Acquire and Release variants are loops around compare-and-set. So both are volatile here: on
-   * x86 the same locked add as Rust's, on AArch64 the one instruction with both orders.
+   * Acquire and Release variants are loops around compare-and-set. So both are volatile here:
+   * on x86 the same locked add as Rust's, on AArch64 the single instruction with both
+   * orderings.
    */
   private static final VarHandle STRONG;
   private static final VarHandle WEAK;
 
-  /// The weak count while `getMut` looks at both counts: Rust's `usize::MAX`.
+  /// The weak count while `getMut` reads both counts: Rust's `usize::MAX`.
   private static final long LOCKED = -1;
 
   static {
@@ -66,11 +68,11 @@ public final class Arc<T> implements AutoCloseable {
   private final @Nullable Consumer<? super T> dropper;
   private final @Nullable HandleState<Arc<T>> state;
 
-  /// The one Weak of fast mode, made by the first `downgrade`; racing makers do no harm, since all
-  /// its fields are final and its identity means nothing.
+  /// The single Weak of fast mode, created by the first `downgrade`. A race to create it is
+  /// benign, because all its fields are final and its identity means nothing.
   private @Nullable Weak<T> weakView;
 
-  /// The shared object, with `strong` owners and the weak count that they own together.
+  /// Creates the shared object, with `strong` owners and the weak count that they own jointly.
   private Arc(T value, @Nullable Consumer<? super T> dropper, long strong) {
     this.strong = strong;
     this.weak = 1;
@@ -79,23 +81,23 @@ public final class Arc<T> implements AutoCloseable {
     this.state = null;
   }
 
-  /// A checked handle to the shared object `inner`.
+  /// Creates a checked handle to the shared object `inner`.
   private Arc(Arc<T> inner) {
     this.dropper = null;
     this.state = HandleState.shared(this, "Arc", inner);
   }
 
-  /// The first handle to `value`; nothing is run when the last one closes.
+  /// Creates the first handle to `value`; closing the last one runs nothing.
   public static <T> Arc<T> of(T value) {
     return startingAt(1, value, null);
   }
 
-  /// The first handle to `value`, which the last to close gives to `dropper`.
+  /// Creates the first handle to `value`; the last `close` passes the value to `dropper`.
   public static <T> Arc<T> of(T value, Consumer<? super T> dropper) {
     return startingAt(1, value, Objects.requireNonNull(dropper));
   }
 
-  /// The first handle, as if `strong - 1` others existed: so a test can reach the overflow.
+  /// Creates a handle as if `strong - 1` others existed, so that a test can reach the overflow.
   static <T> Arc<T> startingAt(long strong, T value, @Nullable Consumer<? super T> dropper) {
     return new Arc<>(Objects.requireNonNull(value), dropper, strong).handle();
   }
@@ -105,7 +107,8 @@ public final class Arc<T> implements AutoCloseable {
   /// @throws Error if there would be more than 2⁶³ handles, where Rust aborts the process
   public Arc<T> copy() {
     Arc<T> inner = use("copy");
-    // No edge is needed: whoever copies holds a handle already. See the note above for the order.
+    // No edge is needed: the caller already holds a handle. See the note above for the
+    // ordering.
     long old = (long) STRONG.getAndAdd(inner, 1L);
     if (old < 0) {
       STRONG.getAndAdd(inner, -1L);
@@ -121,7 +124,7 @@ public final class Arc<T> implements AutoCloseable {
 
   /// Gives up this handle, and drops the value if it was the last: Rust's `drop`.
   ///
-  /// What the dropper throws comes out here; the value is dropped all the same.
+  /// An exception from the dropper propagates to the caller; the value is dropped all the same.
   @Override
   public void close() {
     end("close").release();
@@ -151,12 +154,12 @@ public final class Arc<T> implements AutoCloseable {
     }
   }
 
-  /// How many strong handles there are; another thread may change it before the caller looks.
+  /// The number of strong handles; another thread may change it before the caller uses it.
   public long strongCount() {
     return (long) STRONG.getOpaque(use("strongCount"));
   }
 
-  /// How many weak handles there are; another thread may change it before the caller looks.
+  /// The number of weak handles; another thread may change it before the caller uses it.
   public long weakCount() {
     long weak = (long) WEAK.getOpaque(use("weakCount"));
     return weak == LOCKED ? 0 : weak - 1;
@@ -167,11 +170,13 @@ public final class Arc<T> implements AutoCloseable {
     return use("sameAs") == other.use("sameAs");
   }
 
-  /// The value if this is its only handle, strong or weak, so that it may be changed; else null.
+  /// Returns the value, to be modified, if this is its only handle, strong or weak; otherwise
+  /// null.
   public @Nullable T getMut() {
     Arc<T> inner = use("getMut");
-    // Locking the weak count keeps another owner from downgrading and closing between the looks.
-    // Acquire: pairs with the decrements of weak handles, so that their upgrades are seen below.
+    // Locking the weak count keeps another owner from downgrading and closing between the two
+    // reads. Acquire: pairs with the decrements of weak handles, so that their upgrades are
+    // visible below.
     if (!WEAK.compareAndSet(inner, 1L, LOCKED)) {
       return null;
     }
@@ -182,21 +187,22 @@ public final class Arc<T> implements AutoCloseable {
     return unique ? inner.held() : null;
   }
 
-  /// A handle whose value is shared with nobody, so that it may be changed; consumes this one.
+  /// Returns a handle to an unshared value, which may be modified; consumes this handle.
   ///
-  /// If there are other strong handles the value is copied by `copier`; if there are only weak
-  /// ones it is moved away from them; else this handle itself is given back, still live. Use it as
-  /// `arc = arc.makeMut(copier)`, where Rust writes `Arc::make_mut(&mut arc)`. If `copier` throws,
-  /// this handle stays as it was.
+  /// If there are other strong handles, `copier` copies the value; if there are only weak ones,
+  /// the value is moved away from them; otherwise this handle itself is returned, still live.
+  /// Use it as `arc = arc.makeMut(copier)`, where Rust writes `Arc::make_mut(&mut arc)`. If
+  /// `copier` throws, this handle stays as it was.
   public Arc<T> makeMut(UnaryOperator<T> copier) {
     Arc<T> inner = use("makeMut");
-    // Volatile has the acquire that pairs with the decrement of the owners that are gone.
+    // Volatile includes the acquire that pairs with the decrements of former owners.
     if (!STRONG.compareAndSet(inner, 1L, 0L)) {
       T copy = Objects.requireNonNull(copier.apply(inner.held()));
       end("makeMut").release();
       return new Arc<>(copy, inner.dropper, 1).handle();
     }
-    // No strong handle but ours, which we gave up: no new weak one can appear, nor be upgraded.
+    // We gave up the only strong handle: no weak handle can appear now, and none can be
+    // upgraded.
     if ((long) WEAK.getOpaque(inner) == 1) {
       STRONG.setRelease(inner, 1L);
       return this;
@@ -205,13 +211,14 @@ public final class Arc<T> implements AutoCloseable {
     return new Arc<>(inner.takeOut(), inner.dropper, 1).handle();
   }
 
-  /// The value if this is the only strong handle, which is consumed; else null, and it stays live.
+  /// Returns the value and consumes this handle if it is the only strong one; otherwise returns
+  /// null and leaves the handle live.
   ///
-  /// The dropper is not run, and weak handles find nothing from then on. If several threads try
-  /// and then close on failure, all may fail: use [#intoInner()] for exactly one winner.
+  /// The dropper does not run, and weak handles find nothing from then on. If several threads
+  /// try this and close on failure, all may fail; [#intoInner()] has exactly one winner.
   public @Nullable T tryUnwrap() {
     Arc<T> inner = use("tryUnwrap");
-    // Volatile has the acquire that pairs with the decrement of the owners that are gone.
+    // Volatile includes the acquire that pairs with the decrements of former owners.
     if (!STRONG.compareAndSet(inner, 1L, 0L)) {
       return null;
     }
@@ -219,7 +226,8 @@ public final class Arc<T> implements AutoCloseable {
     return inner.takeOut();
   }
 
-  /// Gives up this handle; the value, undropped, if it was the last, else null.
+  /// Gives up this handle and returns the value, undropped, if it was the last one; otherwise
+  /// null.
   ///
   /// If every handle ends in this method, exactly one call gets the value.
   public @Nullable T intoInner() {
@@ -230,12 +238,13 @@ public final class Arc<T> implements AutoCloseable {
     return inner.takeOut();
   }
 
-  /// The value if this is the only strong handle, else a copy of it; consumes the handle.
+  /// Returns the value if this is the only strong handle, otherwise a copy; consumes the
+  /// handle.
   ///
-  /// The handle is consumed also if `copier` throws.
+  /// The handle is consumed even if `copier` throws.
   public T unwrapOrClone(UnaryOperator<T> copier) {
     Arc<T> inner = end("unwrapOrClone");
-    // Volatile has the acquire that pairs with the decrement of the owners that are gone.
+    // Volatile includes the acquire that pairs with the decrements of former owners.
     if (STRONG.compareAndSet(inner, 1L, 0L)) {
       return inner.takeOut();
     }
@@ -246,24 +255,25 @@ public final class Arc<T> implements AutoCloseable {
     }
   }
 
-  /// The shared object; in checked mode only while this handle is live.
+  /// Returns the shared object; in checked mode only while this handle is live.
   private Arc<T> use(String operation) {
     return Checks.ON ? Objects.requireNonNull(state).use(operation) : this;
   }
 
-  /// The shared object, with this handle's share now the caller's.
+  /// Ends this handle and returns the shared object; its strong count now belongs to the
+  /// caller.
   private Arc<T> end(String operation) {
     return Checks.ON ? Objects.requireNonNull(state).end(operation) : this;
   }
 
-  // What follows is called on the shared object only.
+  // The methods below are called on the shared object only.
 
-  /// A handle for a strong count that the caller has taken.
+  /// Returns a handle for a strong count that the caller has taken.
   private Arc<T> handle() {
     return Checks.ON ? new Arc<>(this) : this;
   }
 
-  /// A weak handle for a weak count that the caller has taken.
+  /// Returns a weak handle for a weak count that the caller has taken.
   Weak<T> weakHandle() {
     if (Checks.ON) {
       return new Weak<>(this);
@@ -276,13 +286,14 @@ public final class Arc<T> implements AutoCloseable {
     return view;
   }
 
-  @SuppressWarnings("NullAway") // null only after the last close, which checked mode refuses
+  @SuppressWarnings("NullAway") // null only after the last close, which checked mode rejects
   private T held() {
     return value;
   }
 
   private void release() {
-    // Release: our accesses come before the drop. Acquire, for the last: all others' do, too.
+    // Release: our accesses come before the drop. Acquire, for the last owner: so do all
+    // others'.
     if ((long) STRONG.getAndAdd(this, -1L) == 1) {
       drop();
     }
@@ -300,7 +311,7 @@ public final class Arc<T> implements AutoCloseable {
     }
   }
 
-  /// Moves the value out after the last strong count was taken to zero.
+  /// Moves the value out after the strong count has reached zero.
   private T takeOut() {
     T moved = held();
     value = null;
@@ -308,14 +319,14 @@ public final class Arc<T> implements AutoCloseable {
     return moved;
   }
 
-  /// Another strong handle, unless the value is gone already.
+  /// Returns another strong handle, or null if the value is already gone.
   @Nullable Arc<T> upgrade() {
     long old = (long) STRONG.getOpaque(this);
     while (old != 0) {
       if (old < 0) {
         throw overflow();
       }
-      // Acquire: what was done to the value before the count we found was published.
+      // Acquire: sees what was done to the value before the count that we read was published.
       long seen = (long) STRONG.compareAndExchangeAcquire(this, old, old + 1);
       if (seen == old) {
         return handle();
@@ -329,9 +340,9 @@ public final class Arc<T> implements AutoCloseable {
     return (long) STRONG.getOpaque(this);
   }
 
-  /// The weak handles, as one of them sees them: none once the value is gone.
+  /// The number of weak handles as one of them reports it: 0 once the value is gone.
   long weakSeenByWeak() {
-    // Acquire: the implicit weak count is given back after the strong count reached zero.
+    // Acquire: the implicit weak count is released after the strong count has reached zero.
     long weak = (long) WEAK.getAcquire(this);
     return (long) STRONG.getOpaque(this) == 0 ? 0 : weak - 1;
   }
@@ -346,8 +357,8 @@ public final class Arc<T> implements AutoCloseable {
   }
 
   void releaseWeak() {
-    // Release: an upgrade by this handle comes before a getMut that finds it gone. The memory
-    // itself is the collector's, so the last weak handle has nothing more to do.
+    // Release: an upgrade by this handle comes before a getMut that finds it gone. The
+    // collector owns the memory, so the last weak handle has nothing left to free.
     WEAK.getAndAdd(this, -1L);
   }
 

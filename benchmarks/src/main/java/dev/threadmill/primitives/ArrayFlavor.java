@@ -4,10 +4,9 @@ import java.util.function.BooleanSupplier;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/// With room for a fixed number of messages: an array, by JCTools, and a line of senders that wait
-/// for room.
+/// The bounded flavour: a JCTools array queue and a line of senders that wait for room.
 final class ArrayFlavor<T> extends Flavor<T> {
-  /// Up to this capacity each side soon waits for the other again.
+  /// The largest capacity at which each side soon waits for the other again.
   private static final int ANSWERED = 4;
 
   private final int capacity;
@@ -18,7 +17,8 @@ final class ArrayFlavor<T> extends Flavor<T> {
   ArrayFlavor(int capacity) {
     super(capacity <= ANSWERED);
     this.capacity = capacity;
-    // JCTools rounds up to a power of two; the threshold on each offer keeps the exact number.
+    // JCTools rounds up to a power of two; the threshold on each offer enforces the exact
+    // number.
     this.queue = new MpscVarHandleArrayQueue<>(Math.max(2, capacity));
     this.isEmpty = queue::isEmpty;
   }
@@ -43,7 +43,7 @@ final class ArrayFlavor<T> extends Flavor<T> {
   }
 
   private void sendWaiting(T message, Sender<T> from) {
-    // To try again pays only for the one who would be next.
+    // Retrying pays off only for the sender that would be next.
     for (int turn = 0; line.isEmpty() && from.patience.allows(turn); turn++) {
       if (trySend(message)) {
         return;
@@ -53,7 +53,7 @@ final class ArrayFlavor<T> extends Flavor<T> {
     boolean interrupted = line.join(waiter, message);
     boolean sent = true;
     while (waiter.mayTry()) {
-      // First the close: the room that it made is for nobody.
+      // Check for the close first: the room that it made is not for senders.
       sent = !isReceiverClosed() && queue.offerIfBelowThreshold(message, capacity);
       if (sent) {
         published();
@@ -63,7 +63,7 @@ final class ArrayFlavor<T> extends Flavor<T> {
         break;
       }
       interrupted |= line.stepBack(waiter, message);
-      sent = true; // unless the next try fails: else it was taken
+      sent = true; // unless the next try fails; otherwise the receiver took it
     }
     from.keepWaiter(waiter);
     if (interrupted) {
@@ -81,7 +81,8 @@ final class ArrayFlavor<T> extends Flavor<T> {
     if (message != null) {
       line.roomMade();
     } else if (!line.isEmpty() && queue.isEmpty()) {
-      // Empty to be sure: the sender's earlier messages may be there, behind one being written.
+      // The queue must be empty: earlier messages of that sender may be behind one being
+      // written.
       message = (T) line.take(isEmpty);
     }
     return message;

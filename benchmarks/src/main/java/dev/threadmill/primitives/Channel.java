@@ -1,11 +1,12 @@
 package dev.threadmill.primitives;
 
-/// A queue with two ends, of which each knows when the other is gone: Rust's `std::sync::mpsc`.
+/// A queue with two ends, each of which learns when the other is gone: Rust's
+/// `std::sync::mpsc`.
 ///
-/// Any number of senders, made with [Sender#copy], feed one receiver. When the last sender is
-/// closed, the receiver still gets every message that was sent, and only then [Disconnected]. When
-/// the receiver is closed, every send fails and gives its message back, also one that was already
-/// waiting for room.
+/// Any number of senders, made with [Sender#copy], feed one receiver. After the last sender is
+/// closed, the receiver still gets every message that was sent, and only then [Disconnected].
+/// After the receiver is closed, every send fails and returns its message, including a send
+/// that was already waiting for room.
 ///
 /// ```java
 /// var channel = Channel.<String>bounded(16);
@@ -19,14 +20,15 @@ package dev.threadmill.primitives;
 /// @param receiver the one receiving end
 public record Channel<T>(Sender<T> sender, Receiver<T> receiver) {
 
-  /// A channel whose sends never wait: Rust's `channel()`.
+  /// Creates a channel whose sends never wait: Rust's `channel()`.
   public static <T> Channel<T> unbounded() {
     return of(new ListFlavor<>());
   }
 
-  /// A channel that holds up to `capacity` messages, then makes senders wait: `sync_channel(n)`.
+  /// Creates a channel that holds up to `capacity` messages, then blocks senders:
+  /// `sync_channel(n)`.
   ///
-  /// @throws IllegalArgumentException if the capacity is below 1: for none, say [#rendezvous]
+  /// @throws IllegalArgumentException if the capacity is below 1; use [#rendezvous] for 0
   public static <T> Channel<T> bounded(int capacity) {
     if (capacity < 1) {
       throw new IllegalArgumentException(
@@ -35,7 +37,8 @@ public record Channel<T>(Sender<T> sender, Receiver<T> receiver) {
     return of(new ArrayFlavor<>(capacity));
   }
 
-  /// A channel without room: a send returns once the receiver has the message, `sync_channel(0)`.
+  /// Creates a rendezvous channel, whose send returns once the receiver has the message:
+  /// `sync_channel(0)`.
   public static <T> Channel<T> rendezvous() {
     return of(new ZeroFlavor<>());
   }

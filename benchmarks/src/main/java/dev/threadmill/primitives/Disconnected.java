@@ -2,16 +2,16 @@ package dev.threadmill.primitives;
 
 import org.jspecify.annotations.Nullable;
 
-/// Says that the other end of a channel is gone: nothing sent from now on would ever be received,
-/// or nothing can be received any more.
+/// The exception for a channel whose other end is gone: nothing sent from now on would ever be
+/// received, or nothing more can be received.
 ///
-/// A failed send carries its message back, as Rust's `SendError` does. It has no stack trace: the
-/// end of a channel is an ordinary event, and must not cost more than the messages before it.
+/// A failed send returns its message, as Rust's `SendError` does. There is no stack trace: the
+/// end of a channel is an ordinary event and must not cost more than the messages before it.
 public final class Disconnected extends RuntimeException {
   private final transient @Nullable Object value;
 
   private Disconnected(String message, @Nullable Object value) {
-    // It can carry others: a scope adds the failures of its threads.
+    // Suppression is enabled: a scope adds the failures of its threads.
     super(message, null, true, false);
     this.value = value;
   }

@@ -5,16 +5,16 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The state that a [Channel]'s two ends share. Each flavour keeps messages in its own way; how
-/// the receiver waits, and how each end learns that the other is gone, is the same for all.
+/// The state shared by the two ends of a [Channel]. Each flavour stores messages in its own
+/// way; how the receiver waits, and how each end learns that the other is gone, is common to
+/// all.
 abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
 
-  // Sleeping and waking. The receiver that finds nothing writes itself into `receiver`, looks
-  // again, and parks. A sender publishes its message, and then looks at `receiver`. Each writes
-  // before it reads, with a full fence between, so that at least one of them sees the other:
-  // either the receiver finds the message, or the sender finds the receiver and wakes it.
-  // Whoever takes the thread out of the field is the one to unpark it, so that a burst of
-  // messages costs one wake-up.
+  // Sleeping and waking. A receiver that finds nothing stores its thread in `receiver`, checks
+  // again, and parks. A sender publishes its message and then reads `receiver`. Each writes
+  // before it reads, with a full fence between, so that at least one sees the other: either the
+  // receiver finds the message, or the sender finds the receiver and wakes it. The thread that
+  // clears the field is the one that unparks, so that a burst of messages costs one wake-up.
 
   static final long FOREVER = Long.MAX_VALUE;
 
@@ -34,12 +34,13 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     }
   }
 
-  /// How long the receiver tries before it parks.
+  /// How long the receiver retries before it parks.
   final Patience patience;
 
   private final boolean answered;
 
-  /// Null while the receiver runs, its thread while it is parked or about to be, CLOSED at the end.
+  /// Null while the receiver runs, its thread while it is parked or about to park, CLOSED at
+  /// the end.
   private volatile @Nullable Object receiver;
 
   private volatile long senders = 1;
@@ -47,7 +48,7 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
   @SuppressWarnings("UnusedVariable") // by DISCARDING
   private volatile boolean discarding;
 
-  /// @param answered whether there is so little room that each side soon waits for the other
+  /// @param answered whether the capacity is so small that each side soon waits for the other
   Flavor(boolean answered) {
     this.answered = answered;
     this.patience = new Patience(answered);
@@ -57,15 +58,15 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     return answered;
   }
 
-  /// Sends, waiting if it must; `from` lends the waiter.
+  /// Sends, waiting if necessary; `from` lends the waiter.
   abstract void send(T message, Sender<T> from);
 
   abstract boolean trySend(T message);
 
-  /// The next message if there is one; called by the receiver alone.
+  /// Returns the next message if there is one; called by the receiver alone.
   abstract @Nullable T poll();
 
-  /// Waits for a message, for the last sender to go, or for the time to pass (null).
+  /// Waits for a message, for the last sender to close, or for the timeout (null).
   @Nullable T await(long nanos) {
     long deadline = deadline(nanos);
     boolean interrupted = false;
@@ -96,17 +97,18 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     }
   }
 
-  /// Lets go of one message that nobody will receive; false if there is none.
+  /// Discards one message that nobody will receive; returns false if there is none.
   abstract boolean discardOne();
 
-  /// Whether nothing is there, nor about to be: a sender takes its place before it fills it.
+  /// Whether there is no message, not even one being written: a sender takes its slot before
+  /// filling it.
   abstract boolean isEmpty();
 
-  /// The next message, or null if there is none: none, that is, that any send had finished with.
+  /// Returns the next message, or null if no completed send has left one.
   ///
-  /// A message may be there and yet out of reach, behind one whose sender has not filled its place
-  /// yet. A receiver that can wait for that sender's call does; who only tries must not be told
-  /// that nothing was sent.
+  /// A message may be present but out of reach, behind one whose sender has not filled its slot
+  /// yet. A blocking receive waits for that sender's wake-up; a receive that only tries must
+  /// not report that nothing was sent.
   final @Nullable T tryReceive() {
     T message = next();
     for (int turn = 0; message == null && !isEmpty(); turn++) {
@@ -118,11 +120,11 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     return message;
   }
 
-  /// The next message within reach, or null.
+  /// Returns the next message within reach, or null.
   final @Nullable T next() {
     T message = poll();
     if (message == null && allSendersClosed()) {
-      // The senders may have sent and gone between the two looks: data first.
+      // The senders may have sent and closed between the two checks: data first.
       message = poll();
       if (message == null) {
         throw Disconnected.drained();
@@ -141,7 +143,7 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     }
   }
 
-  /// Whether no sender is left; all that they sent is then there to be polled.
+  /// Whether no sender is left; everything they sent can then be polled.
   final boolean allSendersClosed() {
     return senders == 0;
   }
@@ -156,12 +158,12 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     return receiver == CLOSED;
   }
 
-  /// To be called by a sender when its message is there to be polled.
+  /// Called by a sender once its message can be polled.
   final void published() {
     VarHandle.fullFence();
     if (receiver != null) {
       if (isReceiverClosed()) {
-        // The close may have swept before this message came: nobody else will.
+        // The close may have swept before this message arrived; nobody else will discard it.
         discardAll();
       } else {
         callReceiver();
@@ -169,14 +171,15 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     }
   }
 
-  /// Wakes the receiver if it sleeps.
+  /// Wakes the receiver if it is parked.
   final void callReceiver() {
     if (receiver instanceof Thread thread && RECEIVER.compareAndSet(this, thread, null)) {
       LockSupport.unpark(thread);
     }
   }
 
-  /// The receiver's promise to sleep: from here on a sender wakes it. It must look once more.
+  /// Announces that the receiver is about to park: from here on a sender wakes it. It must
+  /// check once more.
   final void lieDown() {
     receiver = Thread.currentThread();
     VarHandle.fullFence();
@@ -186,12 +189,13 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     receiver = null;
   }
 
-  /// Looks at the clock only where it will be looked at again: that takes time, too.
+  /// Computes the deadline. Reads the clock only for a timed wait, because reading it takes
+  /// time.
   static long deadline(long nanos) {
     return nanos == FOREVER ? FOREVER : System.nanoTime() + nanos;
   }
 
-  /// Parks until called, or for no reason, as parking does; false if the time is up.
+  /// Parks until woken, possibly spuriously; returns false if the time is up.
   final boolean park(long nanos, long deadline) {
     if (nanos == FOREVER) {
       LockSupport.park(this);
@@ -205,7 +209,8 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     return true;
   }
 
-  /// Any thread may be here, but one at a time may poll, for the queues have a single consumer.
+  /// Discards all messages. Any thread may call this, but only one at a time may poll, because
+  /// the queues have a single consumer.
   final void discardAll() {
     do {
       if (!DISCARDING.compareAndSet(this, false, true)) {

@@ -3,16 +3,16 @@ package dev.threadmill.primitives;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// The life of one handle in checked mode: what it refers to, and what ended it.
+/// The lifecycle of one handle in checked mode: what it refers to, and what ended it.
 ///
-/// rustc refuses a program that uses a handle after it was dropped or moved, or that takes an `Rc`
-/// to another thread; here the use throws, with a sentence that names both operations. Fast mode
-/// makes no such object.
+/// rustc rejects a program that uses a handle after it was dropped or moved, or that sends an
+/// `Rc` to another thread; here the use throws, with a message that names both operations. Fast
+/// mode creates no such object.
 ///
-/// **Blocking:** never. **Null:** refused. **Interruption:** ignored. **Fairness:** none.
-/// **Happens-before:** of several threads that end one handle, exactly one succeeds.
+/// **Blocking:** never. **Null:** rejected. **Interruption:** ignored. **Fairness:** none.
+/// **Happens-before:** if several threads end one handle, exactly one succeeds.
 ///
-/// @param <I> what the handles of one family share
+/// @param <I> the type of what the handles of one family share
 final class HandleState<I> {
   private final I target;
   private final String type;
@@ -29,17 +29,17 @@ final class HandleState<I> {
     this.ticket = LeakWatch.track(handle, type);
   }
 
-  /// A handle that any thread may use.
+  /// Creates the state of a handle that any thread may use.
   static <I> HandleState<I> shared(Object handle, String type, I target) {
     return new HandleState<>(handle, type, target, null);
   }
 
-  /// A handle that only the thread that makes it may use.
+  /// Creates the state of a handle that only the creating thread may use.
   static <I> HandleState<I> owned(Object handle, String type, I target) {
     return new HandleState<>(handle, type, target, Thread.currentThread());
   }
 
-  /// What the handle refers to.
+  /// Returns what the handle refers to.
   ///
   /// @throws IllegalStateException if the handle has ended, or belongs to another thread
   I use(String operation) {
@@ -51,9 +51,10 @@ final class HandleState<I> {
     return target;
   }
 
-  /// Ends the handle by `operation`, and gives what it referred to.
+  /// Ends the handle by `operation` and returns what it referred to.
   ///
-  /// @throws IllegalStateException if the handle had ended before, or belongs to another thread
+  /// @throws IllegalStateException if the handle has already ended, or belongs to another
+  ///     thread
   I end(String operation) {
     checkOwner(operation);
     String ended = endedBy.compareAndExchange(null, operation);

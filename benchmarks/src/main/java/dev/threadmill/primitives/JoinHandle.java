@@ -4,18 +4,19 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// The right to wait for one thread and to get what it left: a value, or why it failed.
+/// A handle for waiting for one thread and getting its outcome: a value, or why it failed.
 ///
-/// To drop the handle is to detach the thread, which then runs on by itself. In checked mode a
-/// handle can be joined once only, since Rust's `join` consumes it, and the handle of a scoped
-/// thread is invalid once its [Scope] has ended. In fast mode a further join gives the same again.
+/// Dropping the handle detaches the thread, which then runs on by itself. In checked mode a
+/// handle can be joined only once, because Rust's `join` consumes it, and the handle of a
+/// scoped thread is invalid once its [Scope] has ended. In fast mode a further join returns the
+/// same outcome again.
 ///
-/// - **Blocking:** [#join] blocks until the thread has ended; the rest never waits.
-/// - **Null:** the value is null where the task gave null, or gave nothing.
-/// - **Interruption:** [#join] waits on when interrupted and leaves the flag set.
-/// - **Fairness:** threads that join the same thread wake in no given order.
-/// - **Happens-before:** all that the thread did is visible once [#join] has returned or thrown;
-///   all that its task did, once [#isFinished] was true.
+/// - **Blocking:** [#join] blocks until the thread has ended; other methods never wait.
+/// - **Null:** the value is null if the task returned null or nothing.
+/// - **Interruption:** [#join] keeps waiting when interrupted and leaves the flag set.
+/// - **Fairness:** threads that join the same thread wake in no particular order.
+/// - **Happens-before:** everything the thread did is visible once [#join] has returned or
+///   thrown; everything its task did, once [#isFinished] has returned true.
 public final class JoinHandle<T extends @Nullable Object> {
   private static final VarHandle JOINED;
 
@@ -42,10 +43,10 @@ public final class JoinHandle<T extends @Nullable Object> {
     this.scope = scope;
   }
 
-  /// Waits for the thread to end and gives the value of its task.
+  /// Waits for the thread to end and returns the value of its task.
   ///
   /// @throws ThreadFailed if the task threw; the cause is what it threw
-  /// @throws IllegalStateException if a thread would wait for itself, or, in checked mode, on a
+  /// @throws IllegalStateException if a thread would wait for itself or, in checked mode, on a
   ///     second join
   public T join() {
     requireValid();
@@ -57,8 +58,9 @@ public final class JoinHandle<T extends @Nullable Object> {
     }
     packet.claim();
     if (Thread.currentThread().isVirtual()) {
-      // Until JDK 24 Thread.join holds the carrier when it waits for a platform thread, so the long
-      // wait is done here. What is left below is the little that a thread does after its task.
+      // Before JDK 24 Thread.join pins the carrier while it waits for a platform thread, so the
+      // long wait happens here. Only the little that a thread does after its task is left for
+      // below.
       packet.await();
     }
     Uninterrupted.await(thread::join);
@@ -69,21 +71,21 @@ public final class JoinHandle<T extends @Nullable Object> {
     return packet.value();
   }
 
-  /// Whether the task has ended, well or not, so that [#join] would hardly wait.
+  /// Whether the task has ended, normally or not, so that [#join] would hardly wait.
   ///
-  /// The thread itself may live on for a moment.
+  /// The thread itself may live on briefly.
   public boolean isFinished() {
     requireValid();
     return packet.isFinished();
   }
 
-  /// The thread, to ask its name or state.
+  /// The thread, for its name or state.
   public Thread thread() {
     requireValid();
     return thread;
   }
 
-  /// Gives the thread its token: its present or next [Parker#park()] returns.
+  /// Gives the thread its token: its current or next [Parker#park()] returns.
   public void unpark() {
     requireValid();
     parker.unpark();

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 /// destructors.
 ///
 /// Java runs nothing when a variable goes out of scope, so an unclosed sender makes its
-/// receiver wait for ever. In checked mode each handle is tracked from its creation until it is
-/// closed or moved; one that becomes unreachable before is logged at WARNING by the logger
-/// `dev.threadmill.primitives`, with the stack trace of its creation. The report comes when the
-/// collector finds the handle, if it ever does, and never in fast mode.
+/// receiver wait forever. In checked mode each handle is tracked from its creation until it is
+/// closed or moved; one that becomes unreachable before that is logged at WARNING by the logger
+/// `dev.threadmill.primitives`, with the stack trace of its creation. The report appears when
+/// the collector finds the handle, if it ever does, and never in fast mode.
 ///
-/// A handle asks for its ticket in its constructor, and settles it where it is closed:
+/// A handle takes its ticket in its constructor and settles it on close:
 ///
 /// ```java
 /// private final LeakWatch.@Nullable Ticket ticket = Checks.ON ? LeakWatch.track(this, "Sender") :
 /// null;
 /// ```
 ///
-/// **Blocking:** never. **Null:** refused. **Interruption:** ignored. **Fairness:** none.
+/// **Blocking:** never. **Null:** rejected. **Interruption:** ignored. **Fairness:** none.
 /// **Happens-before:** a ticket settled before its handle becomes unreachable is never
 /// reported.
 final class LeakWatch {
@@ -31,7 +31,7 @@ final class LeakWatch {
 
   private LeakWatch() {}
 
-  /// Starts to watch `handle`, called `what` in a report; null in fast mode.
+  /// Starts watching `handle`, called `what` in a report; returns null in fast mode.
   ///
   /// The ticket must not be reachable from anything that outlives the handle.
   static @Nullable Ticket track(Object handle, String what) {
@@ -53,7 +53,7 @@ final class LeakWatch {
     LISTENERS.remove(listener);
   }
 
-  /// A handle that was dropped unclosed: the name of its type and where it was made.
+  /// A handle that was dropped unclosed: the name of its type and where it was created.
   record Leak(String what, Throwable createdAt) {
     private void report() {
       System.getLogger("dev.threadmill.primitives")
@@ -62,7 +62,8 @@ final class LeakWatch {
     }
   }
 
-  /// The watch over one handle; it knows the handle's origin but not the handle.
+  /// The watch over one handle, which knows where the handle was created but holds no reference
+  /// to it.
   static final class Ticket implements Runnable {
     private final Leak leak;
     private Cleaner.@Nullable Cleanable registration;
@@ -72,7 +73,7 @@ final class LeakWatch {
       this.leak = leak;
     }
 
-    /// Ends the watch: the handle was closed or moved. Settling twice does nothing more.
+    /// Ends the watch: the handle was closed or moved. Settling twice has no further effect.
     void settled() {
       settled = true;
       Cleaner.Cleanable cleanable = registration;
@@ -81,7 +82,7 @@ final class LeakWatch {
       }
     }
 
-    /// Called once: by the watcher's thread for a leak, else by [#settled()].
+    /// Runs once: on the watcher's thread for a leak, otherwise from [#settled()].
     @Override
     public void run() {
       if (!settled) {
@@ -90,14 +91,14 @@ final class LeakWatch {
     }
   }
 
-  /// The stack of a handle's creation, kept to be logged and never thrown.
+  /// The stack trace of a handle's creation, kept for logging and never thrown.
   private static final class CreationSite extends Throwable {
     CreationSite(String what) {
       super(what + " was created here");
     }
   }
 
-  /// Holds the cleaner apart, so that its thread starts with the first tracked handle.
+  /// A holder for the cleaner, so that its thread starts with the first tracked handle.
   private static final class Watcher {
     static final Cleaner CLEANER =
         Cleaner.create(Thread.ofPlatform().daemon().name("threadmill-leak-watch").factory());

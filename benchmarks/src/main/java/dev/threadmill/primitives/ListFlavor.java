@@ -2,7 +2,7 @@ package dev.threadmill.primitives;
 
 import org.jspecify.annotations.Nullable;
 
-/// Without bound: a linked list of arrays.
+/// The unbounded flavour: a linked list of arrays.
 final class ListFlavor<T> extends Flavor<T> {
   private static final int SEGMENT = 1024;
 

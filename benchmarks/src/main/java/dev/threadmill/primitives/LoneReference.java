@@ -4,12 +4,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// A reference alone in its cache lines: threads that wait for it do not slow those down that write
-/// its neighbours, wherever the collector puts it.
+/// A reference alone in its cache lines: threads that spin on it do not slow down writes to its
+/// neighbours, wherever the collector moves it.
 final class LoneReference {
   private static final VarHandle VALUE = MethodHandles.arrayElementVarHandle(Object[].class);
 
-  /// Two lines before it and after it, as processors fetch them in pairs.
+  /// Two cache lines before and after it, because processors fetch them in pairs.
   private static final int PADDED = 32;
 
   private final @Nullable Object[] values = new Object[2 * PADDED + 1];
@@ -18,7 +18,7 @@ final class LoneReference {
     return VALUE.getVolatile(values, PADDED);
   }
 
-  /// Release: who reads it sees what was done before.
+  /// Stores with release: a reader of the value sees everything done before.
   void set(@Nullable Object value) {
     VALUE.setRelease(values, PADDED, value);
   }

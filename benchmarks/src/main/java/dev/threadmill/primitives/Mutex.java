@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A value that one thread at a time can reach: Rust's `std::sync::Mutex`.
+/// A value that one thread at a time can access: Rust's `std::sync::Mutex`.
 ///
 /// ```java
 /// var hits = Mutex.of(0);
@@ -16,24 +16,25 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// **Poison.** The lambda forms [#with] and [#update] poison the mutex when their body throws, so
-/// that nobody trusts a half changed value unawares. A guard cannot do so by itself: unlike
-/// Rust's, whose drop can ask whether the thread is panicking, `close()` does not see whether an
-/// exception is on its way through the `try`. Code that locks with a guard and wants poison calls
-/// [Guard#poison] where it catches. As in Rust only a failure that began after locking counts:
-/// a body that runs while its caller handles an older exception poisons only if it throws itself.
+/// **Poison.** The lambda forms [#with] and [#update] poison the mutex when their body throws,
+/// so that nobody unknowingly trusts a half-changed value. A guard cannot do so by itself:
+/// Rust's guard asks on drop whether the thread is panicking, but `close()` cannot see whether
+/// an exception is propagating through the `try`. Code that locks with a guard and wants
+/// poisoning calls [Guard#poison] in its catch block. As in Rust, only a failure that began
+/// after locking counts: a body that runs while its caller handles an older exception poisons
+/// only if it throws itself.
 ///
 /// **Not re-entrant.** Locking again on the same thread never returns; in checked mode it throws.
 ///
-/// - *Blocking:* [#lock], [#with] and [#update] wait for the lock after a short bounded spin, and
-///   park; a virtual thread gives its carrier back. The other methods never block.
+/// - *Blocking:* [#lock], [#with] and [#update] wait for the lock with a short bounded spin and
+///   then park; a virtual thread releases its carrier. The other methods never block.
 /// - *Null:* neither the value nor an argument may be null: `NullPointerException`.
-/// - *Interruption:* does not end a wait; the flag is set again when the lock is taken.
+/// - *Interruption:* does not end a wait; the flag is set again once the lock is taken.
 /// - *Fairness:* none. Waiters are woken in order of arrival, but a running thread may barge in.
 /// - *Happens-before:* what a thread did before it unlocked happens before what the next holder
-///   does after it has locked.
+///   does after locking.
 public final class Mutex<T> extends RawMutex {
-  /// The only guard there is in fast mode.
+  /// The only guard in fast mode.
   private final Guard<T> reusedGuard;
 
   private T value;
@@ -50,12 +51,13 @@ public final class Mutex<T> extends RawMutex {
     return new Mutex<>(requireNonNull(value));
   }
 
-  /// Takes the lock and returns the guard whose [Guard#close] gives it back.
+  /// Takes the lock and returns the guard whose [Guard#close] releases it.
   ///
-  /// In fast mode a mutex has one guard for ever, so that locking allocates nothing.
+  /// In fast mode a mutex has a single guard for life, so that locking allocates nothing.
   ///
   /// @throws Poisoned if an earlier holder failed; the lock **is taken** and the exception
-  ///     brings the guard. Rust's `lock().unwrap()`, which unlocks as it fails, is [#with].
+  ///     carries the guard. For Rust's `lock().unwrap()`, which unlocks as it fails, use
+  ///     [#with].
   /// @throws IllegalStateException after [#intoInner]; in checked mode if this thread holds the
   ///     lock
   public Guard<T> lock() {
@@ -65,7 +67,8 @@ public final class Mutex<T> extends RawMutex {
     return guard();
   }
 
-  /// Takes the lock if it is free, else returns null: Rust's `try_lock` and its `WouldBlock`.
+  /// Takes the lock if it is free, otherwise returns null: Rust's `try_lock` and its
+  /// `WouldBlock`.
   ///
   /// @throws Poisoned as [#lock] does, with the lock taken; never if the lock was not free
   /// @throws IllegalStateException after [#intoInner]
@@ -96,7 +99,7 @@ public final class Mutex<T> extends RawMutex {
     }
   }
 
-  /// Replaces the value by what `body` makes of it, under the lock; else as [#with].
+  /// Replaces the value by the result of `body`, under the lock; otherwise like [#with].
   public void update(UnaryOperator<T> body) {
     requireNonNull(body, "body");
     try (var guard = lockOrRefuse()) {
@@ -109,23 +112,24 @@ public final class Mutex<T> extends RawMutex {
     }
   }
 
-  /// Whether a holder failed. Advice only: it may change before the caller acts on it.
+  /// Whether a holder failed. A hint only: it may change before the caller acts on it.
   public boolean isPoisoned() {
     return poisoned();
   }
 
-  /// Declares the value whole again; takes no lock.
+  /// Declares the value consistent again; takes no lock.
   public void clearPoison() {
     setPoisoned(false);
   }
 
-  /// Takes the value out for good; every later use throws.
+  /// Takes the value out for good; every later use of the mutex throws.
   ///
-  /// Rust's borrow checker proves that nobody else can reach the mutex. Here that it is free and
-  /// nobody waits has to do.
+  /// Rust's borrow checker proves that nobody else can reach the mutex. Here the only check is
+  /// that it is free and has no waiters.
   ///
-  /// @throws Poisoned if a holder failed; the mutex stays as it was, for [#clearPoison] and again
-  /// @throws IllegalStateException if it is locked, waited for, or consumed already
+  /// @throws Poisoned if a holder failed; the mutex stays as it was, so [#clearPoison] allows a
+  ///     retry
+  /// @throws IllegalStateException if it is locked, waited for, or already consumed
   public T intoInner() {
     if (!consume(wordOfFree())) {
       throw new IllegalStateException("the mutex was locked meanwhile");
@@ -133,7 +137,8 @@ public final class Mutex<T> extends RawMutex {
     return value;
   }
 
-  /// The value, without locking, for a caller that alone can reach the mutex: Rust's `get_mut`.
+  /// Returns the value without locking, for a caller that alone can reach the mutex: Rust's
+  /// `get_mut`.
   ///
   /// @throws Poisoned if a holder failed
   /// @throws IllegalStateException if it is locked, waited for, or consumed
@@ -142,7 +147,7 @@ public final class Mutex<T> extends RawMutex {
     return value;
   }
 
-  /// Names the state and not the value, which takes a lock to read.
+  /// Describes the state and not the value, because reading the value takes a lock.
   @Override
   public String toString() {
     int s = word();
@@ -166,7 +171,7 @@ public final class Mutex<T> extends RawMutex {
     return guard();
   }
 
-  /// The guard of the lock that this thread just took.
+  /// Returns the guard for the lock that this thread has just taken.
   private Guard<T> guard() {
     if (!Checks.ON) {
       return reusedGuard;
@@ -186,15 +191,15 @@ public final class Mutex<T> extends RawMutex {
     return s;
   }
 
-  /// The right to reach the value of a locked [Mutex], and the duty to unlock it.
+  /// The right to access the value of a locked [Mutex], and the duty to unlock it.
   ///
-  /// Closing unlocks. In checked mode each lock gives a new guard: any use after close, a second
-  /// close, and a change or close by another thread than the one that locked throw
-  /// `IllegalStateException`, and a guard that is dropped unclosed is reported. In fast mode none
-  /// of that is looked at; a wrong close then breaks the mutex.
+  /// Closing unlocks. In checked mode each lock returns a new guard: any use after close, a
+  /// second close, and a change or close by a thread other than the one that locked throw
+  /// `IllegalStateException`, and a guard that is dropped unclosed is reported. Fast mode
+  /// checks none of that; a wrong close then breaks the mutex.
   ///
-  /// Never blocks, refuses null, and ignores interruption; fairness and happens-before are the
-  /// mutex's.
+  /// It never blocks, rejects null, and ignores interruption; its fairness and happens-before
+  /// are the mutex's.
   public static final class Guard<T> implements AutoCloseable {
     private final Mutex<T> mutex;
     private LeakWatch.@Nullable Ticket ticket;
@@ -214,13 +219,12 @@ public final class Mutex<T> extends RawMutex {
       mutex.value = requireNonNull(value);
     }
 
-    /// Marks the value as not to be trusted, as a Rust guard does when it is dropped in a panic.
+    /// Marks the value as untrustworthy, as a Rust guard does when it is dropped in a panic.
     public void poison() {
       checkOwner();
       mutex.setPoisoned(true);
     }
 
-    /// Unlocks.
     @Override
     public void close() {
       checkOwner();

@@ -2,27 +2,29 @@ package dev.threadmill.primitives;
 
 import org.jspecify.annotations.Nullable;
 
-/// One message that its sender, wide awake, holds out until the receiver takes it.
+/// One message that a spinning sender offers until the receiver takes it.
 ///
-/// **Blocking:** never. **Null:** no message, to who takes. **Fairness:** one at a time, whoever
-/// comes first. **Happens-before:** the holding, before the taking of it; the taking, before its
-/// sender learns of it.
+/// **Blocking:** never. **Null:** means no message to the taker. **Fairness:** one offer at a
+/// time, first come, first served. **Happens-before:** the offer before its taking; the taking
+/// before the sender learns of it.
 final class Offering {
 
-  // Only the sender that turned null into its message turns it, or what became of it, back into
-  // null. So the message that the receiver found and marks as taken is one that is held out, even
-  // if between the two it was withdrawn and another sender came with the same object.
+  // Only the sender that replaced null by its message changes the message, or TAKEN in its
+  // place, back to null. So the message that the receiver found and marks as taken is one that
+  // is on offer, even if it was withdrawn in between and another sender offered the same
+  // object.
 
   private static final Object TAKEN = new Object();
 
   private final LoneReference message = new LoneReference();
 
-  /// For a sender: holds it out, unless somebody else does. To be ended by one of the next two.
+  /// Offers a message, for a sender; fails if another offer stands. One of the next two methods
+  /// must end the offer.
   boolean hold(Object message) {
     return this.message.get() == null && this.message.replace(null, message);
   }
 
-  /// Whether what the caller holds out was taken; that is the end of it then.
+  /// Whether the caller's message was taken; if so, that ends the offer.
   boolean isTaken() {
     boolean taken = message.get() == TAKEN;
     if (taken) {
@@ -31,12 +33,12 @@ final class Offering {
     return taken;
   }
 
-  /// Ends the caller's offer; false if it was taken.
+  /// Ends the caller's offer; returns false if it was taken.
   boolean withdraw(Object message) {
     return this.message.replace(message, null) || !isTaken();
   }
 
-  /// For the receiver: the message that is held out, or null if there is none.
+  /// Takes the message on offer, for the receiver; returns null if there is none.
   @Nullable Object take() {
     Object held = message.get();
     return isMessage(held) && message.replace(held, TAKEN) ? held : null;

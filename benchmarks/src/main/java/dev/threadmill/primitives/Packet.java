@@ -5,12 +5,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/// The state that a thread and its handle share: the task on the way in, its value or failure
-/// on the way out.
+/// The state shared by a thread and its handle: the task on the way in, its value or failure on
+/// the way out.
 ///
-/// It is also the thread's uncaught exception handler. Nothing reaches it as such, because [#run]
-/// catches everything, but it is a field of the thread that costs nothing, and by it a running
-/// thread finds its own [Parker]. A thread-local would cost each virtual thread a map.
+/// It is also the thread's uncaught exception handler. No exception reaches it that way,
+/// because [#run] catches everything, but the handler is a field of the thread that costs
+/// nothing, and a running thread finds its own [Parker] through it. A thread-local would cost
+/// each virtual thread a map.
 final class Packet<T extends @Nullable Object>
     implements Runnable, Thread.UncaughtExceptionHandler {
   private final @Nullable Scope scope;
@@ -18,15 +19,16 @@ final class Packet<T extends @Nullable Object>
 
   private @Nullable Callable<T> task;
 
-  /// Set before the thread starts, so a plain field will do.
+  /// Set before the thread starts, so a plain field suffices.
   private @Nullable Parker parker;
 
-  /// Both are written before the latch opens and read after it did: the latch makes the edge.
+  /// Both are written before the latch opens and read after it has opened: the latch creates
+  /// the edge.
   private @Nullable T value;
 
   private @Nullable Throwable failure;
 
-  /// Whether a join has claimed the outcome; a scope answers for failures that nobody claimed.
+  /// Whether a join has claimed the outcome; a scope reports failures that nobody claimed.
   private volatile boolean claimed;
 
   Packet(Callable<T> task, @Nullable Scope scope) {
@@ -70,7 +72,7 @@ final class Packet<T extends @Nullable Object>
   @Override
   public void run() {
     var call = Objects.requireNonNull(task);
-    // What the task captured may be collected while its handle lives on.
+    // Lets the collector reclaim what the task captured while its handle lives on.
     task = null;
     try {
       value = call.call();
@@ -88,13 +90,14 @@ final class Packet<T extends @Nullable Object>
     }
   }
 
-  /// Tells the handler that the task installed, or else the default one, before any join returns.
+  /// Notifies the handler that the task installed, or else the default one, before any join
+  /// returns.
   private void report(Throwable thrown) {
     var thread = Thread.currentThread();
     try {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
     } catch (Throwable failedHandler) {
-      if (failedHandler != thrown) { // some throw on what they are given
+      if (failedHandler != thrown) { // some handlers rethrow their argument
         thrown.addSuppressed(failedHandler);
       }
     }
@@ -102,7 +105,7 @@ final class Packet<T extends @Nullable Object>
 
   @Override
   public void uncaughtException(Thread thread, Throwable thrown) {
-    // The group asks the default handler of the JVM, and without one prints to stderr.
+    // The group asks the JVM's default handler and, without one, prints to stderr.
     thread.getThreadGroup().uncaughtException(thread, thrown);
   }
 }

@@ -7,23 +7,23 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// The wake-up token of one thread, as Rust's `thread::park` and `unpark` know it.
+/// The wake-up token of one thread, as in Rust's `thread::park` and `unpark`.
 ///
-/// A thread has one token at most. [#unpark] gives it, [#park()] waits until it is there and
-/// takes it; a token that was given first lets the next park return at once. A thread finds its
-/// own parker by [#current]; others reach that of a spawned thread by [JoinHandle#unpark].
+/// A thread has at most one token. [#unpark] provides it; [#park()] waits for it and takes it.
+/// If the token comes first, the next park returns at once. A thread finds its own parker with
+/// [#current]; others reach a spawned thread's parker with [JoinHandle#unpark].
 ///
-/// The token is kept here and not in [LockSupport], whose permit is also spent by every lock
-/// and queue that the thread waits in between.
+/// The token is kept here and not in [LockSupport], whose permit is also consumed by every lock
+/// and queue that the thread waits on in between.
 ///
 /// - **Blocking:** [#park()] blocks until the token is there, [#park(Duration)] at most that
-///   long; the rest never waits.
+///   long; other methods never wait.
 /// - **Null:** no argument may be null.
-/// - **Interruption:** a park waits on when interrupted and leaves the flag set, while
+/// - **Interruption:** a park keeps waiting when interrupted and leaves the flag set, whereas
 ///   [LockSupport#park()] would return.
-/// - **Fairness:** none is needed, as each token has one thread that waits for it.
+/// - **Fairness:** not applicable, because only one thread waits for each token.
 /// - **Happens-before:** what a thread did before each [#unpark] is visible after the park that
-///   took the token, also where several calls gave a single one.
+///   took the token, even if several calls provided a single token.
 public final class Parker {
   private static final long FOR_EVER = Long.MAX_VALUE;
 
@@ -45,9 +45,9 @@ public final class Parker {
   private static final ThreadLocal<Parker> FOREIGN =
       ThreadLocal.withInitial(() -> new Parker(Thread.currentThread()));
 
-  // Only the thread itself writes PARKED, and leaves it again before it returns. The updates are
-  // volatile: that of unpark releases, that of park acquires, and since each is a read and a write
-  // in one, a second unpark carries the edge of the first on.
+  // Only the thread itself writes PARKED, and it leaves that state before it returns. The
+  // updates are volatile: that of unpark releases, that of park acquires, and because each is a
+  // read-modify-write, a second unpark extends the edge of the first.
 
   private final Thread thread;
 
@@ -58,10 +58,10 @@ public final class Parker {
     this.thread = thread;
   }
 
-  /// The parker of the calling thread.
+  /// Returns the parker of the calling thread.
   ///
-  /// A spawned thread that has replaced its own uncaught exception handler is not known any more as
-  /// the one of its handle.
+  /// If a spawned thread has replaced its uncaught exception handler, this no longer finds the
+  /// parker that its handle unparks.
   public static Parker current() {
     var thread = Thread.currentThread();
     if (thread.getUncaughtExceptionHandler() instanceof Packet<?> packet) {
@@ -78,15 +78,15 @@ public final class Parker {
     current().takeWithin(FOR_EVER);
   }
 
-  /// Waits for the calling thread's token, at most for `timeout`, and tells whether it took it.
+  /// Waits up to `timeout` for the calling thread's token, and returns whether it took it.
   ///
-  /// A timeout of zero or less takes a token that is there and does not wait.
+  /// A timeout of zero or less takes an available token and does not wait.
   public static boolean park(Duration timeout) {
     Objects.requireNonNull(timeout, "timeout");
     return current().takeWithin(Math.max(0, TimeUnit.NANOSECONDS.convert(timeout)));
   }
 
-  /// Gives the thread its token, if it does not have one yet, and wakes it if it waits for one.
+  /// Gives the thread its token unless it already has one, and wakes it if it is waiting.
   public void unpark() {
     if ((int) STATE.getAndSet(this, TOKEN) == PARKED) {
       LockSupport.unpark(thread);
@@ -107,13 +107,13 @@ public final class Parker {
       } else {
         var left = nanos - (System.nanoTime() - start);
         if (left <= 0) {
-          // The token may have come since.
+          // The token may have arrived since.
           taken = (int) STATE.getAndSet(this, EMPTY) == TOKEN;
           break;
         }
         LockSupport.parkNanos(this, left);
       }
-      // An interrupt that stays set would make each further wait return at once.
+      // A set interrupt flag would make each further wait return at once.
       interrupted |= Thread.interrupted();
     }
     if (interrupted) {

@@ -2,12 +2,13 @@ package dev.threadmill.primitives;
 
 import org.jspecify.annotations.Nullable;
 
-/// The news that an earlier holder of a [Mutex] failed and may have left its value half changed.
+/// The exception for a [Mutex] whose earlier holder failed and may have left its value
+/// half-changed.
 ///
-/// Rust's `PoisonError`. Thrown by [Mutex#lock] and [Mutex#tryLock] it brings the guard: **the
-/// mutex is then locked**, and whoever catches this and means to go on takes the guard and closes
-/// it. Thrown by any other method it brings none, and nothing is locked. It has no stack trace:
-/// the failure to look into is the earlier one.
+/// Rust's `PoisonError`. Thrown by [Mutex#lock] and [Mutex#tryLock] it carries the guard: **the
+/// mutex is then locked**, and a caller that catches this to go on takes the guard and closes
+/// it. Thrown by any other method it carries none, and nothing is locked. It has no stack
+/// trace, because the failure to investigate is the earlier one.
 public final class Poisoned extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -18,7 +19,8 @@ public final class Poisoned extends RuntimeException {
     this.guard = guard;
   }
 
-  /// The guard of `mutex`, still to be closed: Rust's `PoisonError::into_inner`.
+  /// Returns the guard of `mutex`, which must still be closed: Rust's
+  /// `PoisonError::into_inner`.
   ///
   /// @throws IllegalStateException if this did not come from `lock` or `tryLock` of `mutex`
   @SuppressWarnings("unchecked") // a guard of a Mutex<T> is a Guard<T>

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The lock inside a [Mutex]: one state word and a line of parked threads, no value and no owner.
 ///
-/// Each of its operations trusts the caller: only the thread that acquired may release.
+/// Its operations trust the caller: only the thread that acquired may release.
 abstract class RawMutex {
-  // The shape is that of Rust's futex mutex: a word that one compare-and-set locks and one
-  // read-modify-write unlocks, a bounded spin that only loads, barging, and at most one wake-up
-  // for an unlock. Rust looks at the word after each pause of its spin; here the gaps double,
-  // because each look takes the cache line from the holder. The JVM has no futex, so the kernel's
-  // queue is a line of our own, and what the
-  // kernel does under its queue lock is done here by whoever holds a role:
+  // The design is that of Rust's futex mutex: one compare-and-set locks a word and one
+  // read-modify-write unlocks it, a bounded spin only loads, bargers are allowed, and an unlock
+  // wakes at most one thread. Rust reads the word after each pause of its spin; here the gaps
+  // double, because each read takes the cache line from the holder. The JVM has no futex, so
+  // the kernel's queue becomes a line of our own, and what the kernel does under its queue lock
+  // is done here by the thread that holds a role:
   //
   //   LOCKED   someone holds the lock.
   //   QUEUED   someone stands in line, or is the heir.
@@ -24,20 +24,20 @@ abstract class RawMutex {
   //   POISONED, CONSUMED   facts about the value, kept here so that the fast paths, which know
   //            only the words 0 and LOCKED, pay nothing for them.
   //
-  // A thread that gives up spinning pushes itself on `arrivals`, a Treiber stack, and then makes
-  // sure that QUEUED is set. The unlock that leaves QUEUED without AWAKE sets AWAKE and by that
-  // alone owns `heir` and `line`: it makes the first in line the heir, and calls it. The heir
-  // competes with bargers. If it loses for a whole spin it gives AWAKE back, stays heir, and
-  // parks until it is called again; it may not go by AWAKE for that, because who has set it still
-  // has to look who the heir is. While AWAKE is set no unlock wakes anybody: with more
-  // threads than cores that is what lets a running thread lock and unlock for its whole time
-  // slice at the price of the uncontended path.
+  // A thread that gives up spinning pushes itself onto `arrivals`, a Treiber stack, and then
+  // makes sure that QUEUED is set. The unlock that leaves QUEUED without AWAKE sets AWAKE and
+  // thereby alone owns `heir` and `line`: it makes the first in line the heir and calls it. The
+  // heir competes with bargers. If it loses for a whole spin it clears AWAKE, stays heir, and
+  // parks until it is called again; it must not rely on AWAKE for that, because the thread that
+  // has set AWAKE still has to read who the heir is. While AWAKE is set no unlock wakes
+  // anybody: with more threads than cores, this lets a running thread lock and unlock for its
+  // whole time slice at the cost of the uncontended path.
   //
-  // No wake-up is lost. Setting QUEUED and clearing LOCKED are read-modify-writes of one word, so
-  // one of the two threads sees the other. The one case of two words is an arrival that finds
-  // QUEUED set while the last heir is about to clear it: the arrival pushes and then reads
-  // `state`, the heir writes `state` and then reads `arrivals`, both sequentially consistent, so
-  // if the arrival saw QUEUED the heir sees the arrival, and sets QUEUED again.
+  // No wake-up is lost. Setting QUEUED and clearing LOCKED are read-modify-writes of one word,
+  // so one of the two threads sees the other. The only case of two words is an arrival that
+  // finds QUEUED set while the last heir is about to clear it: the arrival pushes and then
+  // reads `state`, the heir writes `state` and then reads `arrivals`, both sequentially
+  // consistent. So if the arrival saw QUEUED, the heir sees the arrival and sets QUEUED again.
 
   static final int LOCKED = 1;
   static final int QUEUED = 1 << 1;
@@ -45,11 +45,11 @@ abstract class RawMutex {
   static final int POISONED = 1 << 3;
   static final int CONSUMED = 1 << 4;
 
-  /// Pauses between the first two looks at a lock that is held; each later gap is twice as long.
+  /// Pauses between the first two reads of a held lock; each later gap is twice as long.
   private static final int FIRST_PAUSES = 32;
 
-  /// Pauses of the longest gap, after which a thread parks. On one processor nobody spins: the
-  /// holder would need it.
+  /// Pauses in the longest gap, after which a thread parks. On one processor nobody spins,
+  /// because the holder would need it.
   private static final int LAST_PAUSES = Runtime.getRuntime().availableProcessors() > 1 ? 512 : 0;
 
   private static final VarHandle STATE;
@@ -70,15 +70,15 @@ abstract class RawMutex {
   /// Threads that queued since the line was last refilled, newest first.
   private volatile @Nullable Waiter arrivals;
 
-  /// The thread that is to have the lock next, unless someone barges in; owned with AWAKE.
+  /// The thread that gets the lock next, unless another barges in; owned with AWAKE.
   private @Nullable Waiter heir;
 
-  /// Those behind the heir, oldest first; owned with AWAKE.
+  /// The waiters behind the heir, oldest first; owned with AWAKE.
   private @Nullable Waiter line;
 
-  /// Takes the lock, waiting as long as it must, and returns whether the value is poisoned.
+  /// Takes the lock, waiting as long as necessary, and returns whether the value is poisoned.
   final boolean acquire() {
-    // Acquire: sees all that was written before the release that left the word at 0.
+    // Acquire: sees everything written before the release that left the word at 0.
     if (STATE.compareAndSet(this, 0, LOCKED)) {
       return false;
     }
@@ -97,7 +97,7 @@ abstract class RawMutex {
   }
 
   final void release() {
-    // Release: all that was done under the lock is seen by whoever takes it next.
+    // Release: everything done under the lock is visible to the next holder.
     int s = (int) STATE.getAndAdd(this, -LOCKED);
     if ((s & (QUEUED | AWAKE)) == QUEUED) {
       wakeHeir();
@@ -120,7 +120,7 @@ abstract class RawMutex {
     return state;
   }
 
-  /// Closes the lock for ever, unless the word is not `expected` any more.
+  /// Closes the lock forever, unless the word is no longer `expected`.
   final boolean consume(int expected) {
     return STATE.compareAndSet(this, expected, expected | CONSUMED);
   }
@@ -154,7 +154,7 @@ abstract class RawMutex {
       } else if (pauses <= LAST_PAUSES) {
         pauses = spin(pauses);
       } else {
-        self.called = false; // first, for it may be called as soon as AWAKE is given back
+        self.called = false; // first, because it may be called as soon as AWAKE is cleared
         if (STATE.compareAndSet(this, s, s & ~AWAKE)) {
           interrupted |= self.listen(this);
           pauses = FIRST_PAUSES;
@@ -167,7 +167,7 @@ abstract class RawMutex {
     return state;
   }
 
-  /// Lets the holder work without looking at its cache line, and returns for how long next time.
+  /// Spins without touching the holder's cache line, and returns how long to spin next time.
   private static int spin(int pauses) {
     for (int i = 0; i < pauses; i++) {
       Thread.onSpinWait();
@@ -213,7 +213,7 @@ abstract class RawMutex {
     return true;
   }
 
-  /// Wakes the heir unless someone barged in, whose own unlock will do it.
+  /// Wakes the heir unless another thread barged in, whose own unlock will do so.
   private void wakeHeir() {
     int s;
     do {
@@ -225,7 +225,7 @@ abstract class RawMutex {
     callHeir();
   }
 
-  /// Only who has set AWAKE may do so.
+  /// Wakes the heir; only for the thread that has set AWAKE.
   private void callHeir() {
     Waiter first = heir;
     if (first == null) {
@@ -264,13 +264,14 @@ abstract class RawMutex {
       this.thread = thread;
     }
 
-    /// The caller's last act: the heir may have taken the lock before it returns.
+    /// Wakes the waiter. The caller's last act, because the heir may have taken the lock before
+    /// this returns.
     void call() {
       called = true;
       LockSupport.unpark(thread);
     }
 
-    /// Waits to be called, through interrupts; true if there was one.
+    /// Waits to be called, through interrupts; returns true if there was one.
     boolean listen(RawMutex mutex) {
       boolean interrupted = false;
       while (!called) {

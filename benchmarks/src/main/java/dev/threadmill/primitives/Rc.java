@@ -5,28 +5,28 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A handle to a value that several places of one thread own together: Rust's `std::rc::Rc`.
+/// A handle to a value that several places in one thread own jointly: Rust's `std::rc::Rc`.
 ///
-/// It is [Arc] with plain counts. rustc lets no Rc and no [RcWeak] leave the thread that made it;
-/// in checked mode a call from another thread throws [IllegalStateException], as a use after
-/// `close` does. In fast mode two threads that share one get wrong counts.
+/// It is [Arc] with plain counts. rustc keeps every Rc and [RcWeak] on the thread that created
+/// it; in checked mode a call from another thread throws [IllegalStateException], as a use
+/// after `close` does. In fast mode, two threads that share one corrupt its counts.
 ///
 /// In fast mode `copy` returns `this` and allocates nothing. Compare handles with [#sameAs], never
 /// with `==`.
 ///
-/// **Blocking:** never. **Null:** no value and no argument may be null; a null result is Rust's
-/// `None` or `Err`. **Interruption:** ignored. **Fairness:** none, one thread.
+/// **Blocking:** never. **Null:** neither the value nor an argument may be null; a null result
+/// is Rust's `None` or `Err`. **Interruption:** ignored. **Fairness:** none, one thread.
 /// **Happens-before:** none, one thread.
 ///
 /// @param <T> the type of the value
 public final class Rc<T> implements AutoCloseable {
   /*
-   * Built as Arc is, one object with the counts and the value that is the handle too in fast mode.
-   * What the two classes have in common is this shape, which is kept twice on purpose: every line
-   * that touches a count differs, and a shared base would put a call between the counts and the
-   * loop that a benchmark measures.
+   * Built like Arc: one object holds the counts and the value, and in fast mode it is also the
+   * handle. The two classes share this structure, which is duplicated on purpose: every line
+   * that touches a count differs, and a shared base class would put a call between the counts
+   * and the loop that a benchmark measures.
    *
-   * All strong handles own one weak count together; the last of them gives it back.
+   * All strong handles jointly own one weak count; the last of them releases it.
    */
   private long strong;
   private long weak = 1;
@@ -34,10 +34,10 @@ public final class Rc<T> implements AutoCloseable {
   private final @Nullable Consumer<? super T> dropper;
   private final @Nullable HandleState<Rc<T>> state;
 
-  /// The one RcWeak of fast mode, made by the first `downgrade`.
+  /// The single RcWeak of fast mode, created by the first `downgrade`.
   private @Nullable RcWeak<T> weakView;
 
-  /// The shared object, with `strong` owners.
+  /// Creates the shared object, with `strong` owners.
   private Rc(T value, @Nullable Consumer<? super T> dropper, long strong) {
     this.strong = strong;
     this.value = value;
@@ -45,23 +45,23 @@ public final class Rc<T> implements AutoCloseable {
     this.state = null;
   }
 
-  /// A checked handle to the shared object `inner`.
+  /// Creates a checked handle to the shared object `inner`.
   private Rc(Rc<T> inner) {
     this.dropper = null;
     this.state = HandleState.owned(this, "Rc", inner);
   }
 
-  /// The first handle to `value`; nothing is run when the last one closes.
+  /// Creates the first handle to `value`; closing the last one runs nothing.
   public static <T> Rc<T> of(T value) {
     return startingAt(1, value, null);
   }
 
-  /// The first handle to `value`, which the last to close gives to `dropper`.
+  /// Creates the first handle to `value`; the last `close` passes the value to `dropper`.
   public static <T> Rc<T> of(T value, Consumer<? super T> dropper) {
     return startingAt(1, value, Objects.requireNonNull(dropper));
   }
 
-  /// The first handle, as if `strong - 1` others existed: so a test can reach the overflow.
+  /// Creates a handle as if `strong - 1` others existed, so that a test can reach the overflow.
   static <T> Rc<T> startingAt(long strong, T value, @Nullable Consumer<? super T> dropper) {
     return new Rc<>(Objects.requireNonNull(value), dropper, strong).handle();
   }
@@ -82,7 +82,7 @@ public final class Rc<T> implements AutoCloseable {
 
   /// Gives up this handle, and drops the value if it was the last: Rust's `drop`.
   ///
-  /// What the dropper throws comes out here; the value is dropped all the same.
+  /// An exception from the dropper propagates to the caller; the value is dropped all the same.
   @Override
   public void close() {
     end("close").release();
@@ -97,12 +97,12 @@ public final class Rc<T> implements AutoCloseable {
     return inner.weakHandle();
   }
 
-  /// How many strong handles there are.
+  /// The number of strong handles.
   public long strongCount() {
     return use("strongCount").strong;
   }
 
-  /// How many weak handles there are.
+  /// The number of weak handles.
   public long weakCount() {
     return use("weakCount").weak - 1;
   }
@@ -112,18 +112,19 @@ public final class Rc<T> implements AutoCloseable {
     return use("sameAs") == other.use("sameAs");
   }
 
-  /// The value if this is its only handle, strong or weak, so that it may be changed; else null.
+  /// Returns the value, to be modified, if this is its only handle, strong or weak; otherwise
+  /// null.
   public @Nullable T getMut() {
     Rc<T> inner = use("getMut");
     return inner.strong == 1 && inner.weak == 1 ? inner.held() : null;
   }
 
-  /// A handle whose value is shared with nobody, so that it may be changed; consumes this one.
+  /// Returns a handle to an unshared value, which may be modified; consumes this handle.
   ///
-  /// If there are other strong handles the value is copied by `copier`; if there are only weak
-  /// ones it is moved away from them; else this handle itself is given back, still live. Use it as
-  /// `rc = rc.makeMut(copier)`, where Rust writes `Rc::make_mut(&mut rc)`. If `copier` throws, this
-  /// handle stays as it was.
+  /// If there are other strong handles, `copier` copies the value; if there are only weak ones,
+  /// the value is moved away from them; otherwise this handle itself is returned, still live.
+  /// Use it as `rc = rc.makeMut(copier)`, where Rust writes `Rc::make_mut(&mut rc)`. If
+  /// `copier` throws, this handle stays as it was.
   public Rc<T> makeMut(UnaryOperator<T> copier) {
     Rc<T> inner = use("makeMut");
     if (inner.strong != 1) {
@@ -138,9 +139,10 @@ public final class Rc<T> implements AutoCloseable {
     return new Rc<>(inner.takeOut(), inner.dropper, 1).handle();
   }
 
-  /// The value if this is the only strong handle, which is consumed; else null, and it stays live.
+  /// Returns the value and consumes this handle if it is the only strong one; otherwise returns
+  /// null and leaves the handle live.
   ///
-  /// The dropper is not run, and weak handles find nothing from then on.
+  /// The dropper does not run, and weak handles find nothing from then on.
   public @Nullable T tryUnwrap() {
     if (use("tryUnwrap").strong != 1) {
       return null;
@@ -148,7 +150,8 @@ public final class Rc<T> implements AutoCloseable {
     return end("tryUnwrap").takeOut();
   }
 
-  /// Gives up this handle; the value, undropped, if it was the last, else null.
+  /// Gives up this handle and returns the value, undropped, if it was the last one; otherwise
+  /// null.
   public @Nullable T intoInner() {
     Rc<T> inner = end("intoInner");
     if (inner.strong == 1) {
@@ -158,9 +161,10 @@ public final class Rc<T> implements AutoCloseable {
     return null;
   }
 
-  /// The value if this is the only strong handle, else a copy of it; consumes the handle.
+  /// Returns the value if this is the only strong handle, otherwise a copy; consumes the
+  /// handle.
   ///
-  /// The handle is consumed also if `copier` throws.
+  /// The handle is consumed even if `copier` throws.
   public T unwrapOrClone(UnaryOperator<T> copier) {
     Rc<T> inner = end("unwrapOrClone");
     if (inner.strong == 1) {
@@ -173,24 +177,26 @@ public final class Rc<T> implements AutoCloseable {
     }
   }
 
-  /// The shared object; in checked mode only while this handle is live, to the thread that owns it.
+  /// Returns the shared object; in checked mode only while this handle is live and to its own
+  /// thread.
   private Rc<T> use(String operation) {
     return Checks.ON ? Objects.requireNonNull(state).use(operation) : this;
   }
 
-  /// The shared object, with this handle's share now the caller's.
+  /// Ends this handle and returns the shared object; its strong count now belongs to the
+  /// caller.
   private Rc<T> end(String operation) {
     return Checks.ON ? Objects.requireNonNull(state).end(operation) : this;
   }
 
-  // What follows is called on the shared object only.
+  // The methods below are called on the shared object only.
 
-  /// A handle for a strong count that the caller has taken.
+  /// Returns a handle for a strong count that the caller has taken.
   private Rc<T> handle() {
     return Checks.ON ? new Rc<>(this) : this;
   }
 
-  /// A weak handle for a weak count that the caller has taken.
+  /// Returns a weak handle for a weak count that the caller has taken.
   RcWeak<T> weakHandle() {
     if (Checks.ON) {
       return new RcWeak<>(this);
@@ -203,7 +209,7 @@ public final class Rc<T> implements AutoCloseable {
     return view;
   }
 
-  @SuppressWarnings("NullAway") // null only after the last close, which checked mode refuses
+  @SuppressWarnings("NullAway") // null only after the last close, which checked mode rejects
   private T held() {
     return value;
   }
@@ -227,7 +233,7 @@ public final class Rc<T> implements AutoCloseable {
     }
   }
 
-  /// Moves the value out from under the last strong count.
+  /// Moves the value out once only the last strong count is left.
   private T takeOut() {
     T moved = held();
     value = null;
@@ -236,7 +242,7 @@ public final class Rc<T> implements AutoCloseable {
     return moved;
   }
 
-  /// Another strong handle, unless the value is gone already.
+  /// Returns another strong handle, or null if the value is already gone.
   @Nullable Rc<T> upgrade() {
     if (strong == 0) {
       return null;
@@ -249,7 +255,7 @@ public final class Rc<T> implements AutoCloseable {
     return strong;
   }
 
-  /// The weak handles, as one of them sees them: none once the value is gone.
+  /// The number of weak handles as one of them reports it: 0 once the value is gone.
   long weakSeenByWeak() {
     return strong == 0 ? 0 : weak - 1;
   }

@@ -5,38 +5,38 @@ import org.jspecify.annotations.Nullable;
 
 /// A handle to the value of an [Rc] that does not keep it alive: Rust's `std::rc::Weak`.
 ///
-/// Rust has two types of this name, and so have we: this one gives an Rc and stays, as that does,
-/// on one thread. [#upgrade()] fails from the moment the last Rc is closed. In checked mode a use
-/// after `close` or from another thread throws [IllegalStateException]; in fast mode all copies
-/// are one object.
+/// Rust has two types of this name, and so does this package: this one upgrades to an Rc and,
+/// like it, stays on one thread. [#upgrade()] fails from the moment the last Rc is closed. In
+/// checked mode a use after `close` or from another thread throws [IllegalStateException]; in
+/// fast mode all copies are one object.
 ///
-/// **Blocking:** never. **Null:** refused as an argument; `upgrade` gives null for a value that is
-/// gone. **Interruption:** ignored. **Fairness:** none, one thread. **Happens-before:** none, one
-/// thread.
+/// **Blocking:** never. **Null:** rejected as an argument; `upgrade` returns null for a value
+/// that is gone. **Interruption:** ignored. **Fairness:** none, one thread. **Happens-before:**
+/// none, one thread.
 ///
 /// @param <T> the type of the value
 public final class RcWeak<T> implements AutoCloseable {
-  /// The one empty handle of fast mode.
+  /// The single empty handle of fast mode.
   private static final RcWeak<?> EMPTY = new RcWeak<>(null);
 
-  /// What all handles share; null if there never was a value.
+  /// The shared object; null if there never was a value.
   private final @Nullable Rc<T> inner;
 
   private final @Nullable HandleState<RcWeak<T>> state;
 
-  /// A handle to `inner`, whose weak count the caller has raised.
+  /// Creates a handle to `inner`, whose weak count the caller has raised.
   RcWeak(@Nullable Rc<T> inner) {
     this.inner = inner;
     this.state = Checks.ON ? HandleState.owned(this, "RcWeak", this) : null;
   }
 
-  /// A handle to nothing, which never upgrades: Rust's `Weak::new`.
+  /// Returns a handle to nothing, which never upgrades: Rust's `Weak::new`.
   @SuppressWarnings("unchecked") // it holds no value of any type
   public static <T> RcWeak<T> empty() {
     return Checks.ON ? new RcWeak<>(null) : (RcWeak<T>) EMPTY;
   }
 
-  /// A strong handle to the value, or null if the last one is gone or there never was one.
+  /// Returns a strong handle to the value, or null if the value is gone or there never was one.
   public @Nullable Rc<T> upgrade() {
     use("upgrade");
     return inner == null ? null : inner.upgrade();
@@ -65,13 +65,13 @@ public final class RcWeak<T> implements AutoCloseable {
     }
   }
 
-  /// How many strong handles there are.
+  /// The number of strong handles.
   public long strongCount() {
     use("strongCount");
     return inner == null ? 0 : inner.strong();
   }
 
-  /// How many weak handles there are; 0 once the value is gone.
+  /// The number of weak handles; 0 once the value is gone.
   public long weakCount() {
     use("weakCount");
     return inner == null ? 0 : inner.weakSeenByWeak();

@@ -7,16 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The one receiving end of a [Channel].
 ///
-/// It belongs to one thread: the first that receives with it, until [#move] hands it on.
+/// It belongs to one thread: the first that receives with it, until [#move] passes it on.
 ///
-/// **Blocking:** [#receive] waits for a message or for the last sender's close. **Null** is never
-/// received: it is how [#tryReceive] and the timed form say "nothing yet". **Interruption** ends no
-/// wait: the flag is kept. **Fairness:** messages come in the order they were sent.
-/// **Happens-before:** what the sender did before it sent is seen after the receive.
+/// **Blocking:** [#receive] waits for a message or for the last sender's close. **Null** is
+/// never received: [#tryReceive] and the timed form use it to say "nothing yet".
+/// **Interruption** ends no wait: the flag is kept. **Fairness:** messages arrive in the order
+/// they were sent.
+/// **Happens-before:** what the sender did before it sent is visible after the receive.
 ///
-/// Data first: [Disconnected] is thrown only when all that was sent has been received. In checked
-/// mode a second thread, a use after close or move, and a second close are
-/// IllegalStateExceptions; in fast mode their effect is undefined.
+/// Data first: [Disconnected] is thrown only when everything sent has been received. In checked
+/// mode, use by a second thread, use after close or move, and a second close throw
+/// IllegalStateException; in fast mode their effect is undefined.
 public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   private final Flavor<T> flavor;
   private final LeakWatch.@Nullable Ticket ticket;
@@ -28,9 +29,9 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     this.ticket = Checks.ON ? LeakWatch.track(this, "Receiver") : null;
   }
 
-  /// The next message, as soon as there is one.
+  /// Waits for the next message and returns it.
   ///
-  /// @throws Disconnected if all senders are closed and all messages received
+  /// @throws Disconnected if all senders are closed and all messages have been received
   public T receive() {
     if (Checks.ON) {
       requireOwner();
@@ -46,9 +47,9 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     return message;
   }
 
-  /// The next message, or null if there is none within the time given.
+  /// Returns the next message, or null if none arrives within the given time.
   ///
-  /// @throws Disconnected if all senders are closed and all messages received
+  /// @throws Disconnected if all senders are closed and all messages have been received
   public @Nullable T receive(Duration patience) {
     if (Checks.ON) {
       requireOwner();
@@ -57,9 +58,9 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     return message != null ? message : flavor.await(nanos(patience));
   }
 
-  /// The next message, or null if there is none just now.
+  /// Returns the next message, or null if there is none yet.
   ///
-  /// @throws Disconnected if all senders are closed and all messages received
+  /// @throws Disconnected if all senders are closed and all messages have been received
   public @Nullable T tryReceive() {
     if (Checks.ON) {
       requireOwner();
@@ -67,7 +68,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     return flavor.tryReceive();
   }
 
-  /// Waits for each message in turn, and ends when the channel is disconnected.
+  /// Iterates over the messages, waiting for each, and ends when the channel is disconnected.
   @Override
   public Iterator<T> iterator() {
     return new Iterator<>() {
@@ -97,7 +98,8 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     };
   }
 
-  /// Ends this handle and gives a new one, that belongs to the first thread which receives with it.
+  /// Ends this handle and returns a new one, which belongs to the first thread that receives
+  /// with it.
   public Receiver<T> move() {
     if (Checks.ON) {
       requireOwner();
@@ -106,8 +108,8 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     return new Receiver<>(flavor);
   }
 
-  /// Drops the receiver: what is queued is let go at once, and waiting senders get their message
-  /// back.
+  /// Drops the receiver: queued messages are discarded at once, and waiting senders get their
+  /// message back.
   @Override
   public void close() {
     if (Checks.ON) {
@@ -125,7 +127,8 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     }
   }
 
-  /// Of two threads that receive first at the same time, one is told.
+  /// Requires that the calling thread owns this receiver. Synchronized so that, if two threads
+  /// make the first receive at once, one of them gets the error.
   private synchronized void requireOwner() {
     if (ended) {
       throw new IllegalStateException("This receiver was closed or moved before.");

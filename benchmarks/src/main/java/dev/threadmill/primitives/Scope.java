@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A span of code that no thread spawned in it outlives: Rust's `thread::scope`.
+/// A block of code that outlives every thread spawned in it: Rust's `thread::scope`.
 ///
 /// ```java
 /// ThreadKind.VIRTUAL.scope(
@@ -19,25 +19,27 @@ import org.jspecify.annotations.Nullable;
 /// // both are sorted here
 /// ```
 ///
-/// The end of the body waits for each thread that was not joined. If one of those failed, the
-/// scope throws a [ThreadFailed] for the first, with the others suppressed in it; a failure
-/// that a join has told already is not told again. If the body throws, the scope still waits
-/// and then throws what the body threw, with the failures of threads suppressed in it.
+/// After the body, the scope waits for each thread that was not joined. If any of those failed,
+/// the scope throws a [ThreadFailed] for the first, with the others suppressed in it; a failure
+/// that a join has already reported is not reported again. If the body throws, the scope still
+/// waits and then throws what the body threw, with the threads' failures suppressed in it.
 ///
-/// Rust lets scoped threads borrow, and the compiler sees to it that no borrow is left. Here
-/// nothing can: what the threads were given can still be used after. Only the handles end with
-/// the scope, and only checked mode notices.
+/// Rust lets scoped threads borrow, and the compiler ensures that no borrow is left. Java
+/// cannot: whatever the threads were given can still be used afterwards. Only the handles end
+/// with the scope, and only checked mode notices.
 ///
 /// - **Blocking:** the end of the scope blocks until all its threads have finished their tasks;
-///   the threads themselves may live on for a moment, as in Rust. To spawn never waits.
+///   the threads themselves may live on briefly, as in Rust. Spawning never waits.
 /// - **Null:** no argument may be null; the value of a task or a body may be.
-/// - **Interruption:** the end of the scope waits on when interrupted and leaves the flag set.
+/// - **Interruption:** the end of the scope keeps waiting when interrupted and leaves the flag
+///   set.
 /// - **Fairness:** none; the threads run and end in any order.
-/// - **Happens-before:** all that the tasks did is visible after the scope.
+/// - **Happens-before:** everything the tasks did is visible after the scope.
 public final class Scope implements Spawner {
   private final ThreadKind kind;
 
-  /// The tasks that run, and one for the body. It never leaves 0 again: then the scope has ended.
+  /// The number of running tasks, plus one for the body. It never leaves 0 again: then the
+  /// scope has ended.
   private final AtomicInteger running = new AtomicInteger(1);
 
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -73,12 +75,13 @@ public final class Scope implements Spawner {
     return builder().spawn(task);
   }
 
-  /// A builder for threads of this scope, to name them or to size their stacks.
+  /// Returns a builder for threads of this scope, to set their names or stack sizes.
   public ThreadBuilder builder() {
     return new ThreadBuilder(kind, this);
   }
 
-  /// Counts one task more, which a running task may do too while the body has long ended.
+  /// Counts one more task. A running task may call this too, even long after the body has
+  /// ended.
   void enter() {
     if (running.getAndUpdate(tasks -> tasks == 0 ? 0 : tasks + 1) == 0) {
       throw new IllegalStateException("this scope has ended: it starts no more threads");
@@ -117,13 +120,13 @@ public final class Scope implements Spawner {
     return first;
   }
 
-  /// The code of a scope, with a value.
+  /// The body of a scope that returns a value.
   @FunctionalInterface
   public interface Scoped<T extends @Nullable Object, X extends Exception> {
     T run(Scope scope) throws X;
   }
 
-  /// The code of a scope.
+  /// The body of a scope that returns nothing.
   @FunctionalInterface
   public interface VoidScoped<X extends Exception> {
     void run(Scope scope) throws X;

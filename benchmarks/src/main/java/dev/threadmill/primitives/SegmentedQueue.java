@@ -4,23 +4,23 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// A queue without bound from many threads to one: a linked list of arrays.
+/// An unbounded queue from many threads to one: a linked list of arrays.
 ///
-/// **Blocking:** never, on either side. **Null:** means empty. **Fairness:** places are given in
-/// the order they were asked for. **Happens-before:** an offer, before the poll that returns it.
+/// **Blocking:** never, on either side. **Null:** means empty. **Fairness:** slots are assigned
+/// in the order of the requests. **Happens-before:** an offer before the poll that returns it.
 ///
-/// An OutOfMemoryError in [#offer] leaves a place that nobody fills: nothing behind it is ever
-/// polled, and the channel is of no more use. Rust aborts the process there.
+/// An OutOfMemoryError in [#offer] leaves a slot that nobody fills: nothing behind it is ever
+/// polled, and the channel becomes useless. Rust aborts the process there.
 final class SegmentedQueue<T> {
 
-  // A producer takes a place by one addition to the tail, finds the place's segment, and fills it.
-  // Whoever finds a segment missing links a new one by compare-and-set. Here we differ from
-  // JCTools' MpscUnboundedArrayQueue, where a single producer links while the others spin: with
-  // more threads than cores that one may have lost its core, and the others spin for a time slice.
+  // A producer takes a slot by one addition to the tail, finds the slot's segment, and fills
+  // it. Any thread that finds a segment missing links a new one by compare-and-set. JCTools'
+  // MpscUnboundedArrayQueue instead has a single producer link while the others spin: with more
+  // threads than cores that producer may be preempted, and the others spin for a time slice.
   //
-  // A producer must read `last` before it takes its place: the segment it reads was linked for a
-  // place taken earlier, so its own place is in that segment or behind it. Consumed segments stay
-  // linked for such a producer; they are garbage as soon as none holds them.
+  // A producer must read `last` before it takes its slot: the segment it reads was linked for a
+  // slot taken earlier, so its own slot is in that segment or behind it. Consumed segments stay
+  // linked for such a producer; they become garbage as soon as no producer holds them.
 
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
   private static final VarHandle TAIL = MethodHandles.arrayElementVarHandle(long[].class);
@@ -37,24 +37,24 @@ final class SegmentedQueue<T> {
     }
   }
 
-  /// Where in [#tail] the number is: alone in its cache lines, which every producer writes.
+  /// The index of the number in [#tail]: alone in its cache lines, which every producer writes.
   private static final int PADDED = 16;
 
   private final int shift;
   private final int mask;
 
-  /// How many places were taken.
+  /// The number of slots taken.
   private final long[] tail = new long[2 * PADDED + 1];
 
-  /// A segment near the end, from where producers search on.
+  /// A segment near the end, from which producers start searching.
   private volatile Segment last;
 
-  /// The consumer's segment, and how many places it has emptied.
+  /// The consumer's segment, and the number of slots it has emptied.
   private Segment first;
 
   private long head;
 
-  /// @param segment places in a segment, a power of two
+  /// @param segment slots in a segment, a power of two
   SegmentedQueue(int segment) {
     shift = Integer.numberOfTrailingZeros(segment);
     mask = segment - 1;
@@ -65,11 +65,12 @@ final class SegmentedQueue<T> {
     Segment from = last;
     long place = (long) TAIL.getAndAdd(tail, PADDED, 1L);
     Segment segment = from.number == place >> shift ? from : segmentOf(place, from);
-    // Release: the consumer that sees the message sees what was done before.
+    // Release: the consumer that sees the message also sees what was done before.
     SLOT.setRelease(segment.slots, (int) place & mask, message);
   }
 
-  /// The next message, or null if there is none or its sender has not filled its place yet.
+  /// Returns the next message, or null if there is none or its sender has not filled its slot
+  /// yet.
   @SuppressWarnings("unchecked") // only offer writes here
   @Nullable T poll() {
     Segment segment = first;
@@ -89,7 +90,7 @@ final class SegmentedQueue<T> {
     return (T) message;
   }
 
-  /// Whether no place is taken that was not emptied; for the consumer.
+  /// Whether every slot that was taken has been emptied; for the consumer.
   boolean isEmpty() {
     return (long) TAIL.getVolatile(tail, PADDED) == head;
   }
@@ -104,7 +105,7 @@ final class SegmentedQueue<T> {
     return segment;
   }
 
-  /// Links a new segment; of several producers that try the first one's stays.
+  /// Links a new segment; if several producers try, the first one's segment stays.
   private Segment linkTo(Segment segment) {
     Segment made = new Segment(segment.number + 1, mask + 1);
     Segment found = (Segment) NEXT.compareAndExchange(segment, null, made);

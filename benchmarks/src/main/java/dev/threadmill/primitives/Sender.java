@@ -5,16 +5,18 @@ import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The sending end of a [Channel]. Threads may share one, or each hold a [#copy].
+/// The sending end of a [Channel]. Threads may share one or each hold a [#copy].
 ///
-/// **Blocking:** [#send] waits only for room; on an unbounded channel never. **Null** is refused
-/// with a NullPointerException. **Interruption** ends no wait: the flag is kept for the caller, as
-/// Rust has no such thing. **Fairness:** the messages of one thread arrive in their order; waiting
-/// senders are woken in the order they came, but a newcomer may take the room first.
-/// **Happens-before:** what a thread did before a send is seen by the thread that receives it.
+/// **Blocking:** [#send] waits only for room; on an unbounded channel never. **Null** is
+/// rejected with a NullPointerException. **Interruption** ends no wait: the flag is kept for
+/// the caller, because Rust has no interruption. **Fairness:** the messages of one thread
+/// arrive in order; waiting senders are woken in order of arrival, but a newcomer may take the
+/// room first.
+/// **Happens-before:** what a thread did before a send is visible to the thread that receives
+/// the message.
 ///
-/// In checked mode the use of a closed or moved sender, or its second close, is an
-/// IllegalStateException; in fast mode its effect is undefined.
+/// In checked mode, using a closed or moved sender or closing it twice throws
+/// IllegalStateException; in fast mode the effect is undefined.
 public final class Sender<T> implements AutoCloseable {
   private static final VarHandle SPARE;
   private static final VarHandle ENDED;
@@ -31,12 +33,12 @@ public final class Sender<T> implements AutoCloseable {
 
   private final Flavor<T> flavor;
 
-  /// How long this sender tries before it parks.
+  /// How long this sender retries before it parks.
   final Patience patience;
 
   private final LeakWatch.@Nullable Ticket ticket;
 
-  /// A waiter kept for the next wait, so that a sender which often waits does not allocate.
+  /// A waiter kept for the next wait, so that a sender that often waits does not allocate.
   @SuppressWarnings("UnusedVariable") // by SPARE
   private volatile @Nullable WaitingSender spare;
 
@@ -48,9 +50,10 @@ public final class Sender<T> implements AutoCloseable {
     this.ticket = Checks.ON ? LeakWatch.track(this, "Sender") : null;
   }
 
-  /// Sends, waiting for room where the channel is bounded.
+  /// Sends a message, waiting for room if the channel is bounded.
   ///
-  /// That it returns is no promise that the message is ever received, save on a rendezvous channel.
+  /// A return does not guarantee that the message is ever received, except on a rendezvous
+  /// channel.
   ///
   /// @throws Disconnected with the message, if the receiver is closed or closes during the wait
   public void send(T message) {
@@ -60,8 +63,8 @@ public final class Sender<T> implements AutoCloseable {
     flavor.send(Objects.requireNonNull(message), this);
   }
 
-  /// Sends if that is possible at once. False means that the channel is full; a rendezvous channel
-  /// is full unless its receiver is waiting, and an unbounded one never is.
+  /// Sends a message if that is possible at once. False means that the channel is full; a
+  /// rendezvous channel is full unless its receiver is waiting, and an unbounded one never is.
   ///
   /// @throws Disconnected with the message, if the receiver is closed
   public boolean trySend(T message) {
@@ -71,7 +74,7 @@ public final class Sender<T> implements AutoCloseable {
     return flavor.trySend(Objects.requireNonNull(message));
   }
 
-  /// One more sender of the same channel, to be closed on its own: Rust's `clone`.
+  /// Creates another sender for the same channel, which is closed separately: Rust's `clone`.
   public Sender<T> copy() {
     if (Checks.ON) {
       requireOpen();
@@ -80,7 +83,7 @@ public final class Sender<T> implements AutoCloseable {
     return new Sender<>(flavor);
   }
 
-  /// Ends this handle and gives a new one for the same sender: what a Rust `move` does.
+  /// Ends this handle and returns a new one for the same sender, like a Rust `move`.
   public Sender<T> move() {
     if (Checks.ON) {
       end("moved");
@@ -88,7 +91,7 @@ public final class Sender<T> implements AutoCloseable {
     return new Sender<>(flavor);
   }
 
-  /// Drops this sender; the last one to go disconnects the channel.
+  /// Drops this sender; dropping the last one disconnects the channel.
   @Override
   public void close() {
     if (Checks.ON) {

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that starts threads: a [ThreadKind], a [ThreadBuilder] or a [Scope].
 ///
-/// Each form of `spawn` returns at once with the [JoinHandle] of a thread that is already
-/// started. A task may be a lambda with or without a value. Where javac does not know which of
-/// the two is meant, because the lambda on a moved value is a single call or only throws, give
-/// its parameter a type: `(Sender<String> sender) -> sender.close()`.
+/// Each form of `spawn` returns at once with the [JoinHandle] of a thread that has already been
+/// started. A task may be a lambda with or without a value. If javac cannot tell which of the
+/// two is meant, because the lambda on a moved value is a single call or only throws, give its
+/// parameter a type: `(Sender<String> sender) -> sender.close()`.
 ///
 /// - **Blocking:** no form of `spawn` waits for the new thread.
 /// - **Null:** no argument may be null; the value of a task may be.
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Spawner permits ThreadKind, ThreadBuilder, Scope {
   /// Starts a thread that computes a value.
   ///
-  /// @throws ThreadNotStarted if the system refuses another thread
+  /// @throws ThreadNotStarted if the system cannot start another thread
   <T extends @Nullable Object> JoinHandle<T> spawn(Callable<T> task);
 
-  /// Starts a thread that computes nothing: its handle gives null.
+  /// Starts a thread that computes nothing: its handle returns null.
   ///
-  /// @throws ThreadNotStarted if the system refuses another thread
+  /// @throws ThreadNotStarted if the system cannot start another thread
   default JoinHandle<@Nullable Void> spawn(Action task) {
     Objects.requireNonNull(task, "task");
     Callable<@Nullable Void> call =
@@ -35,19 +35,21 @@ public sealed interface Spawner permits ThreadKind, ThreadBuilder, Scope {
     return spawn(call);
   }
 
-  /// Starts a thread that a value is moved into, as a `move` closure of Rust does.
+  /// Starts a thread that a value is moved into, like a `move` closure in Rust.
   ///
-  /// The value is taken from `moved` before this returns. If it is an [AutoCloseable], it is closed
-  /// when the body ends, also when the body fails, and when the thread cannot be started at all. So
-  /// a producer that fails still disconnects its channel. The body must not close it a second time.
+  /// The value is taken from `moved` before this returns. If it is an [AutoCloseable], it is
+  /// closed when the body ends, even if the body fails or the thread cannot be started at all.
+  /// So a producer that fails still disconnects its channel. The body must not close it a
+  /// second time.
   ///
-  /// @throws ThreadNotStarted if the system refuses another thread
+  /// @throws ThreadNotStarted if the system cannot start another thread
   default <R, T extends @Nullable Object> JoinHandle<T> spawn(Owned<R> moved, Body<R, T> body) {
     Objects.requireNonNull(body, "body");
     R value = moved.take();
     Callable<T> call =
         () -> {
-          // A failure to close becomes the thread's failure, or is suppressed by the body's own.
+          // A failure to close becomes the thread's failure, or is suppressed in the body's
+          // own.
           try (AutoCloseable dropped = closeable(value)) {
             return body.run(value);
           }
@@ -55,7 +57,7 @@ public sealed interface Spawner permits ThreadKind, ThreadBuilder, Scope {
     try {
       return spawn(call);
     } catch (RuntimeException refused) {
-      // Rust drops the closure, and so what it captured, when the thread cannot be started.
+      // Rust drops the closure, and with it its captures, when the thread cannot be started.
       drop(value, refused);
       throw refused;
     }
@@ -63,7 +65,7 @@ public sealed interface Spawner permits ThreadKind, ThreadBuilder, Scope {
 
   /// Starts a thread that a value is moved into and that computes nothing.
   ///
-  /// @throws ThreadNotStarted if the system refuses another thread
+  /// @throws ThreadNotStarted if the system cannot start another thread
   default <R> JoinHandle<@Nullable Void> spawn(Owned<R> moved, VoidBody<R> body) {
     Objects.requireNonNull(body, "body");
     Body<R, @Nullable Void> call =
@@ -92,7 +94,7 @@ public sealed interface Spawner permits ThreadKind, ThreadBuilder, Scope {
     void run() throws Exception;
   }
 
-  /// A task that works on the value moved into its thread and gives a value.
+  /// A task that works on the value moved into its thread and returns a value.
   @FunctionalInterface
   interface Body<R, T extends @Nullable Object> {
     T run(R moved) throws Exception;

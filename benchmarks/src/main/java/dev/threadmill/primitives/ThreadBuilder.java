@@ -5,9 +5,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
-/// The settings of a thread to be started: Rust's `thread::Builder`, but immutable.
+/// The settings of a thread not yet started: Rust's `thread::Builder`, but immutable.
 ///
-/// Each setter gives a new builder, so one builder can be kept and used for many threads.
+/// Each setter returns a new builder, so that one builder can be kept and used for many
+/// threads.
 ///
 /// - **Blocking:** never.
 /// - **Null:** no argument may be null; the value of a task may be.
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// - **Fairness:** none; the scheduler decides which of the started threads runs.
 /// - **Happens-before:** what the caller did before `spawn` is visible to the new thread.
 public final class ThreadBuilder implements Spawner {
-  /// Rust's default, so that both sides of a comparison reserve the same.
+  /// Rust's default stack size, so that both sides of a comparison reserve the same.
   static final long RUST_STACK_BYTES = 2L << 20;
 
   private final ThreadKind kind;
@@ -35,14 +36,14 @@ public final class ThreadBuilder implements Spawner {
     this.stackBytes = stackBytes;
   }
 
-  /// The same builder with a name for its threads.
+  /// Returns the same builder with a name for its threads.
   public ThreadBuilder name(String name) {
     return new ThreadBuilder(kind, scope, Objects.requireNonNull(name, "name"), stackBytes);
   }
 
-  /// The same builder with a stack of at least `bytes`; 0 leaves the size to the JVM.
+  /// Returns the same builder with a stack of at least `bytes`; 0 leaves the size to the JVM.
   ///
-  /// Virtual threads ignore it: their stacks grow on the heap.
+  /// Virtual threads ignore the size: their stacks grow on the heap.
   public ThreadBuilder stackSize(long bytes) {
     if (bytes < 0) {
       throw new IllegalArgumentException("a stack cannot have " + bytes + " bytes");
@@ -52,7 +53,7 @@ public final class ThreadBuilder implements Spawner {
 
   /// Starts a thread that computes a value.
   ///
-  /// @throws ThreadNotStarted if the system refuses another thread, which is what Rust's builder
+  /// @throws ThreadNotStarted if the system cannot start another thread, which Rust's builder
   ///     returns as an error
   @Override
   public <T extends @Nullable Object> JoinHandle<T> spawn(Callable<T> task) {
@@ -75,12 +76,12 @@ public final class ThreadBuilder implements Spawner {
     return new JoinHandle<>(thread, parker, packet, scope);
   }
 
-  /// A thread with these settings that is not started and not wrapped.
+  /// Creates a bare thread with these settings, not started and not wrapped.
   public Thread newThread(Runnable task) {
     return settings().unstarted(task);
   }
 
-  /// A factory of such threads, for an executor.
+  /// Returns a factory of such threads, for an executor.
   public ThreadFactory factory() {
     return this::newThread;
   }

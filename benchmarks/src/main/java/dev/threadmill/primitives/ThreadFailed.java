@@ -1,9 +1,9 @@
 package dev.threadmill.primitives;
 
-/// The news that a thread ended by throwing: what Rust's `join` gives as an error.
+/// The exception for a thread that ended by throwing: what Rust's `join` returns as an error.
 ///
-/// The cause is what the task threw, as it was thrown. The stack trace of this exception itself is
-/// of the thread that joined.
+/// The cause is the task's own exception, unchanged. The stack trace of this exception itself
+/// is that of the joining thread.
 public final class ThreadFailed extends RuntimeException {
   ThreadFailed(Thread thread, Throwable failure) {
     this(nameOf(thread) + " failed", failure);

@@ -1,10 +1,10 @@
 package dev.threadmill.primitives;
 
-/// Waits that an interrupt does not end, because Rust knows no interruption.
+/// Waits that an interrupt does not end, because Rust has no interruption.
 final class Uninterrupted {
   private Uninterrupted() {}
 
-  /// Repeats `wait` until it returns by itself, and leaves the interrupt flag as it came.
+  /// Repeats `wait` until it returns normally, and restores the interrupt flag.
   static void await(Wait wait) {
     var interrupted = false;
     try {

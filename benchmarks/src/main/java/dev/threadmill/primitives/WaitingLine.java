@@ -5,23 +5,24 @@ import java.lang.invoke.VarHandle;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The senders that wait for room, in the order they came, each with its message.
+/// The line of senders that wait for room, in order of arrival, each with its message.
 ///
-/// One of them at a time is *called*: woken to try its luck. While it is on its way nobody else is
-/// woken, however much room is made; when it is done it calls the next if there is room still. So
-/// a wake-up is never spent on a sender that would find the room taken again by the one before
-/// it, and sixty-four waiting platform threads never wake all at once; yet room never stays unused
-/// for want of a wake-up, even if the receiver goes away and does something else.
+/// One sender at a time is *called*: woken to retry. Until it is done nobody else is woken,
+/// however much room is made; then it calls the next if there is still room. So no wake-up is
+/// spent on a sender that would find the room taken by the one before it, and sixty-four
+/// waiting platform threads never wake all at once; yet room never stays unused for lack of a
+/// wake-up, even if the receiver goes away and does something else.
 ///
-/// A wake-up takes long, and the receiver need not stand idle meanwhile: if it has nothing left it
-/// takes the message of the called out of its hands.
+/// A wake-up takes long, and the receiver need not stay idle meanwhile: if it has nothing left,
+/// it takes the message directly from the called sender.
 final class WaitingLine {
 
-  // Whoever turns `called` from null to CHOOSING may take from the queue, which knows only a single
-  // consumer, and touch `front`. It writes the waiter it calls into the field; that waiter, or the
-  // receiver if it takes the waiter's message, sets it back to null. Everybody who makes room,
-  // joins, or ends a call first writes that and then, behind a full fence, looks whether somebody
-  // must be called: of two who do so at once the later sees both.
+  // The thread that changes `called` from null to CHOOSING may take from the queue, which
+  // allows only a single consumer, and may touch `front`. It writes the waiter it calls into
+  // the field; that waiter, or the receiver if it takes the waiter's message, resets it to
+  // null. A thread that makes room, joins, or ends a call first writes that and then, after a
+  // full fence, checks whether a sender must be called: of two that do so at once the later
+  // sees both.
 
   private static final Object CHOOSING = new Object();
   private static final VarHandle CALLED;
@@ -40,7 +41,7 @@ final class WaitingLine {
   private final BooleanSupplier mayLeave;
   private final SegmentedQueue<WaitingSender> queue = new SegmentedQueue<>(64);
 
-  /// Who was called in vain keeps the first place.
+  /// The sender that was called in vain and keeps the first place.
   private @Nullable WaitingSender front;
 
   private volatile @Nullable Object called;
@@ -66,7 +67,7 @@ final class WaitingLine {
     return waiter.listen();
   }
 
-  /// For one who was called in vain: waits again, at the front.
+  /// Waits again, at the front, for a sender that was called in vain.
   boolean stepBack(WaitingSender waiter, Object message) {
     waiter.prepare(message);
     front = waiter;
@@ -74,16 +75,16 @@ final class WaitingLine {
     return waiter.listen();
   }
 
-  /// For one who was called and needs to wait no more.
+  /// Ends the wait of a sender that was called and need not wait any more.
   void leave() {
     WAITING.getAndAdd(this, -1);
     endCall();
   }
 
-  /// The message of the one who is called, if it has not begun to try; for the receiver.
+  /// Returns the message of the called sender if that has not begun to retry; for the receiver.
   ///
-  /// @param isFirst asked once it is certain whose message it would be: the one before it may have
-  ///     sent for itself and called this one in between
+  /// @param isFirst evaluated once it is certain whose message it would be: the previous sender
+  ///     may have sent for itself and called this one in between
   @Nullable Object take(BooleanSupplier isFirst) {
     Object message = called instanceof WaitingSender waiter ? waiter.take(isFirst) : null;
     if (message != null) {
@@ -92,7 +93,7 @@ final class WaitingLine {
     return message;
   }
 
-  /// For the receiver, when it has taken a message or is gone.
+  /// Called by the receiver when it has taken a message or is gone.
   void roomMade() {
     VarHandle.fullFence();
     if (waiting != 0) {
@@ -109,7 +110,7 @@ final class WaitingLine {
   private void callNext() {
     while (waiting != 0 && called == null && mayLeave.getAsBoolean()) {
       if (!CALLED.compareAndSet(this, null, CHOOSING)) {
-        return; // whoever was faster looks again
+        return; // the faster thread checks again
       }
       WaitingSender next = front;
       if (next != null) {
@@ -125,7 +126,7 @@ final class WaitingLine {
       called = null;
       VarHandle.fullFence();
       if (queue.isEmpty()) {
-        return; // somebody is about to join, and looks for itself then
+        return; // a sender is about to join, and will then check for itself
       }
     }
   }

@@ -6,21 +6,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A sender that waits: its thread, its message, and what it was told.
+/// A waiting sender: its thread, its message, and what it was told.
 final class WaitingSender {
   /// The state of a waiting sender.
   enum Word {
-    /// It is in the line.
+    /// It waits in the line.
     WAIT,
-    /// It was woken to try for itself, and has not begun.
+    /// It was woken to retry, and has not begun.
     CALLED,
-    /// It tries: nobody else may take its message.
+    /// It retries: nobody else may take its message.
     TRYING,
-    /// The receiver is about to take its message, a matter of two instructions.
+    /// The receiver is taking its message, a matter of two instructions.
     TAKING,
     /// The receiver has its message.
     TAKEN,
-    /// There is no receiver any more.
+    /// The receiver is gone.
     REFUSED
   }
 
@@ -34,7 +34,7 @@ final class WaitingSender {
     }
   }
 
-  /// The message, for whoever takes it out of the sender's hands.
+  /// The message, for the thread that takes it from the sender.
   @Nullable Object message;
 
   private final Patience patience;
@@ -51,7 +51,7 @@ final class WaitingSender {
     this.word = Word.WAIT;
   }
 
-  /// Forgets what it held, for a spare waiter must keep nothing alive.
+  /// Clears the fields, because a spare waiter must keep nothing alive.
   void clear() {
     thread = null;
     message = null;
@@ -61,20 +61,21 @@ final class WaitingSender {
     return word;
   }
 
-  /// For the sender: whether it may try for itself now; else its message is taken or refused.
+  /// Waits until the sender may retry; returns false if its message was taken or refused
+  /// instead.
   boolean mayTry() {
     while (!WORD.compareAndSet(this, Word.CALLED, Word.TRYING)) {
       if (word == Word.TAKEN || word == Word.REFUSED) {
         return false;
       }
-      Thread.yield(); // the receiver has its hand on the message
+      Thread.yield(); // the receiver is taking the message
     }
     return true;
   }
 
-  /// For the receiver: the message, unless the sender has begun to try for itself, or others came
-  /// first after all. It is read between two turns of the word: before the first the waiter could
-  /// be in another wait, after the second it already may be.
+  /// Takes the message, for the receiver, unless the sender has begun to retry or others turn
+  /// out to come first. The message is read between two changes of the word: before the first
+  /// the waiter could be in another wait, and after the second it may already be.
   @Nullable Object take(BooleanSupplier isFirst) {
     if (!WORD.compareAndSet(this, Word.CALLED, Word.TAKING)) {
       return null;
@@ -88,14 +89,15 @@ final class WaitingSender {
     return taken;
   }
 
-  /// Tells, and wakes. The thread is read first: a waiter that has heard may be in use anew.
+  /// Sets the word and wakes the sender. The thread is read first: a waiter that has seen the
+  /// word may already be reused.
   void tell(Word word) {
     Thread waiting = thread;
     this.word = word;
     LockSupport.unpark(waiting);
   }
 
-  /// Waits to be told something, through interrupts; true if there was one.
+  /// Waits until the word changes, through interrupts; returns true if there was one.
   boolean listen() {
     boolean interrupted = false;
     for (int turn = 0; word == Word.WAIT; turn++) {

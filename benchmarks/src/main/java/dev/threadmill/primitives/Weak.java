@@ -5,37 +5,39 @@ import org.jspecify.annotations.Nullable;
 
 /// A handle to the value of an [Arc] that does not keep it alive: Rust's `std::sync::Weak`.
 ///
-/// It is no [java.lang.ref.WeakReference]: [#upgrade()] fails from the moment the last Arc is
-/// closed, not from when the collector runs. In checked mode every copy is an object of its own,
-/// and a use after `close` throws [IllegalStateException]; in fast mode all copies are one object.
+/// Unlike a [java.lang.ref.WeakReference], [#upgrade()] fails from the moment the last Arc is
+/// closed, not from when the collector runs. In checked mode every copy is a separate object,
+/// and a use after `close` throws [IllegalStateException]; in fast mode all copies are one
+/// object.
 ///
-/// **Blocking:** never. **Null:** refused as an argument; `upgrade` gives null for a value that is
-/// gone. **Interruption:** ignored. **Fairness:** none; `upgrade` retries while others change the
-/// count. **Happens-before:** as for [Arc]; `upgrade` itself makes no edge from other owners.
+/// **Blocking:** never. **Null:** rejected as an argument; `upgrade` returns null for a value
+/// that is gone. **Interruption:** ignored. **Fairness:** none; `upgrade` retries while others
+/// change the count. **Happens-before:** as for [Arc]; `upgrade` itself creates no edge from
+/// other owners.
 ///
 /// @param <T> the type of the value
 public final class Weak<T> implements AutoCloseable {
-  /// The one empty handle of fast mode.
+  /// The single empty handle of fast mode.
   private static final Weak<?> EMPTY = new Weak<>(null);
 
-  /// What all handles share; null if there never was a value.
+  /// The shared object; null if there never was a value.
   private final @Nullable Arc<T> inner;
 
   private final @Nullable HandleState<Weak<T>> state;
 
-  /// A handle to `inner`, whose weak count the caller has raised.
+  /// Creates a handle to `inner`, whose weak count the caller has raised.
   Weak(@Nullable Arc<T> inner) {
     this.inner = inner;
     this.state = Checks.ON ? HandleState.shared(this, "Weak", this) : null;
   }
 
-  /// A handle to nothing, which never upgrades: Rust's `Weak::new`.
+  /// Returns a handle to nothing, which never upgrades: Rust's `Weak::new`.
   @SuppressWarnings("unchecked") // it holds no value of any type
   public static <T> Weak<T> empty() {
     return Checks.ON ? new Weak<>(null) : (Weak<T>) EMPTY;
   }
 
-  /// A strong handle to the value, or null if the last one is gone or there never was one.
+  /// Returns a strong handle to the value, or null if the value is gone or there never was one.
   public @Nullable Arc<T> upgrade() {
     use("upgrade");
     return inner == null ? null : inner.upgrade();
@@ -64,13 +66,14 @@ public final class Weak<T> implements AutoCloseable {
     }
   }
 
-  /// How many strong handles there are; another thread may change it before the caller looks.
+  /// The number of strong handles; another thread may change it before the caller uses it.
   public long strongCount() {
     use("strongCount");
     return inner == null ? 0 : inner.strong();
   }
 
-  /// How many weak handles there are, as `strongCount`; 0 once the value is gone.
+  /// The number of weak handles, with the same caveat as `strongCount`; 0 once the value is
+  /// gone.
   public long weakCount() {
     use("weakCount");
     return inner == null ? 0 : inner.weakSeenByWeak();

@@ -3,32 +3,32 @@ package dev.threadmill.primitives;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// Without room: a message goes from hand to hand.
+/// The rendezvous flavour: a message goes directly from sender to receiver.
 final class ZeroFlavor<T> extends Flavor<T> {
 
-  // A receiver that waits opens its hand. A sender that finds it open puts its message there and
-  // goes; one that finds it shut joins the queue and waits to be taken. After the opening the
-  // receiver looks at the queue once more, as a sender that has joined looks once more at the
-  // hand, and calls.
+  // A waiting receiver opens its hand. A sender that finds it open puts its message there and
+  // leaves; one that finds it shut joins the queue and waits for its message to be taken. After
+  // opening its hand the receiver checks the queue once more; likewise, a sender that has
+  // joined checks the hand once more, and calls the receiver.
   //
-  // To take a message from the queue is to wake a thread, which costs more than the message. So
-  // both sides hesitate there: the sender before it joins the queue, the receiver before it turns
-  // to it. Who runs anyway then goes ahead of those that sleep, as with a lock that can be barged;
-  // that these do not sleep for ever, every so often the queue is first.
+  // Taking a message from the queue wakes a thread, which costs more than the message. So both
+  // sides hesitate: the sender before it joins the queue, the receiver before it turns to it.
+  // Threads that are running then overtake those that are parked, as with a lock that allows
+  // barging; to keep the parked ones from starving, every so often the queue goes first.
   //
-  // While it hesitates, a sender holds its message out. The receiver takes it from there before it
-  // opens its hand for the next one, so that two messages pass for each time that the two sides
-  // hear of each other: where cores are far apart that is what a message costs.
+  // While a sender hesitates, it offers its message. The receiver takes the offer before it
+  // opens its hand for the next message, so that two messages pass per exchange of signals
+  // between the two sides: where cores are far apart, that signal is what a message costs.
 
   private static final Object OPEN = new Object();
   private static final Object LOOK = new Object();
 
-  /// How many messages in a row may go ahead of the queue, a power of two.
+  /// How many messages in a row may overtake the queue, a power of two.
   private static final int AHEAD = 32;
 
   private final SegmentedQueue<WaitingSender> queue = new SegmentedQueue<>(64);
 
-  /// Null when shut; OPEN; LOOK when a sender in the queue calls; else the message put there.
+  /// Null when shut; OPEN; LOOK when a queued sender calls; otherwise the message put there.
   private final LoneReference hand = new LoneReference();
 
   private final Offering offering = new Offering();
@@ -62,7 +62,7 @@ final class ZeroFlavor<T> extends Flavor<T> {
     }
   }
 
-  /// Tries both ways that need no wake-up; false if neither led anywhere.
+  /// Tries both ways that need no wake-up; returns false if neither succeeded.
   private boolean sendHesitating(T message, Patience patience) {
     boolean held = false;
     for (int turn = 0; ; turn++) {
@@ -126,7 +126,7 @@ final class ZeroFlavor<T> extends Flavor<T> {
             continue;
           }
           if (late || !isEmpty() || allSendersClosed()) {
-            hand.replace(OPEN, LOOK); // if it fails, there is a message
+            hand.replace(OPEN, LOOK); // if this fails, there is a message
           } else if (!patience.allows(turn)) {
             lieDown();
             if (hand.get() == OPEN && !allSendersClosed()) {

@@ -1,9 +1,9 @@
-/// Rust's concurrency primitives, kept as faithfully as Java can: channels, a mutex that owns
-/// what it guards, counted handles, threads that are joined for their value.
+/// Rust's concurrency primitives, as faithful as Java allows: channels, a mutex that owns what
+/// it guards, counted handles, threads that are joined for their value.
 ///
-/// Read [Channel] first, then [Mutex], [Arc] and [ThreadKind]. Each type promises five things:
-/// when it blocks, what null does, what an interrupt does, how fair it is, and what
-/// happens-before what.
+/// Read [Channel] first, then [Mutex], [Arc] and [ThreadKind]. Each type specifies five things:
+/// when it blocks, how it treats null, what an interrupt does, how fair it is, and its
+/// happens-before edges.
 ///
 /// | Rust | here | where the meaning differs |
 /// | --- | --- | --- |
@@ -12,27 +12,27 @@
 /// | `Sender::clone` | [Sender#copy] | |
 /// | `send -> Result<(), SendError<T>>` | [Sender#send] | [Disconnected] carries the message |
 /// | `SyncSender::try_send` | [Sender#trySend] | false for Full; also on an unbounded one |
-/// | `Receiver` is `!Sync` | [Receiver] | its thread is held in checked mode only |
+/// | `Receiver` is `!Sync` | [Receiver] | thread confinement in checked mode only |
 /// | `recv`, `recv_timeout` | [Receiver#receive] | null for Timeout |
 /// | `try_recv` | [Receiver#tryReceive] | null for Empty |
 /// | `Mutex`, `MutexGuard` | [Mutex] and its guard | only the lambda form poisons by itself |
-/// | `Arc::clone`, drop | [Arc#copy], [Arc#close] | a drop must be written |
+/// | `Arc::clone`, drop | [Arc#copy], [Arc#close] | a drop must be explicit |
 /// | `sync::Weak` | [Weak] | |
-/// | `rc::Rc`, `rc::Weak` | [Rc], [RcWeak] | its thread is held in checked mode only |
+/// | `rc::Rc`, `rc::Weak` | [Rc], [RcWeak] | thread confinement in checked mode only |
 /// | `thread::spawn`, `Builder` | [ThreadKind#spawn], [ThreadBuilder] | 1:1 or M:N; daemons |
 /// | `thread::park`, `unpark` | [Parker] | returns for a token only |
 /// | `JoinHandle::join` | [JoinHandle#join] | a failure is thrown as [ThreadFailed] |
 /// | `thread::scope` | [ThreadKind#scope] | borrows are not checked |
-/// | `move` | [Owned], [Sender#move], [Receiver#move] | the source is dead in checked mode only |
+/// | `move` | [Owned], [Sender#move], [Receiver#move] | the source ends in checked mode only |
 /// | drop | `close` | no destructors: what is not closed stays open |
 /// | `Send`, `Sync`, lifetimes | none | unprovable here |
 ///
-/// A handle that is never closed is reported in checked mode. That holds for handles in messages
-/// too: a receiver that closes lets go of what is queued, and Rust would drop it.
+/// Checked mode reports a handle that is never closed. That includes handles in messages: a
+/// receiver that closes discards what is queued, where Rust would drop it.
 ///
 /// Two modes, chosen by `-Dthreadmill.checked` once per JVM: *checked*, where each misuse that
-/// rustc would refuse to compile is a clear IllegalStateException, and *fast*, the default,
-/// where those checks are compiled out and a misuse has no defined meaning.
+/// rustc would refuse to compile throws a clear IllegalStateException, and *fast*, the default,
+/// where those checks are compiled out and misuse has no defined meaning.
 @NullMarked
 package dev.threadmill.primitives;
 

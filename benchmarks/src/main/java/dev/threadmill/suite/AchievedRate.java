@@ -2,16 +2,17 @@ package dev.threadmill.suite;
 
 import dev.threadmill.recording.Metrics;
 
-/// The operations a second that an open loop achieved, against those that it was set.
+/// The rate that an open loop achieved, compared with its target.
 ///
-/// Latencies of a loop that falls short are those of the growing queue in front of it, so such a
-/// loop fails and is not reported.
+/// If a loop falls short, its latencies are those of the growing queue in front of it, so it
+/// fails and is not reported.
 public final class AchievedRate {
-  /// By how much a loop may fall short over an iteration: as much as a pause of the machine costs.
+  /// The share by which a loop may fall short over an iteration: the cost of one pause of the
+  /// machine.
   private static final double TOLERANCE = 0.05;
 
-  /// Says that a benchmark could not keep the rate that it was set, so that its latencies mean
-  /// nothing.
+  /// The exception for a benchmark that could not keep its target rate, so that its latencies
+  /// mean nothing.
   public static final class FellShort extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
@@ -24,14 +25,14 @@ public final class AchievedRate {
   private long operations;
   private long nanos;
 
-  /// @param target operations a second
+  /// @param target operations per second
   public AchievedRate(double target) {
     this.target = target;
   }
 
-  /// Counts the operations of a round, which took so long from the first intended start to the last
-  /// end. Since the schedule lasts until the operation after the last would be due, a round that
-  /// ends before took that long: no round can make up for another.
+  /// Counts the operations of a round and its duration, from the first intended start to the
+  /// last end. The schedule lasts until the operation after the last would be due, so a round
+  /// that ends earlier counts with its full scheduled time: no round can make up for another.
   public void add(long operations, long nanos) {
     this.operations += operations;
     this.nanos += Math.max(nanos, (long) (operations * 1e9 / target));

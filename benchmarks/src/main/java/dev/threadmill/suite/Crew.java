@@ -10,18 +10,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The threads under test, which the benchmark owns: started once, set to work in every invocation.
+/// The threads under test, owned by the benchmark: started once and woken for every invocation.
 ///
-/// JMH itself runs a single worker, for it can neither start virtual threads soundly nor end a
-/// round of threads that block each other. No round lasts for ever: members that block each other
-/// are given up after a while, and the failure shows where each of them stands.
+/// JMH itself runs a single worker, because it can neither start virtual threads soundly nor
+/// end a round of threads that block each other. No round lasts forever: members that block
+/// each other are abandoned after a while, and the failure shows where each of them is stuck.
 public final class Crew implements AutoCloseable {
   /// The work of one member in every round.
   public interface Duty {
     void run() throws Exception;
   }
 
-  /// Far longer than any round that works, and within the minute that JMH gives an iteration.
+  /// Far longer than any working round, and within the minute that JMH gives an iteration.
   private static final Duration LIMIT = Duration.ofSeconds(40);
 
   private static final int STACKS_SHOWN = 20;
@@ -37,7 +37,7 @@ public final class Crew implements AutoCloseable {
     this(kind, duties, LIMIT);
   }
 
-  /// @param limit after which a round is given up
+  /// @param limit the time after which a round is abandoned
   Crew(ThreadKind kind, List<? extends Duty> duties, Duration limit) {
     this.limit = limit;
     members =
@@ -47,10 +47,10 @@ public final class Crew implements AutoCloseable {
     members.forEach(Thread::start);
   }
 
-  /// Has every member do its duty once, and waits for all.
+  /// Has every member run its duty once, and waits for all.
   public void work() throws InterruptedException {
     finished = new CountDownLatch(members.size());
-    round++; // by this thread alone
+    round++; // written by this thread only
     members.forEach(LockSupport::unpark);
     boolean allFinished = finished.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     Throwable first = failure.get();
@@ -89,7 +89,7 @@ public final class Crew implements AutoCloseable {
         duty.run();
       } catch (Throwable e) {
         failure.compareAndSet(null, e);
-        giveUp(); // the others may wait for this one for ever
+        giveUp(); // the others may be waiting for this one
       }
       finished.countDown();
     }
@@ -101,8 +101,8 @@ public final class Crew implements AutoCloseable {
     }
   }
 
-  /// Lets the members go; not to be called during a round. After a failure some may be stuck, and
-  /// are left behind.
+  /// Dismisses the members; not to be called during a round. After a failure some may be stuck,
+  /// and are left behind.
   @Override
   public void close() throws InterruptedException {
     dismissed = true;

@@ -2,16 +2,16 @@ package dev.threadmill.suite;
 
 import java.time.Duration;
 
-/// The end of threads that have nothing left to do, which is waited for, but not for ever.
+/// A bounded wait for the end of threads that have nothing left to do.
 public final class Departure {
-  /// Far longer than a thread needs that only has to return.
+  /// Far longer than a thread needs to return.
   private static final Duration LIMIT = Duration.ofSeconds(40);
 
   private Departure() {}
 
-  /// Returns when all of them have ended.
+  /// Waits until all of them have ended.
   ///
-  /// @throws IllegalStateException if one does not
+  /// @throws IllegalStateException if one does not end
   public static void await(Iterable<Thread> threads) throws InterruptedException {
     for (Thread thread : threads) {
       await(thread, LIMIT);
@@ -26,7 +26,7 @@ public final class Departure {
     }
   }
 
-  /// The stack of a thread, to be shown with a failure.
+  /// Returns the stack of a thread, to be shown with a failure.
   static Throwable whereItStands(Thread thread) {
     var stack = new Throwable(thread.toString());
     stack.setStackTrace(thread.getStackTrace());

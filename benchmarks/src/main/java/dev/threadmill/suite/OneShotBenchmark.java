@@ -12,9 +12,9 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Timeout;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How a benchmark is measured whose body is long, or that wants a cold JVM: once a fork.
+/// The settings of a benchmark whose body is long or needs a cold JVM: measured once per fork.
 ///
-/// For the rest it is as [TimedBenchmark] says.
+/// Everything else is as in [TimedBenchmark].
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

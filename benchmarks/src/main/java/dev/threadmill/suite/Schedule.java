@@ -2,17 +2,18 @@ package dev.threadmill.suite;
 
 import java.util.concurrent.locks.LockSupport;
 
-/// When each operation of an open loop is meant to start, whatever became of those before it.
+/// The intended start times of an open loop's operations, whatever happened to earlier ones.
 ///
-/// Latency that is counted from the intended start contains the wait of an operation that could not
-/// start in time. Counted from the actual start it would leave out just the moments when the
+/// Latency measured from the intended start includes the wait of an operation that could not
+/// start in time. Measured from the actual start, it would omit exactly the moments when the
 /// subject was slow.
 ///
 /// @param startNanos the intended start of the first operation, on the clock of `System.nanoTime`
-/// @param intervalNanos the mean distance of two starts; 0 to start all at once
-/// @param burst so many operations in a row start together
+/// @param intervalNanos the mean interval between starts; 0 to start all at once
+/// @param burst the number of consecutive operations that start together
 public record Schedule(long startNanos, double intervalNanos, int burst) {
-  // A parked platform thread wakes some tens of microseconds late, so the last bit is yielded away.
+  // A parked platform thread wakes some tens of microseconds late, so the last part is spent
+  // yielding.
   private static final long WAKING_NANOS = 150_000;
   private static final long SPIN_NANOS = 2_000;
 
@@ -22,19 +23,19 @@ public record Schedule(long startNanos, double intervalNanos, int burst) {
     }
   }
 
-  /// The intended start of an operation.
+  /// Returns the intended start of an operation.
   public long due(long operation) {
     return startNanos + (long) ((operation - operation % burst) * intervalNanos);
   }
 
-  /// Waits until an operation is due; returns at once where that time has passed.
+  /// Waits until an operation is due; returns at once if that time has passed.
   public void await(long operation) {
     long due = due(operation);
     for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
       if (left > 2 * WAKING_NANOS) {
         LockSupport.parkNanos(left - WAKING_NANOS);
       } else if (left > SPIN_NANOS) {
-        Thread.yield(); // also lets virtual threads of the same carrier run
+        Thread.yield(); // also lets virtual threads on the same carrier run
       } else {
         Thread.onSpinWait();
       }

@@ -2,23 +2,23 @@ package dev.threadmill.suite;
 
 import dev.threadmill.recording.Metrics;
 
-/// The shares that contestants had in a contest: how evenly it went.
+/// The shares of a contest's contestants: how even it was.
 ///
-/// @param smallest the least that any contestant had done when the first was done, as a share of
-///     what an even contest would have given it
-/// @param largest the most
-/// @param jain Jain's index of all shares: 1 where all are alike, 1/n where one had everything
+/// @param smallest the least that any contestant had done when the first one finished, relative
+///     to an even share
+/// @param largest the most, likewise
+/// @param jain Jain's index of all shares: 1 if all are equal, 1/n if one had everything
 /// @param starved how many contestants had done nothing
-/// @param longestWaitNanos how long the unluckiest contestant was kept from its next few turns; 0
-///     where nobody looked
+/// @param longestWaitNanos the longest that any contestant was kept from its next few turns; 0
+///     if not measured
 public record Shares(
     double smallest, double largest, double jain, int starved, long longestWaitNanos) {
-  /// The unit of the smallest and the largest share, wherever they are reported.
+  /// The unit of the smallest and the largest share in every report.
   public static final String UNIT = "of an even share";
 
   static final String LONGEST_WAIT = "wait.longest";
 
-  /// The shares of contestants that have done so many turns.
+  /// Computes the shares of contestants that have done these numbers of turns.
   public static Shares of(long[] turns, long longestWaitNanos) {
     double sum = 0;
     double squares = 0;

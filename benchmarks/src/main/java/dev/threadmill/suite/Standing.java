@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /// The progress of the contestants of a round, recorded without holding any of them up.
 ///
-/// Since each contestant does the same work in the end, fairness is what they had done when the
-/// first of them was done.
+/// Because each contestant does the same work in the end, fairness is measured by what each had
+/// done when the first one finished.
 public final class Standing {
-  /// Far enough apart that no two contestants write into one line, nor into a pair of them.
+  /// Far enough apart that no two contestants write to one cache line or to a pair of them.
   private static final int STRIDE = 32;
 
   private final int contestants;
@@ -28,7 +28,7 @@ public final class Standing {
     doneWhenFirstWas = new long[contestants];
   }
 
-  /// Before a round, when no contestant runs: nobody has done anything.
+  /// Resets the progress; called before a round, when no contestant runs.
   public void clear() {
     for (int i = 0; i < contestants; i++) {
       done.setPlain(i * STRIDE, 0);
@@ -38,8 +38,8 @@ public final class Standing {
     someoneIsDone.set(false);
   }
 
-  /// Where contestants do not begin together, by the last of them to begin: what the others have
-  /// done until now was done without it, and does not count.
+  /// Excludes what was done so far; called by the last contestant to begin if they do not begin
+  /// together, because the others did it without competition from that one.
   public void allAreThere() {
     copyDone(doneWhenItBegan);
   }
@@ -48,7 +48,7 @@ public final class Standing {
     done.setOpaque(contestant * STRIDE, turns);
   }
 
-  /// @param longest how long it was kept from its next few turns
+  /// @param longest the longest that it was kept from its next few turns
   public void finished(int contestant, long longest) {
     longestWait.set(contestant * STRIDE, longest);
     if (!someoneIsDone.get() && someoneIsDone.compareAndSet(false, true)) {
@@ -70,7 +70,7 @@ public final class Standing {
     return longest;
   }
 
-  /// After a round; nothing where the first was done before all were there.
+  /// Returns the shares after a round; empty if the first finished before all had begun.
   public Optional<Shares> shares() {
     var turns = new long[contestants];
     long all = 0;
@@ -84,7 +84,7 @@ public final class Standing {
     return all == 0 ? Optional.empty() : Optional.of(Shares.of(turns, longestWaitNanos()));
   }
 
-  /// Hands the figures of a round over as metrics of the iteration that runs.
+  /// Reports the figures of a round as metrics of the running iteration.
   public void report() {
     shares()
         .ifPresentOrElse(

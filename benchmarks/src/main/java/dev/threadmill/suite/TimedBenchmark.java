@@ -12,18 +12,18 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Timeout;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How a benchmark is measured unless it says otherwise: time per operation in a warm JVM.
+/// The default settings of a benchmark: time per operation in a warm JVM.
 ///
 /// - One JMH worker, because the body owns the threads under test; see [Crew].
-/// - Five forks, because JVMs differ from each other by more than iterations of one JVM do.
-/// - A heap of fixed size and the serial collector, because otherwise the JVM takes another
-///   collector when it is given another number of cores, and the comparison across cores compares
-///   collectors.
-/// - A minute for an iteration, because a benchmark of things that block must end when they do.
+/// - Five forks, because JVMs differ more than iterations within one JVM do.
+/// - A heap of fixed size and the serial collector, because otherwise the JVM picks its
+///   collector by the number of cores, and a comparison across cores compares collectors.
+/// - A minute per iteration, because a benchmark of blocking code must end if it hangs.
 ///
-/// A benchmark extends this class, gives the contenders that it compares as an enum in a parameter
-/// named `contender`, and the kind of thread in one named `threadKind`. By these names the tools
-/// know what is compared with what; every other parameter is a condition of the comparison.
+/// A benchmark extends this class, lists the contenders that it compares as an enum in a
+/// parameter named `contender`, and takes the kind of thread in one named `threadKind`. From
+/// these names the tools know what is compared with what; every other parameter is a condition
+/// of the comparison.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -1,4 +1,4 @@
-/// The questions, as JMH benchmarks: a package a family, a file a question.
+/// The questions, as JMH benchmarks: one package per family, one file per question.
 @NullMarked
 package dev.threadmill.suite;
 

@@ -12,12 +12,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does the harness itself cost: an empty method, the clock, a crew that does nothing?
+/// What does the harness itself cost: an empty method, a clock read, an idle crew?
 ///
 /// **Varies:** for the crew, its size and kind of thread.
-/// **Measures:** time per call; for the crew, the time from its waking to its last member's end.
-/// **Beware:** these are no figures to subtract; they tell how small a difference can be seen.
-/// **Expect:** the crew's round divided by a benchmark's messages is that benchmark's overhead.
+/// **Measures:** time per call; for the crew, the time from waking it until its last member has
+/// finished.
+/// **Beware:** do not subtract these figures; they show how small a difference can be seen.
+/// **Expect:** the crew's round divided by the number of a benchmark's messages is that
+/// benchmark's overhead.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar HarnessBaseline`
 @Asks(
     id = "harness",
@@ -39,7 +41,7 @@ public class HarnessBaselineBenchmark extends TimedBenchmark {
     idle.round();
   }
 
-  /// Members that end their round as soon as they begin it.
+  /// A crew whose members end their round as soon as they begin it.
   @State(Scope.Benchmark)
   public static class IdleCrew {
     @Param({"2", "5", "65"})

@@ -1,4 +1,4 @@
-/// Baseline: what does the harness itself cost? Run it first, and subtract nothing from it.
+/// Baseline: what does the harness itself cost? Run it first, but subtract nothing.
 @NullMarked
 package dev.threadmill.suite.baseline;
 

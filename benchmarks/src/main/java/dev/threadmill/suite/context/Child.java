@@ -1,6 +1,6 @@
 package dev.threadmill.suite.context;
 
-/// A child thread's tally of the values that reached it.
+/// The tally of the values that reached a child thread.
 final class Child {
   private long sum;
 
@@ -8,7 +8,7 @@ final class Child {
     sum += value.number();
   }
 
-  /// The sum of the values that it got since this was last asked.
+  /// Returns the sum of the values received since the last call.
   long take() {
     long taken = sum;
     sum = 0;

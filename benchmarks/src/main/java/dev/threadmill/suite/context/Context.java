@@ -1,8 +1,9 @@
 package dev.threadmill.suite.context;
 
-/// A way to give values to code that is called, in numbered slots.
+/// A way to pass values in numbered slots to called code.
 public interface Context {
-  /// Code that runs with values bound, and gets them as a parameter where that is the way.
+  /// Code that runs with values bound, and receives them as a parameter where the context works
+  /// that way.
   interface Reader {
     void run(Value[] parameter);
   }
@@ -12,11 +13,11 @@ public interface Context {
     void run(Value[] values);
   }
 
-  /// The binding for a body, kept so that none is made in each call.
+  /// Creates the binding for a body, which is reused so that no call creates one.
   Binding around(Reader body);
 
-  /// The value of a slot; only within a binding.
+  /// Returns the value of a slot; only within a binding.
   ///
-  /// @param parameter what the body got
+  /// @param parameter the parameter of the body
   Value read(Value[] parameter, int slot);
 }

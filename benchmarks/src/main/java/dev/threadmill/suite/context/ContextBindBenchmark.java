@@ -9,13 +9,13 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does it cost to bind values, to read each of them once below, and to unbind them?
+/// What does it cost to bind values, read each of them once in a callee, and unbind them?
 ///
-/// **Varies:** how the values get there, how many there are, and the kind of thread.
-/// **Measures:** time of one binding of all values together, with one read of each.
-/// **Beware:** thread-locals are removed after each use, as they must be in a thread that lives on.
-/// A binding of scoped values clears from the thread's cache what it may have in it of them.
-/// **Expect:** thread-locals pay for each value, to set and to remove it; scoped values pay for the
+/// **Varies:** how the values are passed, their number, and the kind of thread.
+/// **Measures:** time to bind all values together, with one read of each.
+/// **Beware:** thread-locals are removed after each use, as they must be in a long-lived
+/// thread. Binding scoped values clears any cached copies of them from the thread's cache.
+/// **Expect:** thread-locals pay for setting and removing each value; scoped values pay for the
 /// frame and for the first read of each value, which searches all that were bound after it.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ContextBind`
 @Asks(

@@ -4,7 +4,7 @@ import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Crew;
 import java.util.List;
 
-/// A thread that binds values a number of times and reads them in each binding.
+/// A thread that binds values repeatedly and reads them in each binding.
 final class ContextCrew implements AutoCloseable {
   private final int bindings;
   private final ContextReads reads;
@@ -24,7 +24,7 @@ final class ContextCrew implements AutoCloseable {
     crew = new Crew(kind, List.of(duty));
   }
 
-  /// Makes all bindings and reads of a round, and gives the sum of the values read.
+  /// Makes all bindings and reads of a round, and returns the sum of the values read.
   long work() throws InterruptedException {
     crew.work();
     return reads.check(bindings);

@@ -9,15 +9,15 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does it cost to give a thread's values to the threads that it starts?
+/// What does it cost to pass a thread's values to the threads that it starts?
 ///
-/// **Varies:** how the values get there, how many there are, how many children are started before
-/// the first is joined, and the kind of thread, which is the parent's too.
-/// **Measures:** time per child: to start it, to read every value in it once, and to join it.
-/// **Beware:** the start and the join are most of the figure, above all of a platform thread; the
-/// parameter shows what they cost by themselves. Structured scopes are a preview of JDK 25, and do
-/// more than the rest: they keep account of what was forked.
-/// **Expect:** inheritable thread-locals pay for each value and child, in time and in memory; in a
+/// **Varies:** how the values are passed, their number, how many children are started before
+/// the first is joined, and the kind of thread, for parent and children alike.
+/// **Measures:** time per child: starting it, reading every value in it once, and joining it.
+/// **Beware:** the start and the join dominate the figure, above all for a platform thread; the
+/// parameter shows what they cost alone. Structured scopes are a preview of JDK 25 and do more
+/// than the rest: they track what was forked.
+/// **Expect:** inheritable thread-locals pay per value and child, in time and memory; in a
 /// structured scope a child pays nothing for values that it does not read.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ContextInheritance -prof gc`
 @Asks(

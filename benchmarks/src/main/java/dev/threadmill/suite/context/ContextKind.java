@@ -2,16 +2,16 @@ package dev.threadmill.suite.context;
 
 import dev.threadmill.recording.Named;
 
-/// The contenders: how a value gets from where it is bound to where it is read.
+/// The contenders: ways to get a value from its binding to its readers.
 public enum ContextKind {
-  /// As a parameter of every call in between: the bound.
+  /// As a parameter of every call in between: the lower bound.
   PARAMETER {
     @Override
     Context slots(int count) {
       return new ParameterContext();
     }
   },
-  /// In a `ThreadLocal` a slot, set and removed.
+  /// In one `ThreadLocal` per slot, set and removed.
   @Named("ThreadLocal")
   THREAD_LOCAL {
     @Override
@@ -19,7 +19,7 @@ public enum ContextKind {
       return ThreadLocalContext.withSlots(count);
     }
   },
-  /// In a `ScopedValue` a slot.
+  /// In one `ScopedValue` per slot.
   @Named("ScopedValue")
   SCOPED_VALUE {
     @Override
@@ -28,9 +28,9 @@ public enum ContextKind {
     }
   };
 
-  /// A context with so many slots.
+  /// Opens a context with the given number of slots.
   ///
-  /// @throws NotApplicable if this JDK has none of this kind
+  /// @throws NotApplicable if this JDK lacks this kind
   public Context open(int slots) {
     if (this == SCOPED_VALUE) {
       ScopedValues.requirePresent();

@@ -11,15 +11,16 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does it cost to read a value that was bound further up?
+/// What does it cost to read a value that a caller has bound?
 ///
-/// **Varies:** how the value gets there, how many are bound, and the kind of thread that reads.
-/// **Measures:** time per read, all slots in turn, each in a call of its own.
-/// **Beware:** the call is in every figure, a nanosecond or two, so that the JIT cannot read once
-/// for all; the parameter shows what the call alone costs. A thread keeps the scoped values that it
-/// read lately in a small cache: with many values they are looked up anew.
-/// **Expect:** a few nanoseconds at most; with fifty values a scoped value costs most, since its
-/// cache is smaller than that.
+/// **Varies:** how the value is passed, how many are bound, and the kind of thread that reads.
+/// **Measures:** time per read over all slots in turn, each read in its own call.
+/// **Beware:** every figure includes the call, a nanosecond or two, which keeps the JIT from
+/// hoisting the reads; the parameter shows what the call alone costs. A thread caches the
+/// scoped values that it read recently in a small cache: with many values they are looked up
+/// again.
+/// **Expect:** a few nanoseconds at most; with fifty values a scoped value costs most, because
+/// its cache is smaller than that.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ContextRead`
 @Named("read context")
 @Asks(

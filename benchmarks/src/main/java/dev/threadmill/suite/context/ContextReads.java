@@ -2,14 +2,14 @@ package dev.threadmill.suite.context;
 
 import org.openjdk.jmh.annotations.CompilerControl;
 
-/// Code that reads the slots of a context, one after the other, and adds up what it finds.
+/// Code that reads the slots of a context one after the other and sums the values.
 final class ContextReads implements Context.Reader {
   private final Context context;
   private final int slots;
   private final int reads;
   private long sum;
 
-  /// A reader of `reads` values, beginning at the first slot again after the last.
+  /// Creates a reader of `reads` values that wraps around to the first slot after the last.
   ContextReads(Context context, int slots, int reads) {
     this.context = context;
     this.slots = slots;
@@ -29,13 +29,13 @@ final class ContextReads implements Context.Reader {
     sum += total;
   }
 
-  // A call for every read, as it is where context is used: else the JIT reads once for all.
+  // One call per read, as in real use of context; otherwise the JIT hoists the reads.
   @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   private long read(Value[] parameter, int slot) {
     return context.read(parameter, slot).number();
   }
 
-  /// Requires that since the last check each slot has had its value in so many runs.
+  /// Checks that each slot has had its value in this number of runs since the last check.
   long check(int runs) {
     long cycles = reads / slots;
     long right = runs * (cycles * Value.sumOf(slots) + Value.sumOf(reads % slots));

@@ -4,14 +4,14 @@ import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Crew;
 import java.util.List;
 
-/// A parent thread that starts children, batch after batch, and sees to it that each got all
-/// values.
+/// A parent thread that starts batches of children and checks that each got all values.
 final class Family implements AutoCloseable {
   private final Child[] children;
   private final long right;
   private final Crew parent;
 
-  /// A parent of the same kind as its children, which starts `total` of them in every round.
+  /// Creates a parent of the same kind as its children, which starts `total` of them in every
+  /// round.
   Family(HandDown handDown, ThreadKind kind, int values, int atOnce, int total) {
     if (total % atOnce != 0) {
       throw new IllegalArgumentException(

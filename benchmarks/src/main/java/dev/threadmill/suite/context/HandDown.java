@@ -1,6 +1,6 @@
 package dev.threadmill.suite.context;
 
-/// A way to give the values that a thread has at hand to the threads that it starts.
+/// A way to pass a thread's values to the threads that it starts.
 public interface HandDown {
   /// Starts a thread for every child, in which the child gets every value, and joins them all.
   ///

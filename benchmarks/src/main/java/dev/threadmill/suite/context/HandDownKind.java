@@ -3,16 +3,16 @@ package dev.threadmill.suite.context;
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Named;
 
-/// The contenders: how a child thread comes by its parent's values.
+/// The contenders: ways for a child thread to get its parent's values.
 public enum HandDownKind {
-  /// The child's task holds them: the bound.
+  /// The child's task holds them: the lower bound.
   PARAMETER {
     @Override
     public HandDown open(ThreadKind kind, Value[] values) {
       return new ParameterHandDown(kind, values);
     }
   },
-  /// The child sets thread-locals of its own from what its task holds.
+  /// The child sets its own thread-locals from the values in its task.
   @Named("ThreadLocal")
   THREAD_LOCAL {
     @Override
@@ -20,7 +20,7 @@ public enum HandDownKind {
       return new ThreadLocalHandDown(kind, values);
     }
   },
-  /// The JVM copies the parent's inheritable thread-locals when the child is made.
+  /// The JVM copies the parent's inheritable thread-locals when the child is created.
   @Named("InheritableThreadLocal")
   INHERITABLE_THREAD_LOCAL {
     @Override
@@ -28,7 +28,7 @@ public enum HandDownKind {
       return new InheritableHandDown(kind, values);
     }
   },
-  /// The child binds scoped values anew, all at once, from what its task holds.
+  /// The child rebinds the scoped values, all at once, from the values in its task.
   @Named("ScopedValue")
   SCOPED_VALUE {
     @Override
@@ -46,8 +46,8 @@ public enum HandDownKind {
     }
   };
 
-  /// A way to hand these values down to threads of this kind.
+  /// Opens a way to pass these values to threads of this kind.
   ///
-  /// @throws NotApplicable if this JDK has none of this kind
+  /// @throws NotApplicable if this JDK lacks this way
   public abstract HandDown open(ThreadKind kind, Value[] values);
 }

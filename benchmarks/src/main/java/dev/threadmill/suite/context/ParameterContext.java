@@ -1,6 +1,6 @@
 package dev.threadmill.suite.context;
 
-/// Values that are handed on from call to call.
+/// A context whose values are passed as parameters from call to call.
 record ParameterContext() implements Context {
   @Override
   public Binding around(Reader body) {

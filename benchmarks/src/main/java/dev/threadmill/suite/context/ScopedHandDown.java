@@ -2,7 +2,7 @@ package dev.threadmill.suite.context;
 
 import dev.threadmill.primitives.ThreadKind;
 
-/// Children that bind scoped values anew; what is to be bound is put together once, by the parent.
+/// Children that rebind scoped values; the parent builds the binding once.
 final class ScopedHandDown extends ThreadedHandDown {
   private final Value[] values;
   private final ScopedValueContext context;

@@ -1,6 +1,6 @@
 package dev.threadmill.suite.context;
 
-/// Values in scoped values, one a slot.
+/// A context with one scoped value per slot.
 record ScopedValueContext(Object[] slots) implements Context {
   private static final Value[] NONE = {};
 

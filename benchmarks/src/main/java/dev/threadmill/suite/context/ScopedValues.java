@@ -5,10 +5,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/// `java.lang.ScopedValue`, which this bytecode cannot name because it is final from JDK 25 on
-/// only.
+/// Access to `java.lang.ScopedValue`, which this bytecode cannot name because the class is
+/// final only from JDK 25 on.
 ///
-/// The handles are constants, so that the JIT sees through them to the methods themselves.
+/// The method handles are constants, so that the JIT inlines the methods themselves.
 final class ScopedValues {
   private static final int FIRST_JDK = 25;
 
@@ -59,7 +59,7 @@ final class ScopedValues {
     return typed.asType(typed.type().erase().generic());
   }
 
-  /// A scoped value, not bound.
+  /// Creates an unbound scoped value.
   static Object create() {
     try {
       return (Object) NEW.invokeExact();
@@ -68,7 +68,7 @@ final class ScopedValues {
     }
   }
 
-  /// What a scoped value is bound to.
+  /// Returns what a scoped value is bound to.
   static Object get(Object key) {
     try {
       return (Object) GET.invokeExact(key);
@@ -77,7 +77,7 @@ final class ScopedValues {
     }
   }
 
-  /// A carrier that binds each of the keys.
+  /// Returns a `ScopedValue.Carrier` that binds each of the keys.
   static Object where(Object[] keys, Value[] values) {
     try {
       Object carrier = (Object) WHERE.invokeExact(keys[0], (Object) values[0]);
@@ -90,7 +90,7 @@ final class ScopedValues {
     }
   }
 
-  /// Runs a task with what the carrier binds.
+  /// Runs a task with the carrier's bindings.
   static void run(Object carrier, Runnable task) {
     try {
       RUN.invokeExact(carrier, task);

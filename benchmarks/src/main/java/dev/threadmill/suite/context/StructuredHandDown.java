@@ -3,7 +3,7 @@ package dev.threadmill.suite.context;
 import dev.threadmill.primitives.ThreadKind;
 import java.util.concurrent.ThreadFactory;
 
-/// Children that see the scoped values of the parent in whose structured scope they run.
+/// Children that run in the parent's structured scope and see its scoped values.
 final class StructuredHandDown implements HandDown {
   private final StructuredScopes scopes;
   private final ThreadFactory factory;

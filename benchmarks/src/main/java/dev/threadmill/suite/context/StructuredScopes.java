@@ -8,9 +8,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// `java.util.concurrent.StructuredTaskScope` in the form that it has in JDK 25, as a preview.
+/// Access to `java.util.concurrent.StructuredTaskScope` as it is in JDK 25, a preview.
 ///
-/// A preview may change with every JDK: where it is another, there is none here.
+/// A preview may change with every JDK; on a JDK where it differs, this is not available.
 record StructuredScopes(
     MethodHandle openScope,
     MethodHandle newJoiner,
@@ -21,9 +21,9 @@ record StructuredScopes(
 
   private static final String SCOPE = "java.util.concurrent.StructuredTaskScope";
 
-  /// What this JDK has.
+  /// Returns the access on this JDK.
   ///
-  /// @throws NotApplicable if that is not what JDK 25 has
+  /// @throws NotApplicable if this JDK's preview differs from JDK 25's
   static StructuredScopes ofThisJdk() {
     try {
       var lookup = MethodHandles.publicLookup();
@@ -49,7 +49,7 @@ record StructuredScopes(
     }
   }
 
-  /// A scope of the calling thread, whose forks run in threads of the factory.
+  /// Opens a scope owned by the calling thread, whose forks run in threads of the factory.
   Object open(ThreadFactory factory) {
     Function<Object, @Nullable Object> settings = plain -> call(withThreadFactory, plain, factory);
     return value(call(openScope, value(call(newJoiner)), settings));
@@ -59,7 +59,7 @@ record StructuredScopes(
     call(forkTask, scope, task);
   }
 
-  /// Waits for all that was forked.
+  /// Waits for all forks.
   void join(Object scope) {
     call(joinScope, scope);
   }
@@ -75,7 +75,7 @@ record StructuredScopes(
     return given;
   }
 
-  // By arguments in an array, which is little beside the start of a thread.
+  // Arguments go in an array, whose cost is small compared with starting a thread.
   private static @Nullable Object call(MethodHandle method, Object... arguments) {
     try {
       return method.invokeWithArguments(arguments);

@@ -3,7 +3,7 @@ package dev.threadmill.suite.context;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Values in thread-locals, one a slot.
+/// A context with one thread-local per slot.
 record ThreadLocalContext(List<ThreadLocal<Value>> slots) implements Context {
   private static final Value[] NONE = {};
 

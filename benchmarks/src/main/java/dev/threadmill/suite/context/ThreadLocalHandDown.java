@@ -2,7 +2,7 @@ package dev.threadmill.suite.context;
 
 import dev.threadmill.primitives.ThreadKind;
 
-/// Children that set thread-locals of their own.
+/// Children that set their own thread-locals.
 final class ThreadLocalHandDown extends ThreadedHandDown {
   private final Value[] values;
   private final ThreadLocalContext context;
@@ -15,7 +15,7 @@ final class ThreadLocalHandDown extends ThreadedHandDown {
 
   @Override
   void run(Child child) {
-    context.set(values); // and not removed, for the thread ends
+    context.set(values); // never removed, because the thread ends
     for (int i = 0; i < values.length; i++) {
       child.got(context.read(values, i));
     }

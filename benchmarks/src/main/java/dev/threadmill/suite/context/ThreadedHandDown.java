@@ -23,6 +23,6 @@ abstract class ThreadedHandDown implements HandDown {
     }
   }
 
-  /// What the child does in its thread: to get every value.
+  /// Runs in the child's thread and reads every value.
   abstract void run(Child child);
 }

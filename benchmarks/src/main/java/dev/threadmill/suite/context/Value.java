@@ -1,8 +1,8 @@
 package dev.threadmill.suite.context;
 
-/// A value to bind, made before the clock runs.
+/// A value to bind, created before the clock starts.
 public record Value(long number) {
-  /// So many values, numbered from 1 on.
+  /// Creates `count` values, numbered from 1.
   static Value[] some(int count) {
     var values = new Value[count];
     for (int i = 0; i < count; i++) {
@@ -11,7 +11,7 @@ public record Value(long number) {
     return values;
   }
 
-  /// The sum of what [#some] gives.
+  /// Returns the sum of the numbers that [#some] assigns.
   static long sumOf(int count) {
     return count * (count + 1L) / 2;
   }

@@ -1,4 +1,4 @@
-/// Context: what does it cost to have values at hand that were not passed as parameters?
+/// Context: what does it cost to access values that were not passed as parameters?
 @NullMarked
 package dev.threadmill.suite.context;
 

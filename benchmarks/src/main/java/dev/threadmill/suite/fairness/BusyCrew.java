@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/// Busy threads that share a workload, and a probe of the same kind beside them.
+/// Busy threads that share a workload, with a probe of the same kind beside them.
 final class BusyCrew implements AutoCloseable {
   private final Workload workload;
   private final Probe probe;
@@ -27,7 +27,7 @@ final class BusyCrew implements AutoCloseable {
     crew = new Crew(kind, duties);
   }
 
-  /// Has all units done once, and gives how they were shared out.
+  /// Runs all units once, and returns how they were shared.
   Shares work() throws InterruptedException {
     workload.refill();
     start = System.nanoTime();

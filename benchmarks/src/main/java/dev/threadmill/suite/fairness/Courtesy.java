@@ -2,28 +2,29 @@ package dev.threadmill.suite.fairness;
 
 import java.util.concurrent.locks.LockSupport;
 
-/// The contenders: what a busy thread does for others between two units of its work.
+/// The contenders: what a busy thread does for others between two units of work.
 public enum Courtesy {
-  /// Nothing. A platform thread is interrupted by the system; a virtual one goes on to its end.
+  /// Nothing. The kernel preempts a platform thread; a virtual thread runs to its end.
   NONE {
     @Override
     void show() {}
   },
-  /// Offers its core or carrier to a thread that waits for it.
+  /// Yields its core or carrier to a waiting thread.
   YIELD {
     @Override
     void show() {
       Thread.yield();
     }
   },
-  /// Sleeps as shortly as it can.
+  /// Sleeps for the shortest time possible.
   PARK_NANOS {
     @Override
     void show() {
       LockSupport.parkNanos(1);
     }
   },
-  /// Tells the processor that it waits, which frees nothing but the other half of its core.
+  /// Tells the processor that it is waiting, which frees only the other hardware thread of its
+  /// core.
   SPIN_WAIT {
     @Override
     void show() {

@@ -3,7 +3,7 @@ package dev.threadmill.suite.fairness;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.suite.Shares;
 
-/// The shares of the rounds of one iteration, averaged.
+/// The mean shares over the rounds of one iteration.
 final class MeanShares {
   private double least;
   private double most;
@@ -19,7 +19,7 @@ final class MeanShares {
     rounds++;
   }
 
-  /// Reports the means, and starts over.
+  /// Reports the means and resets them.
   void report() {
     Metrics.report("share.min", least / rounds, Shares.UNIT);
     Metrics.report("share.max", most / rounds, Shares.UNIT);

@@ -4,10 +4,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
-/// A thread that wants to run for a moment, every millisecond, and notes how late it is let.
+/// A thread that needs to run briefly every millisecond and records how long it is delayed.
 ///
-/// Each delay counts from the time that was intended, also when the probe is late already, so that
-/// being held up once for long counts as all the turns that were missed.
+/// Each delay counts from the intended time even if the probe is already late, so that one long
+/// delay counts as all the turns it missed.
 final class Probe {
   static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -20,7 +20,7 @@ final class Probe {
     this.delays = delays;
   }
 
-  /// Takes its turns from `start` on, until one falls into the time when all work is done.
+  /// Takes its turns from `start` on, until one falls into the time after all work is done.
   void run(long start) {
     long taken = 0;
     boolean last;
@@ -32,14 +32,14 @@ final class Probe {
         LockSupport.parkNanos(this, intended - now);
         now = System.nanoTime();
       }
-      // A turn that was missed while there was work still counts, if only this run got to it.
+      // A turn missed while there was work still counts, even if only this run got to it.
       last = work.isExhausted() && now - intended < PERIOD_NANOS;
       delays.accept(now - intended);
     } while (!last);
     turns = taken;
   }
 
-  /// How many turns there were since this was last asked.
+  /// Returns the number of turns since the last call.
   long takeTurns() {
     long taken = turns;
     turns = 0;

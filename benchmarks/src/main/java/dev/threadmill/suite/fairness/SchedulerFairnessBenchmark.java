@@ -14,22 +14,22 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// Do busy threads let others run, and what does it cost them to be courteous?
+/// Do busy threads let others run, and what does being courteous cost them?
 ///
-/// **Varies:** what a busy thread does between two units of its work, the kind of thread, and
-/// how many busy threads there are to a core.
-/// **Measures:** time per unit of work, of a fixed number that all take from one pile. Beside
-/// it the histogram `probe.delay`: how late a thread is let run that wants to for a moment
-/// every millisecond; the units each thread got as `share.min`, `share.max` and `share.jain`,
-/// Jain's index; and how many got nothing, `starved`.
-/// **Beware:** the probe sleeps by a timer, which may be late by itself: on Linux by a slack of
-/// some fifty microseconds. The same slack is most of what the shortest sleep takes from a
-/// platform thread. A delay counts from when the turn was due, for every turn that was missed.
-/// Where the probe is starved until the pile is gone, its delay is as long as the pile lasts.
+/// **Varies:** what a busy thread does between two units of work, the kind of thread, and the
+/// number of busy threads per core.
+/// **Measures:** time per unit of work; all threads take a fixed number of units from one pile.
+/// Also the histogram `probe.delay`: how long a thread that needs to run briefly every
+/// millisecond is delayed; the units each thread got as `share.min`, `share.max` and
+/// `share.jain`, Jain's index; and the number that got nothing, `starved`.
+/// **Beware:** the probe sleeps by a timer, which may itself be late: on Linux by a slack of
+/// some fifty microseconds. The same slack is most of what the shortest sleep costs a platform
+/// thread. A delay counts from when the turn was due, for every missed turn. If the probe is
+/// starved until the pile is gone, its delay is as long as the pile lasts.
 /// **Expect:** platform threads share by time slices, whatever they do. Virtual threads that do
-/// not yield starve the probe and each other until they end. Yielding helps those that wait at
-/// the same carrier; what comes from elsewhere, as a timer's wake-up does, the carrier passes over
-/// on JDK 25, and did not on JDK 21.
+/// not yield starve the probe and each other until they end. Yielding helps threads that wait
+/// on the same carrier; on JDK 25 the carrier passes over work that comes from elsewhere, such
+/// as a timer's wake-up, which it did not on JDK 21.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SchedulerFairness -p busyPerCore=2
 /// -prof dev.threadmill.recording.Latencies -prof dev.threadmill.recording.Metrics`
 @Named("work beside others")
@@ -52,7 +52,7 @@ public class SchedulerFairnessBenchmark extends TimedBenchmark {
   @Param Courtesy contender;
   @Param ThreadKind threadKind;
 
-  /// For virtual threads this is for each carrier, of which there are as many as cores.
+  /// For virtual threads this is per carrier, of which there are as many as cores.
   @Param({"1", "2", "4"})
   int busyPerCore;
 

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// Units of work that busy threads take one by one until there are none left.
+/// Units of work that busy threads take one by one until none are left.
 ///
-/// How many of them each has got is the share of time that it was given.
+/// The number of units a thread got is its share of time.
 class Workload {
-  /// Some ten microseconds, beside which the taking of a unit does not count.
+  /// Some ten microseconds, compared with which taking a unit is negligible.
   private static final int TOKENS = 5_000;
 
   private final int units;
@@ -21,7 +21,7 @@ class Workload {
     doneBy = new long[workers];
   }
 
-  /// Puts all units back; not while somebody works.
+  /// Puts all units back; not to be called while a worker runs.
   void refill() {
     Arrays.fill(doneBy, 0);
     left.set(units);
@@ -42,14 +42,14 @@ class Workload {
     doneBy[worker] = done;
   }
 
-  /// Takes a unit, if there is one.
+  /// Takes a unit; returns false if none is left.
   boolean take() {
     return left.getAndDecrement() > 0;
   }
 
-  /// How many units each worker did.
+  /// Returns the number of units that each worker did, as shares.
   ///
-  /// @throws IllegalStateException if they do not add up to all units
+  /// @throws IllegalStateException if the numbers do not add up to all units
   Shares shares() {
     long done = Arrays.stream(doneBy).sum();
     if (done != units) {

@@ -1,4 +1,4 @@
-/// Fairness: who gets to run when there are more busy threads than cores?
+/// Fairness: which threads get to run when there are more busy threads than cores?
 @NullMarked
 package dev.threadmill.suite.fairness;
 

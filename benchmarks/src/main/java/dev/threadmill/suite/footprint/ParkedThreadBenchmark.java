@@ -14,22 +14,22 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How much memory does a thread take up that waits?
+/// How much memory does a waiting thread take?
 ///
-/// **Varies:** the threads (1000 to 100,000; platform threads up to half of what the system allows)
-/// and their kind; how many calls deep they wait (0, 20, 200, 1000); how many thread-local
-/// variables each has set.
-/// **Measures:** in bytes a thread: `heap`, live objects after a collection; `native`, what is
-/// resident beyond the heap; `kernel.stack` and `page.tables`, which no process is charged with;
-/// `total`, their sum; `reserved`, addresses only. The score is the time to start all and to see
-/// each wait.
-/// **Beware:** the heap is of fixed size and touched before, or fresh pages of the heap would count
-/// as memory of threads. Kernel stacks are known for the whole machine only: nothing else should
-/// start threads meanwhile. The calls are kept from being compiled, so that their frames are those
-/// of the interpreter. Only the heap is known where there is no `/proc`.
-/// **Expect:** a hundred kilobytes for a platform thread, most of it pages below its stack that the
-/// interpreter touches before it calls anything (`-XX:StackShadowPages`); one or two for a virtual
-/// one, all of it in the heap, and more with each call it is deep in.
+/// **Varies:** the number of threads (1000 to 100,000; platform threads up to half of what the
+/// system allows) and their kind; how many calls deep they wait (0, 20, 200, 1000); how many
+/// thread-local variables each has set.
+/// **Measures:** bytes per thread: `heap`, live objects after a collection; `native`, what is
+/// resident outside the heap; `kernel.stack` and `page.tables`, which are charged to no
+/// process; `total`, their sum; `reserved`, address space only. The score is the time to start
+/// all threads and see each of them wait.
+/// **Beware:** the heap has a fixed size and is pre-touched, otherwise fresh heap pages would
+/// count as memory of threads. Kernel stacks are known only for the whole machine: nothing else
+/// should start threads meanwhile. The calls are excluded from compilation, so that their
+/// frames are those of the interpreter. Without `/proc` only the heap is known.
+/// **Expect:** a hundred kilobytes for a platform thread, most of it pages below its stack that
+/// the interpreter touches before it calls anything (`-XX:StackShadowPages`); one or two for a
+/// virtual thread, all of it in the heap, and more with every call level.
 /// **Run:**
 /// `java -jar benchmarks/target/benchmarks.jar Parked -prof dev.threadmill.recording.Metrics`
 @Fork(
@@ -50,7 +50,7 @@ import org.openjdk.jmh.annotations.TearDown;
     in = "standard",
     at = {"threads=1000,10000", "depth=0", "threadLocals=0"})
 public class ParkedThreadBenchmark extends OneShotBenchmark {
-  /// Enough to load every class and to start the carriers.
+  /// Enough to load every class and start the carriers.
   private static final int REHEARSAL = 64;
 
   @Param ThreadKind threadKind;

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.CompilerControl;
 
-/// Threads that wait at the bottom of a stack of their own until they are let go.
+/// Threads that wait at the bottom of their stacks until they are released.
 public final class ParkedThreads implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
 
@@ -20,14 +20,14 @@ public final class ParkedThreads implements AutoCloseable {
   private final List<Thread> threads;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  /// One for all: a frame or an object for each thread would be in the figures.
+  /// Shared by all threads: a frame or an object per thread would show up in the figures.
   private final Thread.UncaughtExceptionHandler complaint =
       (thread, e) -> failure.compareAndSet(null, e);
 
   private volatile boolean released;
 
-  /// @param depth how many calls deep each waits
-  /// @param threadLocals how many thread-local variables each has set
+  /// @param depth how many calls deep each thread waits
+  /// @param threadLocals how many thread-local variables each thread has set
   public ParkedThreads(ThreadKind kind, int count, int depth, int threadLocals) {
     this.kind = kind;
     this.count = count;
@@ -47,7 +47,7 @@ public final class ParkedThreads implements AutoCloseable {
         };
   }
 
-  /// Threads that run something else, to see whether that is noticed.
+  /// Creates threads that run something else, to test whether that is noticed.
   ParkedThreads(ThreadKind kind, int count, Runnable body) {
     this.kind = kind;
     this.count = count;
@@ -55,9 +55,9 @@ public final class ParkedThreads implements AutoCloseable {
     threads = new ArrayList<>(count);
   }
 
-  /// Starts all of them, and waits until each waits.
+  /// Starts all threads, and returns once each of them waits.
   ///
-  /// @throws IllegalStateException if one ends or does not come to wait, or is not of the kind
+  /// @throws IllegalStateException if one ends, never waits, or is of the wrong kind
   public void start() {
     for (int i = 0; i < count; i++) {
       var thread = kind.newThread(body);
@@ -83,9 +83,9 @@ public final class ParkedThreads implements AutoCloseable {
     return threads;
   }
 
-  /// Lets all go, and waits for their end.
+  /// Releases all threads, and waits for their end.
   ///
-  /// @throws IllegalStateException if one does not end, or did not wait where it should
+  /// @throws IllegalStateException if one does not end or waited in the wrong place
   @Override
   public void close() throws InterruptedException {
     released = true;
@@ -97,10 +97,10 @@ public final class ParkedThreads implements AutoCloseable {
     }
   }
 
-  /// Calls itself until it is deep enough, waits there, and counts the calls on the way back.
+  /// Recurses to the given depth, waits there, and counts the calls on the way back.
   ///
-  /// In a fork it is never compiled: the JIT would put two calls into one frame, and begin to do so
-  /// with another thread each time.
+  /// In a fork it is never compiled: the JIT would merge two calls into one frame, and start
+  /// doing so at a different thread each time.
   @CompilerControl(CompilerControl.Mode.EXCLUDE)
   private int descend(int depth) {
     if (depth > 0) {

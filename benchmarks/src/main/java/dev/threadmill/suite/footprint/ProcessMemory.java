@@ -6,19 +6,19 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The memory of this process in bytes; 0 where the system does not tell.
+/// The memory of this process in bytes; 0 if the system does not report it.
 ///
-/// @param heap objects that are in use
-/// @param resident memory of the process that is in RAM, the heap too
-/// @param reserved addresses that the process has asked for, in RAM or not
-/// @param kernelStacks the kernel's stacks, of all processes: they are in no process's figures
-/// @param pageTables the kernel's tables of the process's memory
+/// @param heap live objects
+/// @param resident memory of the process that is in RAM, including the heap
+/// @param reserved address space that the process has reserved, in RAM or not
+/// @param kernelStacks the kernel's stacks, of all processes: no process's figures include them
+/// @param pageTables the page tables of the process
 record ProcessMemory(long heap, long resident, long reserved, long kernelStacks, long pageTables) {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Path MEMORY = Path.of("/proc/meminfo");
   private static final int COLLECTIONS = 3;
 
-  /// Collects garbage, and looks.
+  /// Collects garbage, and takes a reading.
   static ProcessMemory now() throws IOException {
     return new ProcessMemory(
         heapInUse(),
@@ -28,12 +28,12 @@ record ProcessMemory(long heap, long resident, long reserved, long kernelStacks,
         bytes(STATUS, "VmPTE:"));
   }
 
-  /// Whether the system tells more than the heap.
+  /// Whether the system reports more than the heap.
   static boolean isKnown() {
     return Files.isReadable(STATUS) && Files.isReadable(MEMORY);
   }
 
-  /// What is more here than in `earlier`, for each of so many.
+  /// Returns the growth since `earlier`, divided by `count`.
   ProcessMemory since(ProcessMemory earlier, int count) {
     return new ProcessMemory(
         (heap - earlier.heap) / count,
@@ -43,8 +43,8 @@ record ProcessMemory(long heap, long resident, long reserved, long kernelStacks,
         (pageTables - earlier.pageTables) / count);
   }
 
-  /// What the pools held after the last collection. What they hold a moment later has the buffers
-  /// in it that running threads were handed meanwhile, which are megabytes.
+  /// Returns what the pools held after the last collection. A later reading would include the
+  /// buffers handed to running threads meanwhile, which are megabytes.
   private static long heapInUse() {
     for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();

@@ -1,4 +1,4 @@
-/// Footprint: what does a thread take up that does nothing but wait?
+/// Footprint: what does a thread that only waits take up?
 @NullMarked
 package dev.threadmill.suite.footprint;
 

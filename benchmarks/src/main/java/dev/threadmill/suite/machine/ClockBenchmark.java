@@ -9,12 +9,12 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does it cost to look at the clock, and how fine does it tell the time?
+/// What does reading the clock cost, and how fine is its resolution?
 ///
 /// **Varies:** the clock.
-/// **Measures:** time per reading; `granularity`: the least difference between two readings.
-/// **Beware:** where the time is read by a system call (some virtual machines), each latency that
-/// is measured has that call in it.
+/// **Measures:** time per reading; `granularity`: the smallest difference between two readings.
+/// **Beware:** if the clock is read by a system call (as on some virtual machines), every
+/// measured latency includes that call.
 /// **Expect:** some tens of nanoseconds, and steps no coarser than that.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ClockBenchmark
 /// -prof dev.threadmill.recording.Metrics`

@@ -4,12 +4,12 @@ import java.time.Instant;
 
 /// The clocks of the JVM.
 public enum ClockKind {
-  /// For spans.
+  /// For durations.
   NANO_TIME,
-  /// For dates; may jump.
+  /// For wall-clock time; may jump.
   INSTANT;
 
-  /// The time in nanoseconds since some point.
+  /// Returns the time in nanoseconds since an arbitrary origin.
   long read() {
     if (this == NANO_TIME) {
       return System.nanoTime();
@@ -18,7 +18,7 @@ public enum ClockKind {
     return now.getEpochSecond() * 1_000_000_000 + now.getNano();
   }
 
-  /// The least that two readings differ by if they differ, of so many.
+  /// Returns the smallest nonzero difference between consecutive readings, out of `readings`.
   long granularity(int readings) {
     long least = Long.MAX_VALUE;
     long last = read();

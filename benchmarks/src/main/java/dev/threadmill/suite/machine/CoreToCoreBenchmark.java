@@ -11,16 +11,17 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How long does a word take from one core to another and back?
+/// How long does a cache line take from one core to another and back?
 ///
-/// **Varies:** the two processors, by their places among those that the process may use; how they
-/// tell each other. From the first to the next three by default; all pairs are a matrix.
-/// **Measures:** time per round trip between two platform threads that are tied to their processors
-/// and spin.
-/// **Beware:** a processor that is lent away, or a sibling of another on one core, shows at once.
-/// Needs Linux with `taskset`.
-/// **Expect:** within a package some tens of nanoseconds to and fro for siblings and neighbours,
-/// and steps wherever a line has to leave its cluster or its socket.
+/// **Varies:** the two processors, by their index among those that the process may use; how
+/// they signal each other. The default is from the first to the next three; all pairs form a
+/// matrix.
+/// **Measures:** time per round trip between two platform threads that are pinned to their
+/// processors and busy-wait.
+/// **Beware:** a processor given to other work, or a hyperthread sibling on the same core,
+/// shows at once. Needs Linux with `taskset`.
+/// **Expect:** within a package some tens of nanoseconds per round trip for siblings and
+/// neighbours, and steps wherever a line has to leave its cluster or its socket.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar CoreToCore -p from=0,1,2 -p to=0,1,2`
 @Asks(
     id = "core-to-core",

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The processors that this process may use, and the way to tie a thread to one of them.
+/// The processors that this process may use, with the means to pin a thread to one of them.
 final class Cpus {
   private static final Path PROCESS = Path.of("/proc/self/status");
   private static final Path THREAD = Path.of("/proc/thread-self");
@@ -17,7 +17,8 @@ final class Cpus {
 
   private Cpus() {}
 
-  /// The numbers of the processors, which need not begin at 0; none where the system does not tell.
+  /// Returns the processor numbers, which need not begin at 0; empty if the system does not
+  /// report them.
   static List<Integer> allowed() {
     try {
       return Files.isReadable(PROCESS) ? parse(allowedIn(PROCESS)) : List.of();
@@ -26,9 +27,9 @@ final class Cpus {
     }
   }
 
-  /// The processor at that place among the allowed ones.
+  /// Returns the processor at this index among the allowed ones.
   ///
-  /// @throws NotApplicable if there are not as many
+  /// @throws NotApplicable if there are fewer
   static int at(int index) {
     var allowed = allowed();
     if (index < 0 || index >= allowed.size()) {
@@ -38,9 +39,9 @@ final class Cpus {
     return allowed.get(index);
   }
 
-  /// Ties the calling platform thread to a processor.
+  /// Pins the calling platform thread to a processor.
   ///
-  /// @throws NotApplicable if this system has no `taskset`, or does not let it
+  /// @throws NotApplicable if this system has no `taskset` or does not permit it
   static void tie(int cpu) throws InterruptedException {
     try {
       String link = Files.readSymbolicLink(THREAD).toString(); // <process>/task/<thread>
@@ -71,7 +72,7 @@ final class Cpus {
     return "";
   }
 
-  /// Reads lists such as `0-3,8`.
+  /// Parses lists such as `0-3,8`.
   static List<Integer> parse(String list) {
     List<Integer> cpus = new ArrayList<>();
     for (String range : list.split(",")) {

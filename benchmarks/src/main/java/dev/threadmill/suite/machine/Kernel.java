@@ -67,13 +67,14 @@ public enum Kernel {
     this.bytes = bytes;
   }
 
-  /// The bytes that one element reads and writes, without what a cache reads before it is written.
+  /// Returns the bytes read and written per element, without the write-allocate reads of a
+  /// cache.
   int bytes() {
     return bytes;
   }
 
   abstract void run(double[] a, double[] b, double[] c, int from, int to);
 
-  /// What the kernel makes of two elements.
+  /// Computes the kernel's result for two elements.
   abstract double of(double a, double b);
 }

@@ -11,15 +11,16 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How fast do memory and cores exchange data, and do more threads get more of it?
+/// How fast does data stream between memory and cores, and do more threads get more of it?
 ///
-/// **Varies:** the loop, as in the STREAM benchmark; the threads and their kind.
-/// **Measures:** time per element, all threads taken together; `bandwidth` in the bytes that the
-/// loop names, as STREAM counts them.
-/// **Beware:** the three arrays together are larger than most caches, not than all: where the last
-/// cache holds them this is the cache's figure. What is written is mostly read first, which STREAM
-/// does not count.
-/// **Expect:** two or three threads have all there is; more cores do not help who waits for it.
+/// **Varies:** the loop, as in the STREAM benchmark; the number of threads and their kind.
+/// **Measures:** time per element over all threads; `bandwidth` in the bytes that the loop
+/// names, as STREAM counts them.
+/// **Beware:** the three arrays together exceed most caches, but not all: if the last-level
+/// cache holds them, this is the cache's figure. Most written data is read first
+/// (write-allocate), which STREAM does not count.
+/// **Expect:** two or three threads saturate memory; more cores do not help threads that wait
+/// for it.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar MemoryStream -p threads=1,2,4
 /// -prof dev.threadmill.recording.Metrics`
 @Asks(

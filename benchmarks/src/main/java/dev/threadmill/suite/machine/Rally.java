@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Two threads on two processors that play one word of memory back and forth, with the check that
+/// Two threads on two processors that pass one word of memory back and forth, with a check that
 /// every stroke was made.
 class Rally implements AutoCloseable {
   private static final VarHandle WORD =
@@ -17,8 +17,8 @@ class Rally implements AutoCloseable {
   private static final int ALIGNMENT = 256;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-  /// How often to look before looking at the clock, and letting others run: the other player may
-  /// have been sent off its processor.
+  /// How many reads to make before reading the clock and yielding: the other player may have
+  /// been preempted.
   private static final int LOOKS = 1 << 16;
 
   private final ByteBuffer memory =
@@ -34,7 +34,7 @@ class Rally implements AutoCloseable {
     this(handover, from, to, trips, PATIENCE_NANOS);
   }
 
-  /// @param patienceNanos how long a player waits for the other one's stroke
+  /// @param patienceNanos how long a player waits for the other's stroke
   Rally(Handover handover, int from, int to, int trips, long patienceNanos) {
     this.handover = handover;
     this.trips = trips;
@@ -43,7 +43,7 @@ class Rally implements AutoCloseable {
     crew = new Crew(ThreadKind.PLATFORM, List.of(() -> play(0), () -> play(1)));
   }
 
-  /// Ties the players to their processors.
+  /// Pins the players to their processors.
   final void tie() throws InterruptedException {
     tied = false;
     crew.work();
@@ -72,7 +72,7 @@ class Rally implements AutoCloseable {
     }
   }
 
-  /// Waits for the stroke before, and makes that one.
+  /// Waits for the previous stroke, and makes this one.
   void stroke(long number) {
     if (handover == Handover.WRITE) {
       await(number);
@@ -83,7 +83,7 @@ class Rally implements AutoCloseable {
   }
 
   final void write(long strokes) {
-    // Release: the other player sees the stroke, and all that came before it.
+    // Release: the other player sees the stroke and everything before it.
     WORD.setRelease(memory, 0, strokes);
   }
 

@@ -5,9 +5,9 @@ import dev.threadmill.suite.Crew;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Arrays that threads sweep over, each its own part, with the check of what they wrote.
+/// Arrays that threads sweep over, each in its own part, with a check of what they wrote.
 final class Streams implements AutoCloseable {
-  /// A kernel, or something in its place.
+  /// A kernel, or a substitute for it.
   interface Loop {
     void run(double[] a, double[] b, double[] c, int from, int to);
   }
@@ -42,10 +42,10 @@ final class Streams implements AutoCloseable {
     crew = new Crew(kind, duties);
   }
 
-  /// Has all threads sweep once.
+  /// Sweeps once with all threads.
   ///
   /// @return the nanoseconds it took
-  /// @throws IllegalStateException if a sample is not what it should be
+  /// @throws IllegalStateException if a sample has the wrong value
   long sweep() throws InterruptedException {
     for (int i = 0; i < SAMPLES; i++) {
       c[sample(i)] = Double.NaN;
@@ -61,7 +61,7 @@ final class Streams implements AutoCloseable {
 
   /// Checks every element.
   ///
-  /// @throws IllegalStateException if one is not what it should be
+  /// @throws IllegalStateException if one has the wrong value
   void checkAll() {
     for (int i = 0; i < c.length; i++) {
       check(i);

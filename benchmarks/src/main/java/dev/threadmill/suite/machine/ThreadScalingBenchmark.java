@@ -10,12 +10,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// How many cores are there really: does work that shares nothing get faster with each thread?
+/// How many cores are there really: does independent work get faster with each thread?
 ///
-/// **Varies:** the threads, up to the cores and beyond, and their kind.
-/// **Measures:** time per piece of work, all threads taken together; the pieces are dealt out.
-/// **Beware:** siblings on one core, a quota, or other work on the machine bend this line, and then
-/// bend every other comparison across cores by as much.
+/// **Varies:** the number of threads, up to the number of cores and beyond, and their kind.
+/// **Measures:** time per piece of work over all threads; each thread gets a fixed share of the
+/// pieces.
+/// **Beware:** hyperthread siblings, a CPU quota, or other work on the machine bend this line,
+/// and bend every other comparison across cores by as much.
 /// **Expect:** half the time with twice the threads, up to the number of cores; then no change.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ThreadScaling -p threads=1,2,3,4`
 @Asks(

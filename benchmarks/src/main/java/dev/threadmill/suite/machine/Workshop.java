@@ -5,11 +5,11 @@ import dev.threadmill.suite.Crew;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Threads to which pieces of work are dealt out, and the check that each piece was done.
+/// Threads that share out pieces of work, with a check that each piece was done.
 final class Workshop implements AutoCloseable {
-  /// The way one thread does its share.
+  /// The work of one thread on its share.
   interface Labour {
-    /// @return how many pieces it did
+    /// @return the number of pieces done
     long on(int share);
   }
 
@@ -29,9 +29,9 @@ final class Workshop implements AutoCloseable {
     crew = new Crew(kind, duties);
   }
 
-  /// Has all pieces done once.
+  /// Does all pieces once.
   ///
-  /// @throws IllegalStateException if one was not, or was done twice
+  /// @throws IllegalStateException if a piece was left out or done twice
   void work() throws InterruptedException {
     crew.work();
     long sum = 0;

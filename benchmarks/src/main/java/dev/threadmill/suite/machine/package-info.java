@@ -1,5 +1,5 @@
-/// Machine: the rulers. What do the clock, the cores, the way between them and the memory of this
-/// machine do by themselves? Later runs are judged by them.
+/// Machine: the yardsticks. How fast are the clock, the cores, the links between them and the
+/// memory of this machine by themselves? Later runs are judged by these figures.
 @NullMarked
 package dev.threadmill.suite.machine;
 

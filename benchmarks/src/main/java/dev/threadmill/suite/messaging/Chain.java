@@ -4,8 +4,8 @@ import dev.threadmill.suite.Crew;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Pipes one behind the other, with a thread that relays between each two; itself a pipe, from the
-/// inlet of the first to the outlet of the last.
+/// A series of pipes with a relay thread between each two; itself a pipe, from the inlet of the
+/// first to the outlet of the last.
 record Chain(List<Pipe> links) implements Pipe {
   @Override
   public Inlet inlet() {
@@ -17,7 +17,7 @@ record Chain(List<Pipe> links) implements Pipe {
     return links.getLast().outlet();
   }
 
-  /// What the threads between the pipes do in a round.
+  /// Returns the work of the threads between the pipes in a round.
   List<Crew.Duty> relays() {
     List<Crew.Duty> relays = new ArrayList<>();
     for (int i = 1; i < links.size(); i++) {

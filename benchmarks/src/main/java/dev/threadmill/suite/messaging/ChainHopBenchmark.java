@@ -13,16 +13,18 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does a hop cost when messages pass through a chain of threads, as in a pipeline of stages?
+/// What does a hop cost when messages pass through a chain of threads, as in a pipeline of
+/// stages?
 ///
-/// **Varies:** the pipe between the stages, its capacity, the number of hops from one end to the
-/// other, the kind of thread. A chain of n hops has n + 1 threads.
-/// **Measures:** time per hop over all cores: a fixed number of hops, whatever the chain's length,
-/// so that a long chain carries fewer messages; filling and emptying the chain is in it.
-/// **Beware:** this is throughput, not the time that one message takes to the end. In a long chain
-/// most threads wait, so that what spins instead of blocking spends its time on looking.
-/// **Expect:** capacity lets a stage work off many messages for each switch; without room each hop
-/// is a switch, and there the kind of thread decides.
+/// **Varies:** the pipe between the stages, its capacity, the number of hops from one end to
+/// the other, the kind of thread. A chain of n hops has n + 1 threads.
+/// **Measures:** time per hop over all cores: the number of hops is fixed whatever the chain's
+/// length, so a long chain carries fewer messages; the time includes filling and draining the
+/// chain.
+/// **Beware:** this is throughput, not the end-to-end time of one message. In a long chain most
+/// threads wait, so a contender that spins instead of blocking spends its time polling.
+/// **Expect:** capacity lets a stage process many messages per switch; on a rendezvous pipe
+/// each hop is a switch, so the kind of thread decides.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ChainHop -p hops=1000 -p capacity=0,16`
 @Asks(
     id = "pipeline",

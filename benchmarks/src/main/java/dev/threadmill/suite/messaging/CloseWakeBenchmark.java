@@ -17,16 +17,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How long does it take until all threads that wait on a pipe have learnt that it has ended?
+/// How long does it take until all threads that wait on a pipe have learned that it has ended?
 ///
-/// **Varies:** the way to end it, the number of threads that wait, their kind.
-/// **Measures:** one shot, from the end until the last thread has gone; `release` has the time of
-/// every thread, and `release.perThread` the whole divided by their number. The threads are started
-/// beforehand, and each is seen to wait.
-/// **Beware:** who waits differs, senders or receivers, as the names say; at the latch it is
-/// neither. One shot is short where few threads wait: look at the median over many.
-/// **Expect:** a chain of wake-ups, one a thread, so that virtual threads gain most; an interrupt
-/// pays for a stack trace in each thread, which the end of our channel does not.
+/// **Varies:** the way to end it, the number of waiting threads, and their kind.
+/// **Measures:** a single shot, from the end until the last thread has left; `release` holds
+/// the time of every thread, and `release.perThread` is the total divided by their number. The
+/// threads are started beforehand, and each is seen to wait.
+/// **Beware:** the waiting threads are senders or receivers, as the names say; at the latch
+/// they are neither. A shot with few waiting threads is short: use the median over many.
+/// **Expect:** a chain of wake-ups, one per thread, so virtual threads gain most; an interrupt
+/// costs a stack trace in each thread, which closing our channel does not.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar CloseWake -p waiters=1,1000,10000
 /// -prof dev.threadmill.recording.Latencies -prof dev.threadmill.recording.Metrics`
 @Warmup(iterations = 20)

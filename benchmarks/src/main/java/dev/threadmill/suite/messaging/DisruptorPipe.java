@@ -11,10 +11,10 @@ import com.lmax.disruptor.dsl.ProducerType;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A Disruptor ring whose slots hold a reference each, read by one consumer.
+/// A Disruptor ring buffer of references, read by one consumer.
 ///
-/// As the Disruptor's own processor does, the consumer takes all that is there before it gives the
-/// slots back.
+/// Like the Disruptor's own processor, the consumer takes everything available before it
+/// releases the slots.
 final class DisruptorPipe implements Pipe.Trying {
   private static final class Seat {
     private @Nullable Message message;
@@ -24,7 +24,7 @@ final class DisruptorPipe implements Pipe.Trying {
   private final SequenceBarrier published;
   private final Sequence consumed = new Sequence();
 
-  // Of the consumer alone.
+  // Used by the consumer only.
   private long next;
   private long available = -1;
 
@@ -55,7 +55,7 @@ final class DisruptorPipe implements Pipe.Trying {
       if (next <= available) {
         return take();
       }
-      // A slot claimed but not yet written ends the strategy's wait too early.
+      // A slot that is claimed but not yet written ends the strategy's wait too early.
       for (int looks = 0; (available = published(next)) < next; ) {
         looks = SpinningWait.pause(looks);
       }
@@ -68,7 +68,7 @@ final class DisruptorPipe implements Pipe.Trying {
     long sequence;
     try {
       sequence = ring.tryNext();
-    } catch (InsufficientCapacityException full) { // a constant: nothing is made
+    } catch (InsufficientCapacityException full) { // a constant: nothing is allocated
       return false;
     }
     ring.get(sequence).message = message;

@@ -2,13 +2,13 @@ package dev.threadmill.suite.messaging;
 
 import java.util.List;
 
-/// Something that many threads wait on until somebody ends it.
+/// An event that many threads wait for.
 interface Ending {
-  /// Waits, and returns because of the end.
+  /// Waits for the end.
   ///
   /// @throws IllegalStateException if the wait ended for any other reason
   void await() throws InterruptedException;
 
-  /// Ends it, for all the threads that wait.
+  /// Ends it for all waiting threads.
   void end(List<Thread> waiters);
 }

@@ -10,9 +10,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// The ways in which threads that wait on a pipe learn that it has ended.
+/// The contenders: ways for threads that wait on a pipe to learn that it has ended.
 public enum EndingKind {
-  /// The receiver of our channel goes, and every waiting sender gets its message back.
+  /// Our channel's receiver is closed, and every waiting sender gets its message back.
   @Named("Channel close senders")
   CHANNEL_CLOSE_SENDERS {
     @Override
@@ -25,7 +25,7 @@ public enum EndingKind {
             sender.send(Message.END);
             throw new IllegalStateException("A send came through to nobody");
           } catch (Disconnected end) {
-            // as it should
+            // expected
           }
         }
 
@@ -37,7 +37,7 @@ public enum EndingKind {
       };
     }
   },
-  /// A jox channel fails, and every waiting sender is told.
+  /// A jox channel is closed with an error, and every waiting sender is told.
   JOX_ERROR_SENDERS {
     @Override
     Ending open() {
@@ -75,7 +75,7 @@ public enum EndingKind {
       };
     }
   },
-  /// A queue knows no end: each waiting receiver gets a message that means it.
+  /// A queue has no end: each waiting receiver gets a poison message.
   QUEUE_POISON_RECEIVERS {
     @Override
     Ending open() {
@@ -110,7 +110,7 @@ public enum EndingKind {
             queue.put(Message.END);
             throw new IllegalStateException("A send came through to nobody");
           } catch (InterruptedException end) {
-            // as it should
+            // expected
           }
         }
 
@@ -123,7 +123,7 @@ public enum EndingKind {
       };
     }
   },
-  /// No pipe at all: the least that it costs to let so many threads go.
+  /// No pipe at all: the minimum cost of releasing this many threads.
   LATCH {
     @Override
     Ending open() {

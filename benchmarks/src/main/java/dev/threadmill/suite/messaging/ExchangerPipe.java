@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.Exchanger;
 import org.jspecify.annotations.Nullable;
 
-/// An exchanger as a pipe: the consumer gives nothing for each message.
+/// An exchanger as a pipe: the consumer exchanges null for each message.
 final class ExchangerPipe implements Pipe {
   private final Exchanger<@Nullable Message> exchanger = new Exchanger<>();
 

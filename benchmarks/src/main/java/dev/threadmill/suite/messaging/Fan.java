@@ -3,9 +3,9 @@ package dev.threadmill.suite.messaging;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Several pipes with one producer, and one consumer that takes from whichever has a message.
+/// Several pipes with one producer, and one consumer that takes from any pipe with a message.
 final class Fan {
-  /// Sends into one of the pipes.
+  /// The producer's side: sends into one of the pipes.
   interface Entrance {
     void send(int pipe, Message message) throws InterruptedException;
   }
@@ -20,7 +20,7 @@ final class Fan {
     this.any = any;
   }
 
-  /// A fan over pipes that are looked at in turn, each once, beginning behind the one that gave the
+  /// Creates a fan over pipes that are polled round-robin, starting after the one that gave the
   /// last message.
   static Fan polled(List<Pipe.Trying> polled) {
     List<Pipe.Inlet> inlets = polled.stream().map(Pipe::inlet).toList();
@@ -51,8 +51,8 @@ final class Fan {
     return new Fan(polled.size(), (pipe, message) -> inlets.get(pipe).send(message), polling);
   }
 
-  /// This fan as one pipe. Since the pipes know no order among them, the mark of the end goes into
-  /// each, and counts when it has come out of all.
+  /// Returns this fan as one pipe. Because the pipes have no order among them, the end marker
+  /// goes into each of them, and counts once it has come out of all.
   Pipe dealing(FanPattern pattern) {
     return new Pipe() {
       @Override

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 
-/// The ways to wait for a message on whichever of several pipes has one.
+/// The contenders: ways to wait for a message on any of several pipes.
 public enum FanKind {
-  /// One pipe for all, whose messages say where they come from: what one does without a select.
+  /// One pipe for all, whose messages say where they come from: the usual substitute for a
+  /// select.
   SHARED_CHANNEL {
     @Override
     Fan open(int pipes, int capacity) {
@@ -19,7 +20,7 @@ public enum FanKind {
       return new Fan(pipes, (pipe, message) -> inlet.send(message), shared.outlet());
     }
   },
-  /// The same with a queue of the JDK.
+  /// The same with a JDK queue.
   SHARED_BLOCKING_QUEUE {
     @Override
     Fan open(int pipes, int capacity) {
@@ -30,7 +31,7 @@ public enum FanKind {
       return new Fan(pipes, (pipe, message) -> inlet.send(message), queue.outlet());
     }
   },
-  /// The select of softwaremill/jox, which blocks. It favours the clause that stands first.
+  /// The blocking select of softwaremill/jox. It favours the clause listed first.
   JOX_SELECT {
     @Override
     Fan open(int pipes, int capacity) {
@@ -38,14 +39,14 @@ public enum FanKind {
       for (int i = 0; i < pipes; i++) {
         channels.add(JoxPipe.channel(capacity));
       }
-      @SuppressWarnings({"unchecked", "rawtypes"}) // no array of a generic type can be made
+      @SuppressWarnings({"unchecked", "rawtypes"}) // Java cannot create an array of a generic type
       SelectClause<Message>[] clauses =
           channels.stream().map(c -> c.receiveClause()).toArray(SelectClause[]::new);
       return new Fan(
           pipes, (pipe, message) -> channels.get(pipe).send(message), () -> Select.select(clauses));
     }
   },
-  /// Looks at one of our channels after the other. It does not block, see [SpinningWait].
+  /// Polls our channels one after the other. It does not block, see [SpinningWait].
   POLLED_CHANNELS_SPINNING {
     @Override
     Fan open(int pipes, int capacity) {
@@ -56,7 +57,7 @@ public enum FanKind {
       return Fan.polled(polled);
     }
   },
-  /// Looks at one queue after the other. It does not block, see [SpinningWait].
+  /// Polls queues one after the other. It does not block, see [SpinningWait].
   POLLED_BLOCKING_QUEUES_SPINNING {
     @Override
     Fan open(int pipes, int capacity) {
@@ -70,8 +71,8 @@ public enum FanKind {
     }
   };
 
-  /// Opens so many pipes and what waits on all of them.
+  /// Opens this many pipes and a way to wait on all of them.
   ///
-  /// @throws NotApplicable if this way knows no pipes of that capacity
+  /// @throws NotApplicable if this way has no pipes of that capacity
   abstract Fan open(int pipes, int capacity);
 }

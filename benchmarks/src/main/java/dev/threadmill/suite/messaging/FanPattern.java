@@ -1,10 +1,10 @@
 package dev.threadmill.suite.messaging;
 
-/// Which of the pipes of a [Fan] a message goes into.
+/// The choice of the pipe of a [Fan] that a message goes into.
 public enum FanPattern {
-  /// To each in turn.
+  /// To each pipe in turn.
   UNIFORM,
-  /// All to the last, which a biased choice looks at last.
+  /// All to the last pipe, which a biased select checks last.
   ONE_HOT;
 
   int pipe(long number, int pipes) {

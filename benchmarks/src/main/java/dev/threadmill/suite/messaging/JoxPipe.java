@@ -5,8 +5,8 @@ import com.softwaremill.jox.Select;
 import com.softwaremill.jox.SelectClause;
 import org.jspecify.annotations.Nullable;
 
-/// A channel of jox as a pipe. It has no try-operations but a select with a default clause, so that
-/// is what trying does.
+/// A jox channel as a pipe. jox has no try-operations except a select with a default clause,
+/// which this pipe uses.
 final class JoxPipe implements Pipe.Trying {
   private static final Object NOT_AT_ONCE = new Object();
 

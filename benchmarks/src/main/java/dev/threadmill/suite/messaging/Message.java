@@ -1,15 +1,15 @@
 package dev.threadmill.suite.messaging;
 
-/// A message: a number to check it by, and a body for the larger payloads.
+/// A message: a number for checking, and a body for the larger payloads.
 ///
-/// With compressed references this object takes 24 bytes, the size that a small message has.
+/// With compressed references this object takes 24 bytes, the size of a small message.
 ///
-/// @param number says which message of the round it is
-/// @param body empty and shared, unless the payload says otherwise
+/// @param number the number of the message within the round
+/// @param body empty and shared unless the payload says otherwise
 public record Message(long number, byte[] body) {
   private static final byte[] NO_BODY = {};
 
-  /// Follows the last message of a round, once for each consumer.
+  /// The end marker, sent after the last message of a round, once for each consumer.
   static final Message END = new Message(-1);
 
   Message(long number) {

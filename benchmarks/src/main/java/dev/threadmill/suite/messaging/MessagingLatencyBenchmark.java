@@ -20,19 +20,21 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
-/// How late does a receiver get a message, when messages come at a rate that the pipe can carry?
+/// How late does a receiver get a message when messages arrive at a rate that the pipe can
+/// sustain?
 ///
-/// **Varies:** the pipe, its capacity, the number of producers, the kind of thread, and the rate in
-/// percent of what this very cell can carry. That is measured in each fork before anything else, as
-/// the median of rounds in which everything is sent at once, and reported as `rate.capacity`.
-/// **Measures:** `latency`, from the moment when a message was meant to be sent until its receiver
-/// has it, every single one in a histogram; `lateness`, the part of it that passed before the send
-/// began. The score is the length of a round, which the schedule sets: read the percentiles.
-/// **Beware:** cells differ in their rates, since their capacities differ: compare curves over the
-/// load, or look up equal rates. A producer waits for its moment by parking, then yielding, so that
-/// it takes a share of the cores. A fork whose rate falls short by more than a twentieth fails.
-/// **Expect:** at low load a message costs a wake-up, so that latency falls as the load grows,
-/// until queueing takes over; the tail belongs to the scheduler and the collector.
+/// **Varies:** the pipe, its capacity, the number of producers, the kind of thread, and the
+/// rate in percent of what this very cell can sustain. Each fork first measures that as the
+/// median of rounds that send everything at once, and reports it as `rate.capacity`.
+/// **Measures:** `latency`, from the intended send time of a message until its receiver has it,
+/// every message in a histogram; `lateness`, the part of it before the send began. The score is
+/// the length of a round, which the schedule sets: read the percentiles.
+/// **Beware:** rates differ between cells, because their capacities differ: compare curves over
+/// the load, or look up equal rates. A producer waits for its send time by parking and then
+/// yielding, so it takes a share of the cores. A fork whose rate falls short by more than a
+/// twentieth fails.
+/// **Expect:** at low load a message costs a wake-up, so latency falls as the load grows, until
+/// queueing takes over; the tail is due to the scheduler and the collector.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar MessagingLatency -p loadPercent=10,40,80
 /// -prof dev.threadmill.recording.Latencies -prof dev.threadmill.recording.Metrics`, with
 /// `-p burst=100` for messages that come in bursts
@@ -105,9 +107,9 @@ public class MessagingLatencyBenchmark extends TimedBenchmark {
     traffic.forget();
   }
 
-  /// Sends as fast as can be for a while.
+  /// Sends as fast as possible for a while.
   ///
-  /// @return messages a second in the median round
+  /// @return messages per second in the median round
   private double roundsAtOnce(long forNanos) throws InterruptedException {
     double[] rates = {};
     for (long end = System.nanoTime() + forNanos; System.nanoTime() < end; ) {
@@ -137,7 +139,8 @@ public class MessagingLatencyBenchmark extends TimedBenchmark {
     return end;
   }
 
-  /// A JVM that is still warming up may fall behind.
+  /// Checks the rate in measurement iterations only: a JVM that is still warming up may fall
+  /// behind.
   @TearDown(Level.Iteration)
   public void judge(IterationParams iteration) {
     if (iteration.getType() == IterationType.MEASUREMENT) {

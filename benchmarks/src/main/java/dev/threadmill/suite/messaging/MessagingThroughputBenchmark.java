@@ -12,23 +12,24 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does a message cost from thread to thread, when nobody does anything else?
+/// What does a message between threads cost when nothing else runs?
 ///
-/// **Varies:** the pipe, its capacity, how many threads send and receive, their kind, and what
-/// a message is made of. One producer and one consumer are "spsc", several of each "mpmc".
-/// **Measures:** time per message, of a fixed number of them, from the first send to the last
-/// receive; the waking of the crew is in it, a few per cent where messages are fastest. Beside
-/// it `share.min`, `share.max` and `share.jain`: what the producers had sent since all were
-/// there, when the first was done, if it was not done before the last began; and
-/// `wait.longest`: the longest that 32 sends in a row took one of them. The last round of an
+/// **Varies:** the pipe, its capacity, the number of senders and receivers, their kind, and the
+/// payload. One producer and one consumer are "spsc", several of each "mpmc".
+/// **Measures:** time per message for a fixed number of messages, from the first send to the
+/// last receive; it includes waking the crew, a few per cent where messages are fastest. Also
+/// `share.min`, `share.max` and `share.jain`: what the producers had sent, from the moment all
+/// had begun until the first finished, unless that one finished before the last began; and
+/// `wait.longest`: the longest that 32 sends in a row took any producer. The last round of an
 /// iteration counts.
-/// **Beware:** with more threads than cores this measures the scheduler as much as the pipe. A
-/// pipe without bound may fill up in memory, so that its receiver never sleeps. Contenders that
-/// spin burn up to a core a waiting thread, which this figure does not show: they are bounds.
-/// Where a round is shorter than a time slice, one producer sends its share in one go: shares of
-/// a fast pipe are no measure against those of a slow one, waits are.
-/// Fresh payloads measure the allocator and the collector too.
-/// **Expect:** what blocks least per message wins; capacity decides, not the lock.
+/// **Beware:** with more threads than cores this measures the scheduler as much as the pipe. An
+/// unbounded pipe may fill up in memory, so that its receiver never sleeps. Contenders that
+/// spin burn up to a core per waiting thread, which this figure does not show: they are bounds.
+/// If a round is shorter than a time slice, one producer sends its share in one go: do not
+/// compare shares of a fast pipe with those of a slow one; compare waits. Fresh payloads also
+/// measure the allocator and the collector.
+/// **Expect:** the contender that blocks least per message wins; capacity decides, not the
+/// lock.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar MessagingThroughput -p capacity=64`,
 /// with `-p payload=FRESH_24_BYTES,FRESH_1_KILOBYTE` for messages that are made when they are
 /// sent

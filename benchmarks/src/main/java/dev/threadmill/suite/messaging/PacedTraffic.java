@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.SingleWriterRecorder;
 
-/// Messages that producers send at set times to one consumer, which notes how late each came.
+/// Messages that producers send at scheduled times to one consumer, which records how late each
+/// arrived.
 final class PacedTraffic {
   private final Pipe pipe;
   private final int producers;
@@ -16,11 +17,11 @@ final class PacedTraffic {
   private final List<SingleWriterRecorder> recorders = new ArrayList<>();
   private Message[] messages = {};
 
-  // Of the round: written before the crew is woken, which publishes it.
+  // Per round: written before the crew is woken, which publishes it.
   private int planned;
   private Schedule schedule = new Schedule(0, 0, 1);
 
-  // Of the consumer.
+  // Used by the consumer.
   private long count;
   private long sum;
   private long lastNanos;
@@ -31,7 +32,7 @@ final class PacedTraffic {
     sending = new AtomicInteger(producers);
   }
 
-  /// What each thread does: first the consumer, then the producers.
+  /// Returns the work of each thread: first the consumer, then the producers.
   List<Crew.Duty> duties() {
     List<Crew.Duty> duties = new ArrayList<>();
     duties.add(receiving(pipe.outlet(), recorder("latency")));
@@ -41,7 +42,7 @@ final class PacedTraffic {
     return duties;
   }
 
-  /// Sets what the next round does.
+  /// Plans the next round.
   void plan(int messageCount, Schedule times) {
     if (messages.length < messageCount) {
       messages = new Message[messageCount];
@@ -55,8 +56,8 @@ final class PacedTraffic {
 
   /// Checks the round that has just ended.
   ///
-  /// @return when its last message came, on the clock of `System.nanoTime`
-  /// @throws IllegalStateException if not every message came once
+  /// @return when its last message arrived, on the clock of `System.nanoTime`
+  /// @throws IllegalStateException if not every message arrived exactly once
   long verify() {
     long sent = (long) planned * (planned - 1) / 2;
     if (count != planned || sum != sent) {
@@ -67,7 +68,7 @@ final class PacedTraffic {
     return lastNanos;
   }
 
-  /// Forgets the latencies so far.
+  /// Discards the latencies recorded so far.
   void forget() {
     recorders.forEach(SingleWriterRecorder::reset);
   }

@@ -1,8 +1,8 @@
 package dev.threadmill.suite.messaging;
 
-/// The content of a message, and when it is made.
+/// The content of a message, and when it is created.
 public enum Payload {
-  /// Made before the clock runs, so that the pipe and not the allocator is measured.
+  /// Created before the clock starts, so that the pipe and not the allocator is measured.
   PREALLOCATED {
     @Override
     Supply source(int first, int count) {
@@ -13,14 +13,14 @@ public enum Payload {
       return i -> messages[i - first];
     }
   },
-  /// An object of 24 bytes, made by its sender for each send.
+  /// A 24-byte object, allocated by its sender for each send.
   FRESH_24_BYTES {
     @Override
     Supply source(int first, int count) {
       return Message::new;
     }
   },
-  /// An object of 24 bytes with an array of 1000: a kilobyte that is made, marked and looked at.
+  /// A 24-byte object with a 1000-byte array: a kilobyte that is allocated, marked and read.
   FRESH_1_KILOBYTE {
     @Override
     Supply source(int first, int count) {
@@ -41,17 +41,17 @@ public enum Payload {
     }
   };
 
-  private static final int ARRAY_OF_1000_BYTES = 1000 - 16; // less the array's own header
+  private static final int ARRAY_OF_1000_BYTES = 1000 - 16; // minus the array header
 
-  /// The messages of one producer, in their order.
+  /// The messages of one producer, in order.
   interface Supply {
     Message message(int number);
   }
 
-  /// Messages from `first` on, ready to be sent in every round.
+  /// Returns messages from `first` on, which can be sent in every round.
   abstract Supply source(int first, int count);
 
-  /// What a consumer does with a message: look at all of it that the sender wrote.
+  /// Reads everything in the message that the sender wrote, as a consumer does.
   long read(Message message) {
     return message.number();
   }

@@ -2,30 +2,30 @@ package dev.threadmill.suite.messaging;
 
 import org.jspecify.annotations.Nullable;
 
-/// A way for messages from threads to threads, which every contender implements.
+/// A channel for messages between threads, implemented by every contender.
 public interface Pipe {
-  /// A producer's own way in; where a contender knows no such thing, the shared one.
+  /// Returns a producer's own inlet, or a shared one if the contender has no separate inlets.
   Inlet inlet();
 
-  /// A consumer's own way out; where a contender knows no such thing, the shared one.
+  /// Returns a consumer's own outlet, or a shared one if the contender has no separate outlets.
   Outlet outlet();
 
-  /// Where a producer puts its messages.
+  /// The end that a producer sends into.
   interface Inlet {
     void send(Message message) throws InterruptedException;
   }
 
-  /// Where a consumer takes its messages.
+  /// The end that a consumer receives from.
   interface Outlet {
     Message receive() throws InterruptedException;
   }
 
-  /// A pipe that can also be asked without waiting.
+  /// A pipe that also has non-blocking operations.
   interface Trying extends Pipe {
     /// Sends if there is room at once.
     boolean trySend(Message message) throws InterruptedException;
 
-    /// The next message, or null if there is none just now.
+    /// Returns the next message, or null if there is none yet.
     @Nullable Message tryReceive() throws InterruptedException;
   }
 }

@@ -12,13 +12,14 @@ import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
 import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 
-/// The contenders. Each opens a pipe of the shape asked for, or says why it has none such.
+/// The contenders: each opens a pipe of the requested shape, or says why it has none.
 ///
-/// Most of them *block*: a thread that must wait is parked. Those whose names end in `_SPINNING` do
-/// not block: nobody wakes them, and they look again and again as [SpinningWait] says, which costs
-/// up to a core a waiting thread. They are bounds to compare with, not replacements.
+/// Most of them *block*: a thread that must wait is parked. Those whose names end in
+/// `_SPINNING` do not block: nobody wakes them, and they poll as [SpinningWait] describes,
+/// which costs up to a core per waiting thread. They are bounds to compare with, not
+/// replacements.
 public enum PipeKind {
-  /// This project's channel, many to one as Rust's is.
+  /// This project's channel, many-to-one like Rust's.
   @Named("Channel")
   CHANNEL {
     @Override
@@ -43,7 +44,7 @@ public enum PipeKind {
       return new QueuePipe(new LinkedBlockingQueue<>(shape.capacity()));
     }
   },
-  /// Unbounded by `put`, without room by `transfer`.
+  /// Unbounded with `put`, a rendezvous with `transfer`.
   @Named("LinkedTransferQueue")
   LINKED_TRANSFER_QUEUE {
     @Override
@@ -63,7 +64,7 @@ public enum PipeKind {
       return new QueuePipe(new SynchronousQueue<>());
     }
   },
-  /// First come, first served, as a channel is.
+  /// First come, first served, like a channel.
   @Named("SynchronousQueue fair")
   SYNCHRONOUS_QUEUE_FAIR {
     @Override
@@ -72,8 +73,8 @@ public enum PipeKind {
       return new QueuePipe(new SynchronousQueue<>(true));
     }
   },
-  /// One thread on each side swaps a message for nothing. Any two threads that meet would swap, so
-  /// that with two producers one would get the other's message.
+  /// One thread on each side exchanges a message for null. Any two threads that meet exchange,
+  /// so with two producers one would get the other's message.
   @Named("Exchanger")
   EXCHANGER {
     @Override
@@ -92,7 +93,7 @@ public enum PipeKind {
       return new JoxPipe(shape.capacity());
     }
   },
-  /// JCTools' queue for many producers and one consumer. It does not block: see [SpinningWait].
+  /// JCTools' queue for many producers and one consumer. It does not block, see [SpinningWait].
   @Named("JCTools MPSC spinning")
   JCTOOLS_MPSC_SPINNING {
     @Override
@@ -106,7 +107,7 @@ public enum PipeKind {
               : new MpscVarHandleArrayQueue<>(shape.capacity()));
     }
   },
-  /// JCTools' queue for many on both sides. It does not block: see
+  /// JCTools' queue for many producers and many consumers. It does not block, see
   /// [SpinningWait].
   @Named("JCTools MPMC spinning")
   JCTOOLS_MPMC_SPINNING {
@@ -117,8 +118,8 @@ public enum PipeKind {
       return new SpinningPipe(new MpmcVarHandleArrayQueue<>(shape.capacity()));
     }
   },
-  /// LMAX's ring with its own sleeping strategy, used as a queue of references. It does not block:
-  /// see [SpinningWait].
+  /// LMAX's ring buffer with its own sleeping strategy, used as a queue of references. It does
+  /// not block, see [SpinningWait].
   @Named("Disruptor spinning")
   DISRUPTOR_SPINNING {
     @Override
@@ -134,10 +135,10 @@ public enum PipeKind {
 
   /// Opens a pipe.
   ///
-  /// @throws NotApplicable if this kind has none of that shape
+  /// @throws NotApplicable if this kind has no pipe of that shape
   public abstract Pipe open(PipeShape shape);
 
-  /// Whether a thread that waits looks again and again, instead of being parked until it is woken.
+  /// Whether a waiting thread polls instead of being parked until it is woken.
   public boolean spins() {
     return name().endsWith("_SPINNING");
   }

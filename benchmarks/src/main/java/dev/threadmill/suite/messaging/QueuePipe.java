@@ -3,7 +3,7 @@ package dev.threadmill.suite.messaging;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/// A blocking queue of the JDK as a pipe.
+/// A JDK blocking queue as a pipe.
 record QueuePipe(BlockingQueue<Message> queue) implements Pipe.Trying {
   @Override
   public Inlet inlet() {

@@ -10,16 +10,17 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does it cost to wait on several channels for the first message on any of them?
+/// What does waiting on several channels for the first message on any of them cost?
 ///
 /// **Varies:** the way to wait, the number of pipes, the capacity of each, which of them get
 /// messages, the kind of thread.
-/// **Measures:** time per message between one thread that sends into all pipes and one that waits
-/// on all. There are two threads whatever the number of pipes, so that only the waiting grows.
-/// **Beware:** what polls does not block: its thread burns a core while it waits, which this figure
-/// does not show. What shares one pipe has the room of one only. A single producer leaves open
-/// how fairly a way treats producers that compete.
-/// **Expect:** a true select registers with every pipe, so that its cost grows with their number;
+/// **Measures:** time per message between one thread that sends into all pipes and one that
+/// waits on all. There are two threads whatever the number of pipes, so only the waiting
+/// scales.
+/// **Beware:** polling does not block: the thread burns a core while it waits, which this
+/// figure does not show. A shared pipe has the room of only one. With a single producer, this
+/// cannot show how fairly a contender treats competing producers.
+/// **Expect:** a true select registers with every pipe, so its cost grows with their number;
 /// one shared pipe costs the same for any number.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SelectBenchmark -p pipes=2,8,64`
 @Asks(

@@ -3,7 +3,7 @@ package dev.threadmill.suite.messaging;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// A queue that does not block as a pipe whose ends wait as [SpinningWait] says.
+/// A non-blocking queue as a pipe, whose ends wait as [SpinningWait] describes.
 record SpinningPipe(Queue<Message> queue) implements Pipe.Trying {
   @Override
   public Inlet inlet() {

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A fixed number of messages that producers send and consumers receive in every round, and the
-/// proof that each of them arrived once.
+/// A fixed number of messages that producers send and consumers receive in every round, with a
+/// check that each of them arrived once.
 ///
-/// The last producer to finish sends a mark for every consumer behind the messages. So consumers
-/// share the messages as the pipe deals them out, and a message that is lost ends a round with a
-/// wrong count instead of a wait.
+/// The last producer to finish sends an end marker for every consumer behind the messages. So
+/// consumers share the messages as the pipe distributes them, and a lost message ends a round
+/// with a wrong count instead of a hang.
 final class Traffic {
-  /// How many sends one look at the clock is for; it costs as much as a message does.
+  /// The number of sends per clock read; a clock read costs as much as a message.
   private static final int SENDS_TIMED_TOGETHER = 32;
 
   private final Pipe pipe;
@@ -25,7 +25,7 @@ final class Traffic {
   private final Standing standing;
   private final List<Received> tallies = new ArrayList<>();
 
-  /// The messages that one consumer got in the last round.
+  /// A tally of the messages that one consumer got in the last round.
   private static final class Received {
     private long count;
     private long sum;
@@ -44,7 +44,7 @@ final class Traffic {
     }
   }
 
-  /// What each thread does: first the consumers, then the producers.
+  /// Returns the work of each thread: first the consumers, then the producers.
   List<Crew.Duty> duties() {
     List<Crew.Duty> duties = new ArrayList<>();
     for (Received tally : tallies) {
@@ -100,14 +100,14 @@ final class Traffic {
     };
   }
 
-  /// Hands over how the producers shared the pipe in the round that has just ended.
+  /// Reports how the producers shared the pipe in the round that has just ended.
   void report() {
     standing.report();
   }
 
-  /// Adds up what arrived in the round that has just ended, and makes ready for the next.
+  /// Adds up what arrived in the round that has just ended, and resets for the next.
   ///
-  /// @throws IllegalStateException if that is not what was sent
+  /// @throws IllegalStateException if that differs from what was sent
   long verify() {
     long count = 0;
     long sum = 0;

@@ -2,7 +2,7 @@ package dev.threadmill.suite.messaging;
 
 import java.util.concurrent.LinkedTransferQueue;
 
-/// A transfer queue whose senders wait until their message is taken.
+/// A transfer queue as a pipe, whose senders wait until their message is taken.
 final class TransferPipe implements Pipe {
   private final LinkedTransferQueue<Message> queue = new LinkedTransferQueue<>();
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A fixed number of tries that all come out the same, by one thread or by several at once, and the
-/// check that they did and that no message was lost.
+/// A fixed number of tries with the same outcome, by one thread or several at once, with a
+/// check that they had it and that no message was lost.
 final class Tries implements AutoCloseable {
   private final Pipe.Trying pipe;
   private final TryOutcome outcome;
@@ -15,16 +15,16 @@ final class Tries implements AutoCloseable {
   private final Message[] messages;
   private final List<Crew.Duty> duties = new ArrayList<>();
 
-  /// Of a single thread there is none: its waking would be a good part of so short a round.
+  /// Null for a single thread: waking a crew would be a large part of so short a round.
   private final @Nullable Crew crew;
 
-  /// The sum of the numbers of the messages that each thread received.
+  /// The sum of the message numbers that each thread received.
   private final long[] received;
 
   private int inside;
 
-  /// @param capacity that of the pipe
-  /// @param tries of all threads together, which divide them evenly
+  /// @param capacity the capacity of the pipe
+  /// @param tries the number of tries of all threads together, divided evenly among them
   Tries(Pipe.Trying pipe, TryOutcome outcome, int capacity, int threads, int tries) {
     if (tries % threads != 0) {
       throw new IllegalArgumentException(tries + " tries cannot be shared out to " + threads);
@@ -52,7 +52,7 @@ final class Tries implements AutoCloseable {
 
   /// Brings the pipe into the state in which every try of a round has the outcome.
   ///
-  /// @throws IllegalStateException if it does not hold what it should after the round before
+  /// @throws IllegalStateException if it does not hold what the previous round should have left
   void prepare() throws InterruptedException {
     requireWhatIsInside();
     for (int i = 0; i < filling; i++) {
@@ -63,7 +63,7 @@ final class Tries implements AutoCloseable {
 
   /// Makes all tries of a round.
   ///
-  /// @throws IllegalStateException if one came out otherwise
+  /// @throws IllegalStateException if one has another outcome
   void attempt() throws Exception {
     if (crew == null) {
       duties.getFirst().run();

@@ -10,19 +10,19 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does it cost to try, when it succeeds and when it does not?
+/// What does a try-send or try-receive cost, when it succeeds and when it fails?
 ///
-/// **Varies:** the pipe, its capacity, the one outcome that every try of a cell has, and how many
-/// threads try at once: all of them to send, or all to receive.
-/// **Measures:** time per try, all threads taken together: sends into a pipe with room, sends into
-/// a full one, receives from a pipe with messages, receives from an empty one. Between two rounds
-/// the pipe is filled or emptied anew, outside the clock.
-/// **Beware:** a single thread contends with nobody, and is the least that a try can cost. Several
-/// are platform threads, since where a try takes a lock it waits for it after all; their waking is
-/// in the figure, a nanosecond or two a try. jox has no try-operations; what it does instead is a
-/// select with a default clause.
-/// **Expect:** a try in vain costs less than one that moves a message, unless it takes a lock, and
-/// does not hinder others, unless it writes.
+/// **Varies:** the pipe, its capacity, the outcome that every try of a cell has, and how many
+/// threads try at once: all of them send, or all receive.
+/// **Measures:** time per try over all threads: sends into a pipe with room, sends into a full
+/// one, receives from a pipe with messages, receives from an empty one. Between rounds the pipe
+/// is refilled or emptied, outside the measured time.
+/// **Beware:** a single thread is uncontended, so it shows the minimum cost of a try. Several
+/// threads are platform threads, because a try that takes a lock may have to wait for it after
+/// all; the figure includes waking them, a nanosecond or two per try. jox has no
+/// try-operations; its substitute is a select with a default clause.
+/// **Expect:** a failed try costs less than one that moves a message, unless it takes a lock,
+/// and does not slow others down, unless it writes.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar TryOperation -p threads=1`
 @Asks(
     id = "try",
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class TryOperationBenchmark extends TimedBenchmark {
   private static final int TRIES = 1 << 15;
 
-  /// Those that succeed need room for all of a round; for those in vain any will do.
+  /// Successful tries need room for a whole round; for failed ones any capacity will do.
   @Param({"32768", "0", "unbounded", "1", "64"})
   String capacity;
 
@@ -61,7 +61,8 @@ public class TryOperationBenchmark extends TimedBenchmark {
     tries = new Tries(pipe, outcome, shape.capacity(), threads, TRIES);
   }
 
-  /// An invocation lasts far longer than the clock takes, so that this may be done for each.
+  /// Prepares the pipe before every invocation, which is sound because an invocation lasts far
+  /// longer than a clock read.
   @Setup(Level.Invocation)
   public void prepare() throws InterruptedException {
     tries.prepare();

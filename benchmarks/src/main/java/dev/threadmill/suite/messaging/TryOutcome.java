@@ -1,15 +1,15 @@
 package dev.threadmill.suite.messaging;
 
-/// The result that every try of a cell has.
+/// The outcome of every try in a cell.
 public enum TryOutcome {
-  /// Nothing was there to be received.
+  /// There was no message to receive.
   EMPTY,
   RECEIVED,
   SENT,
-  /// There was no room to send into.
+  /// There was no room to send.
   FULL;
 
-  /// Whether messages come in by the tries, or would if there were room.
+  /// Whether the tries send messages, or would if there were room.
   boolean isOfSenders() {
     return this == SENT || this == FULL;
   }

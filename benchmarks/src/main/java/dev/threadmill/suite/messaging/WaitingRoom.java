@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Threads that wait on an [Ending], are all known to wait, and are then let go together.
+/// Threads that wait on an [Ending], are all known to wait, and are then released together.
 final class WaitingRoom {
   private final Ending ending;
   private final long patienceNanos;
@@ -43,10 +43,10 @@ final class WaitingRoom {
     gone.countDown();
   }
 
-  /// Starts the threads, and returns when all of them wait.
+  /// Starts the threads, and returns once all of them wait.
   ///
-  /// @return whether there are as many as asked for; else the system gave no more, and those that
-  ///     it gave are let go
+  /// @return whether all threads could be started; if the system refused some, the others are
+  ///     released
   boolean fill() {
     for (int i = 0; i < waiters.size(); i++) {
       try {
@@ -78,9 +78,9 @@ final class WaitingRoom {
     return thread.getState() == Thread.State.WAITING;
   }
 
-  /// Lets them go, and returns when all have gone.
+  /// Releases them, and returns when all have left.
   ///
-  /// @throws IllegalStateException if not all do, or one went for another reason
+  /// @throws IllegalStateException if some do not leave, or one left for another reason
   void empty() throws InterruptedException {
     endNanos = System.nanoTime();
     ending.end(waiters);
@@ -90,9 +90,9 @@ final class WaitingRoom {
     }
   }
 
-  /// How long after the end each thread was gone, in nanoseconds.
+  /// Returns how long after the end each thread left, in nanoseconds.
   ///
-  /// @throws IllegalStateException if one went before the end, or for another reason
+  /// @throws IllegalStateException if one left before the end, or for another reason
   long[] delays() throws InterruptedException {
     Departure.await(waiters);
     var delays = new long[leftNanos.length];

@@ -1,4 +1,4 @@
-/// Messaging: what does it cost to hand a message from one thread to another?
+/// Messaging: what does passing a message from one thread to another cost?
 @NullMarked
 package dev.threadmill.suite.messaging;
 
