@@ -51,7 +51,7 @@ public final class JoinHandle<T extends @Nullable Object> {
   public T join() {
     requireValid();
     if (thread == Thread.currentThread()) {
-      throw new IllegalStateException("a thread cannot join itself: it would wait for ever");
+      throw new IllegalStateException("a thread cannot join itself: it would wait forever");
     }
     if (Checks.ON && (boolean) JOINED.getAndSet(this, true)) {
       throw new IllegalStateException("this handle was joined before: a join consumes it");

@@ -23,7 +23,7 @@
 /// | `thread::park`, `unpark` | [Parker] | returns for a token only |
 /// | `JoinHandle::join` | [JoinHandle#join] | a failure is thrown as [ThreadFailed] |
 /// | `thread::scope` | [ThreadKind#scope] | borrows are not checked |
-/// | `move` | [Owned], [Sender#move], [Receiver#move] | the source ends in checked mode only |
+/// | `move` | [Owned], [Sender#move], [Receiver#move] | reuse throws in checked mode only |
 /// | drop | `close` | no destructors: what is not closed stays open |
 /// | `Send`, `Sync`, lifetimes | none | unprovable here |
 ///

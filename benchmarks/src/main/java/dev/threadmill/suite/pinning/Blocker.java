@@ -8,7 +8,7 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A way to block for a set time.
+/// A way to block for a given time.
 public enum Blocker {
   PARK {
     @Override
@@ -22,7 +22,7 @@ public enum Blocker {
       };
     }
   },
-  /// A sleep, which is the subject here and orders nothing.
+  /// A sleep, which here is the subject and not a substitute for synchronization.
   SLEEP {
     @Override
     Stay open(int millis) {
@@ -37,7 +37,7 @@ public enum Blocker {
     }
   };
 
-  /// A wait that one thread does again and again.
+  /// A wait that one thread repeats.
   public interface Stay extends AutoCloseable {
     void block() throws InterruptedException, IOException;
 
@@ -64,7 +64,7 @@ public enum Blocker {
       try {
         throw new IllegalStateException("Read " + near.getInputStream().read() + " from nobody");
       } catch (SocketTimeoutException asIntended) {
-        // The time is over.
+        // The time is up.
       }
     }
 

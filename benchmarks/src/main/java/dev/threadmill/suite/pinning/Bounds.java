@@ -1,11 +1,11 @@
 package dev.threadmill.suite.pinning;
 
-/// The least times of a round, by arithmetic alone.
+/// The lower bounds on the time of a round, by arithmetic alone.
 ///
-/// @param freeMillis no round can be shorter: all block at once, or one after another where they
-///     share a lock that keeps them apart
-/// @param pinnedMillis no round of virtual threads that keep their carriers can be shorter, unless
-///     the JVM adds carriers
+/// @param freeMillis the bound for any round: all block at once, or one after another if they
+///     share a lock that excludes
+/// @param pinnedMillis the bound for a round of pinned virtual threads, unless the JVM adds
+///     carriers
 record Bounds(long freeMillis, long pinnedMillis) {
 
   static Bounds of(Holding holding, Reach reach, int threads, int millis, int carriers) {
@@ -14,7 +14,7 @@ record Bounds(long freeMillis, long pinnedMillis) {
     return new Bounds(free, Math.max(free, turns * millis));
   }
 
-  /// How many carriers the JVM has to begin with.
+  /// Returns the number of carriers the JVM starts with.
   static int carriers() {
     return Integer.getInteger(
         "jdk.virtualThreadScheduler.parallelism", Runtime.getRuntime().availableProcessors());

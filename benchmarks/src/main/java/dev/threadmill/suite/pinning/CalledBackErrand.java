@@ -2,7 +2,7 @@ package dev.threadmill.suite.pinning;
 
 import org.jspecify.annotations.Nullable;
 
-/// An errand below a frame of C: the C library sorts two numbers and calls back to compare them.
+/// An errand below a C frame: the C library sorts two numbers and calls back to compare them.
 final class CalledBackErrand implements Errand {
   private final Tally tally;
   private final Blocker.Stay wait;
@@ -28,7 +28,8 @@ final class CalledBackErrand implements Errand {
     }
   }
 
-  /// Called by C, perhaps more than once. Nothing may be thrown through its frame.
+  /// Runs the errand once; C may call this more than once. No exception may propagate through
+  /// its frame.
   private void block() {
     if (blocked) {
       return;

@@ -6,7 +6,7 @@ import java.io.IOException;
 public interface Errand extends AutoCloseable {
   void run() throws InterruptedException, IOException;
 
-  /// Makes ready for the next round, outside of what is timed.
+  /// Prepares the next round, outside the measured time.
   default void prepare() {}
 
   @Override

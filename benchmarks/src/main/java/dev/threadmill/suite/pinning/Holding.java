@@ -4,9 +4,9 @@ import dev.threadmill.recording.Named;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/// What a thread holds while it blocks.
+/// The contenders: what a thread holds while it blocks.
 public enum Holding {
-  /// Holds a lock of `java.util.concurrent`, of which the JVM knows nothing.
+  /// Holds a `java.util.concurrent` lock, which the JVM does not know about.
   @Named("ReentrantLock")
   REENTRANT_LOCK(true) {
     @Override
@@ -34,8 +34,9 @@ public enum Holding {
       };
     }
   },
-  /// Waits on a monitor, which gives that monitor up and is its own way to block. Before JDK 24
-  /// the carrier waits too, unseen by the flight recorder, and the JVM adds another in its place.
+  /// Waits on a monitor, which releases that monitor and is its own way to block. Before JDK 24
+  /// the carrier waits too, unseen by the flight recorder, and the JVM adds another in its
+  /// place.
   @Named("Object.wait")
   OBJECT_WAIT(true) {
     @Override
@@ -45,8 +46,8 @@ public enum Holding {
         long end = System.nanoTime() + nanos;
         synchronized (tally) {
           tally.count++;
-          // Nobody notifies; the loop is for wake-ups without a reason. A rest too small for the
-          // clock of wait, which counts milliseconds and rounds up, is let go.
+          // Nobody notifies; the loop is for spurious wake-ups. A remainder too small for wait,
+          // whose clock counts milliseconds and rounds up, is skipped.
           for (long left = nanos; left > nanos / 10; left = end - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(tally, left);
           }
@@ -54,14 +55,14 @@ public enum Holding {
       };
     }
   },
-  /// Runs the initialiser of a class, a new one each time, which the JVM called.
+  /// Runs a class initialiser called by the JVM, of a new class each time.
   CLASS_INITIALISER(false) {
     @Override
     Errand errand(Tally tally, Blocker.Stay wait, int millis) {
       return new InitialisingErrand(tally, wait);
     }
   },
-  /// Was called back by a C function. Needs a JDK with a foreign function interface.
+  /// Runs in a callback from a C function. Needs a JDK with a foreign function interface.
   NATIVE_FRAME(false) {
     @Override
     Errand errand(Tally tally, Blocker.Stay wait, int millis) {
@@ -85,19 +86,19 @@ public enum Holding {
     this.locking = locking;
   }
 
-  /// Whether there is a lock that threads could share.
+  /// Whether there is a lock that threads can share.
   boolean isLocking() {
     return locking;
   }
 
-  /// Whether one thread at a time gets on when they share a lock.
+  /// Whether only one thread at a time makes progress when they share a lock.
   boolean excludes() {
     return locking && this != OBJECT_WAIT;
   }
 
-  /// An errand on a tally, which belongs to it alone or is shared by all.
+  /// Creates an errand on a tally that is its own or shared by all.
   ///
-  /// @throws NotApplicable if this JDK has no such thing
+  /// @throws NotApplicable if this JDK does not support it
   abstract Errand errand(Tally tally, Blocker.Stay wait, int millis);
 
   Errand errand(Tally tally, Blocker blocker, int millis) throws IOException {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An errand in the static initialiser of a class that is new in every round.
 final class InitialisingErrand implements Errand {
-  /// The class of which each round gets a copy. Its initialiser does the errand of its thread.
+  /// The class that each round copies. Its initialiser runs the errand of its thread.
   static final class Late {
     static {
       serve();
@@ -16,7 +16,7 @@ final class InitialisingErrand implements Errand {
     private Late() {}
   }
 
-  /// How the initialiser, which takes no arguments, learns whose it is.
+  /// Passes the errand to the initialiser, which takes no arguments.
   private static final ThreadLocal<@Nullable InitialisingErrand> OF_THIS_THREAD =
       new ThreadLocal<>();
 
@@ -57,7 +57,7 @@ final class InitialisingErrand implements Errand {
     }
   }
 
-  /// Called by the initialiser.
+  /// Runs the errand of the calling thread; called by the initialiser.
   static void serve() {
     var errand = OF_THIS_THREAD.get();
     if (errand == null) {

@@ -6,19 +6,19 @@ import java.time.Duration;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
 
-/// A count of how often a virtual thread blocked and could not leave its carrier, from the
-/// JVM's flight recorder.
+/// A count of how often a virtual thread blocked without leaving its carrier, from the JVM's
+/// flight recorder.
 final class PinnedEvents {
   private static final String PINNED = "jdk.VirtualThreadPinned";
 
-  /// The code that is watched.
+  /// The code under observation.
   interface Blocking {
     void run() throws InterruptedException, IOException;
   }
 
   private PinnedEvents() {}
 
-  /// The number of events while `work` runs, however short each was.
+  /// Returns the number of events while `work` runs, however short each was.
   static long during(Blocking work) throws InterruptedException, IOException {
     var file = Files.createTempFile("pinned", ".jfr");
     try (var recording = new Recording()) {

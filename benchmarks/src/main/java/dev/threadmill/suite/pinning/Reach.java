@@ -1,10 +1,10 @@
 package dev.threadmill.suite.pinning;
 
-/// The threads that share a lock.
+/// The set of threads that share a lock.
 public enum Reach {
-  /// Nobody: each thread has a lock of its own, so that only a kept carrier can hold others up.
+  /// None: each thread has its own lock, so only a pinned carrier can delay others.
   PRIVATE,
-  /// All threads: they go one after another whatever becomes of the carriers, unless the lock is
-  /// given up meanwhile, as by `Object.wait`.
+  /// All threads: they run one after another whatever happens to the carriers, unless waiting
+  /// releases the lock, as in `Object.wait`.
   SHARED
 }

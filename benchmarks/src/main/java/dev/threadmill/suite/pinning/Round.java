@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Threads that all run their errands at once, with the check that each did, that none was counted
-/// twice, and that nobody was done sooner than one can be who blocks as long as he says.
+/// Threads that all run their errands at once, with a check that each errand ran, that none was
+/// counted twice, and that the round was not shorter than its blocking time allows.
 public final class Round implements AutoCloseable {
   private final List<Errand> errands;
   private final List<Tally> tallies;
@@ -19,12 +19,12 @@ public final class Round implements AutoCloseable {
   private Round(ThreadKind kind, List<Errand> errands, List<Tally> tallies, long leastMillis) {
     this.errands = errands;
     this.tallies = tallies;
-    // A tenth less, since some of the ways to wait count whole milliseconds of another clock.
+    // A tenth less, because some of the ways to wait count whole milliseconds of another clock.
     leastNanos = TimeUnit.MILLISECONDS.toNanos(leastMillis) * 9 / 10;
     crew = new Crew(kind, errands.stream().<Crew.Duty>map(errand -> errand::run).toList());
   }
 
-  /// Threads of a kind that block as told.
+  /// Creates a round of threads that block as specified.
   static Round of(
       ThreadKind kind, Holding holding, Blocker blocker, Reach reach, int threads, int millis)
       throws IOException {
@@ -51,14 +51,14 @@ public final class Round implements AutoCloseable {
     return new Round(kind, errands, tallies, leastMillis);
   }
 
-  /// Makes all errands ready; to be called before each round.
+  /// Prepares all errands; to be called before each round.
   void prepare() {
     errands.forEach(Errand::prepare);
   }
 
-  /// Has every thread run its errand.
+  /// Runs the errand of every thread.
   ///
-  /// @throws IllegalStateException if one did not, or cannot have blocked
+  /// @throws IllegalStateException if one did not run, or cannot have blocked
   void run() throws InterruptedException {
     long start = System.nanoTime();
     crew.work();

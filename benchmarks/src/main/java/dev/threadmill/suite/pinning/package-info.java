@@ -1,8 +1,8 @@
-/// Pinning: when does a virtual thread that blocks keep its carrier, and what is lost by it?
+/// Pinning: when does a blocking virtual thread pin its carrier, and what does that cost?
 ///
-/// [Holding] is what a thread is in the middle of when it blocks, the contender; [Blocker] is how
-/// it blocks. Locks are one for each thread, or one for all: the control, in which no thread can
-/// gain by giving its carrier back.
+/// [Holding], the contender, is what a thread holds when it blocks; [Blocker] is how it blocks.
+/// There is one lock per thread or one for all; the latter is the control, in which no thread
+/// can gain by releasing its carrier.
 @NullMarked
 package dev.threadmill.suite.pinning;
 

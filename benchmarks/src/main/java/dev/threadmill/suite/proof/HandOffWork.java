@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Hands the turn to a partner thread and waits to have it back; whoever waits is parked.
+/// A hand-off: passes the turn to a partner thread and waits to get it back; the waiting thread
+/// is parked.
 ///
-/// The partner lives as long as the work. Were it woken for each invocation, that would come on
-/// top of the operations, and 2 % more of them would not take 2 % longer.
+/// The partner lives as long as the work. Waking it for each invocation would add to the cost
+/// of the operations, and 2 % more of them would not take 2 % longer.
 final class HandOffWork implements Work {
-  /// Even numbers are the caller's turn, odd ones the partner's. It is written before its reader is
+  /// The turn: even for the caller, odd for the partner. It is written before its reader is
   /// unparked, and read again after each park, so that no wake-up is lost.
   private volatile long turn;
 
@@ -19,7 +20,7 @@ final class HandOffWork implements Work {
   private volatile boolean closed;
   private final Thread partner;
 
-  /// Written by the partner alone, before it gives the turn back.
+  /// Written by the partner only, before it passes the turn back.
   private long received;
 
   HandOffWork(ThreadKind kind) {

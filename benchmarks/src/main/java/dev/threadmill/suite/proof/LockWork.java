@@ -2,9 +2,9 @@ package dev.threadmill.suite.proof;
 
 import java.util.concurrent.locks.Lock;
 
-/// Takes a free lock, counts, and gives it back.
+/// An uncontended lock: takes it, counts, and releases it.
 ///
-/// It is no monitor, because the JIT may make one of several `synchronized` blocks in a loop, and
+/// It is not a monitor, because the JIT may merge several `synchronized` blocks in a loop, and
 /// then a hundred and two of them would not cost 2 % more than a hundred.
 final class LockWork implements Work {
   private final Lock lock;

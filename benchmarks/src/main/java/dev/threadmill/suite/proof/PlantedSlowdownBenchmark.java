@@ -7,16 +7,14 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// Is a slow-down of 2, 3, 5 or 10 % found that is there for certain?
+/// Is a slowdown of 2, 3, 5 or 10 % found when it is known to exist?
 ///
-/// **Varies:** how many operations an invocation does that says that it does a hundred, and of
-/// what.
-/// **Measures:** time per operation as claimed, so that 102 operations are slower by 2 %,
-/// whatever the machine: no calibration is needed, and no busy loop that the JIT might see
-/// through.
-/// **Beware:** all arms run the same code, and the number is a field, so that the JIT cannot
-/// tell them apart. What an invocation costs beside its operations is the same for all, and
-/// takes a hundredth or less off the planted share.
+/// **Varies:** how many operations an invocation performs while it claims a hundred, and which.
+/// **Measures:** time per claimed operation, so that 102 operations are 2 % slower on any
+/// machine: no calibration is needed, and no busy loop that the JIT might optimize away.
+/// **Beware:** all arms run the same code, and the number is a field, so the JIT cannot tell
+/// them apart. The fixed cost of an invocation is the same for all, and takes a hundredth or
+/// less off the planted share.
 /// **Expect:** ratios of speed of 0.980, 0.971, 0.952 and 0.909.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar aa`
 public class PlantedSlowdownBenchmark extends TimedBenchmark {

@@ -2,7 +2,8 @@ package dev.threadmill.suite.proof;
 
 import java.util.concurrent.BlockingQueue;
 
-/// Puts an element into a queue that is empty, and takes it out again, on one thread.
+/// A queue round trip on one thread: puts an element into an empty queue and takes it out
+/// again.
 final class QueueWork implements Work {
   private final BlockingQueue<Object> queue;
   private final Object element = new Object();

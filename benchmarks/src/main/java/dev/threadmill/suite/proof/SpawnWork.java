@@ -2,12 +2,12 @@ package dev.threadmill.suite.proof;
 
 import dev.threadmill.primitives.ThreadKind;
 
-/// Starts a thread and waits for its end.
+/// A spawn: starts a thread and waits for its end.
 final class SpawnWork implements Work {
   private final ThreadKind kind;
   private final Runnable task = this::count;
 
-  /// By each thread in turn: its end happens before the next one's start.
+  /// Written by each thread in turn: the end of one happens before the start of the next.
   private long counted;
 
   SpawnWork(ThreadKind kind) {

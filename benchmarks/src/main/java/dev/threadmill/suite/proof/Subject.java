@@ -4,7 +4,8 @@ import dev.threadmill.primitives.ThreadKind;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The code that a slow-down is planted in: one of each kind of thing that the suite measures.
+/// The code in which a slowdown is planted: one of each kind of operation that the suite
+/// measures.
 public enum Subject {
   QUEUE {
     @Override
@@ -18,7 +19,7 @@ public enum Subject {
       return new LockWork(new ReentrantLock());
     }
   },
-  /// Between platform threads, by way of the kernel.
+  /// Between platform threads, through the kernel.
   HAND_OFF {
     @Override
     Work open() {

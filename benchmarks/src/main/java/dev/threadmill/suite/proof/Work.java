@@ -1,12 +1,12 @@
 package dev.threadmill.suite.proof;
 
-/// Something that is done so many times in a row, and counts how often it really was.
+/// An operation that is repeated a given number of times and counts its actual executions.
 interface Work extends AutoCloseable {
-  /// Does the operation so many times, one after the other, in the same loop whatever the number.
+  /// Performs the operation this many times in a row, in the same loop whatever the number.
   void perform(int operations) throws InterruptedException;
 
-  /// How many operations were done so far, as counted where they end: by the partner of a hand-off,
-  /// by each thread that was started, and not by the loop.
+  /// Returns the number of operations done so far, counted where they end (by the partner of a
+  /// hand-off, or by each started thread) and not by the loop.
   long done();
 
   @Override

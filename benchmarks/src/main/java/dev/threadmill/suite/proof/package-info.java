@@ -1,7 +1,7 @@
-/// Do we find a slow-down that we planted ourselves, and none where there is none?
+/// Proof: do we find a slowdown that we planted ourselves, and none where there is none?
 ///
-/// These benchmarks answer no question about threads, so that no preset and no `--include` finds
-/// them: they are what the command `aa` proves the method of measurement with.
+/// These benchmarks answer no question about threads, so no preset and no `--include` selects
+/// them: the command `aa` uses them to validate the method of measurement.
 @NullMarked
 package dev.threadmill.suite.proof;
 

@@ -13,12 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.SingleWriterRecorder;
 
-/// The clients of a server, on as many connections as asked for but in a single thread: an open
-/// loop that sends each request when it is due, on a connection that has nothing to wait for.
+/// The clients of a server, on any number of connections but in a single thread: an open loop
+/// that sends each request when it is due, on an idle connection.
 ///
-/// A request that finds every connection busy waits, and its latency counts from when it was due.
-/// With a schedule whose interval is 0 this is a closed loop that keeps all connections busy, and
-/// counts no latencies.
+/// A request that finds every connection busy waits, and its latency counts from when it was
+/// due. With a schedule whose interval is 0, this is a closed loop that keeps all connections
+/// busy and records no latencies.
 final class Clients implements Crew.Duty, AutoCloseable {
   private static final long WAKING_NANOS = 100_000;
   private static final long LONGEST_WAIT_MILLIS = 50;
@@ -30,7 +30,7 @@ final class Clients implements Crew.Duty, AutoCloseable {
   private final Consumer<SelectionKey> reading = this::read;
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
-  // Of the round: written before the crew is woken, which publishes it.
+  // Per round: written before the crew is woken, which publishes it.
   private int planned;
   private long firstNumber;
   private Schedule schedule = new Schedule(0, 0, 1);
@@ -53,16 +53,16 @@ final class Clients implements Crew.Duty, AutoCloseable {
     }
   }
 
-  /// Sets what the next round does.
+  /// Plans the next round.
   void plan(int requests, Schedule times) {
     firstNumber += planned;
     planned = requests;
     schedule = times;
   }
 
-  /// Sends what was planned, and returns when all of it is answered.
+  /// Sends the planned requests, and returns when all of them are answered.
   ///
-  /// @throws IllegalStateException if an answer is wrong, or none comes any more
+  /// @throws IllegalStateException if an answer is wrong, or answers stop coming
   @Override
   public void run() throws IOException {
     long cpuBefore = threads.getCurrentThreadCpuTime();
@@ -80,7 +80,7 @@ final class Clients implements Crew.Duty, AutoCloseable {
     cpuNanos = threads.getCurrentThreadCpuTime() - cpuBefore;
   }
 
-  /// @return for how long there is nothing more to send
+  /// @return the time until there is something to send
   private long sendWhatIsDue() throws IOException {
     while (sent < planned && !idle.isEmpty()) {
       long left = schedule.due(sent) - System.nanoTime();
@@ -94,8 +94,8 @@ final class Clients implements Crew.Duty, AutoCloseable {
     return Long.MAX_VALUE;
   }
 
-  // A selector's wait is counted in milliseconds: the rest of the time until the next request is
-  // parked away, or looked away while answers may come.
+  // A selector's timeout has millisecond resolution: the rest of the time until the next
+  // request is spent parked, or polling while answers may arrive.
   private void select(long waitNanos) throws IOException {
     long millis = (waitNanos - WAKING_NANOS) / 1_000_000;
     if (millis > 0) {
@@ -117,7 +117,7 @@ final class Clients implements Crew.Duty, AutoCloseable {
     }
     if (number >= 0) {
       lastNanos = System.nanoTime();
-      if (schedule.intervalNanos() > 0) { // else all were due at once, and it would mean nothing
+      if (schedule.intervalNanos() > 0) { // otherwise latency means nothing
         latency.recordValue(Math.max(0, lastNanos - schedule.due(number - firstNumber)));
       }
       sum += number;
@@ -129,8 +129,8 @@ final class Clients implements Crew.Duty, AutoCloseable {
 
   /// Checks the round that has just ended.
   ///
-  /// @return when its last answer came, on the clock of `System.nanoTime`
-  /// @throws IllegalStateException if not every request was answered once
+  /// @return when its last answer arrived, on the clock of `System.nanoTime`
+  /// @throws IllegalStateException if not every request was answered exactly once
   long verify() {
     long expected = planned * firstNumber + (long) planned * (planned - 1) / 2;
     if (answered != planned || sum != expected) {
@@ -141,7 +141,7 @@ final class Clients implements Crew.Duty, AutoCloseable {
     return lastNanos;
   }
 
-  /// The CPU time that the clients took for the last round.
+  /// Returns the CPU time of the clients in the last round.
   long cpuNanos() {
     return cpuNanos;
   }

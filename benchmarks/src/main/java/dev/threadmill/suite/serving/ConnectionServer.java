@@ -43,7 +43,7 @@ final class ConnectionServer implements Server {
         thread.start();
       }
     } catch (IOException closed) {
-      // the end
+      // the server is closed
     }
   }
 
@@ -60,7 +60,7 @@ final class ConnectionServer implements Server {
         frame.clear();
       }
     } catch (IOException gone) {
-      // by the client or by our own close
+      // closed by the client or by our own close
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts a connection", e);
     }

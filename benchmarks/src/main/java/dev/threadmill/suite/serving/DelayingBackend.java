@@ -4,7 +4,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A back-end that answers after a set time and takes no part of the machine meanwhile.
+/// A backend that answers after a set time and uses no CPU meanwhile.
 final class DelayingBackend implements Backend, AutoCloseable {
   private final long delayNanos;
   private final ScheduledThreadPoolExecutor timer;

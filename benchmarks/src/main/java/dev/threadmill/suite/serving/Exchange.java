@@ -12,8 +12,8 @@ final class Exchange {
   private final ByteBuffer frame;
   private final Consumer<Exchange> toLoop;
 
-  /// Hands the frame from the selector's thread to the one that answers, and back: the write before
-  /// a response is sent happens-before the read when the next request comes.
+  /// Hands the frame from the selector's thread to the answering thread and back: the write
+  /// before a response is sent happens-before the read when the next request arrives.
   private volatile boolean answering;
 
   Exchange(SocketChannel channel, int frameBytes, Consumer<Exchange> toLoop) {
@@ -22,7 +22,7 @@ final class Exchange {
     this.toLoop = toLoop;
   }
 
-  /// Reads what has come; for the selector's thread.
+  /// Reads what has arrived; for the selector's thread.
   ///
   /// @return whether that completes a request
   /// @throws IOException also at the end of the stream
@@ -55,7 +55,7 @@ final class Exchange {
     }
   }
 
-  /// Has the selector's thread send the response.
+  /// Makes the selector's thread send the response.
   void respondInLoop() {
     toLoop.accept(this);
   }

@@ -2,25 +2,25 @@ package dev.threadmill.suite.serving;
 
 import java.nio.ByteBuffer;
 
-/// A frame on a connection, the same in both directions: a number, an answer, and the bytes of
+/// A frame on a connection, with the same layout in both directions: a number, an answer, and
 /// the payload.
 ///
-/// The answer depends on every byte of the request, so that a server which did not read all of it
-/// is found out.
+/// The answer depends on every byte of the request, so that a server that did not read all of
+/// it is detected.
 final class Frame {
-  /// The number and the answer.
+  /// The size of the number and the answer.
   static final int LEAST_BYTES = 2 * Long.BYTES;
 
   private static final int ANSWER = Long.BYTES;
 
   private Frame() {}
 
-  /// An empty frame. It is outside the heap, as what sockets read and write has to be.
+  /// Allocates an empty frame outside the heap, where socket reads and writes need it.
   static ByteBuffer allocate(int bytes) {
     return ByteBuffer.allocateDirect(bytes);
   }
 
-  /// Fills a frame with a payload of its own.
+  /// Fills a frame with a payload derived from `seed`.
   static void fill(ByteBuffer frame, long seed) {
     long value = seed;
     for (int i = LEAST_BYTES; i + Long.BYTES <= frame.capacity(); i += Long.BYTES) {
@@ -42,7 +42,7 @@ final class Frame {
     frame.putLong(ANSWER, digest(frame));
   }
 
-  /// Whether this is the response to the request of that number.
+  /// Whether this is the response to the request with that number.
   static boolean answers(ByteBuffer frame, long number) {
     return number(frame) == number && frame.getLong(ANSWER) == digest(frame);
   }

@@ -15,12 +15,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/// A server whose one thread waits on a selector for whole requests, and gives each to a handler.
+/// A server with one thread that waits on a selector for whole requests and passes each to a
+/// handler.
 final class SelectingServer implements Server {
-  /// As many as may want to connect at the same moment.
+  /// The number of clients that may connect at the same moment.
   static final int BACKLOG = 1024;
 
-  /// The handler of a request, called by the selector's thread.
+  /// A request handler, called by the selector's thread.
   interface Handler {
     void handle(Exchange exchange);
 

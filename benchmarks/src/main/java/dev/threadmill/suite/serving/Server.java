@@ -2,12 +2,12 @@ package dev.threadmill.suite.serving;
 
 import java.io.IOException;
 
-/// A server on a port of the loopback interface that answers each [Frame] it is sent.
+/// A server on a loopback port that answers each [Frame] it receives.
 interface Server extends AutoCloseable {
-  /// Where it listens.
+  /// Returns the port it listens on.
   int port() throws IOException;
 
-  /// Ends it with its connections, and waits for its threads.
+  /// Shuts down the server and its connections, and waits for its threads.
   @Override
   void close() throws IOException, InterruptedException;
 }

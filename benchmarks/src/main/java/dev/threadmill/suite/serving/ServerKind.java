@@ -6,19 +6,19 @@ import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/// The ways to give requests threads.
+/// The contenders: ways to assign threads to requests.
 ///
-/// Where requests get threads, one further thread waits on a selector for whole requests and hands
-/// them out, as the usual web servers do it.
+/// Where requests get threads, a further thread waits on a selector for whole requests and
+/// dispatches them, as common web servers do.
 public enum ServerKind {
-  /// A new thread for each request, which waits for the back-end and answers.
+  /// A new thread for each request, which waits for the backend and answers.
   THREAD_PER_REQUEST {
     @Override
     Server open(int frameBytes, Backend backend, ThreadKind kind, int limit) throws IOException {
       return new SelectingServer(frameBytes, starting(blocking(backend), kind));
     }
   },
-  /// A thread for each connection, which reads, waits for the back-end and answers: no selector.
+  /// A thread for each connection, which reads, waits for the backend and answers: no selector.
   THREAD_PER_CONNECTION {
     @Override
     Server open(int frameBytes, Backend backend, ThreadKind kind, int limit) throws IOException {
@@ -49,8 +49,8 @@ public enum ServerKind {
           });
     }
   },
-  /// A new thread for each request, of which only so many may call the back-end at a time, as with
-  /// a pool of connections to a database.
+  /// A new thread for each request, of which only a limited number may call the backend at a
+  /// time, as with a database connection pool.
   THREAD_PER_REQUEST_LIMITED {
     @Override
     Server open(int frameBytes, Backend backend, ThreadKind kind, int limit) throws IOException {
@@ -70,7 +70,7 @@ public enum ServerKind {
       return new SelectingServer(frameBytes, starting(limited, kind));
     }
   },
-  /// One thread for everything, which never waits for a back-end but is called back.
+  /// One thread for everything, which never waits for a backend but is called back.
   SELECTOR {
     @Override
     Server open(int frameBytes, Backend backend, ThreadKind kind, int limit) throws IOException {
@@ -84,9 +84,9 @@ public enum ServerKind {
 
   /// Opens a server.
   ///
-  /// @param limit so many threads has a pool, so many calls of the back-end go on at a time where
-  ///     they are limited; without meaning for the others
-  /// @throws NotApplicable if this way knows no threads of that kind
+  /// @param limit the threads of a pool, or the concurrent backend calls where they are
+  ///     limited; ignored by the other kinds
+  /// @throws NotApplicable if this way does not support that kind of thread
   abstract Server open(int frameBytes, Backend backend, ThreadKind kind, int limit)
       throws IOException;
 

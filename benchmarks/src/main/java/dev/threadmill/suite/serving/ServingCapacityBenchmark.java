@@ -14,25 +14,25 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How many requests can a server answer, when each waits for a back-end?
+/// How many requests can a server answer when each waits for a backend?
 ///
 /// **Varies:** how requests get threads, their kind, the number of connections, how long the
-/// back-end takes, the size of request and response, and the limit of those contenders that have
+/// backend takes, the size of request and response, and the limit of those contenders that have
 /// one.
-/// **Measures:** time per request in rounds of 4096, in which every connection has one on its way
-/// until none is left to send; `cpu.server` is the CPU time of the process for it less that of the
-/// clients. Server and clients share the cores.
+/// **Measures:** time per request in rounds of 4096, in which every connection has a request in
+/// flight until none is left to send; `cpu.server` is the process's CPU time per request minus
+/// that of the clients. Server and clients share the cores.
 /// **Beware:** this is a closed loop: it cannot show latency under load, see
-/// [ServingLatencyBenchmark]. The back-end's wait ends with the system's timer, some tens of
-/// microseconds late on a platform thread. No server can do more than connections divided by the
-/// back-end's time, or limit divided by it: look whether a cell is at that bound.
-/// With 5000 connections a round is one burst, and that bound is out of reach.
-/// **Expect:** where the back-end takes long and connections are many, waiting must be cheap, and a
-/// pool is too small; with no back-end a thread more is only a cost. Behind a limit the kind of
+/// [ServingLatencyBenchmark]. The backend's wait ends by the system's timer, some tens of
+/// microseconds late on a platform thread. No server can exceed connections divided by the
+/// backend's time, or limit divided by it: check whether a cell is at that bound. With 5000
+/// connections a round is one burst, and that bound is out of reach.
+/// **Expect:** with a slow backend and many connections, waiting must be cheap, and a pool is
+/// too small; without a backend, an extra thread is only a cost. Behind a limit the kind of
 /// thread hardly matters.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ServingCapacity -p connections=100
 /// -p backendMillis=0,10 -prof dev.threadmill.recording.Metrics`
-@Warmup(iterations = 10, time = 1) // a server is much code, and the JIT is busy with it for long
+@Warmup(iterations = 10, time = 1) // a server is much code, which keeps the JIT busy for long
 @Named("serve a request")
 @Asks(
     id = "serving",

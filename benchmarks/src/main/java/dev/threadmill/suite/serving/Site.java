@@ -13,12 +13,12 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A server with its back-end and its clients, which does requests in rounds.
+/// A server with its backend and its clients, which serves requests in rounds.
 final class Site implements AutoCloseable {
-  /// Far longer than a request takes that is ever answered, and less than a round may take.
+  /// Far longer than any request that is ever answered, and less than a round may take.
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
-  /// Files that a JVM has open beside the connections.
+  /// The number of files that a JVM has open besides the connections.
   private static final int OTHER_FILES = 200;
 
   private final DelayingBackend backend;
@@ -28,7 +28,7 @@ final class Site implements AutoCloseable {
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-  /// @throws NotApplicable if the system gives a process fewer files than both ends need
+  /// @throws NotApplicable if the system allows a process fewer files than both ends need
   Site(
       ServerKind contender,
       ThreadKind threadKind,
@@ -54,9 +54,9 @@ final class Site implements AutoCloseable {
     crew = new Crew(ThreadKind.PLATFORM, List.of(clients));
   }
 
-  /// Does so many requests, and reports what each took of the CPU.
+  /// Serves this many requests, and reports the CPU time per request.
   ///
-  /// @return when the last answer came, on the clock of `System.nanoTime`
+  /// @return when the last answer arrived, on the clock of `System.nanoTime`
   long serve(int requests, Schedule schedule) throws InterruptedException {
     long before = system.getProcessCpuTime();
     clients.plan(requests, schedule);

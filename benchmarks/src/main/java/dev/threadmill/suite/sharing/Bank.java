@@ -3,7 +3,8 @@ package dev.threadmill.suite.sharing;
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Shares;
 
-/// A contest of threads that move money between accounts, with the check that none is made or lost.
+/// A contest of threads that move money between accounts, with a check that none is created or
+/// lost.
 public final class Bank implements AutoCloseable {
   private static final long OPENING = 1000;
 
@@ -22,7 +23,7 @@ public final class Bank implements AutoCloseable {
     contest = new Contest(kind, threads, transfers, false, this::transfer);
   }
 
-  /// One round.
+  /// Runs one round.
   ///
   /// @throws IllegalStateException if the sum of all accounts has changed, or on a deadlock
   public Shares trade() throws InterruptedException {

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.LongAdder;
 
-/// A count without a lock. The first three are for one thread: shared, they lose steps.
+/// A count without a lock. The first three are for one thread: when shared, they lose steps.
 abstract sealed class BareRung implements Rung {
   static final class Plain extends BareRung {
     private long value;
@@ -20,7 +20,7 @@ abstract sealed class BareRung implements Rung {
     }
   }
 
-  /// A count in a field that others may look at while it is changed.
+  /// A count in a field that other threads may read while it changes.
   abstract static sealed class Field extends BareRung {
     static final VarHandle VALUE;
 
@@ -40,7 +40,7 @@ abstract sealed class BareRung implements Rung {
     }
   }
 
-  /// Reads and writes whole, in no order with anything else.
+  /// Atomic reads and writes without any ordering.
   static final class Opaque extends Field {
     @Override
     public void step(long holdTokens) {
@@ -48,7 +48,7 @@ abstract sealed class BareRung implements Rung {
     }
   }
 
-  /// Reads and writes in order; the write waits until all can see it.
+  /// Ordered reads and writes; a write waits until it is visible to all.
   static final class Volatile extends Field {
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // which is the subject
@@ -64,7 +64,7 @@ abstract sealed class BareRung implements Rung {
     }
   }
 
-  /// Reads, and tries again until nobody came between.
+  /// A read and a compare-and-set, repeated until no other thread intervened.
   static final class CompareAndSet extends Field {
     @Override
     public void step(long holdTokens) {
@@ -75,7 +75,7 @@ abstract sealed class BareRung implements Rung {
     }
   }
 
-  /// A count in pieces, which the threads that collide spread over.
+  /// A striped count, over which colliding threads spread.
   static final class Adder extends BareRung {
     private final LongAdder adder = new LongAdder();
 

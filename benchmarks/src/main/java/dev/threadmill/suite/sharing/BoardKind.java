@@ -2,9 +2,9 @@ package dev.threadmill.suite.sharing;
 
 import dev.threadmill.recording.Named;
 
-/// Ways to guard what is read much more often than it is written.
+/// The contenders: ways to guard data that is read much more often than written.
 public enum BoardKind {
-  /// This project's mutex, which lets in one at a time, readers too.
+  /// This project's mutex, which admits one thread at a time, readers included.
   @Named("Mutex")
   MUTEX,
   SYNCHRONIZED,
@@ -16,10 +16,10 @@ public enum BoardKind {
   /// As above; not reentrant.
   @Named("StampedLock")
   STAMPED_LOCK,
-  /// Readers take no lock: they read, and read again under the lock if somebody wrote meanwhile.
+  /// Readers take no lock: they read, and read again under the lock if a write intervened.
   @Named("StampedLock optimistic")
   STAMPED_LOCK_OPTIMISTIC,
-  /// Readers follow one reference; writers, one at a time, put a new object in its place.
+  /// Readers follow one reference; writers, one at a time, replace the object behind it.
   VOLATILE_SNAPSHOT;
 
   public Board open() {

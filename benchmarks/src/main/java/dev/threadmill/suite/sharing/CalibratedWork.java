@@ -3,9 +3,10 @@ package dev.threadmill.suite.sharing;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// Work of a given length: how many Blackhole tokens take so many nanoseconds here and now.
+/// Work of a given duration: the number of Blackhole tokens that take that many nanoseconds on
+/// this machine at this moment.
 ///
-/// Tokens are work and no wait: they keep the core, as code would.
+/// Tokens are work, not waiting: they keep the core busy, as real code would.
 final class CalibratedWork {
   private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int TOKENS = 20_000;
@@ -13,12 +14,13 @@ final class CalibratedWork {
 
   private CalibratedWork() {}
 
-  /// The tokens for `nanos`, at least one unless that is 0.
+  /// Returns the tokens for `nanos`, at least one unless that is 0.
   static long tokens(long nanos) {
     return nanos == 0 ? 0 : Math.max(1, Math.round(nanos / nanosPerToken()));
   }
 
-  /// By the fastest of many trials, since whatever disturbs a trial makes it slower.
+  /// Measures a token by the fastest of many trials, because any disturbance makes a trial
+  /// slower.
   private static double nanosPerToken() {
     long warm = System.nanoTime() + WARM_UP_NANOS;
     while (System.nanoTime() - warm < 0) {

@@ -7,15 +7,15 @@ import dev.threadmill.suite.Standing;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.CompilerControl;
 
-/// Threads that compete: a fixed number of turns, dealt out evenly, begun together.
+/// Threads that compete: a fixed number of turns, divided evenly and started together.
 public final class Contest implements AutoCloseable {
   /// The step that a contestant repeats.
   public interface Turn {
-    /// @param turn how many turns the contestant has done in this round
+    /// @param turn the number of turns the contestant has done in this round
     void take(int contestant, long turn) throws InterruptedException;
   }
 
-  /// How many turns one look at the clock is for, unless they are long: the clock costs as much as
+  /// The number of turns per clock read, unless turns are long: a clock read costs as much as
   /// some of what is measured.
   private static final int TURNS_TIMED_TOGETHER = 16;
 
@@ -27,8 +27,8 @@ public final class Contest implements AutoCloseable {
   private final Standing standing;
   private final Crew crew;
 
-  /// @param turns those of all contestants together
-  /// @param longTurns whether a turn takes so long that each may be timed
+  /// @param turns the turns of all contestants together
+  /// @param longTurns whether a turn is so long that each may be timed
   public Contest(ThreadKind kind, int contestants, long turns, boolean longTurns, Turn turn) {
     this.turn = turn;
     this.contestants = contestants;
@@ -44,14 +44,15 @@ public final class Contest implements AutoCloseable {
                 .toList());
   }
 
-  /// Has every contestant take its turns.
+  /// Runs the turns of every contestant.
   public Shares run() throws InterruptedException {
     standing.clear();
     crew.work();
     return standing.shares().orElseThrow();
   }
 
-  /// How many turns of the whole fall to a contestant: even shares, the rest to the first.
+  /// Returns a contestant's number of turns: even shares, with the remainder going to the
+  /// first.
   static long share(long turns, int contestants, int contestant) {
     return turns / contestants + (contestant < turns % contestants ? 1 : 0);
   }
@@ -74,8 +75,8 @@ public final class Contest implements AutoCloseable {
     standing.finished(contestant, longest);
   }
 
-  /// A call that stays one, so that the JIT can neither put neighbouring turns together (one lock
-  /// for two, one addition for all) nor take one apart.
+  /// Makes a call that is never inlined, so that the JIT can neither merge neighbouring turns
+  /// (one lock for two, one addition for all) nor split one.
   @CompilerControl(CompilerControl.Mode.DONT_INLINE)
   private static void once(Turn turn, int contestant, long number) throws InterruptedException {
     turn.take(contestant, number);

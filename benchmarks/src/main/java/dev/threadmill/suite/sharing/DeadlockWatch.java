@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// A record of which thread waits for which lock, so that a cycle is found while they wait.
+/// A record of which thread waits for which lock, so that a deadlock is found while it lasts.
 ///
-/// The JVM's own search for deadlocks knows no virtual threads. Here whoever waits long looks
-/// himself: he is in the circle if there is one, so nobody else need watch.
+/// The JVM's own deadlock detection ignores virtual threads. Here each thread that waits long
+/// looks for itself: if there is a cycle, the thread is part of it, so no separate watcher is
+/// needed.
 final class DeadlockWatch {
-  /// One wait, told from a later wait for the same lock by its identity.
+  /// One wait, distinguished by identity from a later wait for the same lock.
   private static final class Waiting {
     final OwnedLock lock;
 
@@ -29,13 +30,14 @@ final class DeadlockWatch {
     waits.remove(Thread.currentThread());
   }
 
-  /// Looks for a circle through the thread that calls, which waits.
+  /// Looks for a cycle through the calling thread, which is waiting.
   ///
   /// @throws Deadlocked if there is one
   void look() {
     var circle = circle();
-    // What is read of others may be of different moments. If the second look finds the same waits,
-    // none of them ended between, and who waited all the time kept what he held.
+    // The waits of other threads may be read at different moments. If the second look finds the
+    // same waits, none of them ended in between, and a thread that waited all the time kept its
+    // locks.
     if (circle != null && circle.equals(circle())) {
       throw new Deadlocked(described(circle));
     }
@@ -48,7 +50,7 @@ final class DeadlockWatch {
     while (thread != null) {
       var wait = waits.get(thread);
       if (wait == null || circle.putIfAbsent(thread, wait) != null) {
-        return null; // nobody is stuck, or those who are stuck are others
+        return null; // no thread is stuck, or only others are
       }
       thread = wait.lock.owner();
       if (thread == start) {

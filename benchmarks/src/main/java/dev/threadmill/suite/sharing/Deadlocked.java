@@ -1,6 +1,7 @@
 package dev.threadmill.suite.sharing;
 
-/// Says which threads wait for each other, and for which locks.
+/// The exception for a deadlock, which names the threads that wait for each other and the
+/// locks.
 public final class Deadlocked extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -2,16 +2,16 @@ package dev.threadmill.suite.sharing;
 
 /// The distance in memory between the words of two threads.
 public enum Distance {
-  /// Apart by any processor's lights.
+  /// Separate cache lines on any processor.
   BYTES_256(256),
-  /// Apart where lines are fetched in pairs.
+  /// Separate where cache lines are fetched in pairs.
   BYTES_128(128),
-  /// In neighbouring lines of the usual size.
+  /// In neighbouring cache lines of the usual size.
   BYTES_64(64),
-  /// At both ends of one line.
+  /// At both ends of one cache line.
   BYTES_56(56),
   BYTES_8(8),
-  /// One word for both: no false sharing, but a true one.
+  /// One word for both: true sharing instead of false sharing.
   BYTES_0(0);
 
   private final int bytes;

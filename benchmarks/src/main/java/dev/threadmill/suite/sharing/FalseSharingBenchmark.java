@@ -9,15 +9,16 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does a neighbour cost that a thread has nothing to do with, but whose word lies near?
+/// What does an unrelated neighbour cost a thread when their words are close together?
 ///
-/// **Varies:** the distance between the two words, from none (truly shared) to four lines; what
-/// the neighbour does: write, add atomically, or read.
-/// **Measures:** time per access, both threads taken together.
-/// **Beware:** needs two cores; on one there is nobody to fight with. Writes wait in the store
-/// buffer, so that plain writers feel less of it than atomic ones. A call for each access and a
-/// look at the clock every 16 are in the figure, the same at every distance.
-/// **Expect:** a step between 56 and 64 bytes; a second one at 128 where lines come in pairs.
+/// **Varies:** the distance between the two words, from none (true sharing) to four cache
+/// lines; what the neighbour does: write, add atomically, or read.
+/// **Measures:** time per access over both threads.
+/// **Beware:** needs two cores; on one there is no contention. Writes wait in the store buffer,
+/// so plain writers suffer less than atomic ones. The figure includes a call per access and a
+/// clock read every 16 accesses, the same at every distance.
+/// **Expect:** a step between 56 and 64 bytes; a second one at 128 where cache lines are
+/// fetched in pairs.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar FalseSharing`
 @Asks(
     id = "false-sharing",

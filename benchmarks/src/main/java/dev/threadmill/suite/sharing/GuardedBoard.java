@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 
-/// The boards. The numbers are plain: were the guard none, readers would find them torn.
+/// The boards. The numbers are plain fields: without a guard, readers would see torn reads.
 abstract sealed class GuardedBoard implements Board {
   static final class BoardByMutex extends GuardedBoard {
     private static final class Tallies {

@@ -4,7 +4,7 @@ import dev.threadmill.primitives.Arc;
 import dev.threadmill.primitives.Rc;
 import java.lang.invoke.VarHandle;
 
-/// A counted handle, of which a step takes a copy and closes it. The count is that of the handles.
+/// A counted handle; a step copies it and closes the copy. The count is the number of handles.
 abstract sealed class HandleRung implements Rung {
   @Override
   public boolean givesBack() {
@@ -33,14 +33,14 @@ abstract sealed class HandleRung implements Rung {
     }
   }
 
-  /// For one thread; two would lose counts.
+  /// An `Rc`, for one thread; two would lose counts.
   static final class ByRc extends HandleRung {
     private final Rc<Object> rc = Rc.of(new Object());
 
     @Override
     public void step(long holdTokens) {
       try (Rc<Object> copy = rc.copy()) {
-        // Or the JIT would see that the count goes up and down again, and write neither.
+        // Otherwise the JIT would see that the count goes up and down again, and write neither.
         VarHandle.storeStoreFence();
         Rung.hold(holdTokens);
         copy.get();

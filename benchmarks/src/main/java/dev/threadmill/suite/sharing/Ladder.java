@@ -4,9 +4,9 @@ import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Shares;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// A contest of threads that step on rungs, with the check that no step was lost.
+/// A contest of threads that step on rungs, with a check that no step was lost.
 public final class Ladder implements AutoCloseable {
-  /// Of splitmix64.
+  /// The increment of splitmix64.
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final Rung[] all;
@@ -17,8 +17,8 @@ public final class Ladder implements AutoCloseable {
   private final Contest contest;
   private long steps;
 
-  /// @param steps how many a round has, of all threads together
-  /// @param longSteps whether a step takes so long that each may be timed
+  /// @param steps the steps of a round, over all threads
+  /// @param longSteps whether a step is so long that each may be timed
   public Ladder(
       ThreadKind kind,
       int threads,
@@ -39,7 +39,7 @@ public final class Ladder implements AutoCloseable {
     contest = new Contest(kind, threads, steps, longSteps, this::step);
   }
 
-  /// One round.
+  /// Runs one round.
   ///
   /// @throws IllegalStateException if a step was lost or made twice
   public Shares climb() throws InterruptedException {
@@ -48,7 +48,7 @@ public final class Ladder implements AutoCloseable {
     return shares;
   }
 
-  /// One round of rungs that may lose steps.
+  /// Runs one round of rungs that may lose steps.
   public Shares race() throws InterruptedException {
     var shares = contest.run();
     steps += stepsARound;
@@ -64,7 +64,7 @@ public final class Ladder implements AutoCloseable {
     }
   }
 
-  /// A number below `bound` as good as drawn, always the same for the same turn.
+  /// Returns a pseudorandom number below `bound`, always the same for the same turn.
   static int anyOf(int bound, int thread, long number) {
     long mixed = (thread * 0x10001L + number + 1) * GOLDEN;
     mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -2,13 +2,13 @@ package dev.threadmill.suite.sharing;
 
 /// A way to take two locks at once.
 public interface LockPlan {
-  /// Takes both, which differ.
+  /// Takes both locks, which differ.
   void take(OwnedLock first, OwnedLock second) throws InterruptedException;
 
-  /// Gives both back.
+  /// Releases both locks.
   void giveBack(OwnedLock first, OwnedLock second);
 
-  /// How often somebody took one lock and gave it back because the other was taken.
+  /// Returns how often a thread took one lock and released it because the other was taken.
   default long retreats() {
     return 0;
   }

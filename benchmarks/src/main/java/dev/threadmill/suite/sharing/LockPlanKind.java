@@ -3,11 +3,12 @@ package dev.threadmill.suite.sharing;
 import java.util.concurrent.atomic.LongAdder;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// Ways to take two locks that cannot end in a deadlock.
+/// The contenders: ways to take two locks that cannot deadlock.
 public enum LockPlanKind {
-  /// The lower number first, whoever asks.
+  /// The lower number first, for every thread.
   ORDERED,
-  /// In the order asked for; who cannot have the second gives the first back and tries later.
+  /// In the requested order; a thread that cannot get the second lock releases the first and
+  /// retries later.
   TRY_AND_BACK_OFF,
   /// One lock for all.
   COARSE;
@@ -50,14 +51,15 @@ public enum LockPlanKind {
 
     @Override
     public void take(OwnedLock first, OwnedLock second) throws InterruptedException {
-      // A different pause each, or those who collide once would collide for ever.
+      // Each thread pauses differently, otherwise threads that collide once would collide
+      // forever.
       long tokens = LEAST_TOKENS + Thread.currentThread().threadId() % LEAST_TOKENS;
       first.lock();
       while (!second.tryLock()) {
         first.unlock();
         retreats.increment();
         Blackhole.consumeCPU(tokens);
-        Thread.yield(); // the owner may be waiting for this very core
+        Thread.yield(); // the owner may be waiting for this core
         tokens = Math.min(MOST_TOKENS, 2 * tokens);
         first.lock();
       }
@@ -76,7 +78,8 @@ public enum LockPlanKind {
   }
 
   private static final class Coarse implements LockPlan {
-    // Wrapped as those of the others are, or the plans would differ by the price of the wrapper.
+    // Wrapped like the locks of the other plans, otherwise the plans would differ by the cost
+    // of the wrapper.
     private final OwnedLock all = new OwnedLock(new DeadlockWatch(), 0);
 
     @Override

@@ -5,9 +5,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 
-/// A plain count behind a lock: were the lock none, steps would be lost.
+/// A plain count behind a lock: without the lock, steps would be lost.
 abstract sealed class LockedRung implements Rung {
-  /// The mutex holds the counter as Rust's holds its value, and nothing else leads to it.
+  /// A `Mutex`, which owns the counter as Rust's mutex owns its value: nothing else refers to
+  /// it.
   static final class ByMutex extends LockedRung {
     private static final class Count {
       long value;

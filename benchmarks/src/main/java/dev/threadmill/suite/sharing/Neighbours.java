@@ -7,23 +7,24 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Two threads, each with a word of its own at a set distance, and the check that both words end
-/// as they should.
+/// Two threads, each with its own word at a given distance, and a check of the final value of
+/// both words.
 public class Neighbours implements AutoCloseable {
   /// The access of the second thread to its word while the first writes to its own.
   public enum Access {
     /// Writes its own numbers.
     WRITES,
-    /// Adds one atomically, as the first then does too.
+    /// Adds one atomically; the first thread then does the same.
     ADDS,
-    /// Looks.
+    /// Reads only.
     READS
   }
 
   private static final VarHandle WORD =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-  /// The words start at a multiple of this, so that the distance alone decides what lies together.
+  /// The words start at a multiple of this, so that the distance alone decides what shares a
+  /// cache line.
   private static final int ALIGNMENT = 256;
 
   private static final int SIZE = 1024;
@@ -45,9 +46,9 @@ public class Neighbours implements AutoCloseable {
     contest = new Contest(kind, 2, turns, false, this::touch);
   }
 
-  /// One round.
+  /// Runs one round.
   ///
-  /// @throws IllegalStateException if a word does not end as it should
+  /// @throws IllegalStateException if a word ends with the wrong value
   public final Shares touch() throws InterruptedException {
     var shares = contest.run();
     rounds++;
@@ -77,13 +78,13 @@ public class Neighbours implements AutoCloseable {
     return (long) WORD.getVolatile(memory, at);
   }
 
-  /// One access of a thread to its word.
+  /// Makes one access of a thread to its word.
   void touch(int thread, long number) {
     int at = thread == 0 ? 0 : distance;
     if (access == Access.ADDS) {
       WORD.getAndAdd(memory, at, 1L);
     } else if (access == Access.WRITES || thread == 0) {
-      // Opaque: each write is made, one after the other, and waits for no other memory.
+      // Opaque: each write is made, in order, and waits for no other memory.
       WORD.setOpaque(memory, at, number + 1);
     } else {
       long seen = (long) WORD.getOpaque(memory, at);

@@ -5,19 +5,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A lock with a number and a known owner, guarding one plain value; it throws in a deadlock.
+/// A lock with a number and a known owner that guards one plain value; it throws on a deadlock.
 public final class OwnedLock {
-  /// Longer than any wait that goes well. Only who has waited as long looks for a deadlock.
+  /// Longer than any normal wait. Only a thread that has waited this long looks for a deadlock.
   private static final long LOOK_EVERY_MILLIS = 100;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final DeadlockWatch watch;
   private final int number;
 
-  /// Opaque will do: a thread's waits are published after what it wrote here.
+  /// The owner. Opaque access suffices: a thread publishes its waits after writing here.
   private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
 
-  /// What the lock guards.
+  /// The value that the lock guards.
   long value;
 
   OwnedLock(DeadlockWatch watch, int number) {
@@ -35,7 +35,7 @@ public final class OwnedLock {
 
   /// Takes the lock.
   ///
-  /// @throws Deadlocked if the threads wait for each other; this one then no longer waits
+  /// @throws Deadlocked if the threads wait for each other; this one then stops waiting
   void lock() throws InterruptedException {
     if (!lock.tryLock()) {
       await();

@@ -4,8 +4,8 @@ import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Shares;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// A contest of philosophers at a round table, each of whom needs the forks to both his sides, with
-/// the check that every fork was used as often as its two neighbours ate.
+/// A contest of philosophers at a round table, each of whom needs the forks on both sides, with
+/// a check that every fork was used as often as its two neighbours ate.
 public final class Philosophers implements AutoCloseable {
   private final OwnedLock[] forks;
   private final LockPlan plan;
@@ -26,7 +26,7 @@ public final class Philosophers implements AutoCloseable {
     contest = new Contest(kind, seats, meals, false, this::eat);
   }
 
-  /// One round.
+  /// Runs one round.
   ///
   /// @throws IllegalStateException if a fork was not used as often as it should, or on a deadlock
   public Shares dine() throws InterruptedException {

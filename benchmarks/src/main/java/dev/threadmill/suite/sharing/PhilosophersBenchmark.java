@@ -12,14 +12,14 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /// What does a meal cost at Dijkstra's table, where each philosopher needs two forks?
 ///
-/// **Varies:** the plan by which forks are taken; the seats (5, 64), one thread each, and its kind;
-/// how long a meal takes.
-/// **Measures:** time per meal, all philosophers taken together; the fairness figures of
+/// **Varies:** the plan for taking forks; the number of seats (5, 64), one thread each; the
+/// kind of thread; how long a meal takes.
+/// **Measures:** time per meal over all philosophers; the fairness figures of
 /// `SharedCounterBenchmark`; `retreats`, those of a round.
-/// **Beware:** the plan that all take their right fork first is no contender: it ends in a
-/// deadlock, which the conformance test shows to be found and named.
-/// **Expect:** with more seats than cores most philosophers wait for a core and not for a fork, and
-/// the big lock costs little as long as meals are short.
+/// **Beware:** the plan in which all take their right fork first is not a contender: it ends in
+/// a deadlock, which the conformance test shows to be found and named.
+/// **Expect:** with more seats than cores most philosophers wait for a core and not for a fork,
+/// and the single lock costs little as long as meals are short.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar PhilosophersBenchmark
 /// -prof dev.threadmill.recording.Metrics`
 @Asks(

@@ -5,20 +5,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Which thread uses which instance, and where these lie in memory.
+/// The assignment of instances to threads, and their layout in memory.
 public enum Placement {
   /// All threads use all instances.
   SHARED,
-  /// Each thread has an instance of its own, made one after the other, so that neighbours may lie
-  /// in one cache line.
+  /// Each thread has its own instance, created one after the other, so that neighbours may
+  /// share a cache line.
   OWN,
-  /// Each thread has an instance of its own, with room between.
+  /// Each thread has its own instance, with padding between them.
   OWN_PADDED;
 
-  /// Room for two pairs of lines of 64 bytes, since some processors fetch lines in pairs.
+  /// Room for two pairs of 64-byte cache lines, because some processors fetch lines in pairs.
   private static final int LONGS_BETWEEN = 32;
 
-  /// Instances as they lie, with what keeps them apart.
+  /// The instances in memory order, with the spacers between them.
   public static final class Layout {
     private final List<Rung> rungs = new ArrayList<>();
     private final List<long[]> spacers = new ArrayList<>();
@@ -27,13 +27,13 @@ public enum Placement {
       return rungs.toArray(Rung[]::new);
     }
 
-    /// How many longs lie between instances, all told.
+    /// Returns the total number of longs between instances.
     public long spacing() {
       return spacers.stream().mapToLong(spacer -> spacer.length).sum();
     }
   }
 
-  /// Makes `instances`, in the order in which they shall lie.
+  /// Creates `instances` in their intended memory order.
   public Layout lay(int instances, Supplier<Rung> maker) {
     var layout = new Layout();
     for (int i = 0; i < instances; i++) {
@@ -45,13 +45,13 @@ public enum Placement {
     if (this == SHARED) {
       return layout;
     }
-    // A full collection slides objects together in the order in which they were made, and moves
-    // them where the collections to come leave them. Copying would sort them by who refers to whom.
+    // A full collection compacts objects in allocation order and moves them to where later
+    // collections leave them. Copying would sort them by their references instead.
     System.gc();
     return layout;
   }
 
-  /// The instances that a member uses, of those laid.
+  /// Returns the instances that a member uses.
   public Rung[] of(Layout layout, int member) {
     return this == SHARED
         ? layout.rungs()

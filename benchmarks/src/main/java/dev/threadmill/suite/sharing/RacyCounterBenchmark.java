@@ -10,15 +10,15 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How much do threads lose that count together and take no care?
+/// How much do threads lose when they share a counter without synchronization?
 ///
-/// **Varies:** how little care is taken, from none lost by one atomic addition to a plain field;
-/// the threads and their kind.
-/// **Measures:** time per step, and `lost.share`: how many of the steps are missing in the count.
-/// **Beware:** a race that loses little is no better a race; on one core it hides almost wholly.
-/// Rust does not compile this program; `volatile` does not repair it.
-/// **Expect:** on two cores and more, a large part is lost, and less where the write is slower than
-/// the way between the cores.
+/// **Varies:** the level of care, from an atomic addition, which loses nothing, to a plain
+/// field; the number of threads and their kind.
+/// **Measures:** time per step, and `lost.share`: the share of steps missing from the count.
+/// **Beware:** a race that loses little is still a race; on one core it hides almost
+/// completely. Rust does not compile this program; `volatile` does not repair it.
+/// **Expect:** on two or more cores a large part is lost, and less if the write is slower than
+/// the transfer between the cores.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar RacyCounter -f 1
 /// -prof dev.threadmill.recording.Metrics`
 @Asks(
@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.TearDown;
     question = "What does a counter gain by taking no care, and how many steps does it lose?",
     typical = {"threadKind=PLATFORM", "threads=2"})
 public class RacyCounterBenchmark extends TimedBenchmark {
-  /// Enough that threads meet though one begins late.
+  /// Enough that threads overlap even if one begins late.
   private static final int STEPS = 2_400_000;
 
   @Param({"GET_AND_ADD", "VOLATILE", "OPAQUE", "PLAIN"})
@@ -58,10 +58,10 @@ public class RacyCounterBenchmark extends TimedBenchmark {
     before = count;
   }
 
-  /// The share of steps that are missing.
+  /// Returns the share of missing steps.
   ///
-  /// @throws IllegalStateException if more were counted than made, none at all, or too few of a
-  ///     kind that loses none
+  /// @throws IllegalStateException if more steps were counted than made, none at all, or too
+  ///     few by a kind that loses none
   static double lost(SharingKind kind, long counted) {
     boolean careful = kind.isShareable();
     if (counted > STEPS || counted < 1 || (careful && counted != STEPS)) {

@@ -10,17 +10,17 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// When does it pay to tell readers from writers?
+/// When does distinguishing readers from writers pay off?
 ///
-/// **Varies:** the guard; how many accesses of a thousand write (0, 10, 100, 500); the threads and
-/// their kind.
-/// **Measures:** time per access, all threads taken together, with the check of what was read;
-/// `writer.wait`: how long each write took, waiting and all, in a histogram.
-/// **Beware:** the reads are as short as can be, which is where a read lock is at its worst: its
-/// count of readers is written by each of them. Longer reads favour it. A write is timed, and its
-/// two looks at the clock are in the score where writes are many.
-/// **Expect:** what readers do not write to scales with them (optimistic reads, the snapshot); a
-/// read lock does not. Writers wait longest where readers can pass them by.
+/// **Varies:** the guard; how many of a thousand accesses write (0, 10, 100, 500); the number
+/// of threads and their kind.
+/// **Measures:** time per access over all threads, including a check of what was read;
+/// `writer.wait`: how long each write took, including its wait, in a histogram.
+/// **Beware:** the reads are as short as possible, the worst case for a read lock, because each
+/// reader writes its count of readers. Longer reads favour it. Each write is timed, and its two
+/// clock reads are part of the score, which matters where writes are many.
+/// **Expect:** guards that readers do not write to scale with the readers (optimistic reads,
+/// the snapshot); a read lock does not. Writers wait longest where readers can overtake them.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ReadMostly -p writesPerThousand=10
 /// -prof dev.threadmill.recording.Latencies`
 @Asks(

@@ -5,10 +5,10 @@ import dev.threadmill.recording.Latencies;
 import dev.threadmill.suite.Shares;
 import org.HdrHistogram.SingleWriterRecorder;
 
-/// A contest of threads that read a board and now and then write on it, with the check that no
-/// write was lost and that nobody read a half of one.
+/// A contest of threads that read a board and occasionally write to it, with a check that no
+/// write was lost and no read was torn.
 public final class ReadingRoom implements AutoCloseable {
-  /// A recorder takes half a megabyte; the first threads speak for all.
+  /// A recorder takes half a megabyte, so only the first threads are recorded.
   private static final int THREADS_RECORDED = 64;
 
   private final Board board;
@@ -34,7 +34,7 @@ public final class ReadingRoom implements AutoCloseable {
     contest = new Contest(kind, threads, accesses, false, this::access);
   }
 
-  /// One round.
+  /// Runs one round.
   ///
   /// @throws IllegalStateException if a read was torn or a write was lost or made twice
   public Shares visit() throws InterruptedException {
@@ -66,7 +66,7 @@ public final class ReadingRoom implements AutoCloseable {
 
   private void access(int thread, long number) {
     if (!isWrite(thread, number)) {
-      board.read(); // which checks what it read
+      board.read(); // checks what it read
       return;
     }
     long start = System.nanoTime();

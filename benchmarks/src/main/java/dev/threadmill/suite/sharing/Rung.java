@@ -2,27 +2,28 @@ package dev.threadmill.suite.sharing;
 
 import org.openjdk.jmh.infra.Blackhole;
 
-/// One way for threads to share a count.
+/// A way for threads to share a count.
 ///
-/// A fork makes one kind only, so that calls of it stay monomorphic.
+/// A fork creates only one kind, so that calls to it stay monomorphic.
 public interface Rung {
-  /// Takes, adds one, works for so many Blackhole tokens while it is held, gives back.
+  /// Takes the rung, adds one, works for `holdTokens` Blackhole tokens while holding it, and
+  /// releases it.
   ///
-  /// A rung that holds nothing works for no tokens.
+  /// A rung that holds nothing ignores the tokens.
   void step(long holdTokens);
 
-  /// What the count has come to. Exact only while nobody steps.
+  /// Returns the count, which is exact only while no thread steps.
   long count();
 
-  /// Whether a step leaves the count as it was, because it gives back what it took.
+  /// Whether a step leaves the count unchanged, because it gives back what it took.
   default boolean givesBack() {
     return false;
   }
 
-  /// Gives up what the rung holds for as long as it is used.
+  /// Releases what the rung holds during its use.
   default void close() {}
 
-  /// What the counts of `rungs` together must be after `steps`.
+  /// Returns the expected sum of the counts of `rungs` after `steps`.
   static long expected(Rung[] rungs, long steps) {
     return rungs[0].givesBack() ? rungs.length : steps;
   }

@@ -9,18 +9,17 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does sharing cost where nobody shares: a lock that is free, a handle that nobody else
-/// copies?
+/// What does sharing cost uncontended: a lock that is free, a handle that nobody else copies?
 ///
 /// **Varies:** the rung of the ladder.
 /// **Measures:** one step on one thread, the JMH worker itself.
-/// **Beware:** the JIT may merge neighbouring `synchronized` blocks of one loop; each invocation
-/// here is one call, whose lock it cannot see beyond. `-prof gc` shows that none allocates. What
-/// was counted is checked once, at the end of the fork, since to read a count costs more than a
-/// step of some rungs; a step that got lost is missing then as well.
-/// **Expect:** two atomic operations on a cached word for a lock and for `Arc`, one for the atomic
-/// counts, next to nothing for `PLAIN` and `RC`; compare with `HarnessBaselineBenchmark` for what
-/// the call itself costs.
+/// **Beware:** the JIT may merge neighbouring `synchronized` blocks of one loop; here each
+/// invocation is one call, which it cannot merge with the next. `-prof gc` shows that none
+/// allocates. The count is checked once, at the end of the fork, because reading a count costs
+/// more than a step of some rungs; a lost step is still missing then.
+/// **Expect:** two atomic operations on a cached word for a lock and for `Arc`, one for the
+/// atomic counts, next to nothing for `PLAIN` and `RC`; compare with `HarnessBaselineBenchmark`
+/// for the cost of the call itself.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SharedCounterUncontended -prof gc`
 @Named("counter, one thread")
 @Asks(

@@ -2,7 +2,7 @@ package dev.threadmill.suite.sharing;
 
 import dev.threadmill.recording.Named;
 
-/// The ladder: ways to share a count, each made of what the one before lacks.
+/// The ladder of contenders: ways to share a count, each built from what the one before lacks.
 public enum SharingKind {
   /// This project's mutex.
   @Named("Mutex")
@@ -12,14 +12,14 @@ public enum SharingKind {
   ARC(true, true),
   @Named("ReentrantLock")
   REENTRANT_LOCK(true, true),
-  /// Hands the lock to whoever has waited longest, and so makes the others wait for its waking.
+  /// Hands the lock to the thread that has waited longest, so the others wait for its wake-up.
   @Named("ReentrantLock fair")
   REENTRANT_LOCK_FAIR(true, true),
   SYNCHRONIZED(true, true),
   /// Its write lock.
   @Named("StampedLock")
   STAMPED_LOCK(true, true),
-  /// With one permit. Anybody may give it back, which no lock allows.
+  /// With one permit. Any thread may release it, which no lock allows.
   @Named("Semaphore")
   SEMAPHORE(true, true),
   /// One atomic addition, where a lock needs two atomic operations.
@@ -27,16 +27,16 @@ public enum SharingKind {
   GET_AND_ADD(true, false),
   @Named("compareAndSet")
   COMPARE_AND_SET(true, false),
-  /// Many counts that are added up when they are read.
+  /// Striped counts that are added up when read.
   @Named("LongAdder")
   LONG_ADDER(true, false),
   /// Read, add, volatile write. Loses steps when shared.
   VOLATILE(false, false),
-  /// Read, add, write, neither in order. Loses steps when shared.
+  /// Read, add, write, both without ordering. Loses steps when shared.
   OPAQUE(false, false),
-  /// A field. Loses steps when shared.
+  /// A plain field. Loses steps when shared.
   PLAIN(false, false),
-  /// This project's plainly counted handle. Loses counts when shared.
+  /// This project's handle with plain counts. Loses counts when shared.
   @Named("Rc")
   RC(false, true);
 
@@ -48,12 +48,12 @@ public enum SharingKind {
     this.holding = holding;
   }
 
-  /// Whether several threads may use one instance without loss.
+  /// Whether several threads may share one instance without loss.
   public boolean isShareable() {
     return shareable;
   }
 
-  /// Whether there is a time between taking and giving back in which to do something.
+  /// Whether there is a time between taking and releasing in which to work.
   public boolean isHolding() {
     return holding;
   }

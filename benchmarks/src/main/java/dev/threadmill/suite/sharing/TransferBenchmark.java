@@ -10,18 +10,18 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does it cost to take two locks without a deadlock: an order, a retreat, or one big
-/// lock?
+/// What does taking two locks without a deadlock cost: by an order, by backing off, or with a
+/// single lock?
 ///
-/// **Varies:** the plan; the number of accounts, from two, where all collide, to a thousand,
-/// where hardly any do; the threads and their kind.
-/// **Measures:** time per transfer between two accounts drawn evenly, all threads taken
-/// together; the fairness figures of `SharedCounterBenchmark`; `retreats`, those of a round.
-/// **Beware:** the work under the locks is two additions, so the big lock looks its best. All
-/// locks are the same `ReentrantLock`, wrapped so that a deadlock fails the fork soon: who
-/// finds one taken says so in a map and waits with a time limit, neither of which a bare lock
-/// does.
-/// **Expect:** the big lock wins where accounts are few or cores are; the order wins with many.
+/// **Varies:** the plan; the number of accounts, from two, where all transfers collide, to a
+/// thousand, where hardly any do; the number of threads and their kind.
+/// **Measures:** time per transfer between two uniformly drawn accounts, over all threads; the
+/// fairness figures of `SharedCounterBenchmark`; `retreats`, those of a round.
+/// **Beware:** the work under the locks is two additions, the best case for the single lock.
+/// All locks are the same `ReentrantLock`, wrapped so that a deadlock fails the fork soon: a
+/// thread that finds a lock taken records that in a map and waits with a timeout, neither of
+/// which a bare lock does.
+/// **Expect:** the single lock wins with few accounts or few cores; the order wins with many.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar TransferBenchmark -p accounts=2,64,1024
 /// -prof dev.threadmill.recording.Metrics`
 @Asks(

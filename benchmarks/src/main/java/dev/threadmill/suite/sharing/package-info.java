@@ -1,8 +1,9 @@
-/// Sharing: what does it cost threads to reach one value, and what do they lose when they take no
-/// care?
+/// Sharing: what does accessing one value cost threads, and what do they lose without
+/// synchronization?
 ///
-/// [SharingKind] is the ladder of contenders, from a plain count over counted handles and atomics
-/// to fair locks; each is a [Rung]. A [Contest] has threads compete and says who got how much.
+/// [SharingKind] is the ladder of contenders, from a plain count through counted handles and
+/// atomics to fair locks; each is a [Rung]. A [Contest] makes threads compete and reports how
+/// much each got done.
 @NullMarked
 package dev.threadmill.suite.sharing;
 

@@ -2,7 +2,7 @@ package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
 
-/// A thread for every task, joined and forgotten.
+/// A launcher with a bare thread for every task, joined and then discarded.
 record BareThreads(ThreadKind kind) implements Launcher {
   @Override
   public Batch batch(int size) {

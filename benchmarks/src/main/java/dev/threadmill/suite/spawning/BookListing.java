@@ -23,7 +23,7 @@ final class BookListing implements AutoCloseable {
       tasks[i] = new Counting(SPAWNED_COUNT);
     }
     spawned = launcher.batch(threads);
-    // A crew, since it gives up a main thread whose join never returns.
+    // A crew, because it abandons a main thread whose join never returns.
     program = new Crew(ThreadKind.PLATFORM, List.of(this::main));
   }
 
@@ -33,7 +33,7 @@ final class BookListing implements AutoCloseable {
     spawned.await();
   }
 
-  /// Runs the program once, on a platform thread, and gives how many numbers were counted.
+  /// Runs the program once, on a platform thread, and returns how many numbers were counted.
   int run() throws InterruptedException {
     program.work();
     int counted = main.take();

@@ -2,9 +2,9 @@ package dev.threadmill.suite.spawning;
 
 import org.openjdk.jmh.infra.Blackhole;
 
-/// A task that works for a while, maybe deep in its stack, and counts how often it was run.
+/// A task that works for a while, possibly deep in its stack, and counts its runs.
 ///
-/// The count is a plain field: that the task has ended makes it visible, or the launcher is wrong.
+/// The count is a plain field: the end of the task makes it visible, or the launcher is wrong.
 final class CountedTask implements Runnable {
   private final int tokens;
   private final int depth;
@@ -22,13 +22,13 @@ final class CountedTask implements Runnable {
     }
   }
 
-  /// Works at the bottom of `left` further frames, and tells how many there were.
+  /// Works at the bottom of `left` further frames, and returns how many there were.
   private int descend(int left) {
     if (left == 0) {
       Blackhole.consumeCPU(tokens);
       return 0;
     }
-    return 1 + descend(left - 1); // no loop, though the JIT may put two calls into a frame
+    return 1 + descend(left - 1); // no loop, though the JIT may merge two calls into one frame
   }
 
   int runs() {

@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/// Tasks by way of an executor of the JDK, waited for by their futures.
+/// A launcher on a JDK executor, which waits for tasks by their futures.
 record ExecutorLauncher(ExecutorService executor) implements Launcher {
   private static final long LIMIT_SECONDS = 20;
 

@@ -12,20 +12,20 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How long does a JVM that has just started take to run its first thread of a kind?
+/// How long does a freshly started JVM take to run its first thread of a kind?
 ///
-/// M:N threads need a larger runtime than 1:1 threads: here is its price, paid once.
+/// M:N threads need a larger runtime than 1:1 threads; this is its one-time cost.
 ///
 /// **Varies:** how the task gets its thread, and the kind of thread.
-/// **Measures:** the time to make what starts the thread, such as a pool, to start and to join
-/// it, once in each fork. The metric `thread.second` is the same once more, in the same JVM.
-/// **Beware:** JMH itself has started platform threads by then, and has loaded the classes of
-/// pools; nothing in it has touched a virtual thread. Each fork gives one figure: take many
-/// forks. The worker of JMH itself joins, since the waking of another would be a good part of
-/// the figure: a join that never returns is interrupted when JMH's minute is over, and `run`
-/// ends a fork that does not heed that.
-/// **Expect:** the first virtual thread brings up its scheduler and timers, milliseconds that
-/// no later one pays.
+/// **Measures:** the time to create the launcher, such as a pool, and to start and join the
+/// thread, once in each fork. The metric `thread.second` is the same again in the same JVM.
+/// **Beware:** JMH itself has already started platform threads and loaded the pool classes;
+/// nothing in it has touched a virtual thread. Each fork yields one figure: take many forks.
+/// JMH's own worker joins, because waking another thread would be a large part of the figure: a
+/// join that never returns is interrupted when JMH's minute is over, and `run` ends a fork that
+/// ignores that.
+/// **Expect:** the first virtual thread starts the scheduler and its timers, which takes
+/// milliseconds that later threads do not pay.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar FirstThread -f 20
 /// -prof dev.threadmill.recording.Metrics`
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -59,7 +59,7 @@ public class FirstThreadBenchmark extends OneShotBenchmark {
 
   /// Starts and joins a task.
   ///
-  /// @throws IllegalStateException if it did not run just once
+  /// @throws IllegalStateException if it did not run exactly once
   static int runOne(Launcher launcher) throws Exception {
     var task = new CountedTask(0, 0);
     var batch = launcher.batch(1);

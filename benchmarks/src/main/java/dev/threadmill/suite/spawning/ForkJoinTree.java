@@ -4,7 +4,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.TimeUnit;
 
-/// A tree whose nodes are tasks of a fork-join pool.
+/// A tree whose nodes are tasks in a fork-join pool.
 record ForkJoinTree(ForkJoinPool pool) implements Tree {
   private static final long LIMIT_SECONDS = 40;
 
@@ -42,7 +42,7 @@ record ForkJoinTree(ForkJoinPool pool) implements Tree {
       }
       long sum = 0;
       for (int i = CHILDREN - 1; i >= 0; i--) {
-        sum += children[i].join(); // the last forked is the first that a worker finds
+        sum += children[i].join(); // a worker finds the last forked first
       }
       return sum;
     }

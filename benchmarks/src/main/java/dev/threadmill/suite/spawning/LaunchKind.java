@@ -6,9 +6,9 @@ import dev.threadmill.recording.NotApplicable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 
-/// The contenders: a thread a task, bare or wrapped, and pools that keep their threads.
+/// The contenders: a thread per task, bare or wrapped, and pools that keep their threads.
 public enum LaunchKind {
-  /// `Thread.start` and `Thread.join`, and nothing around them.
+  /// Plain `Thread.start` and `Thread.join`.
   BARE_THREAD {
     @Override
     Launcher launcher(ThreadKind kind) {
@@ -22,14 +22,15 @@ public enum LaunchKind {
       return new SpawnedThreads(kind);
     }
   },
-  /// The executor that starts a thread for each task, and gives a future.
+  /// The executor that starts a thread for each task and returns a future.
   PER_TASK_EXECUTOR {
     @Override
     Launcher launcher(ThreadKind kind) {
       return new ExecutorLauncher(Executors.newThreadPerTaskExecutor(kind.builder().factory()));
     }
   },
-  /// A pool that starts a thread when none is idle; in a large batch that is a thread a task too.
+  /// A pool that starts a thread when none is idle, which in a large batch also means one
+  /// thread per task.
   CACHED_POOL {
     @Override
     Launcher launcher(ThreadKind kind) {
@@ -44,8 +45,7 @@ public enum LaunchKind {
           Executors.newFixedThreadPool(processors(), kind.builder().factory()));
     }
   },
-  /// A pool of as many workers that take tasks from each other, as the carriers of virtual
-  /// threads do.
+  /// A work-stealing pool of one worker per processor, like the carriers of virtual threads.
   @Named("ForkJoinPool")
   FORK_JOIN_POOL {
     @Override
@@ -57,15 +57,15 @@ public enum LaunchKind {
     }
   };
 
-  /// How many platform threads a benchmark may have alive at once.
+  /// The maximum number of platform threads that a benchmark may have alive at once.
   ///
-  /// Each takes an id and two mappings of memory, and of either a system commonly grants some ten
-  /// thousands to all its processes together.
+  /// Each takes an ID and two memory mappings, and a system commonly grants some ten thousand
+  /// of either to all its processes together.
   public static final int MOST_PLATFORM_THREADS = 10_000;
 
-  /// A launcher for callers that have up to `atOnce` tasks started at a time.
+  /// Opens a launcher for callers that start up to `atOnce` tasks at a time.
   ///
-  /// @throws NotApplicable if there is none for this kind of thread, or for so many of them
+  /// @throws NotApplicable if there is none for this kind or this number of threads
   public Launcher open(ThreadKind kind, int atOnce) {
     if (startsAThreadATask()) {
       requireRoom(kind, atOnce);
@@ -73,7 +73,7 @@ public enum LaunchKind {
     return launcher(kind);
   }
 
-  /// @throws NotApplicable if so many threads of this kind are too many
+  /// @throws NotApplicable if that is too many threads of this kind
   static void requireRoom(ThreadKind kind, int threads) {
     if (kind == ThreadKind.PLATFORM && threads > MOST_PLATFORM_THREADS) {
       throw new NotApplicable(
@@ -84,7 +84,7 @@ public enum LaunchKind {
     }
   }
 
-  /// Whether a task never waits for another to leave its thread.
+  /// Whether a task never waits for another task's thread.
   public boolean startsAThreadATask() {
     return switch (this) {
       case BARE_THREAD, SPAWN, PER_TASK_EXECUTOR, CACHED_POOL -> true;

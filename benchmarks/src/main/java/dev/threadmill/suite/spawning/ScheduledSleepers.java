@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Sleepers that are tasks of a scheduled executor.
+/// Sleepers that are tasks in a scheduled executor.
 final class ScheduledSleepers extends Sleepers {
   private final ScheduledExecutorService executor;
 

@@ -3,7 +3,7 @@ package dev.threadmill.suite.spawning;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// A number of sleepers, each of which is to wake at a time of its own and notes when it did.
+/// A set of sleepers, each of which wakes at its own time and records when it did.
 public abstract class Sleepers implements AutoCloseable {
   private static final long LIMIT_SECONDS = 40;
   private static final int ATTEMPTS = 6;
@@ -24,10 +24,11 @@ public abstract class Sleepers implements AutoCloseable {
     return due.length;
   }
 
-  /// Sends all to sleep until times that are spread evenly over `spreadNanos`, and returns the
-  /// first of these times while all still sleep.
+  /// Sends all to sleep until times spread evenly over `spreadNanos`, and returns the first of
+  /// these times while all are still asleep.
   ///
-  /// @throws IllegalStateException if this machine cannot send so many to sleep within seconds
+  /// @throws IllegalStateException if this machine cannot send that many to sleep within
+  ///     seconds
   public final long sleep(long spreadNanos) throws InterruptedException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       long start = System.nanoTime();
@@ -44,7 +45,7 @@ public abstract class Sleepers implements AutoCloseable {
       if (all && needed < leadNanos) {
         return first;
       }
-      awaitAll(); // some had no time to sleep: they and all later ones get more
+      awaitAll(); // some had no time to sleep: from now on all get more
       leadNanos = 2 * Math.max(leadNanos, needed);
     }
     throw new IllegalStateException(
@@ -60,9 +61,9 @@ public abstract class Sleepers implements AutoCloseable {
     ended();
   }
 
-  /// How much too late a sleeper woke.
+  /// Returns how late a sleeper woke.
   ///
-  /// @throws IllegalStateException if it did not sleep to its time
+  /// @throws IllegalStateException if it did not sleep until its time
   public final long lateNanos(int sleeper) {
     long late = woke[sleeper] - due[sleeper];
     if (woke[sleeper] == 0 || late < 0) {
@@ -72,7 +73,7 @@ public abstract class Sleepers implements AutoCloseable {
     return late;
   }
 
-  /// Has every sleeper call [#goesToSleep], wait until it is [#due], and call [#wakes].
+  /// Makes every sleeper call [#goesToSleep], wait until it is [#due], and call [#wakes].
   abstract void begin();
 
   /// Called when all have woken.

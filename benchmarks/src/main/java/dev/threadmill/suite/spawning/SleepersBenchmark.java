@@ -15,17 +15,19 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// How late do sleepers wake, when there are many of them?
+/// How late do sleepers wake when there are many of them?
 ///
 /// **Varies:** what sleeps, the kind of thread, the number of sleepers, and whether they are
 /// due all at once or one after the other.
-/// **Measures:** the time from when the first is due until the last has woken and ended; the
-/// histogram `wake.late` holds how late each of them woke.
-/// **Beware:** with a spread the score is the spread and a little: read the histogram. On Linux
-/// a platform thread's timers may be late by a slack of some fifty microseconds, which is no
-/// fault of the JVM's; the carriers' own timers have it too. All sleep before the clock starts.
-/// **Expect:** due at once they queue for the cores, and the last waits for all others; spread
-/// out only timers count, of which the JDK has better ones for virtual threads from 25 on.
+/// **Measures:** the time from when the first sleeper is due until the last has woken and
+/// ended; the histogram `wake.late` holds how late each of them woke.
+/// **Beware:** with a spread the score is little more than the spread: read the histogram. On
+/// Linux a platform thread's timers may be late by a slack of some fifty microseconds, which is
+/// not the JVM's fault; the carriers' own timers have it too. All are asleep before the clock
+/// starts.
+/// **Expect:** if all are due at once, they queue for the cores, and the last waits for all
+/// others; if spread out, only timers count, and from JDK 25 on the JDK has better ones for
+/// virtual threads.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar Sleepers -p sleepers=100000
 /// -prof dev.threadmill.recording.Latencies`
 @Warmup(iterations = 5)
@@ -45,7 +47,7 @@ public class SleepersBenchmark extends OneShotBenchmark {
   @Param({"1000", "10000", "100000"})
   int sleepers;
 
-  /// Between the first that is due and the last.
+  /// The time between the first and the last due time.
   @Param({"0", "500"})
   int spreadMillis;
 
@@ -62,7 +64,7 @@ public class SleepersBenchmark extends OneShotBenchmark {
   @Setup(Level.Iteration)
   public void sendToSleep() throws InterruptedException {
     first = asleep.sleep(TimeUnit.MILLISECONDS.toNanos(spreadMillis));
-    // This thread must be awake when they wake, and not get in their way.
+    // This thread must be awake when they wake, and must not get in their way.
     long left = first - HEADSTART_NANOS - System.nanoTime();
     while (left > 0) {
       LockSupport.parkNanos(left);

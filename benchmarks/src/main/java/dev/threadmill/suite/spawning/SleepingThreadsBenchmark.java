@@ -10,21 +10,20 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How long does the first threaded program of the Rust book take, with one counting thread or
-/// many?
+/// How long does the Rust book's first threaded program take, with one counting thread or many?
 ///
 /// In that program a spawned thread counts to nine and the main thread to four, each sleeping a
-/// millisecond after every number, and then main joins the thread. Here they count and do not
-/// print.
+/// millisecond after every number; then main joins the thread. Here they count without
+/// printing.
 ///
 /// **Varies:** the number of spawned threads, how they are started, and their kind.
-/// **Measures:** the time of the whole program, whose main thread is there and is woken for it. It
-/// cannot be under the nine milliseconds slept.
-/// **Beware:** a pool of as many threads as cores can have no more tasks asleep than that; it
-/// is not slow but too small for the work, and stands here as the straw man that it often is.
-/// The system may add to each sleep of a platform thread, which is its timer slack.
-/// **Expect:** close to the bound for a thread a task, and some hundreds of threads hardly
-/// later.
+/// **Measures:** the time of the whole program, whose main thread already exists and is woken
+/// for it. It cannot be below the nine milliseconds slept.
+/// **Beware:** in a pool of as many threads as cores, only that many tasks can sleep at once;
+/// the pool is not slow but too small for the work, the straw man that it often is in
+/// comparisons. The system may add its timer slack to each sleep of a platform thread.
+/// **Expect:** close to the bound with a thread per task, and hardly longer with some hundreds
+/// of threads.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SleepingThreads`
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Asks(

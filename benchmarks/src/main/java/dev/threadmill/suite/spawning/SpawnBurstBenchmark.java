@@ -10,14 +10,15 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How long does it take to start very many empty tasks together, and to wait for all?
+/// How long does it take to start a great many empty tasks together and wait for all of them?
 ///
 /// **Varies:** how the tasks get their threads, the kind of thread, and the number of tasks.
-/// **Measures:** time of the whole burst, from one platform thread, in a warm JVM; divided by the
-/// number of tasks it goes on where `SpawnJoinBenchmark` ends.
-/// **Beware:** the first tasks have ended long before the last is started, so that by far not all
-/// threads are alive at once; but they could be, which bounds the platform threads that are tried.
-/// **Expect:** time in proportion to the tasks, until their memory leaves the caches.
+/// **Measures:** time of the whole burst, from one platform thread, in a warm JVM; divided by
+/// the number of tasks it continues where `SpawnJoinBenchmark` ends.
+/// **Beware:** the first tasks have ended long before the last is started, so far fewer threads
+/// are alive at once than tasks; but all could be, which limits the number of platform threads
+/// tried.
+/// **Expect:** time proportional to the number of tasks, until their memory exceeds the caches.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SpawnBurst -p tasks=100000`
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Asks(

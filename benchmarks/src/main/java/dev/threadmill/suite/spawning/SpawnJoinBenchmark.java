@@ -11,17 +11,17 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does it cost to have an empty task run by another thread, and to wait for it?
+/// What does running an empty task in another thread and waiting for it cost?
 ///
 /// **Varies:** how the task gets its thread, the kind of thread, and how many tasks are started
-/// before the first is waited for.
+/// before the first wait.
 /// **Measures:** time per task, started and joined by one platform thread, in a warm JVM.
-/// **Beware:** in a batch of one the caller sleeps for every task, so that one switch there and
-/// one back are in the figure. In a large batch the tasks that run first are done before the
-/// last is started, and a pool's queue, not its threads, is measured. A pool's threads are
-/// started before.
-/// **Expect:** the price of a platform thread is paid in the kernel and hardly depends on the
-/// batch; that of a virtual thread falls when its caller need not sleep.
+/// **Beware:** in a batch of one the caller sleeps for every task, so the figure includes a
+/// switch there and one back. In a large batch the first tasks are done before the last is
+/// started, and a pool's queue is measured, not its threads. A pool's threads are started
+/// beforehand.
+/// **Expect:** the cost of a platform thread is in the kernel and hardly depends on the batch;
+/// that of a virtual thread falls when its caller need not sleep.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SpawnJoin -p contender=BARE_THREAD`
 @Named("start and join")
 @Asks(
@@ -46,7 +46,7 @@ public class SpawnJoinBenchmark extends TimedBenchmark {
   @Param LaunchKind contender;
   @Param ThreadKind threadKind;
 
-  /// How many tasks are started together: a divisor of 1 000; for more see SpawnBurst.
+  /// How many tasks are started together, a divisor of 1000; for more see SpawnBurst.
   @Param({"1", "10", "100", "1000"})
   int batch;
 

@@ -5,7 +5,7 @@ import dev.threadmill.primitives.ThreadKind;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// A thread for every task, by this project's own handles.
+/// A launcher with a thread for every task, using this project's own handles.
 record SpawnedThreads(ThreadKind kind) implements Launcher {
   @Override
   public Batch batch(int size) {

@@ -12,13 +12,14 @@ import org.openjdk.jmh.annotations.TearDown;
 /// Does starting threads get faster when several threads do it, and when those are virtual?
 ///
 /// **Varies:** the number of spawners and their kind; how a task gets its thread, and its kind.
-/// **Measures:** time per task, all spawners taken together, each starting and joining batches of
-/// a hundred empty tasks.
-/// **Beware:** a platform thread hands a virtual one in at the scheduler's shared entrance, a
-/// virtual thread at its carrier's own queue: the same call on different paths. On JDK 21 a
-/// virtual spawner holds its carrier while it joins a platform thread.
-/// **Expect:** virtual threads started by virtual threads scale with the cores; started by platform
-/// threads they meet at that entrance, and platform threads meet in the kernel.
+/// **Measures:** time per task over all spawners, each starting and joining batches of a
+/// hundred empty tasks.
+/// **Beware:** a platform thread submits a virtual one to the scheduler's shared external
+/// queue, a virtual thread to its carrier's own queue: the same call on different paths. On JDK
+/// 21 a virtual spawner pins its carrier while it joins a platform thread.
+/// **Expect:** virtual threads started by virtual threads scale with the cores; those started
+/// by platform threads contend on that shared queue, and platform threads contend in the
+/// kernel.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar Spawners -p contender=BARE_THREAD`
 @Asks(
     id = "spawners",
@@ -33,7 +34,7 @@ public class SpawnersBenchmark extends TimedBenchmark {
   @Param LaunchKind contender;
   @Param ThreadKind threadKind;
 
-  /// A divisor of 24; up to the number of cores and a little beyond makes sense.
+  /// A divisor of 24; values up to slightly above the number of cores make sense.
   @Param({"1", "2", "4"})
   int spawners;
 

@@ -5,7 +5,7 @@ import dev.threadmill.suite.Crew;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Threads that start tasks, batch after batch, and see to it that each ran once a batch.
+/// Threads that start tasks, batch after batch, with a check that each ran once per batch.
 final class SpawningCrew implements AutoCloseable {
   private final List<CountedTask[]> tasksOfSpawners = new ArrayList<>();
   private final int batchesEach;
@@ -13,7 +13,7 @@ final class SpawningCrew implements AutoCloseable {
   private final Crew crew;
   private long batchesDone;
 
-  /// A crew that starts `tasks` tasks in every round.
+  /// Creates a crew that starts `tasks` tasks in every round.
   SpawningCrew(Launcher launcher, ThreadKind spawnerKind, int spawners, int tasks, Batches of) {
     if (tasks % (spawners * of.size) != 0) {
       throw new IllegalArgumentException(
@@ -50,7 +50,7 @@ final class SpawningCrew implements AutoCloseable {
     };
   }
 
-  /// Has all spawners start their share, and waits until all tasks have ended.
+  /// Makes all spawners start their share, and waits until all tasks have ended.
   void work() throws InterruptedException {
     crew.work();
     batchesDone += batchesEach;

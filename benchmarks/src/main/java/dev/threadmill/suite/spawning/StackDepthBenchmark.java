@@ -9,14 +9,15 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// Does a thread cost more to start and join when its task calls deep?
+/// Does a thread cost more to start and join when its task has a deep call stack?
 ///
-/// **Varies:** how many frames deep the task goes, how it gets its thread, and the kind of thread.
+/// **Varies:** how many frames deep the task goes, how it gets its thread, and the kind of
+/// thread.
 /// **Measures:** time per task in batches of a hundred, the descent itself included.
-/// **Beware:** the task does not wait at the bottom. A virtual thread's stack is copied only when
-/// it waits, which is the question of the depth in `suite.switching`. The JIT may merge frames.
-/// **Expect:** a fresh platform thread touches new pages of stack; a virtual one runs on the stack
-/// of its carrier, which is in the cache, as that of a pool's thread is.
+/// **Beware:** the task does not wait at the bottom. A virtual thread's stack is copied only
+/// when it waits, which the depth in `suite.switching` measures. The JIT may merge frames.
+/// **Expect:** a fresh platform thread touches new stack pages; a virtual thread runs on its
+/// carrier's stack, which is cached, like that of a pool thread.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar StackDepth -p depth=1,1000`
 @Asks(
     id = "stack-depth",
@@ -31,7 +32,7 @@ public class StackDepthBenchmark extends TimedBenchmark {
   @Param LaunchKind contender;
   @Param ThreadKind threadKind;
 
-  /// Frames below that of the task; some ten thousand overrun the stack.
+  /// Frames below that of the task; some ten thousand overflow the stack.
   @Param({"1", "100", "1000"})
   int depth;
 

@@ -13,16 +13,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// How much must a task compute before it no longer matters what starts its thread?
+/// How much must a task compute before it no longer matters how its thread is started?
 ///
 /// **Varies:** the work in a task, how it gets its thread, and the kind of thread.
 /// **Measures:** time per task in batches of a hundred that share the cores. The metric
-/// `task.alone` is the time of the work by itself, measured in the same JVM after each
-/// iteration: divided by the number of cores it is the least that a task can cost.
-/// **Beware:** work is given in tokens of JMH's Blackhole, some nanoseconds each, and not in
-/// time, so that every contender and every machine does the same work.
-/// **Expect:** all alike where a task takes a millisecond; the pools lead where it takes less
-/// than a thread costs to start.
+/// `task.alone` is the time of the work alone, measured in the same JVM after each iteration:
+/// divided by the number of cores, it is the minimum cost of a task.
+/// **Beware:** work is specified in tokens of JMH's Blackhole, some nanoseconds each, and not
+/// in time, so that every contender and every machine does the same work.
+/// **Expect:** no difference where a task takes a millisecond; the pools lead where it takes
+/// less than starting a thread.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar TaskSize -p workTokens=500,5000
 /// -prof dev.threadmill.recording.Metrics`
 @Asks(
@@ -42,7 +42,7 @@ public class TaskSizeBenchmark extends TimedBenchmark {
   @Param LaunchKind contender;
   @Param ThreadKind threadKind;
 
-  /// Nothing, and about a microsecond, ten, and a millisecond.
+  /// Nothing, about one microsecond, about ten, and about a millisecond.
   @Param({"0", "500", "5000", "500000"})
   int workTokens;
 
@@ -72,7 +72,7 @@ public class TaskSizeBenchmark extends TimedBenchmark {
     long passed;
     int times = 0;
     do {
-      for (int i = 0; i < BATCH; i++) { // or the clock would count as work
+      for (int i = 0; i < BATCH; i++) { // otherwise the clock would count as work
         Blackhole.consumeCPU(workTokens);
       }
       times += BATCH;

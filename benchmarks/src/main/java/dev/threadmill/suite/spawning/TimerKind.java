@@ -2,17 +2,17 @@ package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
 
-/// The contenders: what waits for a point in time.
+/// The contenders: ways to wait for a point in time.
 public enum TimerKind {
   /// A thread for every sleeper, which parks until its time has come.
   SLEEPING_THREADS,
-  /// Tasks of a scheduled executor, which keeps their times in a heap; its threads, one a
+  /// Tasks in a scheduled executor, which keeps their times in a heap; its threads, one per
   /// processor, are of the given kind.
   SCHEDULED_EXECUTOR;
 
-  /// The sleepers, of which none sleeps yet.
+  /// Creates the sleepers, none of which sleeps yet.
   ///
-  /// @throws dev.threadmill.recording.NotApplicable if so many threads would be too many
+  /// @throws dev.threadmill.recording.NotApplicable if that would be too many threads
   public Sleepers sleepers(ThreadKind kind, int count) {
     return switch (this) {
       case SLEEPING_THREADS -> {

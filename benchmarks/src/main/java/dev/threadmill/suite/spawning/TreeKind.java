@@ -4,18 +4,18 @@ import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.NotApplicable;
 import java.util.concurrent.ForkJoinPool;
 
-/// The contenders: what a node of the tree is, and how a child's sum comes to its parent.
+/// The contenders: kinds of tree nodes, each with its way to pass a child's sum to the parent.
 public enum TreeKind {
   /// A node is a thread; its parent joins it and reads its sum.
   JOINED_THREADS,
-  /// A node is a thread; it sends its sum to its parent's channel, which has no room.
+  /// A node is a thread; it sends its sum to its parent's rendezvous channel.
   CHANNELS,
-  /// A node is a task of a fork-join pool, whose workers run other nodes while they wait.
+  /// A node is a task in a fork-join pool, whose workers run other nodes while they wait.
   FORK_JOIN;
 
-  /// A tree of nodes of the given kind of thread.
+  /// Creates a tree whose nodes use the given kind of thread.
   ///
-  /// @throws NotApplicable if there is none, or so many such threads would be too many
+  /// @throws NotApplicable if there is none, or if that would be too many threads
   public Tree plant(ThreadKind kind, int leaves) {
     if (this == FORK_JOIN) {
       if (kind == ThreadKind.VIRTUAL) {

@@ -1,4 +1,4 @@
-/// Spawning: what does it cost to have a task run by a thread of its own, and from how many on?
+/// Spawning: what does running a task in its own thread cost, for one task or for many?
 @NullMarked
 package dev.threadmill.suite.spawning;
 

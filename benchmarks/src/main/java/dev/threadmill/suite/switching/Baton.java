@@ -1,15 +1,15 @@
 package dev.threadmill.suite.switching;
 
-/// The token that two threads hand to each other: only the thread that has it may count.
+/// The token that two threads pass to each other: only the thread that holds it may count.
 ///
-/// The count is a plain field, so that a wire which hands the baton to both at once, or publishes
-/// it carelessly, gets the count wrong.
+/// The count is a plain field, so a wire that passes the baton to both threads at once, or
+/// publishes it unsafely, gets the count wrong.
 public final class Baton {
   private long passes;
 
-  /// Counts one pass more.
+  /// Counts one more pass.
   ///
-  /// @throws IllegalStateException if the other thread has not counted last
+  /// @throws IllegalStateException if the other thread was not the last to count
   void pass(long passesBefore) {
     if (passes != passesBefore) {
       throw new IllegalStateException(

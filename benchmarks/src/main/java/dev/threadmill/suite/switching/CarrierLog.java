@@ -1,27 +1,28 @@
 package dev.threadmill.suite.switching;
 
-/// A count of how often the two threads of a pair were on one carrier at a handover.
+/// A count of how often the two threads of a pair shared a carrier at a hand-off.
 ///
-/// Only a virtual thread's name tells its carrier, and is slow to make, so that a pair looks a few
-/// times a round and not at each hand-over. Where a platform thread runs, its name does not tell.
+/// Only a virtual thread's string form names its carrier, and building it is slow, so a pair
+/// samples a few times per round and not at each hand-off. For a platform thread it does not
+/// tell where the thread runs.
 final class CarrierLog {
   private final String[] givers;
   private final String[] takers;
   private long seen;
   private long shared;
 
-  /// @param looks how often each of the two looks in a round
+  /// @param looks the number of samples that each thread takes per round
   CarrierLog(int looks) {
     givers = new String[looks];
     takers = new String[looks];
   }
 
-  /// Notes where the calling thread is, which has just given the baton away.
+  /// Records the carrier of the calling thread, which has just passed the baton.
   void giverIsHere(int look) {
     givers[look] = here();
   }
 
-  /// Notes where the calling thread is, which has just been given the baton.
+  /// Records the carrier of the calling thread, which has just received the baton.
   void takerIsHere(int look) {
     takers[look] = here();
   }
@@ -31,7 +32,7 @@ final class CarrierLog {
     return name.substring(name.lastIndexOf('@') + 1);
   }
 
-  /// Counts the looks of a round that has ended.
+  /// Counts the samples of a round that has ended.
   void add() {
     for (int look = 0; look < givers.length; look++) {
       seen++;
@@ -41,7 +42,8 @@ final class CarrierLog {
     }
   }
 
-  /// At which share of all looks since the last call the two were on one carrier.
+  /// Returns the share of samples since the last call in which both threads were on one
+  /// carrier.
   double takeShare() {
     double share = (double) shared / seen;
     seen = 0;

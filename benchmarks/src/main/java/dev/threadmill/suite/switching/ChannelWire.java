@@ -4,7 +4,7 @@ import dev.threadmill.primitives.Channel;
 import dev.threadmill.primitives.Receiver;
 import dev.threadmill.primitives.Sender;
 
-/// A wire by a channel of this project.
+/// A wire made of this project's channel.
 final class ChannelWire implements Wire {
   private final Sender<Baton> sender;
   private Receiver<Baton> receiver;
@@ -24,7 +24,7 @@ final class ChannelWire implements Wire {
     return receiver.receive();
   }
 
-  /// Gives up the receiver, which belongs to the thread that receives, so that another may
+  /// Moves the receiver, which belongs to the receiving thread, so that another thread may
   /// close it.
   @Override
   public void rest() {

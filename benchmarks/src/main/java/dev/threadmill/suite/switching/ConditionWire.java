@@ -4,7 +4,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A wire whose receiver waits for a condition of a lock.
+/// A wire whose receiver waits on a lock's condition.
 final class ConditionWire implements Wire {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();

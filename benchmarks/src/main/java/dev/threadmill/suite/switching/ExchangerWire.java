@@ -3,7 +3,7 @@ package dev.threadmill.suite.switching;
 import java.util.concurrent.Exchanger;
 import org.jspecify.annotations.Nullable;
 
-/// A wire by an exchange of the baton for nothing, both waiting for each other.
+/// A wire that exchanges the baton for null, with both threads waiting for each other.
 record ExchangerWire(Exchanger<@Nullable Baton> exchanger) implements Wire {
   @Override
   public void send(Baton baton) throws InterruptedException {

@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A wire whose receiver parks.
 final class ParkedWire implements Wire {
-  // Both volatile: the sender writes the baton and then looks for a receiver, the receiver shows
-  // itself and then looks for the baton, so one of them sees the other.
+  // Both volatile: the sender writes the baton and then looks for a receiver; the receiver
+  // registers and then looks for the baton. So one of them sees the other.
   private volatile @Nullable Baton sent;
   private volatile @Nullable Thread receiver;
 
   @Override
   public void send(Baton baton) {
     sent = baton;
-    LockSupport.unpark(receiver); // which does nothing while there is none
+    LockSupport.unpark(receiver); // does nothing while there is none
   }
 
   @Override

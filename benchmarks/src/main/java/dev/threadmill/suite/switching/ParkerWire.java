@@ -3,7 +3,7 @@ package dev.threadmill.suite.switching;
 import dev.threadmill.primitives.Parker;
 import org.jspecify.annotations.Nullable;
 
-/// A wire whose receiver parks by its own token.
+/// A wire whose receiver parks on its own token.
 final class ParkerWire implements Wire {
   private volatile @Nullable Baton sent;
   private volatile @Nullable Parker receiver;

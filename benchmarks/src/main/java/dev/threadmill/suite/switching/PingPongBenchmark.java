@@ -14,24 +14,24 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does it cost to stop one thread and let another go on?
+/// What does switching from one thread to another cost?
 ///
 /// **Varies:** how the waiting thread waits and is woken, the kind of thread, and for virtual
-/// threads whether there is one carrier for both or as many as the JVM has.
+/// threads whether both share one carrier or use as many as the JVM has.
 /// **Measures:** time of a round trip between two threads of which one always waits: two
-/// wake-ups and two waits. `carrier.shared`: at which share of the hand-overs that were looked
-/// at, ten a round, both virtual threads were on one carrier.
-/// **Beware:** with two cores a waker and the woken overlap, and the way between the cores
-/// counts: the system may or may not keep a pair on one core, and figures can have two modes.
-/// Run it on one core too. No virtual thread can be tied to a carrier: of several, it is the
-/// scheduler that decides at each wake-up whether the waker's own goes on with the woken thread
-/// or another takes it. So figures with `carriers=all` are of both ways, mixed as
-/// `carrier.shared` says; only with `1` and, since nobody leaves its carrier, with `SPIN` is it
-/// one of them alone. Queues and exchangers spin a little before they wait. Before JDK 24
-/// a virtual thread that waits on a monitor holds its carrier, and on a single one it gets a
-/// second.
+/// wake-ups and two waits. `carrier.shared`: the share of sampled hand-offs, ten per round, at
+/// which both virtual threads were on one carrier.
+/// **Beware:** on two cores the waking and the woken thread overlap, and core-to-core latency
+/// counts: the kernel may or may not keep a pair on one core, so figures can have two modes.
+/// Run it on one core too. A virtual thread cannot be bound to a carrier: with several
+/// carriers, the scheduler decides at each wake-up whether the waker's own carrier continues
+/// with the woken thread or another one takes it. So figures with `carriers=all` mix both
+/// cases, as `carrier.shared` shows; only `1` and, because no thread leaves its carrier, `SPIN`
+/// show a single case. Queues and exchangers spin briefly before they wait. Before JDK 24 a
+/// virtual thread that waits on a monitor pins its carrier, and if that is the only one it gets
+/// a second.
 /// **Expect:** a virtual thread switches without the kernel, several times faster than a
-/// platform thread where that really sleeps; spinning has no switch in it and is the bound.
+/// platform thread that really sleeps; spinning involves no switch and is the bound.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar PingPongBenchmark -p carriers=all,1
 /// -prof dev.threadmill.recording.Metrics`
 @Named("ping-pong")
@@ -58,7 +58,7 @@ public class PingPongBenchmark extends TimedBenchmark {
   @Param WireKind contender;
   @Param ThreadKind threadKind;
 
-  /// `all` that the JVM has, or `1`.
+  /// `all` of the JVM's carriers, or `1`.
   @Param({"all", "1"})
   String carriers;
 

@@ -10,16 +10,17 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does it cost to stop a thread that has called deep?
+/// What does a switch cost when the threads have deep call stacks?
 ///
 /// **Varies:** how many frames below its start each thread waits; how it waits, and its kind.
-/// **Measures:** time of a round trip in which both threads descend, wait, and come up again;
+/// **Measures:** time of a round trip in which both threads descend, wait, and return;
 /// `carrier.shared`, as in `PingPongBenchmark`.
-/// **Beware:** the descent is in the figure for both kinds, so compare them at one depth. It is
-/// made anew for each wait, because a virtual thread gets its frames back a few at a time: one
-/// that stays at the bottom pays for its depth only once. The JIT may merge frames.
-/// **Expect:** a platform thread keeps its stack where it is; that of a virtual thread is
-/// copied to the heap and back, and from some hundreds of frames on it may lose its lead.
+/// **Beware:** the figure includes the descent for both kinds, so compare them at the same
+/// depth. The descent is repeated for each wait, because a virtual thread gets its frames back
+/// a few at a time: one that stays at the bottom pays for its depth only once. The JIT may
+/// merge frames.
+/// **Expect:** a platform thread keeps its stack in place; that of a virtual thread is copied
+/// to the heap and back, and from some hundreds of frames on it may lose its lead.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar PingPongDepth -p contender=PARK`
 @Asks(
     id = "deep-switch",

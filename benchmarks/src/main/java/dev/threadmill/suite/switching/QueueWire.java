@@ -2,7 +2,7 @@ package dev.threadmill.suite.switching;
 
 import java.util.concurrent.BlockingQueue;
 
-/// A wire by a queue of the JDK.
+/// A wire made of a JDK queue.
 record QueueWire(BlockingQueue<Baton> queue) implements Wire {
   @Override
   public void send(Baton baton) throws InterruptedException {

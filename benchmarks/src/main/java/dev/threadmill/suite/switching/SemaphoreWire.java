@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class SemaphoreWire implements Wire {
   private final Semaphore arrived = new Semaphore(0);
 
-  // Plain: the permit carries it over.
+  // Plain: the permit publishes it.
   private @Nullable Baton sent;
 
   @Override

@@ -1,17 +1,17 @@
 package dev.threadmill.suite.switching;
 
-/// One way for a baton from a thread to another, which waits for it.
+/// A one-way connection that carries a baton from one thread to another, which waits for it.
 public interface Wire extends AutoCloseable {
-  /// Hands the baton over. It may wait until it is taken, or return at once.
+  /// Passes the baton on. It may wait until the baton is taken, or return at once.
   void send(Baton baton) throws InterruptedException;
 
   /// Waits for the baton. Always called by the same thread.
   Baton receive() throws InterruptedException;
 
-  /// Says that its receiver will not come again before another thread uses or closes the wire.
+  /// Announces that the receiver will not return before another thread uses or closes the wire.
   default void rest() {}
 
-  /// Ends the wire, when no thread uses it any more.
+  /// Closes the wire once no thread uses it.
   @Override
   default void close() {}
 }

@@ -2,7 +2,7 @@ package dev.threadmill.suite.switching;
 
 import org.jspecify.annotations.Nullable;
 
-/// A wire whose receiver yields until the baton is there.
+/// A wire whose receiver yields until the baton arrives.
 final class YieldingWire implements Wire {
   private volatile @Nullable Baton sent;
 

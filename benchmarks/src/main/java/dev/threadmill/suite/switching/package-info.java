@@ -1,4 +1,4 @@
-/// Switching: what does it cost to stop one thread and let another go on?
+/// Switching: what does switching from one thread to another cost?
 @NullMarked
 package dev.threadmill.suite.switching;
 
