@@ -85,15 +85,14 @@ final class ComparisonPage {
     return side.runs().stream().map(run -> run.run().name()).collect(Collectors.joining(" + "));
   }
 
-  /// What rows are called: as the line of progress calls a cell, with its conditions where two
+  /// What rows are called: as the line of progress calls their cells, with its conditions where two
   /// would have one name.
   private static Map<Cell, String> names(List<Row.OfScores> rows) {
     var cells = rows.stream().map(Row.OfScores::cell).distinct().toList();
-    var times =
-        cells.stream().collect(Collectors.groupingBy(LiveLine::name, Collectors.counting()));
+    var times = cells.stream().collect(Collectors.groupingBy(Names::of, Collectors.counting()));
     Map<Cell, String> names = new LinkedHashMap<>();
     for (var cell : cells) {
-      var name = LiveLine.name(cell);
+      var name = Names.of(cell);
       var all = Conditions.all(cell);
       names.put(
           cell, times.getOrDefault(name, 1L) == 1 || all.isEmpty() ? name : name + ", " + all);
@@ -155,7 +154,7 @@ final class ComparisonPage {
                     unreliable.size() + " unreliable",
                     refused + " refused")
                 .filter(words -> !words.startsWith("0 "))
-                .collect(Collectors.joining(", ", "", ""))
+                .collect(Collectors.joining(", "))
             + (all.isEmpty() ? "Nothing to compare." : ", of " + Readable.rows(all.size()) + "."));
     table(capital(worse), slower, common, 31);
     table(capital(better), faster, common, 32);

@@ -1,9 +1,6 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.questions.Names;
-import dev.threadmill.questions.Question;
-import dev.threadmill.questions.Questions;
-import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.runner.ForkLauncher.Slot;
 import dev.threadmill.runner.Progress;
@@ -73,29 +70,6 @@ final class LiveLine implements Progress {
     }
   }
 
-  /// `mutex-or-arc  Arc, 4 platform threads`: a question that the cell answers, and what it runs.
-  static String name(Cell cell) {
-    var question =
-        Questions.of(cell).stream()
-            .filter(one -> one.isAbout(cell))
-            .findFirst()
-            .map(Question::id)
-            .orElse(Names.benchmark(cell));
-    var kind = Names.threadKind(cell);
-    var contender = Names.contender(cell);
-    var threads = cell.params().containsKey("threads") ? cell.params().get("threads") + " " : "";
-    var words = new StringBuilder(question).append("  ");
-    words.append(contender.equals(kind) || contender.equals(question) ? "" : contender);
-    if (!kind.isEmpty()) {
-      words.append(words.toString().endsWith("  ") ? "" : ", ");
-      words.append(threads).append(kind).append(" threads");
-    }
-    cell.compared().keySet().stream()
-        .filter(axis -> !axis.equals(Cell.CONTENDER) && !axis.equals(Cell.THREAD_KIND))
-        .forEach(axis -> words.append(", ").append(Names.parameter(cell, axis)));
-    return words.toString().strip();
-  }
-
   private static String words(double score, String unit) {
     return Figures.number(score) + " " + unit.replaceFirst("/op$", "");
   }
@@ -103,7 +77,7 @@ final class LiveLine implements Progress {
   @Override
   public void starting(Slot slot, long secondsLeft) {
     width = live ? terminal.getAsInt() : USUAL_WIDTH;
-    cell = name(slot.cell());
+    cell = Names.of(slot.cell());
     round = "round " + slot.round() + (slot.attempt() > 1 ? ", second try" : "");
     left = Amount.clock(secondsLeft) + " left";
     score = "starting";

@@ -4,7 +4,6 @@ import dev.threadmill.stats.Figures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,50 +12,37 @@ import org.jspecify.annotations.Nullable;
 /// Its texts may come from anybody's files: they can neither move a terminal's cursor nor become
 /// markup.
 final class TextTable {
-  private record Line(List<String> cells, UnaryOperator<String> paint) {}
-
-  private final List<Line> rows = new ArrayList<>();
+  private final List<List<String>> rows = new ArrayList<>();
 
   void add(String... cells) {
-    add(UnaryOperator.identity(), cells);
-  }
-
-  /// Adds a row whose last column is coloured.
-  void add(UnaryOperator<String> paint, String... cells) {
-    rows.add(new Line(Arrays.stream(cells).map(TextTable::harmless).toList(), paint));
-  }
-
-  boolean isEmpty() {
-    return rows.size() < 2;
+    rows.add(Arrays.stream(cells).map(TextTable::harmless).toList());
   }
 
   List<String> aligned() {
-    int columns = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
+    int columns = rows.stream().mapToInt(List::size).max().orElse(0);
     int[] widths = new int[columns];
-    for (Line row : rows) {
-      for (int i = 0; i < row.cells().size(); i++) {
-        widths[i] = Math.max(widths[i], row.cells().get(i).length());
+    for (var row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
       }
     }
     return rows.stream().map(row -> line(row, widths)).toList();
   }
 
-  private static String line(Line row, int[] widths) {
+  private static String line(List<String> row, int[] widths) {
     var line = new StringBuilder();
-    for (int i = 0; i < row.cells().size() - 1; i++) {
-      String cell = row.cells().get(i);
-      line.append(cell).append(" ".repeat(widths[i] - cell.length() + 2));
+    for (int i = 0; i < row.size() - 1; i++) {
+      line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
     }
-    return line.append(row.paint().apply(row.cells().getLast())).toString().stripTrailing();
+    return line.append(row.getLast()).toString().stripTrailing();
   }
 
   List<String> markdown() {
     List<String> lines = new ArrayList<>();
-    for (Line row : rows) {
-      lines.add(
-          "| " + String.join(" | ", row.cells().stream().map(TextTable::unmarked).toList()) + " |");
+    for (var row : rows) {
+      lines.add("| " + String.join(" | ", row.stream().map(TextTable::unmarked).toList()) + " |");
       if (lines.size() == 1) {
-        lines.add("|" + " --- |".repeat(row.cells().size()));
+        lines.add("|" + " --- |".repeat(row.size()));
       }
     }
     return lines;

@@ -9,6 +9,7 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Iteration;
 import dev.threadmill.results.LatencyFiles;
+import dev.threadmill.results.TimeUnits;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.Quantiles;
@@ -16,7 +17,6 @@ import dev.threadmill.stats.diagnosis.CpuDistance;
 import dev.threadmill.stats.diagnosis.Symptom;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,8 +28,6 @@ import java.util.stream.Stream;
 final class Reported {
   private static final double FEW_OPERATIONS = 100;
   private static final double TICKS_A_LATENCY = 10;
-  private static final Map<String, Double> MILLIS =
-      Map.of("ns", 1e-6, "us", 1e-3, "ms", 1.0, "s", 1e3, "min", 6e4);
 
   private Reported() {}
 
@@ -134,8 +132,8 @@ final class Reported {
         .filter(fork -> fork.unit() != null && fork.unit().endsWith("/op"))
         .flatMapToDouble(
             fork -> {
-              var unit = String.valueOf(fork.unit()).replace("/op", "");
-              double millis = MILLIS.getOrDefault(unit, Double.NaN);
+              double millis =
+                  TimeUnits.nanosOfScore(String.valueOf(fork.unit())).orElse(Double.NaN) / 1e6;
               return fork.measured().stream()
                   .mapToDouble(
                       iteration ->

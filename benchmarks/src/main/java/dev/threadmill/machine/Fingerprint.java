@@ -73,9 +73,8 @@ public record Fingerprint(
     return new Fingerprint(processor, system, surroundings, limits, jvmOptions, jdks, scores);
   }
 
-  /// What is known of the machine, in words by name, in the order in which it is shown. Of the
-  /// mitigations only those that cost something are named.
-  public Map<String, String> facts() {
+  /// The facts by which two machines are not the same one, in words by name.
+  public Map<String, String> hardware() {
     var facts = new LinkedHashMap<String, String>();
     put(facts, "processor", processor.model());
     put(facts, "architecture", processor.architecture());
@@ -88,6 +87,13 @@ public record Fingerprint(
       put(facts, "CPU quota", limits.cpuQuota() == null ? "none" : limits.cpuQuota() + " CPUs");
     }
     put(facts, "hypervisor", surroundings.hypervisor());
+    return facts;
+  }
+
+  /// What is known of the machine, in words by name, in the order in which it is shown. Of the
+  /// mitigations only those that cost something are named.
+  public Map<String, String> facts() {
+    var facts = hardware();
     put(facts, "instance", surroundings.product());
     put(facts, "memory", gibibytes(system.memoryBytes()));
     put(facts, "memory limit", gibibytes(limits.memoryLimitBytes()));

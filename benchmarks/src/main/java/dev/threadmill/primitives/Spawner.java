@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Something that starts threads: a [ThreadKind], a [ThreadBuilder] or a [Scope].
 ///
 /// Each form of `spawn` returns at once with the [JoinHandle] of a thread that has already been
-/// started. A task may be a lambda with or without a value. If javac cannot tell which of the
+/// started. A task may be a lambda with or without a value. If javac does not see which of the
 /// two is meant, because the lambda on a moved value is a single call or only throws, give its
 /// parameter a type: `(Sender<String> sender) -> sender.close()`.
 ///

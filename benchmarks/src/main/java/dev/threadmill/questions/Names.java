@@ -85,6 +85,29 @@ public final class Names {
     return kind.isEmpty() ? subject(cell) : kind + " thread";
   }
 
+  /// `mutex-or-arc  Arc, 4 platform threads`: a question that the cell answers, and what it runs.
+  public static String of(Cell cell) {
+    var question =
+        Questions.of(cell).stream()
+            .filter(one -> one.isAbout(cell))
+            .findFirst()
+            .map(Question::id)
+            .orElseGet(() -> benchmark(cell));
+    var kind = threadKind(cell);
+    var contender = contender(cell);
+    var threads = cell.params().containsKey("threads") ? cell.params().get("threads") + " " : "";
+    var words = new StringBuilder(question).append("  ");
+    words.append(contender.equals(kind) || contender.equals(question) ? "" : contender);
+    if (!kind.isEmpty()) {
+      words.append(words.toString().endsWith("  ") ? "" : ", ");
+      words.append(threads).append(kind).append(" threads");
+    }
+    cell.compared().keySet().stream()
+        .filter(axis -> !axis.equals(Cell.CONTENDER) && !axis.equals(Cell.THREAD_KIND))
+        .forEach(axis -> words.append(", ").append(parameter(cell, axis)));
+    return words.toString().strip();
+  }
+
   /// `1 core`, `4 cores`.
   public static String cores(int cores) {
     return cores == 1 ? "1 core" : cores + " cores";

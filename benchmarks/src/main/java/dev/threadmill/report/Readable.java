@@ -2,17 +2,15 @@ package dev.threadmill.report;
 
 import dev.threadmill.report.table.Figure;
 import dev.threadmill.results.Quantity;
+import dev.threadmill.results.TimeUnits;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.ScoreEstimate;
-import java.util.Map;
 
 /// Writes numbers in units that a person would take.
 public final class Readable {
   private static final String[] TIMES = {"ns", "µs", "ms", "s"};
   private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
   private static final double STEP = 1000;
-  private static final Map<String, Double> NANOS =
-      Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9);
 
   private Readable() {}
 
@@ -79,13 +77,13 @@ public final class Readable {
   /// `12.3 ns [11.9, 12.7]`: a score that is a time in a unit to read, any other in its own.
   public static String score(ScoreEstimate score, String unit) {
     var figure = new Figure(score.score(), score.interval(), score.forks());
-    var nanos = NANOS.get(unit.replaceFirst("/op$", ""));
+    var nanos = TimeUnits.nanosOfScore(unit);
     if (unit.equals("B")) {
       return bytes(figure, "");
     }
-    return nanos == null
+    return nanos.isEmpty()
         ? Figures.estimate(score.score(), score.interval(), unit)
-        : scaled(figure.times(nanos), TIMES, "");
+        : nanos(figure.times(nanos.getAsDouble()));
   }
 
   public static String rows(long rows) {

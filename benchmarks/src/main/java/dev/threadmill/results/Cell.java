@@ -41,6 +41,20 @@ public record Cell(
     params = new LinkedHashMap<>(params);
   }
 
+  /// The name of a benchmark of a file that has it in several modes.
+  static String inMode(String benchmark, String mode) {
+    return benchmark + ":" + mode;
+  }
+
+  /// The name without the mode that it may end with.
+  @JsonIgnore
+  public String benchmarkInAnyMode() {
+    var ending = inMode("", mode);
+    return benchmark.endsWith(ending)
+        ? benchmark.substring(0, benchmark.length() - ending.length())
+        : benchmark;
+  }
+
   /// Parameters and axes together, as files and tables show them.
   @JsonIgnore
   public Map<String, String> coordinates() {

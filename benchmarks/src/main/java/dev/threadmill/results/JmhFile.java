@@ -36,9 +36,6 @@ final class JmhFile {
     0.0, 50.0, 90.0, 95.0, 99.0, 99.9, 99.99, 99.999, 99.9999, 100.0
   };
 
-  private static final Map<String, Double> NANOS =
-      Map.of("ns/op", 1.0, "us/op", 1e3, "ms/op", 1e6, "s/op", 1e9);
-
   /// Samples in nanoseconds that are kept; larger ones count as this, about an hour.
   private static final long LONGEST_SAMPLE = 4_000_000_000_000L;
 
@@ -204,7 +201,7 @@ final class JmhFile {
                 .add(entry.path("mode").asText()));
     Map<String, List<Cell>> groups = new LinkedHashMap<>();
     List<ForkRecord> forks = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
+    Map<String, Integer> rounds = new HashMap<>();
     for (JsonNode entry : tree) {
       var name = entry.path("benchmark").asText();
       var mode = entry.path("mode").asText();
@@ -216,12 +213,14 @@ final class JmhFile {
         params.put(param.getKey(), param.getValue().asText());
       }
       var several = modes.getOrDefault(name, Set.of()).size() > 1;
-      var cell = new Cell(several ? name + ":" + mode : name, mode, params, null, null, null);
+      var cell = new Cell(several ? Cell.inMode(name, mode) : name, mode, params, null, null, null);
       // Of files that were put together the same benchmark has the forks of all.
-      if (ids.add(cell.id())) {
+      if (!rounds.containsKey(cell.id())) {
         groups.computeIfAbsent(cell.group(), any -> new ArrayList<>()).add(cell);
       }
-      addForks(cell, entry, forks);
+      int before = forks.size();
+      addForks(cell, rounds.getOrDefault(cell.id(), 0), entry, forks);
+      rounds.merge(cell.id(), forks.size() - before, Integer::sum);
     }
     if (forks.stream().noneMatch(ForkRecord::isOk)) {
       var why = forks.stream().map(fork -> ", such as " + fork.cell() + ": " + fork.reason());
@@ -233,7 +232,8 @@ final class JmhFile {
     return new Run(named, file, null, all, forks);
   }
 
-  private static void addForks(Cell cell, JsonNode entry, List<ForkRecord> forks) {
+  /// @param rounds of the cell that earlier entries had
+  private static void addForks(Cell cell, int rounds, JsonNode entry, List<ForkRecord> forks) {
     var metric = entry.path("primaryMetric");
     var unit = metric.path("scoreUnit").asText();
     var raw = metric.path(metric.has("rawData") ? "rawData" : "rawDataHistogram");
@@ -249,7 +249,6 @@ final class JmhFile {
       forks.add(fork(cell, 1, forks.size() + 1, reason, unit, null, List.of()));
       return;
     }
-    long before = forks.stream().filter(fork -> fork.cell().equals(cell.id())).count();
     for (int k = 0; k < raw.size(); k++) {
       List<Iteration> iterations = new ArrayList<>();
       for (int i = 0; i < raw.get(k).size(); i++) {
@@ -260,8 +259,7 @@ final class JmhFile {
                 ? sampled(value, unit, metrics)
                 : new Iteration(false, value.asDouble(Double.NaN), metrics, Map.of()));
       }
-      var fork =
-          fork(cell, (int) before + k + 1, forks.size() + 1, null, unit, setting, iterations);
+      var fork = fork(cell, rounds + k + 1, forks.size() + 1, null, unit, setting, iterations);
       forks.add(RunReader.sound(fork));
     }
   }
@@ -282,7 +280,7 @@ final class JmhFile {
   /// An iteration of single calls, each a value with how often it was seen.
   private static Iteration sampled(
       JsonNode calls, String unit, Map<String, Iteration.Metric> metrics) {
-    double nanos = NANOS.getOrDefault(unit, 1.0);
+    double nanos = TimeUnits.nanosOfScore(unit).orElse(1.0);
     var histogram = new Histogram(3);
     double sum = 0;
     long count = 0;

@@ -133,6 +133,17 @@ class ForeignFilesTest {
   }
 
   @Test
+  void samplesMayBeInAnyUnitOfTime() throws IOException {
+    var text = Files.readString(file("sample"));
+    var inMinutes = folder.resolve("minutes.json");
+    Files.writeString(inMinutes, text.replace("us/op", "min/op"));
+    var one = RunReader.read(file("sample")).forks().getFirst();
+    var other = RunReader.read(inMinutes).forks().getFirst();
+    assertThat(LatencyFiles.merged("sample", other).getMean())
+        .isCloseTo(60e6 * LatencyFiles.merged("sample", one).getMean(), withPercentage(1));
+  }
+
+  @Test
   void whatProfilersCountedIsThereUnderOneName() {
     for (var name : List.of("throughput", "version-1.25")) {
       var fork = RunReader.read(file(name)).forks().getFirst();

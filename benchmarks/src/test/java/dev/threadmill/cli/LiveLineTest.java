@@ -141,15 +141,4 @@ class LiveLineTest {
     assertThat(written.toString().lines())
         .containsExactly("round 3  mutex-or-arc  Arc, 4 platform threads  48.2 ns");
   }
-
-  @Test
-  void aCellIsCalledByItsQuestion() {
-    var cell =
-        cell(
-            "spawning.SpawnJoinBenchmark.spawnAndJoin",
-            Map.of("threadKind", "VIRTUAL", "contender", "BARE_THREAD"));
-    assertThat(LiveLine.name(cell)).isEqualTo("spawn  bare thread, virtual threads");
-    var foreign = new Cell("com.example.Bench.run", "avgt", Map.of(), null, null, null);
-    assertThat(LiveLine.name(foreign)).isEqualTo("Bench.run");
-  }
 }

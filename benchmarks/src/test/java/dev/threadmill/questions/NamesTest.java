@@ -48,6 +48,21 @@ class NamesTest {
         .isEqualTo(phrase);
   }
 
+  @Test
+  void aCellIsCalledByItsQuestion() {
+    var cell =
+        new Cell(
+            "dev.threadmill.suite.spawning.SpawnJoinBenchmark.spawnAndJoin",
+            "avgt",
+            Map.of("threadKind", "VIRTUAL", "contender", "BARE_THREAD"),
+            null,
+            null,
+            null);
+    assertThat(Names.of(cell)).isEqualTo("spawn  bare thread, virtual threads");
+    var foreign = new Cell("com.example.Bench.run", "avgt", Map.of(), null, null, null);
+    assertThat(Names.of(foreign)).isEqualTo("Bench.run");
+  }
+
   /// What another's file calls a benchmark is a name and never a class to load.
   @Test
   void noClassLoadsBecauseAFileNamesIt() {

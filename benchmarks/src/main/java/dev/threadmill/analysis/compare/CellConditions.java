@@ -26,13 +26,6 @@ record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
   private static final int HASH_SHOWN = 12;
   private static final String CHOICE = "the JVM's choice";
 
-  /// The facts of a fingerprint by which two machines are another.
-  private static final Set<String> OF_MACHINE =
-      Set.of(
-          ("processor;architecture;sockets;cores;hardware threads;SMT;usable CPUs;CPU quota;"
-                  + "hypervisor")
-              .split(";"));
-
   /// What our own runner adds on some JDKs, to keep them quiet.
   private static final Set<String> SILENCERS = Set.of("--sun-misc-unsafe-memory-access=allow");
 
@@ -157,10 +150,11 @@ record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
     RunManifest manifest = run.manifest();
     traits.add(new Trait("machine", Factor.MACHINE, known(manifest, RunManifest::machine)));
     if (manifest != null && manifest.fingerprint() != null) {
-      manifest
-          .fingerprint()
+      var print = manifest.fingerprint();
+      var hardware = print.hardware().keySet();
+      print
           .facts()
-          .forEach((name, value) -> traits.add(new Trait(name, factor(name), value)));
+          .forEach((name, value) -> traits.add(new Trait(name, factor(hardware, name), value)));
     }
     traits.add(new Trait("jar", Factor.CODE, jar(run)));
     traits.add(new Trait("commit", null, known(manifest, m -> named(m.suite().commit()))));
@@ -173,8 +167,8 @@ record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
     return traits;
   }
 
-  private static @Nullable Factor factor(String fact) {
-    return OF_MACHINE.contains(fact)
+  private static @Nullable Factor factor(Set<String> hardware, String fact) {
+    return hardware.contains(fact)
         ? Factor.MACHINE
         : fact.equals(Fingerprint.JVM_OPTIONS) ? Factor.FLAGS : null;
   }

@@ -36,9 +36,9 @@ record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> 
     Stream.of(base, other)
         .flatMap(side -> side.runs().stream())
         .flatMap(run -> run.run().cells().stream())
-        .filter(cell -> !cell.benchmark().equals(name(cell)))
-        .forEach(cell -> severalModes.add(name(cell)));
-    axes.add(cell -> severalModes.contains(name(cell)) ? cell.mode() : null);
+        .filter(cell -> !cell.benchmark().equals(cell.benchmarkInAnyMode()))
+        .forEach(cell -> severalModes.add(cell.benchmarkInAnyMode()));
+    axes.add(cell -> severalModes.contains(cell.benchmarkInAnyMode()) ? cell.mode() : null);
     var inBase = measured(base, axes);
     var inOther = measured(other, axes);
     List<Pair> pairs = new ArrayList<>();
@@ -78,12 +78,6 @@ record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> 
     for (int i = 0; i < axes.size(); i++) {
       coordinates.put("axis " + i, String.valueOf(axes.get(i).apply(cell)));
     }
-    return new Key(name(cell), coordinates);
-  }
-
-  private static String name(Cell cell) {
-    var ending = ":" + cell.mode();
-    var name = cell.benchmark();
-    return name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
+    return new Key(cell.benchmarkInAnyMode(), coordinates);
   }
 }

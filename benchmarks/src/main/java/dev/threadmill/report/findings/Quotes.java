@@ -18,6 +18,7 @@ import dev.threadmill.results.ProfileIndex;
 import dev.threadmill.results.ProfileKind;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.TimeUnits;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Level;
@@ -42,9 +43,6 @@ final class Quotes {
           ("ratio compare score scores metric latency profile chart claims machines repeat begin"
                   + " end")
               .split(" "));
-
-  private static final Map<String, Double> NANOS =
-      Map.of("ns", 1.0, "us", 1e3, "µs", 1e3, "ms", 1e6, "s", 1e9);
 
   private final Map<String, QuotedRun> runs;
   private final QuotedCharts charts;
@@ -207,9 +205,9 @@ final class Quotes {
 
   /// Bytes and times in units that a person would take, all else in its own.
   private static String inItsUnit(Figure figure, String unit) {
-    var nanos = NANOS.get(unit);
-    if (nanos != null) {
-      return Readable.nanos(figure.times(nanos));
+    var nanos = TimeUnits.nanos(unit);
+    if (nanos.isPresent()) {
+      return Readable.nanos(figure.times(nanos.getAsDouble()));
     }
     return unit.equals("B") || unit.startsWith("B/")
         ? Readable.bytes(figure, MarkdownText.of(unit.substring(1)))

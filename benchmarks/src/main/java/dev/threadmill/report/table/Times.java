@@ -4,17 +4,14 @@ import dev.threadmill.comparison.CellResult;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.TimeUnits;
 import dev.threadmill.stats.ForkScore;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Scores as times of an operation, in whatever unit and direction they were measured.
 final class Times {
-  private static final Map<String, Double> NANOS =
-      Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "min", 60e9, "hr", 3600e9, "day", 86_400e9);
-
   private Times() {}
 
   /// The score in nanoseconds an operation; empty if there is none, or none of time.
@@ -61,8 +58,6 @@ final class Times {
 
   /// The nanoseconds in `ms/op` and in `ops/ms`.
   private static OptionalDouble scale(String unit) {
-    var time = isRate(unit) ? unit.substring(4) : unit.replaceFirst("/op$", "");
-    var nanos = NANOS.get(time);
-    return nanos == null ? OptionalDouble.empty() : OptionalDouble.of(nanos);
+    return isRate(unit) ? TimeUnits.nanos(unit.substring(4)) : TimeUnits.nanosOfScore(unit);
   }
 }

@@ -12,8 +12,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Varies:** how many operations an invocation performs while it claims a hundred, and which.
 /// **Measures:** time per claimed operation, so that 102 operations are 2 % slower on any
 /// machine: no calibration is needed, and no busy loop that the JIT might optimize away.
-/// **Beware:** all arms run the same code, and the number is a field, so the JIT cannot tell
-/// them apart. The fixed cost of an invocation is the same for all, and takes a hundredth or
+/// **Beware:** all arms run the same code, and the number is a field, so the JIT compiles
+/// them alike. The fixed cost of an invocation is the same for all, and takes a hundredth or
 /// less off the planted share.
 /// **Expect:** ratios of speed of 0.980, 0.971, 0.952 and 0.909.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar aa`
