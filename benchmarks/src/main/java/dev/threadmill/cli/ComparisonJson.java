@@ -152,10 +152,10 @@ record ComparisonJson(
         mean == null
             ? null
             : new Mean(
-                Figures.exact(1 / mean.value()),
+                Figures.exact(1 / mean.score()),
                 low(inverse(mean.interval())),
                 high(inverse(mean.interval())),
-                mean.count(),
+                mean.forks(),
                 "these rows only"));
   }
 

@@ -336,14 +336,14 @@ final class ComparisonPage {
     if (mean == null) {
       return Optional.empty();
     }
-    boolean faster = mean.value() >= 1;
+    boolean faster = mean.score() >= 1;
     var interval = mean.interval();
     return Optional.of(
         "Geometric mean over "
-            + Readable.rows(mean.count())
+            + Readable.rows(mean.forks())
             + ": the new is "
             + Figures.factor(
-                faster ? mean.value() : 1 / mean.value(),
+                faster ? mean.score() : 1 / mean.score(),
                 faster || interval == null ? interval : interval.inverse())
             + (faster ? " faster" : " slower")
             + (interval == null ? " (too few rows for an interval)" : "")

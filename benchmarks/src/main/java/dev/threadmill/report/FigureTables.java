@@ -5,18 +5,15 @@ import dev.threadmill.questions.Questions;
 import dev.threadmill.report.ReportModel.Table;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartTable;
+import dev.threadmill.report.chart.ChartTables;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Conditions;
 import dev.threadmill.report.table.Figure;
-import dev.threadmill.report.table.RunTables;
-import dev.threadmill.report.table.ScalingCurve;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.report.table.Tail;
 import dev.threadmill.results.LatencyFiles;
 import dev.threadmill.results.Quantity;
-import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Interval;
-import dev.threadmill.stats.scaling.UslFit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,13 +44,12 @@ final class FigureTables {
         .flatMap(question -> Answer.typical(question, Answer.to(question, source)).stream());
   }
 
-  static List<Table> of(List<Source> sources, RunTables tables) {
+  static List<Table> of(List<Source> sources, ChartTables tables) {
     var all = new FigureTables();
     all.addComparisons("All comparisons", sources, Answer::all);
-    all.addTimes(tables.charts().rows(ChartTable.THROUGHPUT));
+    all.addTimes(tables.rows(ChartTable.THROUGHPUT));
     all.addLatencies(sources);
-    all.addMemory(tables.charts().rows(ChartTable.FOOTPRINT));
-    all.addLaws(tables.curves());
+    all.addMemory(tables.rows(ChartTable.FOOTPRINT));
     return all.tables;
   }
 
@@ -179,43 +175,5 @@ final class FigureTables {
     }
     var header = List.of("Kind", "Measure", "Waiting", "Deep", "Bytes", "On");
     add("Memory of one waiting thread", header, rows);
-  }
-
-  /// What the Universal Scalability Law says of each curve, or why it says nothing.
-  private void addLaws(List<ScalingCurve> curves) {
-    List<List<String>> rows = new ArrayList<>();
-    for (var curve : curves) {
-      curve.law().ifPresent(law -> rows.add(law(curve, law)));
-    }
-    add(
-        "What keeps threads that share from scaling: the Universal Scalability Law",
-        List.of("What", "Contender", "Threads", "By", "Contention", "Coherence", "Peak", "On"),
-        rows);
-  }
-
-  private static List<String> law(ScalingCurve curve, UslFit law) {
-    var cell = curve.cells().lastEntry().getValue();
-    var source = curve.source();
-    var peak = law.curve().peak();
-    boolean isKnown = law.withheldParameters().isEmpty();
-    return List.of(
-        Names.subject(cell),
-        Names.contender(cell),
-        Names.threadKind(cell),
-        curve.sweep(),
-        isKnown
-            ? Figures.estimate(law.curve().sigma(), law.sigma(), "")
-            : withheld(law.withheldParameters()),
-        isKnown ? Figures.estimate(law.curve().kappa(), law.kappa(), "") : "withheld",
-        law.withheldPeak().isEmpty() && peak.isPresent()
-            ? Figures.estimate(peak.getAsDouble(), law.peak(), "")
-            : withheld(law.withheldPeak()),
-        source.machine() + ", JDK " + source.jdk(cell));
-  }
-
-  private static String withheld(List<UslFit.Withheld> reasons) {
-    return reasons.stream()
-        .map(UslFit.Withheld::sentence)
-        .collect(Collectors.joining("; ", "withheld: ", ""));
   }
 }

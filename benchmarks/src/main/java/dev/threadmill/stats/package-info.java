@@ -12,7 +12,6 @@
 /// | how do two arms of the same rounds compare, or two runs, or two machines | [RatioEstimate] |
 /// | has enough been measured | [StoppingRule] |
 /// | what may be said | [Judge], after [BenjaminiHochberg] |
-/// | how does it scale | [dev.threadmill.stats.scaling.UslFit] |
 /// | can it be trusted | [dev.threadmill.stats.diagnosis.Symptom] |
 ///
 /// Nothing here reads a file or a clock, and every random number comes from a seed that the

@@ -113,15 +113,4 @@ class GoldenValuesTest {
   void medianDeviations(Golden golden) {
     golden.agrees(Quantiles.medianDeviation(golden.numbers("x")), "mad");
   }
-
-  static Stream<Golden> tails() {
-    return Golden.cases("tails");
-  }
-
-  @ParameterizedTest
-  @MethodSource("tails")
-  void expandedPercentiles(Golden golden) {
-    int n = golden.integer("n");
-    golden.agrees(RoundBootstrap.tail(n, n - 1.0, golden.number("alpha")), "tail");
-  }
 }

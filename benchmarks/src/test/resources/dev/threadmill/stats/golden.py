@@ -10,7 +10,7 @@ import itertools
 import json
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import stats
 
 rng = np.random.default_rng(20240607)
 
@@ -126,72 +126,6 @@ def splits():
     return out
 
 
-MODELS = {"FULL": (1, 1), "CONTENTION": (1, 0), "COHERENCE": (0, 1), "LINEAR": (0, 0)}
-
-
-def usl_fit(n, logs, model):
-    """Least squares of the logs of throughput, by Levenberg and Marquardt."""
-    use = np.array((1,) + MODELS[model], dtype=bool)
-
-    def curve(theta):
-        full = np.zeros(3)
-        full[use] = theta
-        return full
-
-    def residuals(theta):
-        g, s, k = curve(theta)
-        fit = g + np.log(n) - np.log(1 + s * (n - 1) + k * n * (n - 1))
-        return fit - logs
-
-    def jacobian(theta):
-        _, s, k = curve(theta)
-        down = 1 + s * (n - 1) + k * n * (n - 1)
-        full = np.column_stack([np.ones_like(n), -(n - 1) / down, -n * (n - 1) / down])
-        return full[:, use]
-
-    start = np.array([logs[0] - np.log(n[0]), 0.02, 0.0005])[use]
-    with np.errstate(invalid="ignore"):
-        found = optimize.least_squares(residuals, start, jac=jacobian, method="lm",
-                                       xtol=1e-15, ftol=1e-15, gtol=1e-15)
-    g, s, k = curve(found.x)
-    return np.exp(g), s, k, float(np.sum(residuals(found.x) ** 2))
-
-
-def scaling():
-    out = []
-    levels = np.array([1, 2, 4, 8, 16, 32, 64])
-    for sigma, kappa, noise, missing in ((0.05, 0.001, 0.03, 0), (0.02, 0.0, 0.03, 3),
-                                         (0.0, 0.0005, 0.03, 0), (0.0, 0.0, 0.02, 0),
-                                         (0.3, 0.02, 0.01, 2), (0.08, 0.0, 0.02, 0),
-                                         (-0.01, 0.01, 0.03, 1), (-0.01, 0.002, 0.03, 0)):
-        clean = 1e6 * levels / (1 + sigma * (levels - 1) + kappa * levels * (levels - 1))
-        x = clean * np.exp(rng.normal(0, noise, (6, len(levels))))
-        for _ in range(missing):
-            x[rng.integers(6), rng.integers(len(levels))] = np.nan
-        here = ~np.isnan(x)
-        n = np.broadcast_to(levels, x.shape)[here].astype(float)
-        logs = np.log(x[here])
-        fits = {m: usl_fit(n, logs, m) for m in MODELS}
-        fits = {m: f for m, f in fits.items() if f[1] >= 0 and f[2] >= 0}
-        model = min(fits, key=lambda m: fits[m][3])
-        gamma, s, k, rss = fits[model]
-        groups = [logs[n == level] for level in levels]
-        pure = sum(np.sum((g - g.mean()) ** 2) for g in groups)
-        free = len(levels) - 1 - sum(MODELS[model])
-        f = ((rss - pure) / free) / (pure / (len(logs) - len(levels)))
-        out.append({"threads": [int(level) for level in levels],
-                    "throughput": [numbers(row) for row in x], "model": model,
-                    "gamma": float(gamma), "sigma": float(s), "kappa": float(k), "f": float(f),
-                    "p": float(stats.f.sf(f, free, len(logs) - len(levels)))})
-    return out
-
-
-def tails():
-    return [{"n": n, "alpha": a,
-             "tail": float(stats.norm.cdf(-np.sqrt(n / (n - 1)) * stats.t.isf(a / 2, n - 1)))}
-            for n in (6, 10, 30) for a in (0.05, 0.01)]
-
-
 def hit_rates():
     out = []
     for hits, trials in ((0, 20), (3, 60), (15, 300), (59, 60), (60, 60), (1, 1)):
@@ -242,26 +176,7 @@ def races():
     return out
 
 
-def distances():
-    out = []
-    for n, slope, other, noise in ((8, 1.5, 1.1, 0.05), (12, 1.0, 0.4, 0.1), (20, 0.0, 0.0, 0.1)):
-        here, there = np.where(rng.random((2, n)) < 0.6, 55, 470) * np.exp(rng.normal(0, 0.05, (2, n)))
-        y = 0.3 + slope * np.log(here) - other * np.log(there) + rng.normal(0, noise, n)
-        x = np.column_stack([np.ones(n), np.log(here / 200), np.log(there / 200)])
-        coefficients, (rest,), _, _ = np.linalg.lstsq(x, y, rcond=None)
-        variance = rest / (n - 3)
-        error = np.sqrt(variance * np.linalg.inv(x.T @ x)[0, 0])
-        f = (np.sum((y - y.mean()) ** 2) - rest) / 2 / variance
-        out.append({"y": numbers(y), "here": numbers(here), "there": numbers(there),
-                    "ratio": float(np.exp(coefficients[0])),
-                    "growth": float((coefficients[1] + coefficients[2]) * np.log(2)),
-                    "half": float(stats.t.isf(0.025, n - 3) * error),
-                    "p": float(2 * stats.t.sf(abs(coefficients[0] / error), n - 3)),
-                    "adjusted": int(stats.f.sf(f, 2, n - 3) < 0.01)})
-    return out
-
-
 print(json.dumps({f.__name__: f() for f in (student_t, scores, pairs, welch, families, quantiles,
-                                            deviations, trends, splits, scaling, tails,
-                                            hit_rates, powers, ranks, races, distances)},
+                                            deviations, trends, splits, hit_rates, powers,
+                                            ranks, races)},
                  indent=1))

@@ -1,7 +1,7 @@
 package dev.threadmill.analysis.compare;
 
 import dev.threadmill.results.Cell;
-import dev.threadmill.stats.GeometricMean;
+import dev.threadmill.stats.ScoreEstimate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ratios of scores within each side; none where scores can be compared as they are
 /// @param onlyInBase cells of the base that the other side has not
 /// @param onlyInOther cells of the other side that the base has not
-/// @param mean of the ratios of speed that have a verdict to be trusted; null if none has
+/// @param mean the geometric mean of the ratios of speed that have a verdict to be trusted; null if
+///     none has. It describes these rows and no others
 public record Against(
     Side base,
     Side other,
@@ -23,7 +24,7 @@ public record Against(
     List<Row.OfRatios> ratios,
     List<Cell> onlyInBase,
     List<Cell> onlyInOther,
-    @Nullable GeometricMean mean) {
+    @Nullable ScoreEstimate mean) {
   public List<Difference> differences() {
     return both(true);
   }

@@ -9,16 +9,13 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.GeometricMean;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.Quantiles;
 import dev.threadmill.stats.RatioEstimate;
-import dev.threadmill.stats.RoundBootstrap;
 import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.stats.diagnosis.Drift;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -382,16 +379,12 @@ final class Rows {
         .map(ratio -> new Verdicts(terms).with(ratio, pair.with(ofCells)));
   }
 
-  private static @Nullable GeometricMean mean(List<Row.OfScores> rows) {
+  private static @Nullable ScoreEstimate mean(List<Row.OfScores> rows) {
     double[] ratios =
         rows.stream()
             .filter(row -> row.quantity() == Quantity.TIME && !row.isInDoubt())
             .mapToDouble(row -> Objects.requireNonNull(row.ratio()).ratio())
             .toArray();
-    // The seed comes from what is averaged, so that the same rows have the same interval.
-    return ratios.length == 0
-        ? null
-        : GeometricMean.of(
-            ratios, new RoundBootstrap(RoundBootstrap.FULL, Arrays.hashCode(ratios)));
+    return ratios.length == 0 ? null : Estimates.mean(ratios);
   }
 }

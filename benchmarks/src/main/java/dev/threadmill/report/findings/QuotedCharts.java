@@ -57,7 +57,7 @@ final class QuotedCharts {
     var files = scripts.charts().stream().filter(file -> names.contains(file.chartName())).toList();
     var rendering =
         ChartRenderer.renderAsSvg(
-            new ChartFolder(files, scripts.theme()), RunTables.of(sources).charts(), Paper.LIGHT);
+            new ChartFolder(files, scripts.theme()), RunTables.of(sources), Paper.LIGHT);
     rendering.charts().forEach(chart -> drawings.put(name(chart.name(), quoted), chart));
     missing.addAll(rendering.missing());
   }

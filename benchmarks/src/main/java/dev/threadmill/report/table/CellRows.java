@@ -14,8 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -33,6 +36,8 @@ final class CellRows {
   static final String BYTES_A_THREAD = "B/thread";
 
   private static final String FLOOR = "bound.pinned";
+  private static final String RATE = "op/s";
+  private static final double NANOS_IN_SECOND = 1e9;
 
   private final Source source;
   private final Conditions conditions;
@@ -175,6 +180,53 @@ final class CellRows {
         (int) source.metric(cell, "carriers").orElse(source.cores(cell)),
         "floor",
         tells ? Double.valueOf(floor.getAsDouble()) : null);
+  }
+
+  /// Operations of all threads together, of what threads share: by threads at the most cores that
+  /// were used, and by cores with a thread each.
+  Stream<ChartRow> scaling() {
+    var sharing =
+        cells()
+            .filter(cell -> cell.family().equals("sharing") && whole(cell, THREADS) != null)
+            .toList();
+    int most = sharing.stream().mapToInt(source::cores).max().orElse(0);
+    return Stream.concat(
+        curves(THREADS, sharing.stream().filter(cell -> source.cores(cell) == most)),
+        curves(
+            Cell.CORES,
+            sharing.stream().filter(cell -> Objects.equals(cell.cores(), whole(cell, THREADS)))));
+  }
+
+  /// The points of each contender at rising numbers of workers, all else equal; one point is no
+  /// curve.
+  private Stream<ChartRow> curves(String sweep, Stream<Cell> cells) {
+    Map<Map<String, String>, SortedMap<Integer, Cell>> curves = new LinkedHashMap<>();
+    cells.forEach(
+        cell -> {
+          var others = cell.coordinates();
+          others.put("benchmark", cell.benchmark());
+          others.keySet().removeAll(Set.of(THREADS, Cell.CORES));
+          curves
+              .computeIfAbsent(others, any -> new TreeMap<>())
+              .put(Objects.requireNonNull(whole(cell, THREADS)), cell);
+        });
+    return curves.values().stream()
+        .filter(curve -> curve.size() > 1)
+        .flatMap(curve -> curve.entrySet().stream())
+        .flatMap(
+            point ->
+                rate(source.result(point.getValue()))
+                    .map(
+                        cell(point.getValue(), Set.of(THREADS, Cell.CORES))
+                                .with("sweep", sweep, "workers", point.getKey())
+                            ::and)
+                    .stream());
+  }
+
+  private static Optional<ChartRow> rate(CellResult result) {
+    return Times.nanos(result)
+        .map(time -> time.inverse().times(NANOS_IN_SECOND).in(RATE))
+        .or(() -> Times.missing(result, RATE));
   }
 
   Stream<ChartRow> latency() {

@@ -17,30 +17,26 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The tables of a report on one or several runs.
-///
-/// @param charts the rows that charts are drawn from
-/// @param curves how what threads share scales, with the laws that fit
-public record RunTables(ChartTables charts, List<ScalingCurve> curves) {
+/// Makes the tables of a report on one or several runs.
+public final class RunTables {
   /// More than any chart shows; all of a long run would fill the page with what nobody looks at.
   private static final int MOST_TRACES = 24;
 
+  private RunTables() {}
+
   /// Everything that the runs hold, in the order of the runs and of their plans.
-  public static RunTables of(List<Source> sources) {
+  public static ChartTables of(List<Source> sources) {
     var conditions = new Conditions(sources);
     Map<ChartTable, List<ChartRow>> rows = new EnumMap<>(ChartTable.class);
-    List<ScalingCurve> curves = new ArrayList<>();
     List<Trace> traces = new ArrayList<>();
     for (var source : sources) {
       var cells = new CellRows(source, conditions);
-      var scaling = ScalingCurve.of(source);
-      curves.addAll(scaling);
       add(rows, ChartTable.THROUGHPUT, cells.throughput());
       add(rows, ChartTable.SWITCHES, cells.switches());
       add(rows, ChartTable.PINNING, cells.pinning());
       add(rows, ChartTable.RATIOS, new RatioRows(source, conditions, cells).all());
       add(rows, ChartTable.LATENCY, cells.latency());
-      add(rows, ChartTable.SCALING, scaling.stream().flatMap(curve -> curve.rows(cells)));
+      add(rows, ChartTable.SCALING, cells.scaling());
       var metrics = cells.metrics().toList();
       add(rows, ChartTable.METRICS, metrics.stream());
       add(
@@ -61,7 +57,7 @@ public record RunTables(ChartTables charts, List<ScalingCurve> curves) {
     for (int i = 0; i < Math.min(traces.size(), MOST_TRACES); i++) {
       add(rows, ChartTable.TRACES, traces.get(i).rows(i + 1));
     }
-    return new RunTables(new ChartTables(rows), curves);
+    return new ChartTables(rows);
   }
 
   private static void add(

@@ -2,7 +2,7 @@
 ///
 /// [RunTables] is the way in. A [Source] is a run with the names that a report uses for its machine
 /// and JDKs, and a [Figure] is a number with its interval. [CellRows] makes the rows about single
-/// cells, [RatioRows] those about pairs and [ScalingCurve] those about sweeps.
+/// cells and [RatioRows] those about pairs.
 ///
 /// Which cells a table has is decided by what their forks report: a new benchmark has its rows
 /// without a change here.

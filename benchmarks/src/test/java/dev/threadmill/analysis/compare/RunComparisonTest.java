@@ -247,7 +247,7 @@ class RunComparisonTest {
   void theGeometricMeanLeavesOutWhatHasNoVerdictToTrust() {
     Consumer<SampleRun> more = run -> run.with("b.BBenchmark.run", 10, "contender", "ONE");
     var clean = compare(at("2026-01-01T00:00:00Z", more), at("2026-01-02T00:00:00Z", more));
-    assertThat(clean.sides().getFirst().mean().count()).isEqualTo(3);
+    assertThat(clean.sides().getFirst().mean().forks()).isEqualTo(3);
     var stolen =
         compare(
             at("2026-01-01T00:00:00Z", more),
@@ -292,7 +292,7 @@ class RunComparisonTest {
         .containsExactly(Quantity.TIME, Quantity.MEMORY, Quantity.TIME, Quantity.MEMORY);
     assertThat(against.scores().get(1).isSlower()).isTrue();
     assertThat(against.scores().get(0).isSlower()).isFalse();
-    assertThat(against.mean().count()).as("it is that of speeds").isEqualTo(2);
+    assertThat(against.mean().forks()).as("it is that of speeds").isEqualTo(2);
     Consumer<SampleRun> elsewhere = large.andThen(run -> run.model = "Xeon B");
     assertThat(compare(at("2026-01-01T00:00:00Z", small), at("2026-01-02T00:00:00Z", elsewhere)))
         .extracting(across -> across.sides().getFirst().ratios(), list(Row.OfRatios.class))

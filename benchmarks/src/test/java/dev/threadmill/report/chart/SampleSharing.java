@@ -30,27 +30,17 @@ final class SampleSharing extends SampleRows {
     for (int r = 0; r < rungs.size(); r++) {
       for (var kind : KINDS) {
         for (int threads = 1; threads <= cores * 4; threads *= 2) {
-          scalingPoint(machine, rungs.get(r), r, kind, "threads", threads, "measured");
+          scalingPoint(machine, rungs.get(r), r, kind, "threads", threads);
         }
         for (int used = 1; used <= cores; used *= 2) {
-          scalingPoint(machine, rungs.get(r), r, kind, "cores", used, "measured");
-          scalingPoint(machine, rungs.get(r), r, kind, "cores", used, "usl");
-          if (used < cores) {
-            scalingPoint(machine, rungs.get(r), r, kind, "cores", used * Math.sqrt(2), "usl");
-          }
+          scalingPoint(machine, rungs.get(r), r, kind, "cores", used);
         }
       }
     }
   }
 
   private void scalingPoint(
-      String machine,
-      String rung,
-      int place,
-      String kind,
-      String sweep,
-      double workers,
-      String what) {
+      String machine, String rung, int place, String kind, String sweep, int workers) {
     double contention =
         rung.contains("per thread") || rung.equals("LongAdder") ? 0.005 : 0.35 + 0.12 * place;
     double crosstalk = contention < 0.01 ? 0 : 0.012;
@@ -58,17 +48,13 @@ final class SampleSharing extends SampleRows {
     double alone = 9e7 / (1 + place * 0.4) / pace(machine) * (kind.equals("virtual") ? 0.9 : 1);
     double all = alone * used / (1 + contention * (used - 1) + crosstalk * used * (used - 1));
     boolean lock = place >= 4;
-    double wobble = what.equals("usl") ? 1 : 1 + 0.06 * StrictMath.sin(workers + place);
-    var estimate =
-        what.equals("usl")
-            ? ChartRow.figure(Math.round(all), null, null, "op/s", 8)
-            : about(Math.round(all * wobble), lock ? 0.11 : 0.04, "op/s");
+    double wobble = 1 + 0.06 * StrictMath.sin(workers + place);
     add(
         ChartTable.SCALING,
         cell(machine, "sharing", "SharedCounter", rung, kind, "")
-            .with("cores", sweep.equals("cores") ? (int) workers : coresOf(machine))
-            .with("sweep", sweep, "workers", Math.round(workers * 100) / 100.0, "kind", what)
-            .and(estimate));
+            .with("cores", sweep.equals("cores") ? workers : coresOf(machine))
+            .with("sweep", sweep, "workers", workers)
+            .and(about(Math.round(all * wobble), lock ? 0.11 : 0.04, "op/s")));
   }
 
   private void fairness(String machine) {

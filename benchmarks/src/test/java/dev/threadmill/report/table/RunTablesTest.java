@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartTable;
+import dev.threadmill.report.chart.ChartTables;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -27,7 +28,7 @@ class RunTablesTest {
           + "contender=CHANNEL,capacity=64,producers=1]";
   private static final double T_OF_TWO_DEGREES = 4.302652729911275;
 
-  private static RunTables tables;
+  private static ChartTables tables;
 
   @BeforeAll
   static void read() {
@@ -35,7 +36,7 @@ class RunTablesTest {
   }
 
   private static Stream<ChartRow> rows(ChartTable table) {
-    return tables.charts().rows(table).stream();
+    return tables.rows(table).stream();
   }
 
   private static double[] logs(String cell, ToDoubleFunction<JsonNode> value) {
@@ -314,7 +315,6 @@ class RunTablesTest {
 
   @Test
   void oneNumberOfThreadsIsNoCurve() {
-    assertThat(tables.charts().rows(ChartTable.SCALING)).isEmpty();
-    assertThat(tables.curves()).isEmpty();
+    assertThat(tables.rows(ChartTable.SCALING)).isEmpty();
   }
 }

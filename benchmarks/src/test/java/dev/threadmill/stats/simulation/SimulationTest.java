@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.threadmill.stats.BenjaminiHochberg;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.RatioEstimate;
-import dev.threadmill.stats.RoundBootstrap;
 import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.StoppingRule;
 import java.util.Arrays;
@@ -141,16 +140,14 @@ class SimulationTest {
   @Test
   void percentilesOfABootstrapFindDifferencesThatAreNotThere() {
     var setting = new Setting(ForkEffect.NORMAL, Host.STEADY, 0.02);
-    var trials = new Trials(2_000);
-    double plain =
-        trials.rate(
-            51,
-            draws ->
-                !PlainBootstrap.interval(setting.adjacentPairs(5, 0, draws), draws).contains(1));
-    double ours =
-        trials.rate(52, draws -> !expanded(setting.adjacentPairs(10, 0, draws), draws).contains(1));
-    assertThat(plain).isGreaterThan(0.09);
-    assertThat(ours).as("with ten rounds and wider percentiles").isBetween(0.03, 0.07);
+    double hits =
+        new Trials(2_000)
+            .rate(
+                51,
+                draws ->
+                    !PlainBootstrap.interval(setting.adjacentPairs(5, 0, draws), draws)
+                        .contains(1));
+    assertThat(hits).isGreaterThan(0.09);
   }
 
   @Test
@@ -183,19 +180,6 @@ class SimulationTest {
       rounds++;
     }
     return RatioEstimate.paired(Arrays.copyOf(differences, rounds), StoppingRule.ALPHA);
-  }
-
-  private static Interval expanded(double[] differences, Draws draws) {
-    var bootstrap = new RoundBootstrap(500, draws.below(Integer.MAX_VALUE));
-    return Objects.requireNonNull(
-        bootstrap.interval(
-            differences.length,
-            drawn ->
-                Math.exp(
-                    Arrays.stream(drawn)
-                        .mapToDouble(k -> differences[k])
-                        .average()
-                        .orElseThrow())));
   }
 
   private static double[] family(Setting setting, Draws draws) {
