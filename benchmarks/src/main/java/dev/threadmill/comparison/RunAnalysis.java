@@ -7,7 +7,6 @@ import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.RulerReading;
 import dev.threadmill.results.Run;
-import dev.threadmill.results.RunManifest;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.RunSpread;
@@ -25,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Everything that a run says about itself: its scores, its comparisons, and how its machine
 /// changed.
@@ -47,19 +45,11 @@ public final class RunAnalysis {
   private RunAnalysis(Run run) {
     this.run = run;
     drift = drift(run.ruler());
-    terms = Terms.of(run.manifest());
+    terms = Terms.of(run);
     forks = run.forksByCell();
-    double quota = quota(run.manifest());
     for (Cell cell : run.cells()) {
-      results.put(cell.id(), CellResult.of(cell, forks(cell), quota, terms.effect()));
+      results.put(cell.id(), CellResult.of(cell, forks(cell), run.cpuQuota(), terms.effect()));
     }
-  }
-
-  /// How many CPUs the control group may use; NaN where it may use all, or nobody knows.
-  private static double quota(@Nullable RunManifest manifest) {
-    var fingerprint = manifest == null ? null : manifest.fingerprint();
-    var quota = fingerprint == null ? null : fingerprint.limits().cpuQuota();
-    return quota == null ? Double.NaN : quota;
   }
 
   public static RunAnalysis of(Run run) {
@@ -111,6 +101,11 @@ public final class RunAnalysis {
   /// The forks of a cell in the order they ran; failed ones among them.
   public List<ForkRecord> forks(Cell cell) {
     return forks.getOrDefault(cell.id(), List.of());
+  }
+
+  /// Those that ended well.
+  public List<ForkRecord> ended(Cell cell) {
+    return forks(cell).stream().filter(ForkRecord::isOk).toList();
   }
 
   /// The forks of a cell as they are compared by a quantity.

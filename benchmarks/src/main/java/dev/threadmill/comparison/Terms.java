@@ -1,5 +1,7 @@
 package dev.threadmill.comparison;
 
+import dev.threadmill.machine.Fingerprint;
+import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.stats.Judge;
 import dev.threadmill.stats.StoppingRule;
@@ -12,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record Terms(double effect, double alpha) {
   private static final double FIXED_ROUNDS_ALPHA = 0.05;
 
-  /// The terms of a run; of a plain JMH file where there is no manifest.
-  public static Terms of(@Nullable RunManifest manifest) {
-    return new Terms(effect(manifest), alpha(manifest));
+  public static Terms of(Run run) {
+    return new Terms(effect(run.fingerprint()), alpha(run.manifest()));
   }
 
   /// The terms for runs that are compared: those of the noisiest machine and the widest interval.
@@ -23,8 +24,7 @@ public record Terms(double effect, double alpha) {
   }
 
   /// A machine that is shared with others has more noise, and what matters there is larger.
-  private static double effect(@Nullable RunManifest manifest) {
-    var fingerprint = manifest == null ? null : manifest.fingerprint();
+  private static double effect(@Nullable Fingerprint fingerprint) {
     var hypervisor = fingerprint == null ? null : fingerprint.surroundings().hypervisor();
     return "none".equals(hypervisor) ? Judge.DEDICATED_EFFECT : Judge.SHARED_EFFECT;
   }

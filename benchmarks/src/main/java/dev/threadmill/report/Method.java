@@ -1,5 +1,6 @@
 package dev.threadmill.report;
 
+import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.stats.Figures;
@@ -40,7 +41,7 @@ final class Method {
                 + " and not those between machines, runs or builds."
             : "Intervals cover the differences between forks of one run. Between runs and machines"
                 + " compare ratios, not times.");
-    if (sources.stream().anyMatch(source -> isVirtual(source.run().manifest()))) {
+    if (sources.stream().anyMatch(source -> isVirtual(source.run().fingerprint()))) {
       method.sentences.add(
           "A virtual machine shares its processors with others that cannot be seen from inside:"
               + " times are upper bounds.");
@@ -104,8 +105,7 @@ final class Method {
     return count + (count == 1 ? " iteration" : " iterations") + " of " + millis + " ms";
   }
 
-  private static boolean isVirtual(@Nullable RunManifest manifest) {
-    var fingerprint = manifest == null ? null : manifest.fingerprint();
+  private static boolean isVirtual(@Nullable Fingerprint fingerprint) {
     var hypervisor = fingerprint == null ? null : fingerprint.surroundings().hypervisor();
     return hypervisor != null && !hypervisor.equals("none");
   }

@@ -92,8 +92,7 @@ public record ReportModel(
   public record Machine(String name, List<Fact> facts) {
     public static Machine of(Source source) {
       List<Fact> facts = new ArrayList<>();
-      var manifest = source.run().manifest();
-      var fingerprint = manifest == null ? null : manifest.fingerprint();
+      var fingerprint = source.run().fingerprint();
       if (fingerprint == null) {
         facts.add(new Fact("machine", "unknown: the run does not tell"));
         facts.add(new Fact("JDK", String.join(", ", source.jdks())));

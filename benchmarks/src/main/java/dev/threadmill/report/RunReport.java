@@ -5,10 +5,10 @@ import dev.threadmill.report.ReportModel.Graphs;
 import dev.threadmill.report.ReportModel.Link;
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.chart.ChartRenderer;
+import dev.threadmill.report.chart.ChartTables;
 import dev.threadmill.report.chart.Rendering;
 import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.Studio;
-import dev.threadmill.report.chart.Theme.Paper;
 import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Run;
@@ -39,20 +39,16 @@ public final class RunReport {
 
   /// Writes the report into a folder, which is made if need be. What an earlier report left there
   /// is replaced.
-  public static Written write(List<Run> runs, Path folder, ChartFolder scripts) throws IOException {
-    try (var studio = Studio.open()) {
-      return write(runs, folder, scripts, studio);
-    }
-  }
-
-  /// The same where what charts need was loaded meanwhile.
   public static Written write(List<Run> runs, Path folder, ChartFolder scripts, Studio studio)
       throws IOException {
     var report = ReportFolder.at(folder);
-    var sources = sources(runs);
+    var sources = Source.of(runs.stream().map(RunAnalysis::of).toList());
     var profiles = Profiles.of(sources);
-    var differences = profiles.writeDifferences(report);
-    var model = model(sources, folder, scripts, studio, profiles, differences);
+    var graphs = new ArrayList<>(profiles.writeDifferences(report));
+    graphs.addAll(profiles.graphs(folder));
+    var tables = RunTables.of(sources);
+    var model =
+        model(sources, tables, ChartRenderer.render(studio, scripts, tables), graphs, folder);
     pictures(model.charts(), report);
     report.write("report.html", HtmlPage.of(model));
     report.write("report.md", MarkdownPage.of(model, PICTURES));
@@ -63,34 +59,15 @@ public final class RunReport {
     return new Written(folder, report.files(), missing, faults);
   }
 
-  /// All that the report says, without differences of profiles, which are files.
-  static ReportModel model(List<Run> runs, Path folder, ChartFolder scripts) throws IOException {
-    try (var studio = Studio.open()) {
-      var sources = sources(runs);
-      return model(sources, folder, scripts, studio, Profiles.of(sources), List.of());
-    }
-  }
-
-  private static List<Source> sources(List<Run> runs) {
-    return Source.of(runs.stream().map(RunAnalysis::of).toList());
-  }
-
-  private static ReportModel model(
-      List<Source> sources,
-      Path folder,
-      ChartFolder scripts,
-      Studio studio,
-      Profiles profiles,
-      List<Graphs> differences)
+  /// All that the report says.
+  static ReportModel model(
+      List<Source> sources, ChartTables tables, Rendering charts, List<Graphs> graphs, Path folder)
       throws IOException {
-    var tables = RunTables.of(sources);
-    List<Graphs> graphs = new ArrayList<>(differences);
-    graphs.addAll(profiles.graphs(folder));
     return new ReportModel(
         "Threading models compared: " + machines(sources),
         summary(sources),
         Findings.of(sources),
-        ChartRenderer.render(studio, scripts, tables, Paper.LIGHT),
+        charts,
         tables,
         FigureTables.headlines(sources),
         FigureTables.of(sources, tables),

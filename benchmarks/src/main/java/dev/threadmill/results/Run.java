@@ -1,10 +1,13 @@
 package dev.threadmill.results;
 
+import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.stats.Moments;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A run as it was read: a run folder, or a plain JMH file.
@@ -39,6 +42,35 @@ public record Run(
     return groups.stream().flatMap(group -> group.cells().stream()).toList();
   }
 
+  /// What is known of its machine; null where the run does not tell.
+  public @Nullable Fingerprint fingerprint() {
+    return manifest == null ? null : manifest.fingerprint();
+  }
+
+  /// How many CPUs it could use; 0 where nobody knows.
+  public int cpus() {
+    var print = fingerprint();
+    if (print == null) {
+      return 0;
+    }
+    var processor = print.processor();
+    return processor.topology().known()
+        ? processor.topology().size()
+        : Objects.requireNonNullElse(processor.threads(), 0);
+  }
+
+  /// How many CPUs the forks of a cell could use; 0 where nobody knows.
+  public int cpus(Cell cell) {
+    return cell.cores() != null ? cell.cores() : cpus();
+  }
+
+  /// How many CPUs the quota is worth; NaN where there is none, or nobody knows.
+  public double cpuQuota() {
+    var print = fingerprint();
+    var quota = print == null ? null : print.limits().cpuQuota();
+    return quota == null ? Double.NaN : quota;
+  }
+
   /// How far apart the two CPUs of its forks were on average, in nanoseconds; NaN where nobody
   /// knows.
   public double cpusApart() {
@@ -49,7 +81,7 @@ public record Run(
   /// The forks of each cell, by its id, in the order they ran; failed ones among them.
   public Map<String, List<ForkRecord>> forksByCell() {
     Map<String, List<ForkRecord>> byCell = new LinkedHashMap<>();
-    cells().forEach(cell -> byCell.put(cell.id(), new java.util.ArrayList<>()));
+    cells().forEach(cell -> byCell.put(cell.id(), new ArrayList<>()));
     for (ForkRecord fork : forks) {
       var own = byCell.get(fork.cell());
       if (own != null) {

@@ -50,7 +50,7 @@ final class GroupProgress {
     }
 
     Arm arm() {
-      return new Arm(cell, Quantity.TIME, List.of(logs));
+      return Arm.ofLogs(cell, logs);
     }
 
     /// How far forks are likely to lie apart, before there are forks to tell: at least as far as

@@ -1,23 +1,15 @@
 package dev.threadmill.stats;
 
+import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /// Mean and spread of a sample.
 public final class Moments {
   private Moments() {}
 
-  public static double mean(double... sample) {
-    return mean(sample, sample.length);
-  }
-
   /// The standard deviation, with n - 1; NaN for less than two values.
   public static double deviation(double... sample) {
     return Math.sqrt(variance(sample));
-  }
-
-  /// The variance, with n - 1; NaN for less than two values.
-  public static double variance(double... sample) {
-    return variance(sample, sample.length);
   }
 
   /// The geometric mean of those above 0: what nobody could read is NaN, and left out. NaN of none.
@@ -38,29 +30,18 @@ public final class Moments {
     return sum;
   }
 
-  static double mean(double[] sample, int size) {
-    double sum = 0;
-    for (int i = 0; i < size; i++) {
-      sum += sample[i];
-    }
-    double rough = sum / size;
+  public static double mean(double... sample) {
+    double rough = Arrays.stream(sample).sum() / sample.length;
     // A second pass takes out what rounding left, so that equal values have exactly their own mean.
     double rest = 0;
-    for (int i = 0; i < size; i++) {
-      rest += sample[i] - rough;
+    for (double value : sample) {
+      rest += value - rough;
     }
-    return rough + rest / size;
+    return rough + rest / sample.length;
   }
 
-  static double variance(double[] sample, int size) {
-    if (size < 2) {
-      return Double.NaN;
-    }
-    double mean = mean(sample, size);
-    double squares = 0;
-    for (int i = 0; i < size; i++) {
-      squares += (sample[i] - mean) * (sample[i] - mean);
-    }
-    return squares / (size - 1);
+  /// The variance, with n - 1; NaN for less than two values.
+  public static double variance(double... sample) {
+    return sample.length < 2 ? Double.NaN : products(sample, sample) / (sample.length - 1);
   }
 }

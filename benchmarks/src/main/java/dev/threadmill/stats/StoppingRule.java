@@ -23,15 +23,13 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
     }
   }
 
-  /// Whether the first `rounds` of these differences of fork scores are enough.
-  public boolean isPrecise(double[] differences, int rounds) {
-    return rounds >= minRounds && excess(differences, rounds) <= 1;
-  }
-
-  /// How many times wider than asked for the interval is: the next round goes where this is
-  /// largest.
+  /// How many times wider than asked for the interval of these differences of fork scores is: the
+  /// next round goes where this is largest.
   public double excess(double[] differences) {
-    return excess(differences, differences.length);
+    int rounds = differences.length;
+    return rounds < ScoreEstimate.FEWEST_FORKS
+        ? Double.POSITIVE_INFINITY
+        : excess(Moments.variance(differences), rounds);
   }
 
   /// How many rounds are likely to be enough for differences with this variance.
@@ -41,12 +39,6 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
       rounds++;
     }
     return rounds;
-  }
-
-  private double excess(double[] differences, int rounds) {
-    return rounds < ScoreEstimate.FEWEST_FORKS
-        ? Double.POSITIVE_INFINITY
-        : excess(Moments.variance(differences, rounds), rounds);
   }
 
   private double excess(double variance, int rounds) {

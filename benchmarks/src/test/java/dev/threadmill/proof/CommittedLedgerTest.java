@@ -12,7 +12,6 @@ import dev.threadmill.results.Ledger;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.results.LedgerEntry.Fork;
 import dev.threadmill.results.LedgerEntry.Ruling;
-import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Samples;
 import dev.threadmill.stats.ForkScore;
 import dev.threadmill.stats.HitRate;
@@ -44,7 +43,7 @@ class CommittedLedgerTest {
       double[] scores = fork.scores().stream().mapToDouble(Double::doubleValue).toArray();
       logs.put(logs.size() + 1, ForkScore.log(scores, entry.higherIsBetter()));
     }
-    return new Arm(Samples.cell("a"), Quantity.TIME, List.of(logs));
+    return Arm.ofLogs(Samples.cell("a"), logs);
   }
 
   @Test

@@ -296,7 +296,7 @@ public final class LedgerRace {
               / 1000.0
               / entry.rounds();
       for (int rounds = LEAST_ROUNDS; rounds <= differences.length; rounds++) {
-        if (rule.isPrecise(differences, rounds)) {
+        if (rule.excess(Arrays.copyOf(differences, rounds)) <= 1) {
           return new Pair(rounds, rounds * roundSeconds, false);
         }
       }

@@ -11,7 +11,6 @@ import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartTable;
 import dev.threadmill.report.chart.ChartTables;
 import dev.threadmill.report.chart.Rendering;
-import dev.threadmill.report.chart.Theme.Paper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,7 +38,7 @@ class HtmlPageTest {
             .with("condition", "", "cores", 4, HOSTILE, HOSTILE)
             .and(ChartRow.figure(4000, 3900.0, 4100.0, "ns", 5));
     tables = new ChartTables(Map.of(ChartTable.SWITCHES, List.of(row)));
-    charts = ChartRenderer.render(ChartFolder.bundled(), tables, Paper.LIGHT);
+    charts = ChartRenderer.renderAsSvg(ChartFolder.bundled(), tables);
     page = HtmlPage.of(model(HOSTILE, charts));
   }
 

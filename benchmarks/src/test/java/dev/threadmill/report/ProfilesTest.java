@@ -50,12 +50,12 @@ class ProfilesTest {
   }
 
   private static List<Graphs> graphs(Run... runs) throws IOException {
-    return RunReport.model(List.of(runs), runs[0].origin(), none()).profiles();
+    return Reports.model(List.of(runs), runs[0].origin(), none()).profiles();
   }
 
   private static Path written(String name, Run... runs) throws IOException {
     var report = folder.resolve(name);
-    RunReport.write(List.of(runs), report, none());
+    Reports.write(List.of(runs), report, none());
     return report;
   }
 
@@ -75,7 +75,7 @@ class ProfilesTest {
                   .extracting(Graph::path)
                   .containsExactly(locks(before.origin()));
             });
-    RunReport.write(List.of(before), before.origin(), none());
+    Reports.write(List.of(before), before.origin(), none());
     assertThat(Files.readString(before.origin().resolve("report.html")))
         .contains("<p>Waits of &lt;virtual&gt; threads are not in it.</p>", "-locks.html\">");
   }
@@ -84,7 +84,7 @@ class ProfilesTest {
   void aRunWithoutProfilesSaysNothingOfThem() throws IOException {
     var run = RunReader.read(ProfiledRuns.copy(folder.resolve("plain")));
     assertThat(graphs(run)).isEmpty();
-    assertThat(HtmlPage.of(RunReport.model(List.of(run), run.origin(), none())))
+    assertThat(HtmlPage.of(Reports.model(List.of(run), run.origin(), none())))
         .doesNotContain("Profiles");
   }
 

@@ -33,7 +33,7 @@ class RunReportTest {
 
   @BeforeAll
   static void write() throws IOException {
-    written = RunReport.write(List.of(run("first")), folder.resolve("first"), charts());
+    written = Reports.write(List.of(run("first")), folder.resolve("first"), charts());
   }
 
   /// A copy of the run, since a report is written into the folder of its run.
@@ -80,7 +80,7 @@ class RunReportTest {
 
   @Test
   void theSameRunGivesTheSameBytes() throws IOException {
-    RunReport.write(List.of(run("second")), folder.resolve("second"), charts());
+    Reports.write(List.of(run("second")), folder.resolve("second"), charts());
     var first = bytes(folder.resolve("first"));
     var second = bytes(folder.resolve("second"));
     assertThat(second.keySet()).isEqualTo(first.keySet());
@@ -117,7 +117,7 @@ class RunReportTest {
     assertThat(runs).isNotEmpty();
     var pictures = new ChartFolder(List.of(), charts().theme());
     for (var run : runs) {
-      var model = RunReport.model(List.of(RunReader.read(run)), run, pictures);
+      var model = Reports.model(List.of(RunReader.read(run)), run, pictures);
       assertThat(MarkdownPage.of(model, "charts")).as(run.toString()).hasSizeLessThan(ISSUE / 2);
     }
   }
@@ -126,7 +126,7 @@ class RunReportTest {
   void whatLiesElsewhereIsLinkedFromThere() throws IOException {
     var run = run("far");
     var out = folder.resolve("some where/else");
-    RunReport.write(List.of(run), out, few());
+    Reports.write(List.of(run), out, few());
     assertThat(Files.readString(out.resolve("report.html")))
         .contains("href=\"../../far/forks.jsonl\"");
   }
@@ -138,15 +138,14 @@ class RunReportTest {
     Files.createDirectories(stale.getParent());
     Files.writeString(stale, "<svg/>");
     var others = Files.writeString(stale.resolveSibling("mine.svg"), "<svg/>");
-    RunReport.write(List.of(run), folder.resolve("third"), few());
+    Reports.write(List.of(run), folder.resolve("third"), few());
     assertThat(stale).doesNotExist();
     assertThat(others).exists();
   }
 
   @Test
   void twoRunsOfOneMachineAndJdkAreToldApart() throws IOException {
-    var model =
-        RunReport.model(List.of(run("fourth"), run("fifth")), folder.resolve("both"), few());
+    var model = Reports.model(List.of(run("fourth"), run("fifth")), folder.resolve("both"), few());
     assertThat(model.machines())
         .extracting(ReportModel.Machine::name)
         .containsExactly("sample fourth", "sample fifth");
@@ -167,7 +166,7 @@ class RunReportTest {
           text.replace("ARRAY_BLOCKING_QUEUE", quoted)
               .replace("\"machine\": \"sample\"", "\"machine\": \"" + quoted + "\""));
     }
-    var report = RunReport.write(List.of(RunReader.read(copy)), copy, few());
+    var report = Reports.write(List.of(RunReader.read(copy)), copy, few());
     assertThat(report.files()).contains("report.html", "charts/messaging.svg");
     var page = Files.readString(copy.resolve("report.html"));
     assertThat(page).contains("alert(1)").doesNotContain("<script>alert");
@@ -197,7 +196,7 @@ class RunReportTest {
     forks.removeIf(fork -> fork.contains("=" + bare));
     one.ifPresent(fork -> forks.add(fork.replace(bare, endless)));
     Files.write(copy.resolve("forks.jsonl"), forks);
-    RunReport.write(List.of(RunReader.read(copy)), copy, few());
+    Reports.write(List.of(RunReader.read(copy)), copy, few());
     assertThat(Files.readString(copy.resolve("report.html")))
         .hasSizeLessThan(3 << 20)
         .contains("xxx")
@@ -218,14 +217,14 @@ class RunReportTest {
             .replaceFirst("(\"warmup\":false,\"score\":)[0-9.]+", "$1" + score));
     var run = RunReader.read(copy);
     assertThat(run.forks()).filteredOn(fork -> fork.outcome() == Outcome.FAILED).hasSize(1);
-    RunReport.write(List.of(run), copy, few());
+    Reports.write(List.of(run), copy, few());
     assertThat(copy.resolve("report.html")).exists();
   }
 
   @Test
   void theSameRunTwiceIsStillTwoRuns() throws IOException {
     var run = run("twice");
-    assertThat(RunReport.model(List.of(run, run), folder.resolve("both"), few()).machines())
+    assertThat(Reports.model(List.of(run, run), folder.resolve("both"), few()).machines())
         .extracting(ReportModel.Machine::name)
         .containsExactly("sample twice", "sample twice (2)");
   }

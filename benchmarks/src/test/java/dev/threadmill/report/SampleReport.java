@@ -10,7 +10,6 @@ import dev.threadmill.report.ReportModel.Table;
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.chart.ChartRenderer;
 import dev.threadmill.report.chart.ChartTables;
-import dev.threadmill.report.chart.Theme.Paper;
 import java.io.IOException;
 import java.util.List;
 
@@ -25,7 +24,7 @@ final class SampleReport {
         "412 forks of 96 cells in 3 h 12 min on 21 November 2026, JDK 25 and JDK 21, commit"
             + " 1f0c2ab94d11.",
         findings(),
-        ChartRenderer.render(ChartFolder.bundled(), tables, Paper.LIGHT),
+        ChartRenderer.renderAsSvg(ChartFolder.bundled(), tables),
         tables,
         List.of(),
         List.of(throughput(), latency()),

@@ -13,16 +13,15 @@ class StoppingRuleTest {
   private static final double[] WIDE = {0.1, 0.2, 0.0, 0.1, 0.3, 0.1, 0.0, 0.2};
 
   @Test
-  void aNarrowIntervalIsEnoughAfterTheFewestRounds() {
-    assertThat(RULE.isPrecise(NARROW, 5)).isTrue();
-    assertThat(RULE.isPrecise(NARROW, 4)).isFalse();
+  void aNarrowIntervalIsEnough() {
+    assertThat(RULE.excess(NARROW)).isLessThan(1);
   }
 
   @Test
   void aWideIntervalIsNotEnoughHoweverSmallItsP() {
     var large = new double[] {1.0, 1.1, 0.9, 1.0, 1.2};
     assertThat(ratio(large).p()).isLessThan(0.001);
-    assertThat(RULE.isPrecise(large, large.length)).isFalse();
+    assertThat(RULE.excess(large)).isGreaterThan(1);
   }
 
   @Test

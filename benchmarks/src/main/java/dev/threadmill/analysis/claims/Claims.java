@@ -3,7 +3,6 @@ package dev.threadmill.analysis.claims;
 import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
 import dev.threadmill.comparison.Compared;
 import dev.threadmill.comparison.RunAnalysis;
-import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.ForkRecord;
@@ -43,9 +42,7 @@ public final class Claims {
   private Claims(RunAnalysis analysis) {
     this.analysis = analysis;
     cells =
-        analysis.run().cells().stream()
-            .filter(cell -> analysis.forks(cell).stream().anyMatch(ForkRecord::isOk))
-            .toList();
+        analysis.run().cells().stream().filter(cell -> !analysis.ended(cell).isEmpty()).toList();
   }
 
   /// Two cells that differ in what a scenario says and in nothing else.
@@ -126,7 +123,7 @@ public final class Claims {
 
   /// Why a scenario cannot be judged; empty if it can.
   private String doubt(Scenario scenario, Cell cell, List<Compared> figures) {
-    int cpus = cpus(cell);
+    int cpus = analysis.run().cpus(cell);
     if (cpus > 0 && cpus < scenario.leastCpus()) {
       return "it needs " + scenario.leastCpus() + " CPUs, and there are " + cpus;
     }
@@ -235,8 +232,7 @@ public final class Claims {
 
   /// The major version of a cell's JDK; 0 where it cannot be told.
   private int jdk(Cell cell) {
-    return analysis.forks(cell).stream()
-        .filter(ForkRecord::isOk)
+    return analysis.ended(cell).stream()
         .map(ForkRecord::setting)
         .filter(Objects::nonNull)
         .map(Setting::jdkVersion)
@@ -246,23 +242,11 @@ public final class Claims {
         .orElse(0);
   }
 
-  private int cpus(Cell cell) {
-    var print = fingerprint();
-    return cell.cores() != null
-        ? cell.cores()
-        : print == null ? 0 : print.processor().topology().size();
-  }
-
-  private @Nullable Fingerprint fingerprint() {
-    var manifest = analysis.run().manifest();
-    return manifest == null ? null : manifest.fingerprint();
-  }
-
   /// In how many of system, instruction set and JDK this run differs from the source, the unknown
   /// counted as different.
   private int differences(Claim claim, Cell cell) {
     var origin = claim.origin();
-    var print = fingerprint();
+    var print = analysis.run().fingerprint();
     if (origin == null || print == null) {
       return 3;
     }

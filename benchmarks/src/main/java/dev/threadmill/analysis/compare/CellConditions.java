@@ -21,27 +21,28 @@ import org.jspecify.annotations.Nullable;
 /// The conditions that the forks of a cell ran under, each by the rule on it, and the traits of a
 /// whole run. What is unknown has no value.
 ///
-/// @param cpus that the forks could use; null where nobody knows
-record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
+/// @param cpus that the forks could use; 0 where nobody knows
+record CellConditions(Map<Rule, String> values, int cpus) {
   private static final int HASH_SHOWN = 12;
   private static final String CHOICE = "the JVM's choice";
 
   /// What our own runner adds on some JDKs, to keep them quiet.
   private static final Set<String> SILENCERS = Set.of("--sun-misc-unsafe-memory-access=allow");
 
-  static CellConditions of(Run run, Cell cell, List<ForkRecord> forks) {
+  /// @param ended forks of the cell
+  static CellConditions of(Run run, Cell cell, List<ForkRecord> ended) {
     Map<Rule, String> values = new EnumMap<>(Rule.class);
-    RunManifest manifest = run.manifest();
-    Fingerprint print = manifest == null ? null : manifest.fingerprint();
     values.put(Rule.MODE, cell.mode());
     values.put(Rule.CORES, cell.cores() == null ? "all" : cell.cores().toString());
-    put(values, Rule.CLASS, classHash(manifest, cell));
-    var ended = forks.stream().filter(ForkRecord::isOk).findFirst();
-    ended.ifPresent(fork -> put(values, Rule.UNIT, fork.unit()));
-    ended
-        .map(ForkRecord::setting)
-        .ifPresent(setting -> putAll(values, setting, facts(print, cell)));
-    return new CellConditions(values, cell.cores() != null ? cell.cores() : usableCpus(print));
+    put(values, Rule.CLASS, classHash(run.manifest(), cell));
+    if (!ended.isEmpty()) {
+      var fork = ended.getFirst();
+      put(values, Rule.UNIT, fork.unit());
+      if (fork.setting() != null) {
+        putAll(values, fork.setting(), facts(run.fingerprint(), cell));
+      }
+    }
+    return new CellConditions(values, run.cpus(cell));
   }
 
   private static void putAll(Map<Rule, String> values, Setting setting, @Nullable JdkFacts facts) {
@@ -149,8 +150,8 @@ record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
     List<Trait> traits = new ArrayList<>();
     RunManifest manifest = run.manifest();
     traits.add(new Trait("machine", Factor.MACHINE, known(manifest, RunManifest::machine)));
-    if (manifest != null && manifest.fingerprint() != null) {
-      var print = manifest.fingerprint();
+    var print = run.fingerprint();
+    if (print != null) {
       var hardware = print.hardware().keySet();
       print
           .facts()
@@ -187,11 +188,6 @@ record CellConditions(Map<Rule, String> values, @Nullable Integer cpus) {
 
   private static @Nullable String named(String text) {
     return text.equals("unknown") ? null : text;
-  }
-
-  static @Nullable Integer usableCpus(@Nullable Fingerprint print) {
-    int size = print == null ? 0 : print.processor().topology().size();
-    return size == 0 ? null : (Integer) size;
   }
 
   private static @Nullable String ofForks(Run run, Function<Setting, String> trait) {

@@ -5,7 +5,7 @@ import static dev.threadmill.analysis.compare.CellConditions.differ;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
-import dev.threadmill.results.RunManifest;
+import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.ScoreEstimate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -91,19 +91,13 @@ final class Matrix {
 
   private static void addQuota(Side side, List<Rule.Objection> found) {
     for (Run run : runs(side)) {
-      RunManifest manifest = run.manifest();
-      var print = manifest == null ? null : manifest.fingerprint();
-      Double quota = print == null ? null : print.limits().cpuQuota();
-      Integer cpus = CellConditions.usableCpus(print);
-      if (quota != null && (cpus == null || quota < cpus)) {
+      int cpus = run.cpus();
+      if (cpus == 0 ? run.cpuQuota() > 0 : run.cpuQuota() < cpus) {
         found.add(
             Rule.QUOTA.says(
-                String.format(
-                    Locale.ROOT,
-                    "A quota gave %s the time of %.3g CPUs, of the %s that its threads run on",
-                    run.name(),
-                    quota,
-                    cpus == null ? "CPUs" : cpus)));
+                "A quota gave %s the time of %s CPUs, of the %s that its threads run on"
+                    .formatted(
+                        run.name(), Figures.number(run.cpuQuota()), cpus == 0 ? "CPUs" : cpus)));
       }
     }
   }
@@ -170,20 +164,18 @@ final class Matrix {
   private static void addOversubscribed(
       List<Rule.Objection> found, Measured measured, CellConditions one, CellConditions two) {
     String threads = measured.cell().params().get(THREADS_PARAMETER);
-    Integer here = one.cpus();
-    Integer there = two.cpus();
-    if (threads == null || !threads.matches("\\d{1,9}") || here == null || there == null) {
+    if (threads == null || !threads.matches("\\d{1,9}")) {
       return;
     }
     int number = Integer.parseInt(threads);
-    if (number > Math.min(here, there) && number <= Math.max(here, there)) {
+    int fewer = Math.min(one.cpus(), two.cpus());
+    if (fewer > 0 && number > fewer && number <= Math.max(one.cpus(), two.cpus())) {
       found.add(
           Rule.OVERSUBSCRIBED.says(
-              number
-                  + " threads share "
-                  + Math.min(here, there)
-                  + " CPUs on one side and have one each on the other; run both with --cores "
-                  + Math.min(here, there)));
+              "%1$s threads share %2$s CPUs on one side and have one each on the other; run both with"
+                      .formatted(number, fewer)
+                  + " --cores "
+                  + fewer));
     }
   }
 

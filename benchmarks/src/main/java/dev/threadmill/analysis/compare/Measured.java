@@ -52,11 +52,8 @@ final class Measured {
   CellConditions conditions() {
     var runs = side.runs();
     var first =
-        runs.stream()
-            .filter(run -> run.forks(cell).stream().anyMatch(ForkRecord::isOk))
-            .findFirst()
-            .orElse(runs.getFirst());
-    return CellConditions.of(first.run(), cell, first.forks(cell));
+        runs.stream().filter(run -> !run.ended(cell).isEmpty()).findFirst().orElse(runs.getFirst());
+    return CellConditions.of(first.run(), cell, first.ended(cell));
   }
 
   /// Whether a schedule sets its scores, so that they compare nothing.

@@ -6,7 +6,6 @@ import dev.threadmill.report.chart.Rendering.ChartResult;
 import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.Rendering.Faulty;
 import dev.threadmill.report.chart.Rendering.Skipped;
-import dev.threadmill.report.chart.Theme.Paper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,51 +18,37 @@ import java.util.concurrent.Future;
 /// measured by a table of widths rather than by the fonts at hand. The PNG depends on them.
 public final class ChartRenderer {
   private final ChartTables tables;
-  private final Paper paper;
   private final Theme theme;
   private final ObjectNode config;
-  private final VegaEngine engine;
-  private final ChartCheck.Words words;
+  private final Studio studio;
 
-  private ChartRenderer(
-      ChartTables tables, Paper paper, Theme theme, VegaEngine engine, ChartCheck.Words words)
-      throws ChartFault {
+  private ChartRenderer(ChartTables tables, Theme theme, Studio studio) throws ChartFault {
     this.tables = tables;
-    this.paper = paper;
     this.theme = theme;
-    this.config = theme.config(paper);
-    this.engine = engine;
-    this.words = words;
+    this.config = theme.config();
+    this.studio = studio;
   }
 
   /// Draws every chart of the folder. Nothing that is wrong with a chart or missing on this system
   /// throws; the result says it.
-  public static Rendering render(ChartFolder folder, ChartTables tables, Paper paper) {
-    try (var studio = Studio.open()) {
-      return render(studio, folder, tables, paper);
-    }
-  }
-
-  public static Rendering render(
-      Studio studio, ChartFolder folder, ChartTables tables, Paper paper) {
-    return render(studio, folder, tables, paper, true);
+  public static Rendering render(Studio studio, ChartFolder folder, ChartTables tables) {
+    return render(studio, folder, tables, true);
   }
 
   /// The same without PNG, which takes longer to paint than all the rest.
-  public static Rendering renderAsSvg(ChartFolder folder, ChartTables tables, Paper paper) {
+  public static Rendering renderAsSvg(ChartFolder folder, ChartTables tables) {
     try (var studio = Studio.open()) {
-      return render(studio, folder, tables, paper, false);
+      return render(studio, folder, tables, false);
     }
   }
 
   private static Rendering render(
-      Studio studio, ChartFolder folder, ChartTables tables, Paper paper, boolean pictures) {
+      Studio studio, ChartFolder folder, ChartTables tables, boolean pictures) {
     try {
-      var engine = studio.engine();
-      var words = studio.words();
+      studio.engine();
       var theme = Theme.of(folder.theme());
-      words.check(folder.theme(), theme.config(paper));
-      var renderer = new ChartRenderer(tables, paper, theme, engine, words);
+      var renderer = new ChartRenderer(tables, theme, studio);
+      studio.words().check(folder.theme(), renderer.config);
       var missing = pictures ? studio.whyNoPictures() : Optional.<String>empty();
       boolean paints = pictures && missing.isEmpty();
       List<Future<ChartResult>> charts = new ArrayList<>();
@@ -89,7 +74,7 @@ public final class ChartRenderer {
   private ChartResult render(ChartFile file) {
     try {
       var chart = Theme.parse(file);
-      words.check(file, chart);
+      studio.words().check(file, chart);
       var named = ChartCheck.tables(file, chart, tables);
       var title = requireText(file, chart, "title");
       var description = requireText(file, chart, "description");
@@ -98,7 +83,7 @@ public final class ChartRenderer {
           return skipped(file, "the table \"" + table.tableName() + "\" is empty");
         }
       }
-      var drawing = engine.draw(filled(file, chart, named), config, names(named));
+      var drawing = studio.engine().draw(filled(file, chart, named), config, names(named));
       if (drawing.items() == 0 && !drawing.svg().isEmpty()) {
         return skipped(
             file, "no row of " + String.join(", ", names(named)) + " is of the kind that it shows");
@@ -115,7 +100,7 @@ public final class ChartRenderer {
 
   private ObjectNode filled(ChartFile file, ObjectNode chart, Set<ChartTable> named)
       throws ChartFault {
-    var filled = theme.coloured(chart, file, paper);
+    var filled = theme.coloured(chart, file);
     var datasets = filled.putObject("datasets");
     var text = chart.toString();
     // Vega copies all columns from transform to transform: it gets those that the chart names.

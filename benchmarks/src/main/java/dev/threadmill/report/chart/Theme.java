@@ -23,7 +23,7 @@ public final class Theme {
   /// A text that begins with a dollar sign, and is no name of a property.
   private static final Pattern NAMED = Pattern.compile("(?<!\\\\)\"\\$([^\"]*)\"(?!:)");
 
-  /// The paper that a chart is drawn on.
+  /// The paper of a page. Files are drawn on light paper; a page may be dark.
   public enum Paper {
     LIGHT,
     DARK;
@@ -77,13 +77,13 @@ public final class Theme {
     return root.toString();
   }
 
-  ObjectNode config(Paper paper) throws ChartFault {
-    return coloured((ObjectNode) root.path("config"), file, paper);
+  ObjectNode config() throws ChartFault {
+    return coloured((ObjectNode) root.path("config"), file);
   }
 
-  /// A copy of a chart in which each `$name` is a colour.
-  ObjectNode coloured(ObjectNode chart, ChartFile source, Paper paper) throws ChartFault {
-    var colours = colours(paper);
+  /// A copy of a chart in which each `$name` is a colour on light paper.
+  ObjectNode coloured(ObjectNode chart, ChartFile source) throws ChartFault {
+    var colours = colours(Paper.LIGHT);
     var text = new StringBuilder();
     var names = NAMED.matcher(chart.toString());
     while (names.find()) {

@@ -10,7 +10,6 @@ import dev.threadmill.report.chart.Rendering.ChartResult;
 import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.Rendering.Faulty;
 import dev.threadmill.report.chart.Rendering.Skipped;
-import dev.threadmill.report.chart.Theme.Paper;
 import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
 import java.io.IOException;
@@ -56,8 +55,7 @@ final class QuotedCharts {
     var sources = Source.of(quoted.stream().map(run -> run.source().analysis()).toList());
     var files = scripts.charts().stream().filter(file -> names.contains(file.chartName())).toList();
     var rendering =
-        ChartRenderer.renderAsSvg(
-            new ChartFolder(files, scripts.theme()), RunTables.of(sources), Paper.LIGHT);
+        ChartRenderer.renderAsSvg(new ChartFolder(files, scripts.theme()), RunTables.of(sources));
     rendering.charts().forEach(chart -> drawings.put(name(chart.name(), quoted), chart));
     missing.addAll(rendering.missing());
   }

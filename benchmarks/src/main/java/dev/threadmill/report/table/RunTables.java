@@ -67,7 +67,7 @@ public final class RunTables {
 
   private static Stream<ChartRow> machines(Source source) {
     var manifest = source.run().manifest();
-    var fingerprint = manifest == null ? null : manifest.fingerprint();
+    var fingerprint = source.run().fingerprint();
     if (manifest == null || fingerprint == null) {
       return Stream.empty();
     }

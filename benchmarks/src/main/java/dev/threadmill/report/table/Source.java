@@ -104,8 +104,7 @@ public final class Source {
         return fork.setting().jdkVersion();
       }
     }
-    var manifest = analysis.run().manifest();
-    var fingerprint = manifest == null ? null : manifest.fingerprint();
+    var fingerprint = analysis.run().fingerprint();
     return fingerprint == null
         ? UNKNOWN
         : fingerprint.jdks().entrySet().stream()
@@ -158,22 +157,11 @@ public final class Source {
 
   /// How many processors the forks of a cell were given; 0 where nobody told.
   public int cores(Cell cell) {
-    if (cell.cores() != null) {
-      return cell.cores();
-    }
-    var manifest = run().manifest();
-    var fingerprint = manifest == null ? null : manifest.fingerprint();
-    if (fingerprint == null) {
-      return 0;
-    }
-    var processor = fingerprint.processor();
-    return processor.topology().known()
-        ? processor.topology().size()
-        : Objects.requireNonNullElse(processor.threads(), 0);
+    return run().cpus(cell);
   }
 
   public List<ForkRecord> ended(Cell cell) {
-    return analysis.forks(cell).stream().filter(ForkRecord::isOk).toList();
+    return analysis.ended(cell);
   }
 
   /// Whether the benchmark works at a rate that is set, so that its score is that of a schedule and

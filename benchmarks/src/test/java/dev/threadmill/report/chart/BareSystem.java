@@ -1,6 +1,5 @@
 package dev.threadmill.report.chart;
 
-import dev.threadmill.report.chart.Theme.Paper;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,9 +12,11 @@ final class BareSystem {
     var folder = ChartFolder.read(Path.of("../plot-scripts"));
     var one =
         folder.charts().stream().filter(chart -> chart.chartName().equals("switching")).toList();
-    var rendering =
-        ChartRenderer.render(
-            new ChartFolder(one, folder.theme()), SampleTables.small(), Paper.LIGHT);
+    Rendering rendering;
+    try (var studio = Studio.open()) {
+      rendering =
+          ChartRenderer.render(studio, new ChartFolder(one, folder.theme()), SampleTables.small());
+    }
     rendering.missing().forEach(System.out::println);
     rendering.reasons().forEach(System.out::println);
     for (var chart : rendering.drawn()) {

@@ -3,7 +3,6 @@ package dev.threadmill.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.threadmill.report.chart.Rendering.Drawn;
-import dev.threadmill.report.chart.Theme.Paper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,7 @@ class ChartEscapingTest {
   static void drawWithHostileNames() throws IOException {
     var tables = SampleTables.rows().tables((table, row) -> List.of(poison(row)));
     var folder = ChartFolder.read(Path.of("../plot-scripts"));
-    rendering = ChartRenderer.render(folder, tables, Paper.LIGHT);
+    rendering = ChartRenderer.renderAsSvg(folder, tables);
   }
 
   /// The row with names of ours in place of a machine's, a contender's and a condition's.

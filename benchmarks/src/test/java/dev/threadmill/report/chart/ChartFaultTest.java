@@ -6,7 +6,6 @@ import dev.threadmill.report.chart.Rendering.ChartResult;
 import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.Rendering.Faulty;
 import dev.threadmill.report.chart.Rendering.Skipped;
-import dev.threadmill.report.chart.Theme.Paper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +121,8 @@ class ChartFaultTest {
     var lined =
         GOOD.replace(
                 "\"mark\": \"point\",",
-                "\"layer\": [{\"mark\": \"point\"}, {\"data\": {\"values\": [{\"at\": 1}]}, \"mark\": \"rule\"}],")
+                "\"layer\": [{\"mark\": \"point\"}, {\"data\": {\"values\": [{\"at\": 1}]},"
+                    + " \"mark\": \"rule\"}],")
             .replace("[{\"calc", "[{\"filter\": \"datum.family == 'no such'\"}, {\"calc");
     assertThat(
             render(
@@ -138,7 +138,7 @@ class ChartFaultTest {
                 new ChartFile("bad.vl.json", GOOD.replace("\"point\"", "\"piont\"")),
                 new ChartFile("good.vl.json", GOOD)),
             theme);
-    var rendering = ChartRenderer.render(folder, tables(rows()), Paper.DARK);
+    var rendering = ChartRenderer.renderAsSvg(folder, tables(rows()));
     assertThat(rendering.drawn()).extracting(Drawn::name).containsExactly("good");
     assertThat(rendering.reasons()).singleElement().asString().startsWith("bad.vl.json: ");
   }
@@ -148,7 +148,7 @@ class ChartFaultTest {
     var broken =
         new ChartFile("theme.json", "{\"light\": {}, \"dark\": {}, \"config\": {\"axes\": 1}}");
     var folder = new ChartFolder(List.of(new ChartFile("mine.vl.json", GOOD)), broken);
-    var rendering = ChartRenderer.render(folder, tables(rows()), Paper.LIGHT);
+    var rendering = ChartRenderer.renderAsSvg(folder, tables(rows()));
     assertThat(rendering.charts()).isEmpty();
     assertThat(rendering.missing())
         .singleElement()
@@ -162,7 +162,7 @@ class ChartFaultTest {
 
   private static ChartResult render(String chart, List<ChartRow> rows) {
     var folder = new ChartFolder(List.of(new ChartFile("mine.vl.json", chart)), theme);
-    var rendering = ChartRenderer.render(folder, tables(rows), Paper.LIGHT);
+    var rendering = ChartRenderer.renderAsSvg(folder, tables(rows));
     assertThat(rendering.missing()).isEmpty();
     return rendering.charts().getFirst();
   }

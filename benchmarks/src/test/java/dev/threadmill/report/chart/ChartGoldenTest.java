@@ -3,7 +3,6 @@ package dev.threadmill.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.threadmill.report.chart.Rendering.Drawn;
-import dev.threadmill.report.chart.Theme.Paper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +27,8 @@ class ChartGoldenTest {
   @BeforeAll
   static void drawTwice() throws IOException {
     var folder = ChartFolder.read(Path.of("../plot-scripts"));
-    first = ChartRenderer.render(folder, SampleTables.small(), Paper.LIGHT);
-    second = ChartRenderer.render(folder, SampleTables.small(), Paper.LIGHT);
+    first = ChartRenderer.renderAsSvg(folder, SampleTables.small());
+    second = ChartRenderer.renderAsSvg(folder, SampleTables.small());
   }
 
   @Test
@@ -75,7 +74,7 @@ class ChartGoldenTest {
   @Test
   void everyChartIsDrawnOfFiguresWithoutAnInterval() throws IOException {
     var folder = ChartFolder.read(Path.of("../plot-scripts"));
-    var single = ChartRenderer.render(folder, SampleTables.singleForks(), Paper.LIGHT);
+    var single = ChartRenderer.renderAsSvg(folder, SampleTables.singleForks());
     assertThat(single.reasons()).isEmpty();
     assertThat(single.drawn()).hasSameSizeAs(first.drawn());
   }

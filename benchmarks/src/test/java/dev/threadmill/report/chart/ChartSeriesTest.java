@@ -2,7 +2,6 @@ package dev.threadmill.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.threadmill.report.chart.Theme.Paper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +35,7 @@ class ChartSeriesTest {
                 .toList(),
             all.theme());
     var svg =
-        ChartRenderer.render(
-                scaling, new ChartTables(Map.of(ChartTable.SCALING, rows)), Paper.LIGHT)
+        ChartRenderer.renderAsSvg(scaling, new ChartTables(Map.of(ChartTable.SCALING, rows)))
             .drawn()
             .getFirst()
             .svg();

@@ -176,7 +176,7 @@ class SimulationTest {
   private static RatioEstimate ratioAtStop(Setting setting, double effect, Draws draws) {
     var differences = setting.adjacentPairs(RULE.maxRounds(), Math.log1p(effect), draws);
     int rounds = RULE.minRounds();
-    while (rounds < RULE.maxRounds() && !RULE.isPrecise(differences, rounds)) {
+    while (rounds < RULE.maxRounds() && RULE.excess(Arrays.copyOf(differences, rounds)) > 1) {
       rounds++;
     }
     return RatioEstimate.paired(Arrays.copyOf(differences, rounds), StoppingRule.ALPHA);
