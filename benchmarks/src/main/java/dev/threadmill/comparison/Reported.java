@@ -145,8 +145,8 @@ final class Reported {
   }
 
   private static double threads(Cell cell) {
-    var threads = cell.params().get("threads");
-    return threads != null && threads.matches("\\d{1,8}") ? Integer.parseInt(threads) : Double.NaN;
+    var threads = cell.whole("threads");
+    return threads == null ? Double.NaN : threads;
   }
 
   private static double cpus(Cell cell, List<ForkRecord> forks) {

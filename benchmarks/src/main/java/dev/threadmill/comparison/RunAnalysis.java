@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -130,25 +131,18 @@ public final class RunAnalysis {
   }
 
   private List<Compared> judged(Quantity quantity) {
-    List<Comparison> asked = new ArrayList<>();
+    List<Supplier<Compared>> compared = new ArrayList<>();
     var family = new Verdicts(terms);
     for (var group : run.groups()) {
       var scored = group.cells().stream().filter(cell -> !arm(quantity, cell).isEmpty()).toList();
       for (Comparison comparison : Comparison.of(scored)) {
         ratio(quantity, comparison)
+            .map(ratio -> family.add(ratio, findings(quantity, comparison)))
             .ifPresent(
-                ratio -> {
-                  asked.add(comparison);
-                  family.add(ratio, findings(quantity, comparison));
-                });
+                verdict -> compared.add(() -> new Compared(comparison, quantity, verdict.get())));
       }
     }
-    List<Judged> judged = family.judged();
-    List<Compared> compared = new ArrayList<>();
-    for (int i = 0; i < asked.size(); i++) {
-      compared.add(new Compared(asked.get(i), quantity, judged.get(i)));
-    }
-    return List.copyOf(compared);
+    return compared.stream().map(Supplier::get).toList();
   }
 
   /// What two cells come to, whichever is the baseline; empty where no round has both.

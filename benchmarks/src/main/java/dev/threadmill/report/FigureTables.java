@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The figures of a report as tables to be read, with 95 % intervals in brackets.
@@ -75,14 +74,10 @@ final class FigureTables {
     return List.of(
         Conditions.side(source, other, factor),
         Names.subject(other) + (quantity == Quantity.TIME ? "" : ", " + quantity.words()),
-        listed(Sentence.shared(answer, false), Conditions.all(other)),
+        Readable.listed(Sentence.shared(answer, false), Conditions.all(other)),
         answer.relation().measured(quantity) + " than " + baseline,
         answer.relation().shortVerdict(),
         source.machine() + ", JDK " + source.jdk(other));
-  }
-
-  private static String listed(String... words) {
-    return Stream.of(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(", "));
   }
 
   private void addTimes(List<ChartRow> cells) {
@@ -103,7 +98,7 @@ final class FigureTables {
         row.text("benchmark"),
         row.text("contender"),
         row.text("threadKind"),
-        listed(
+        Readable.listed(
             row.text("topology"),
             parameter("capacity", row),
             isHandedOver || threads.isEmpty() ? "" : threads + " threads",
@@ -120,7 +115,7 @@ final class FigureTables {
 
   private static String where(ChartRow row) {
     var cores = row.text("cores").equals("0") ? "" : row.text("cores") + " CPUs";
-    return listed(row.text("machine"), "JDK " + row.text("jdk"), cores);
+    return Readable.listed(row.text("machine"), "JDK " + row.text("jdk"), cores);
   }
 
   /// A figure with its 95 % interval, or why there is none.

@@ -5,6 +5,8 @@ import dev.threadmill.results.Quantity;
 import dev.threadmill.results.TimeUnits;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.ScoreEstimate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Writes numbers in units that a person would take.
 public final class Readable {
@@ -84,6 +86,11 @@ public final class Readable {
     return nanos.isEmpty()
         ? Figures.estimate(score.score(), score.interval(), unit)
         : nanos(figure.times(nanos.getAsDouble()));
+  }
+
+  /// The words with commas between them, without those that are empty.
+  public static String listed(String... words) {
+    return Stream.of(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(", "));
   }
 
   public static String rows(long rows) {

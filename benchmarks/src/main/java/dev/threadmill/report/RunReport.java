@@ -50,8 +50,8 @@ public final class RunReport {
     var model =
         model(sources, tables, ChartRenderer.render(studio, scripts, tables), graphs, folder);
     pictures(model.charts(), report);
-    report.write("report.html", HtmlPage.of(model));
-    report.write("report.md", MarkdownPage.of(model, PICTURES));
+    report.write("report.html", ReportPage.html(model));
+    report.write("report.md", ReportPage.markdown(model, PICTURES));
     List<String> missing = new ArrayList<>(model.charts().missing());
     missing.addAll(model.charts().reasons());
     var faults = model.charts().faults();

@@ -3,108 +3,83 @@ package dev.threadmill.report;
 import dev.threadmill.questions.Names;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Conditions;
-import dev.threadmill.report.table.Figure;
 import dev.threadmill.report.table.Rival;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;
 import dev.threadmill.stats.Verdict;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A sentence on what comparisons came to: who is ahead, by how much, how sure that is, and where.
 public final class Sentence {
-  private final Answer answer;
-  private final String other;
-  private final String baseline;
-
-  private Sentence(Answer answer) {
-    var comparison = answer.comparison();
-    this.answer = answer;
-    this.other = side(answer.source(), comparison.other(), comparison.factor());
-    this.baseline = side(answer.source(), comparison.baseline(), comparison.factor());
-  }
+  private Sentence() {}
 
   /// What rivals of one run came to under the same conditions.
   static String of(List<Rival> rivals) {
-    var first = new Sentence(rivals.getFirst().answer());
+    var first = rivals.getFirst().answer();
+    boolean several = rivals.size() > 1;
     // Where they differ each says itself what it is about.
     var clauses =
         rivals.stream()
             .map(
-                rival -> {
-                  var sentence = new Sentence(rival.answer());
-                  return sentence.clause(rival.of())
-                      + (rivals.size() > 1 ? parenthesis(sentence.side()) : "");
-                })
+                rival ->
+                    clause(rival.answer(), rival.of())
+                        + (several ? parenthesis(shared(rival.answer(), true)) : ""))
             .collect(Collectors.joining("; "));
-    var where = new StringJoiner(", ");
-    Stream.of(rivals.size() > 1 ? "" : first.side(), Conditions.all(first.cell()))
-        .filter(words -> !words.isEmpty())
-        .forEach(where::add);
-    return capital(clauses) + ", on " + first.place() + parenthesis(where.toString()) + ".";
+    var where =
+        Readable.listed(
+            several ? "" : shared(first, true), Conditions.all(first.comparison().other()));
+    return capital(clauses) + ", on " + place(first) + parenthesis(where) + ".";
   }
 
-  /// One comparison without where it was measured.
+  /// One comparison without where it was measured, with what forbids a verdict in full.
   static String of(Answer answer) {
-    var sentence = new Sentence(answer);
-    return capital(sentence.clause(1)) + parenthesis(sentence.side()) + "." + sentence.why();
+    var why =
+        answer.verdict() instanceof Verdict.Unreliable unreliable
+            ? " " + unreliable.reason().sentence()
+            : "";
+    return capital(clause(answer, 1)) + parenthesis(shared(answer, true)) + "." + why;
   }
 
   /// What others are compared with.
   static String baseline(Answer answer) {
-    return new Sentence(answer).baseline;
+    return side(answer.source(), answer.comparison().baseline(), answer.comparison().factor());
   }
 
   /// @param rivals how many the other is the best of
-  private String clause(int rivals) {
+  private static String clause(Answer answer, int rivals) {
     boolean ahead = answer.relation().isAhead();
-    return answer.relation().sentence(answer.quantity(), other, baseline)
+    var other = side(answer.source(), answer.comparison().other(), answer.comparison().factor());
+    return answer.relation().sentence(answer.quantity(), other, baseline(answer))
         + (rivals > 1 ? (ahead ? " and" : ",") + " the best of " + rivals + " others" : "")
-        + values(ahead);
+        + values(answer, ahead);
   }
 
-  /// What forbids a verdict, in full.
-  private String why() {
-    return answer.verdict() instanceof Verdict.Unreliable unreliable
-        ? " " + unreliable.reason().sentence()
-        : "";
-  }
-
-  private Cell cell() {
-    return answer.comparison().other();
-  }
-
-  private String place() {
+  private static String place(Answer answer) {
     var source = answer.source();
     // Where there are several JDKs, each comparison names its own.
-    return source.machine() + (source.jdks().size() == 1 ? " with JDK " + source.jdk(cell()) : "");
-  }
-
-  /// What both sides are beside the conditions of their group.
-  private String side() {
-    return shared(answer, true);
+    return source.jdks().size() == 1
+        ? source.machine() + " with JDK " + source.jdk(answer.comparison().other())
+        : source.machine();
   }
 
   /// What both sides of a comparison have in common beside the conditions of their group.
   public static String shared(Answer answer, boolean inSentence) {
     var comparison = answer.comparison();
     var cell = comparison.other();
-    var words = new StringJoiner(", ");
-    if (!comparison.factor().equals(Cell.CONTENDER) && cell.params().containsKey(Cell.CONTENDER)) {
-      words.add(Names.contender(cell));
-    }
-    if (!comparison.factor().equals(Cell.THREAD_KIND) && !Names.threadKind(cell).isEmpty()) {
-      words.add(Names.threadKind(cell) + (inSentence ? " threads" : ""));
-    }
-    if (!comparison.factor().equals(Cell.CORES) && cell.cores() != null) {
-      words.add(Names.cores(cell.cores()));
-    }
-    if (!comparison.factor().equals(Cell.JDK) && answer.source().jdks().size() > 1) {
-      words.add("JDK " + answer.source().jdk(cell));
-    }
-    return words.toString();
+    var factor = comparison.factor();
+    var kind = Names.threadKind(cell);
+    return Readable.listed(
+        !factor.equals(Cell.CONTENDER) && cell.params().containsKey(Cell.CONTENDER)
+            ? Names.contender(cell)
+            : "",
+        !factor.equals(Cell.THREAD_KIND) && !kind.isEmpty()
+            ? kind + (inSentence ? " threads" : "")
+            : "",
+        !factor.equals(Cell.CORES) && cell.cores() != null ? Names.cores(cell.cores()) : "",
+        !factor.equals(Cell.JDK) && answer.source().jdks().size() > 1
+            ? "JDK " + answer.source().jdk(cell)
+            : "");
   }
 
   private static String parenthesis(String words) {
@@ -112,19 +87,16 @@ public final class Sentence {
   }
 
   /// Both sides' values, which give the ratio its size; the winner's first.
-  private String values(boolean otherFirst) {
-    var one = answer.value(answer.comparison().other()).map(this::readable);
-    var two = answer.value(answer.comparison().baseline()).map(this::readable);
-    return one.isEmpty() || two.isEmpty()
+  private static String values(Answer answer, boolean otherFirst) {
+    var comparison = answer.comparison();
+    var first = answer.value(otherFirst ? comparison.other() : comparison.baseline());
+    var second = answer.value(otherFirst ? comparison.baseline() : comparison.other());
+    return first.isEmpty() || second.isEmpty()
         ? ""
-        : ", "
-            + (otherFirst ? one : two).orElseThrow()
-            + " against "
-            + (otherFirst ? two : one).orElseThrow();
-  }
-
-  private String readable(Figure figure) {
-    return Readable.of(answer.quantity(), figure.value());
+        : ", %s against %s"
+            .formatted(
+                Readable.of(answer.quantity(), first.get().value()),
+                Readable.of(answer.quantity(), second.get().value()));
   }
 
   /// What one side of a comparison is called in a sentence.

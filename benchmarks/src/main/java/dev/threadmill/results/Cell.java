@@ -71,6 +71,12 @@ public record Cell(
     return all;
   }
 
+  /// A parameter that is a whole number; null where there is none of that name, or another.
+  public @Nullable Integer whole(String name) {
+    var value = params.get(name);
+    return value != null && value.matches("\\d{1,9}") ? Integer.valueOf(value) : null;
+  }
+
   /// The family, class and method, without the package that all benchmarks share.
   @JsonIgnore
   public String shortName() {

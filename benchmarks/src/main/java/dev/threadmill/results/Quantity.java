@@ -1,7 +1,7 @@
 package dev.threadmill.results;
 
 import dev.threadmill.stats.ForkScore;
-import dev.threadmill.stats.Percentile;
+import dev.threadmill.stats.Quantiles;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -75,7 +75,7 @@ public enum Quantity {
     }
     var all = LatencyFiles.merged(name, fork);
     long value = all.getValueAtPercentile(percentile);
-    return new Percentile(percentile / 100).isShownBy(all.getTotalCount()) && value > 0
+    return Quantiles.areShown(percentile / 100, all.getTotalCount()) && value > 0
         ? OptionalDouble.of(value)
         : OptionalDouble.empty();
   }

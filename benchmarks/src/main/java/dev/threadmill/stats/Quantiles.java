@@ -4,10 +4,18 @@ import java.util.Arrays;
 
 /// Quantiles of a sample.
 public final class Quantiles {
+  private static final int BEYOND = 10;
+
   private Quantiles() {}
 
   public static double median(double... sample) {
     return of(sample, 0.5);
+  }
+
+  /// Whether so many values show a quantile: ten must lie beyond it, or it is an anecdote.
+  public static boolean areShown(double quantile, long values) {
+    // 1 - 0.999 is a little less than a thousandth in binary, which must not cost a value more.
+    return values * (1 - quantile) >= BEYOND * (1 - 1e-9);
   }
 
   /// The value below which the share `p` of the sample lies, linear between neighbours (type 7 of

@@ -84,7 +84,7 @@ class ProfilesTest {
   void aRunWithoutProfilesSaysNothingOfThem() throws IOException {
     var run = RunReader.read(ProfiledRuns.copy(folder.resolve("plain")));
     assertThat(graphs(run)).isEmpty();
-    assertThat(HtmlPage.of(Reports.model(List.of(run), run.origin(), none())))
+    assertThat(ReportPage.html(Reports.model(List.of(run), run.origin(), none())))
         .doesNotContain("Profiles");
   }
 

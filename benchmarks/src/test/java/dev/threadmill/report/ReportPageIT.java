@@ -46,7 +46,7 @@ class ReportPageIT {
   static void start() throws IOException {
     Browser.missing().ifPresent(ReportPageIT::skip);
     model = SampleReport.of(SampleTables.small());
-    page = Files.writeString(folder.resolve("report.html"), HtmlPage.of(model));
+    page = Files.writeString(folder.resolve("report.html"), ReportPage.html(model));
     browser = Browser.start();
   }
 
@@ -227,7 +227,7 @@ class ReportPageIT {
   @EnumSource
   void axeFindsNoSeriousFault(Paper paper) throws IOException {
     // Every chart, but fewer marks: axe looks at each with all that surrounds it.
-    var least = HtmlPage.of(SampleReport.of(SampleTables.least()));
+    var least = ReportPage.html(SampleReport.of(SampleTables.least()));
     browser.open(Files.writeString(folder.resolve("least.html"), least));
     browser.media("screen", paper == Paper.DARK ? "dark" : "light");
     browser.drawEverything();
@@ -274,7 +274,7 @@ class ReportPageIT {
             model.limits(),
             List.of(),
             model.links());
-    browser.open(Files.writeString(folder.resolve("bare.html"), HtmlPage.of(bare)));
+    browser.open(Files.writeString(folder.resolve("bare.html"), ReportPage.html(bare)));
     assertThat(browser.find("#charts").getText()).contains("Charts are missing: no V8.");
     assertThat(browser.count("button, .hint, figure")).isZero();
     assertThat(browser.console()).isEmpty();

@@ -118,7 +118,9 @@ class RunReportTest {
     var pictures = new ChartFolder(List.of(), charts().theme());
     for (var run : runs) {
       var model = Reports.model(List.of(RunReader.read(run)), run, pictures);
-      assertThat(MarkdownPage.of(model, "charts")).as(run.toString()).hasSizeLessThan(ISSUE / 2);
+      assertThat(ReportPage.markdown(model, "charts"))
+          .as(run.toString())
+          .hasSizeLessThan(ISSUE / 2);
     }
   }
 

@@ -36,18 +36,9 @@ class ForkScoreTest {
 
   @Test
   void aPercentileNeedsTenValuesBeyondIt() {
-    assertThat(new Percentile(0.999).samplesNeeded()).isEqualTo(10_000);
-    assertThat(new Percentile(0.9999).samplesNeeded()).isEqualTo(100_000);
-    assertThat(new Percentile(0.5).samplesNeeded()).isEqualTo(20);
-    assertThat(new Percentile(0.999).isShownBy(9_999)).isFalse();
-    assertThat(new Percentile(0.999).isShownBy(10_000)).isTrue();
-  }
-
-  @Test
-  void aLowerPercentileIsTheBetterScore() {
-    var tail = new Percentile(0.99);
-    assertThat(tail.log(3)).isGreaterThan(tail.log(4));
-    assertThatIllegalArgumentException().isThrownBy(() -> tail.log(0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Percentile(1));
+    assertThat(Quantiles.areShown(0.5, 20)).isTrue();
+    assertThat(Quantiles.areShown(0.999, 9_999)).isFalse();
+    assertThat(Quantiles.areShown(0.999, 10_000)).isTrue();
+    assertThat(Quantiles.areShown(0.9999, 100_000)).isTrue();
   }
 }

@@ -1,6 +1,8 @@
 package dev.threadmill.analysis.compare;
 
+import dev.threadmill.comparison.Estimates;
 import dev.threadmill.results.Cell;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.ScoreEstimate;
 import java.util.List;
 import java.util.Objects;
@@ -13,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// @param ratios of scores within each side; none where scores can be compared as they are
 /// @param onlyInBase cells of the base that the other side has not
 /// @param onlyInOther cells of the other side that the base has not
-/// @param mean the geometric mean of the ratios of speed that have a verdict to be trusted; null if
-///     none has. It describes these rows and no others
 public record Against(
     Side base,
     Side other,
@@ -23,8 +23,18 @@ public record Against(
     List<Row.OfScores> scores,
     List<Row.OfRatios> ratios,
     List<Cell> onlyInBase,
-    List<Cell> onlyInOther,
-    @Nullable ScoreEstimate mean) {
+    List<Cell> onlyInOther) {
+  /// The geometric mean of the ratios of speed that have a verdict to be trusted; null if none has.
+  /// It describes these rows and no others.
+  public @Nullable ScoreEstimate mean() {
+    double[] ratios =
+        scores.stream()
+            .filter(row -> row.quantity() == Quantity.TIME && !row.isInDoubt())
+            .mapToDouble(row -> Objects.requireNonNull(row.ratio()).ratio())
+            .toArray();
+    return ratios.length == 0 ? null : Estimates.mean(ratios);
+  }
+
   public List<Difference> differences() {
     return both(true);
   }
@@ -42,12 +52,4 @@ public record Against(
   }
 
   public record Difference(String trait, @Nullable String base, @Nullable String other) {}
-
-  public long refused() {
-    return scores.stream().filter(Row.OfScores::isRefused).count();
-  }
-
-  public long unreliable() {
-    return scores.stream().filter(Row.OfScores::isInDoubt).count() - refused();
-  }
 }

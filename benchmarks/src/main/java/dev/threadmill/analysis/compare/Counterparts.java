@@ -1,11 +1,14 @@
 package dev.threadmill.analysis.compare;
 
 import dev.threadmill.results.Cell;
+import dev.threadmill.results.Quantity;
+import dev.threadmill.stats.Moments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -18,7 +21,38 @@ import org.jspecify.annotations.Nullable;
 /// side apart only where that side has several of them; else they are conditions of the whole side,
 /// and [Matrix] says whether they may differ.
 record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> onlyInOther) {
-  record Pair(Measured base, Measured other) {}
+  record Pair(Measured base, Measured other) {
+    boolean isPaced() {
+      return base.isPaced() || other.isPaced();
+    }
+
+    /// By what the two are compared, if only to say that one of them has nothing to show.
+    List<Quantity> quantities() {
+      return Stream.of(Quantity.values())
+          .filter(quantity -> base.shows(quantity) || other.shows(quantity))
+          .filter(quantity -> quantity != Quantity.TIME || !isPaced())
+          .toList();
+    }
+
+    /// How much faster the other is, as a logarithm.
+    double difference() {
+      return Moments.mean(other.logs()) - Moments.mean(base.logs());
+    }
+
+    /// The squared error of the difference as the forks tell it.
+    double squaredError() {
+      return Moments.variance(base.logs()) / base.logs().length
+          + Moments.variance(other.logs()) / other.logs().length;
+    }
+
+    String unit() {
+      return Stream.of(base, other)
+          .map(one -> one.conditions().get(Rule.UNIT))
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse("");
+    }
+  }
 
   private record Key(String benchmark, Map<String, String> coordinates) {}
 

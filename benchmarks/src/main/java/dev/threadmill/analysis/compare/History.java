@@ -1,7 +1,6 @@
 package dev.threadmill.analysis.compare;
 
 import dev.threadmill.comparison.RunAnalysis;
-import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.ScoreEstimate;
@@ -51,23 +50,16 @@ final class History {
     List<Double> squares = new ArrayList<>();
     List<Double> variances = new ArrayList<>();
     for (var pair : Counterparts.of(one, other).pairs()) {
-      double[] here = values(pair.base());
-      double[] there = values(pair.other());
-      if (Math.min(here.length, there.length) >= ScoreEstimate.FEWEST_FORKS) {
-        double difference = Moments.mean(here) - Moments.mean(there);
-        squares.add(difference * difference);
-        variances.add(
-            (Moments.variance(here) / here.length + Moments.variance(there) / there.length) / 2);
+      if (Math.min(pair.base().logs().length, pair.other().logs().length)
+          >= ScoreEstimate.FEWEST_FORKS) {
+        squares.add(pair.difference() * pair.difference());
+        variances.add(pair.squaredError() / 2);
       }
     }
     if (!squares.isEmpty()) {
       differences.add(Math.sqrt(Moments.mean(array(squares))));
       meanVariances.add(Moments.mean(array(variances)));
     }
-  }
-
-  private static double[] values(Measured measured) {
-    return measured.arm(Quantity.TIME).logs();
   }
 
   private static double[] array(List<Double> values) {

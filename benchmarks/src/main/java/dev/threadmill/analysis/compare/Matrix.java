@@ -8,11 +8,9 @@ import dev.threadmill.results.Run;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.ScoreEstimate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,16 +20,6 @@ final class Matrix {
 
   /// What has rules of its own: the shape for each cell, and for the commit there is the jar.
   private static final Set<String> SAID_ELSEWHERE = Set.of("shape", "commit");
-
-  /// The rules on what a comparison can be about.
-  private static final Map<Factor, Rule> FACTORS =
-      new EnumMap<>(
-          Map.of(
-              Factor.JDK, Rule.JDK,
-              Factor.GC, Rule.GC,
-              Factor.HEAP, Rule.HEAP,
-              Factor.FLAGS, Rule.FLAGS,
-              Factor.CORES, Rule.CORES));
 
   private final Side base;
   private final Side other;
@@ -75,10 +63,9 @@ final class Matrix {
               "The jars differ; the classes of the benchmarks compared do not, but what they call"
                   + " may"));
     }
-    addQuota(base, found);
-    addQuota(other, found);
-    addOrigin(base, found);
-    addOrigin(other, found);
+    for (var side : List.of(base, other)) {
+      side.runs().forEach(run -> addOf(run.run(), found));
+    }
     if (base.repeats().size() < 2 || other.repeats().size() < 2) {
       found.add(
           Rule.ONE_RUN.says(
@@ -89,31 +76,24 @@ final class Matrix {
     return found;
   }
 
-  private static void addQuota(Side side, List<Rule.Objection> found) {
-    for (Run run : runs(side)) {
-      int cpus = run.cpus();
-      if (cpus == 0 ? run.cpuQuota() > 0 : run.cpuQuota() < cpus) {
-        found.add(
-            Rule.QUOTA.says(
-                "A quota gave %s the time of %s CPUs, of the %s that its threads run on"
-                    .formatted(
-                        run.name(), Figures.number(run.cpuQuota()), cpus == 0 ? "CPUs" : cpus)));
-      }
+  private static void addOf(Run run, List<Rule.Objection> found) {
+    int cpus = run.cpus();
+    if (cpus == 0 ? run.cpuQuota() > 0 : run.cpuQuota() < cpus) {
+      found.add(
+          Rule.QUOTA.says(
+              "A quota gave %s the time of %s CPUs, of the %s that its threads run on"
+                  .formatted(
+                      run.name(), Figures.number(run.cpuQuota()), cpus == 0 ? "CPUs" : cpus)));
     }
-  }
-
-  private static void addOrigin(Side side, List<Rule.Objection> found) {
-    for (Run run : runs(side)) {
-      if (!run.isInterleaved()) {
-        found.add(
-            Rule.NOT_INTERLEAVED.says(
-                run.name() + " is a plain JMH file: its benchmarks ran one after the other"));
-        found.add(
-            Rule.UNKNOWN_ORIGIN.says(
-                run.name()
-                    + " does not tell on which machine it was made, nor of which code, nor how many"
-                    + " operations a call is"));
-      }
+    if (!run.isInterleaved()) {
+      found.add(
+          Rule.NOT_INTERLEAVED.says(
+              run.name() + " is a plain JMH file: its benchmarks ran one after the other"));
+      found.add(
+          Rule.UNKNOWN_ORIGIN.says(
+              run.name()
+                  + " does not tell on which machine it was made, nor of which code, nor how many"
+                  + " operations a call is"));
     }
   }
 
@@ -157,19 +137,14 @@ final class Matrix {
         : measured.arm(Quantity.TIME).size();
   }
 
-  private static List<Run> runs(Side side) {
-    return side.runs().stream().map(run -> run.run()).toList();
-  }
-
   private static void addOversubscribed(
       List<Rule.Objection> found, Measured measured, CellConditions one, CellConditions two) {
-    String threads = measured.cell().params().get(THREADS_PARAMETER);
-    if (threads == null || !threads.matches("\\d{1,9}")) {
-      return;
-    }
-    int number = Integer.parseInt(threads);
+    var number = measured.cell().whole(THREADS_PARAMETER);
     int fewer = Math.min(one.cpus(), two.cpus());
-    if (fewer > 0 && number > fewer && number <= Math.max(one.cpus(), two.cpus())) {
+    if (number != null
+        && fewer > 0
+        && number > fewer
+        && number <= Math.max(one.cpus(), two.cpus())) {
       found.add(
           Rule.OVERSUBSCRIBED.says(
               "%1$s threads share %2$s CPUs on one side and have one each on the other; run both with"
@@ -182,19 +157,19 @@ final class Matrix {
   private void addFactors(List<Rule.Objection> found, CellConditions one, CellConditions two) {
     Set<Factor> differing = EnumSet.noneOf(Factor.class);
     differing.addAll(ofSides);
-    FACTORS.forEach(
-        (factor, rule) -> {
-          if (differ(one.get(rule), two.get(rule))) {
-            differing.add(factor);
-            if (wishes.factor() != factor) {
-              String hint =
-                  rule.onScores() == Rule.Effect.REFUSE
-                      ? "; --factor " + factor.label() + " says that it is meant"
-                      : "";
-              found.add(rule.says(difference(rule, one, two) + hint));
-            }
-          }
-        });
+    for (var factor : Factor.values()) {
+      var rule = factor.rule();
+      if (rule != null && differ(one.get(rule), two.get(rule))) {
+        differing.add(factor);
+        if (wishes.factor() != factor) {
+          String hint =
+              rule.onScores() == Rule.Effect.REFUSE
+                  ? "; --factor " + factor.label() + " says that it is meant"
+                  : "";
+          found.add(rule.says(difference(rule, one, two) + hint));
+        }
+      }
+    }
     if (ofSides.contains(Factor.FLAGS) && wishes.factor() != Factor.FLAGS) {
       found.add(Rule.FLAGS.says("The environment gives the JVMs other options"));
     }

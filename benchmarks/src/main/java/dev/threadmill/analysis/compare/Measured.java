@@ -44,6 +44,11 @@ final class Measured {
                     .toList()));
   }
 
+  /// The logarithms of its scores.
+  double[] logs() {
+    return arm(Quantity.TIME).logs();
+  }
+
   boolean shows(Quantity quantity) {
     return !arm(quantity).isEmpty();
   }

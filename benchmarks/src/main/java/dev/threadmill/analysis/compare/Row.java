@@ -9,6 +9,7 @@ import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.stats.Verdict;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A row of a comparison of two sides.
@@ -17,8 +18,14 @@ public sealed interface Row {
 
   List<Rule.Objection> objections();
 
+  /// Gives the verdict when all rows are there; null where the comparison is refused.
+  @Nullable Supplier<Judged> pending();
+
   /// What the other side is to the base; null where the comparison is refused.
-  @Nullable Judged judged();
+  default @Nullable Judged judged() {
+    var pending = pending();
+    return pending == null ? null : pending.get();
+  }
 
   default @Nullable RatioEstimate ratio() {
     var judged = judged();
@@ -37,7 +44,7 @@ public sealed interface Row {
   }
 
   default boolean isRefused() {
-    return judged() == null;
+    return pending() == null;
   }
 
   default boolean isInDoubt() {
@@ -57,7 +64,7 @@ public sealed interface Row {
       @Nullable ScoreEstimate other,
       List<Rule.Objection> objections,
       List<Finding> findings,
-      @Nullable Judged judged)
+      @Nullable Supplier<Judged> pending)
       implements Row {
     public boolean isSlower() {
       return verdict() instanceof Verdict.Different different
@@ -71,13 +78,14 @@ public sealed interface Row {
   ///
   /// @param base the ratio on the base's side
   /// @param other the ratio on the other side
-  /// @param judged of the two: *faster* says that the advantage is larger on the other side
+  /// @param pending the verdict on the two: *faster* says that the advantage is larger on the
+  ///     other side
   record OfRatios(
       Comparison comparison,
       Quantity quantity,
       Judged base,
       Judged other,
       List<Rule.Objection> objections,
-      @Nullable Judged judged)
+      @Nullable Supplier<Judged> pending)
       implements Row {}
 }

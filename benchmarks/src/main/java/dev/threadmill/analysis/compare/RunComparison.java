@@ -2,11 +2,13 @@ package dev.threadmill.analysis.compare;
 
 import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.comparison.Terms;
+import dev.threadmill.comparison.Verdicts;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.stats.Judge;
 import dev.threadmill.stats.RunSpread;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,16 +32,19 @@ public record RunComparison(List<Against> sides, double effect, RunSpread spread
     RunSpread assumed = assumed(terms.effect());
     RunSpread before = History.spread(history.stream().map(RunAnalysis::of).toList(), assumed);
     List<Side> sides = Side.of(ofBase, ofOthers);
-    var rows = new Rows(before, terms);
-    var drafts =
-        sides.subList(1, sides.size()).stream()
-            .map(side -> rows.compare(sides.getFirst(), side, wishes))
+    var family = new Verdicts(terms);
+    var rows =
+        sides.stream()
+            .skip(1)
+            .map(side -> new Rows(sides.getFirst(), side, wishes, before, terms, family))
             .toList();
-    var verdicts = rows.judged();
     return new RunComparison(
-        drafts.stream().map(draft -> draft.apply(verdicts)).toList(),
+        rows.stream().map(Rows::against).toList(),
         terms.effect(),
-        rows.widest());
+        rows.stream()
+            .map(Rows::spread)
+            .max(Comparator.comparingDouble(RunSpread::variance))
+            .orElseThrow());
   }
 
   private static RunSpread assumed(double effect) {

@@ -21,14 +21,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The rows of one run that are about single cells. Which cells a table has is decided by what
 /// their forks report, and never by the name of a benchmark; the charts choose among them.
 final class CellRows {
-  private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
   private static final String PRODUCERS = "producers";
   private static final String CONSUMERS = "consumers";
   private static final String CAPACITY = "capacity";
@@ -63,12 +60,6 @@ final class CellRows {
     }
   }
 
-  /// A parameter that is a whole number; null where the cell has none of that name, or another.
-  static @Nullable Integer whole(Cell cell, String name) {
-    var value = cell.params().get(name);
-    return value == null || !WHOLE.matcher(value).matches() ? null : Integer.valueOf(value);
-  }
-
   /// The columns that say what was measured, where and under which conditions.
   ///
   /// @param held parameters that the condition leaves out, because charts show them otherwise
@@ -77,7 +68,7 @@ final class CellRows {
     cell.params()
         .forEach(
             (name, value) -> {
-              var number = whole(cell, name);
+              var number = cell.whole(name);
               parameters.put(PlainText.of(name), number == null ? Names.value(cell, name) : number);
             });
     return new ChartRow(parameters).and(place(cell, held));
@@ -100,19 +91,19 @@ final class CellRows {
   private ChartRow handingOver(Cell cell, String... held) {
     var left = new HashSet<>(List.of(held));
     left.addAll(shownByTopology(cell));
-    var producers = whole(cell, PRODUCERS);
+    var producers = cell.whole(PRODUCERS);
     var row = cell(cell, left).with("topology", topology(cell));
     return producers == null ? row : row.with(THREADS, producers + consumers(cell));
   }
 
   private static int consumers(Cell cell) {
-    var consumers = whole(cell, CONSUMERS);
+    var consumers = cell.whole(CONSUMERS);
     return consumers == null ? 1 : consumers;
   }
 
   /// `spsc`, `mpsc`, `spmc`, `mpmc`, or nothing.
   static String topology(Cell cell) {
-    var producers = whole(cell, PRODUCERS);
+    var producers = cell.whole(PRODUCERS);
     return producers == null
         ? ""
         : (producers > 1 ? "mp" : "sp") + (consumers(cell) > 1 ? "mc" : "sc");
@@ -187,14 +178,14 @@ final class CellRows {
   Stream<ChartRow> scaling() {
     var sharing =
         cells()
-            .filter(cell -> cell.family().equals("sharing") && whole(cell, THREADS) != null)
+            .filter(cell -> cell.family().equals("sharing") && cell.whole(THREADS) != null)
             .toList();
     int most = sharing.stream().mapToInt(source::cores).max().orElse(0);
     return Stream.concat(
         curves(THREADS, sharing.stream().filter(cell -> source.cores(cell) == most)),
         curves(
             Cell.CORES,
-            sharing.stream().filter(cell -> Objects.equals(cell.cores(), whole(cell, THREADS)))));
+            sharing.stream().filter(cell -> Objects.equals(cell.cores(), cell.whole(THREADS)))));
   }
 
   /// The points of each contender at rising numbers of workers, all else equal; one point is no
@@ -208,7 +199,7 @@ final class CellRows {
           others.keySet().removeAll(Set.of(THREADS, Cell.CORES));
           curves
               .computeIfAbsent(others, any -> new TreeMap<>())
-              .put(Objects.requireNonNull(whole(cell, THREADS)), cell);
+              .put(Objects.requireNonNull(cell.whole(THREADS)), cell);
         });
     return curves.values().stream()
         .filter(curve -> curve.size() > 1)

@@ -26,14 +26,9 @@ public record Figure(double value, @Nullable Interval interval, int forks) {
     return new Figure(value, null, 0);
   }
 
-  /// The ratio as it stands: of speeds.
-  public static Figure ofSpeed(RatioEstimate ratio) {
-    return new Figure(ratio.ratio(), ratio.interval(), ratio.rounds());
-  }
-
-  /// The ratio turned over: of times, so that below 1 is faster.
-  public static Figure ofTime(RatioEstimate ratio) {
-    return ofSpeed(ratio).inverse();
+  /// The ratio of times, so that below 1 is faster.
+  static Figure ofTime(RatioEstimate ratio) {
+    return new Figure(ratio.ratio(), ratio.interval(), ratio.rounds()).inverse();
   }
 
   public Figure times(double factor) {
@@ -44,8 +39,7 @@ public record Figure(double value, @Nullable Interval interval, int forks) {
 
   /// The reciprocal, whose interval has its ends exchanged.
   public Figure inverse() {
-    var turned = interval == null ? null : new Interval(1 / interval.high(), 1 / interval.low());
-    return new Figure(1 / value, turned, forks);
+    return new Figure(1 / value, interval == null ? null : interval.inverse(), forks);
   }
 
   /// The columns of a figure.

@@ -2,7 +2,7 @@ package dev.threadmill.report.table;
 
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.LatencyFiles;
-import dev.threadmill.stats.Percentile;
+import dev.threadmill.stats.Quantiles;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ public record Tail(int round, long count, List<Double> nanos) {
   /// The value at a percentile; empty where too few were recorded to show it.
   public Optional<Double> at(double percentile) {
     double value = nanos.get(PERCENTILES.indexOf(percentile));
-    return new Percentile(percentile / 100).isShownBy(count) && value > 0
+    return Quantiles.areShown(percentile / 100, count) && value > 0
         ? Optional.of(value)
         : Optional.empty();
   }

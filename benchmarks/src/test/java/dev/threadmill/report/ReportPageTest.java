@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The page as text: what it holds, and that names in it stay names.
-class HtmlPageTest {
+class ReportPageTest {
   private static final String HOSTILE =
       "</script><script>alert(1)</script>\"onload='alert(2)'<!--]]>";
   private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\"");
@@ -39,7 +39,7 @@ class HtmlPageTest {
             .and(ChartRow.figure(4000, 3900.0, 4100.0, "ns", 5));
     tables = new ChartTables(Map.of(ChartTable.SWITCHES, List.of(row)));
     charts = ChartRenderer.renderAsSvg(ChartFolder.bundled(), tables);
-    page = HtmlPage.of(model(HOSTILE, charts));
+    page = ReportPage.html(model(HOSTILE, charts));
   }
 
   @Test
@@ -140,7 +140,7 @@ class HtmlPageTest {
   @Test
   void withoutChartsThePageSaysWhatIsMissing() throws IOException {
     var bare =
-        HtmlPage.of(
+        ReportPage.html(
             model("run", new Rendering(List.of(), null, List.of("Charts are missing: no V8."))));
     assertThat(bare).contains("Charts are missing: no V8.").doesNotContain("<svg ");
     assertThat(bare.length()).as("no library that nothing uses").isLessThan(20_000);
