@@ -1,14 +1,22 @@
 package dev.threadmill.report;
 
+import dev.threadmill.comparison.CellResult;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.report.table.Source;
+import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.stats.Figures;
+import dev.threadmill.stats.Finding;
+import dev.threadmill.stats.Level;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The sentences on how the runs were measured, and on the limits of their figures.
+/// The sentences on how the runs were measured, on what may have disturbed them, and on the
+/// limits of their figures.
 final class Method {
   private static final List<String> ALWAYS =
       List.of(
@@ -50,6 +58,13 @@ final class Method {
     return method.sentences;
   }
 
+  /// What may have disturbed the runs: the worst of each kind, with how many cells it affects.
+  static List<String> warnings(List<Source> sources) {
+    var method = new Method();
+    sources.forEach(method::warnings);
+    return method.sentences;
+  }
+
   private void say(Source source, String sentence, Object... values) {
     sentences.add(source.machine() + ": " + sentence.formatted(values));
   }
@@ -70,7 +85,7 @@ final class Method {
         "preset %s, %s, seed %s, started %s%s, version %s, commit %s.",
         manifest.preset(),
         Readable.forks(source.run().forks().size()),
-        String.valueOf(manifest.seed()),
+        manifest.seed(),
         manifest.started(),
         manifest.ended() == null ? "" : ", ended " + manifest.ended(),
         manifest.suite().version(),
@@ -82,10 +97,10 @@ final class Method {
             + " s were spent.",
         iterations(shape.warmupIterations(), shape.warmupMillis()),
         iterations(shape.iterations(), shape.iterationMillis()),
-        String.valueOf(limits.minRounds()),
-        String.valueOf(limits.maxRounds()),
+        limits.minRounds(),
+        limits.maxRounds(),
         Figures.percent(limits.precision()),
-        String.valueOf(limits.budgetSeconds()));
+        limits.budgetSeconds());
     say(
         source,
         "less than %s counts as the same.",
@@ -127,5 +142,62 @@ final class Method {
     if (few > 0) {
       say(source, few + " comparisons have too few rounds for an interval.");
     }
+  }
+
+  private void warnings(Source source) {
+    var manifest = source.run().manifest();
+    if (manifest != null) {
+      manifest.warnings().forEach(warning -> say(source, "%s", warning));
+    }
+    source
+        .analysis()
+        .drift()
+        .forEach(finding -> checked(source, finding.code(), ": ", finding.sentence()));
+    findings(source);
+    long failed =
+        source.run().forks().stream().filter(fork -> fork.outcome() == Outcome.FAILED).count();
+    if (failed > 0) {
+      say(source, "%s failed.", Readable.forks((int) failed));
+    }
+    withoutScore(source);
+  }
+
+  private void checked(Source source, String code, String where, String sentence) {
+    sentences.add(source.machine() + ", check " + code + where + sentence);
+  }
+
+  private void findings(Source source) {
+    Map<String, List<Finding>> byCode = new TreeMap<>();
+    for (var cell : source.analysis().cells()) {
+      for (var finding : cell.warnings()) {
+        byCode.computeIfAbsent(finding.code(), any -> new ArrayList<>()).add(finding);
+      }
+    }
+    byCode.forEach(
+        (code, findings) -> {
+          var worst =
+              findings.stream()
+                  .filter(finding -> finding.level() == Level.BAD)
+                  .findFirst()
+                  .orElse(findings.getFirst());
+          int cells = findings.size();
+          var where = cells == 1 ? " at one cell: " : " at " + cells + " cells, such as: ";
+          checked(source, code, where, worst.sentence());
+        });
+  }
+
+  /// Cells that have no score, those with the same reason together.
+  private void withoutScore(Source source) {
+    Map<String, List<String>> cells = new LinkedHashMap<>();
+    source.analysis().cells().stream()
+        .filter(cell -> cell.status() != CellResult.Status.OK)
+        .forEach(
+            cell ->
+                cells.computeIfAbsent(cell.why(), any -> new ArrayList<>()).add(cell.cell().id()));
+    cells.forEach(
+        (why, ids) -> {
+          var more = ids.size() == 1 ? " " : " and " + (ids.size() - 1) + " more: ";
+          say(source, "%s", ids.getFirst() + more + why);
+        });
   }
 }

@@ -72,7 +72,7 @@ public final class RunReport {
         FigureTables.headlines(sources),
         FigureTables.of(sources, tables),
         sources.stream().map(ReportModel.Machine::of).toList(),
-        Warnings.of(sources),
+        Method.warnings(sources),
         Method.of(sources),
         Method.limits(sources),
         graphs,

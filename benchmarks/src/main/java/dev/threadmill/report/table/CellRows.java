@@ -283,61 +283,23 @@ final class CellRows {
                 Arrays.stream(forks).average().orElse(0), null, null, unit, forks.length));
   }
 
-  /// A word from one processor to another, half of the round trip measured.
+  /// A word from one processor to another, half of the round trip that was measured when the run
+  /// began; that is the same either way.
   Stream<ChartRow> cores() {
-    var measured =
-        cells()
-            .filter(cell -> reported(cell).containsKey("cpu.to") && cell.cores() == null)
-            .toList();
-    Map<List<Integer>, ChartRow> pairs = new LinkedHashMap<>();
-    measured.stream()
-        // Of several ways to hand over, the map shows the one that the plan names first.
-        .filter(cell -> cell.compared().equals(measured.getFirst().compared()))
-        .forEach(
-            cell ->
-                Times.row(source.result(cell), "ns", 2)
-                    .filter(figure -> figure.text("status").equals("ok"))
-                    .ifPresent(figure -> pair(cell).ifPresent(pair -> pairs.put(pair, figure))));
-    if (pairs.isEmpty()) {
-      ofManifest(pairs);
-    }
-    // A round trip is the same either way; a way back that was measured too keeps its own figure.
-    List.copyOf(pairs.entrySet())
-        .forEach(pair -> pairs.putIfAbsent(pair.getKey().reversed(), pair.getValue()));
-    return pairs.entrySet().stream()
-        .map(
-            pair ->
-                ChartRow.of(
-                        "machine",
-                        source.machine(),
-                        "from",
-                        pair.getKey().getFirst(),
-                        "to",
-                        pair.getKey().getLast())
-                    .and(pair.getValue()));
-  }
-
-  /// What was measured when the run began, for a moment a pair.
-  private void ofManifest(Map<List<Integer>, ChartRow> pairs) {
     var manifest = source.run().manifest();
-    if (manifest != null && manifest.coreToCore() != null) {
-      manifest
-          .coreToCore()
-          .pairs()
-          .forEach(
-              pair ->
-                  pairs.put(
-                      List.of(pair.one(), pair.other()),
-                      ChartRow.figure(pair.medianNanos() / 2, null, null, "ns", 1)));
-    }
+    var measured = manifest == null ? null : manifest.coreToCore();
+    return measured == null
+        ? Stream.empty()
+        : measured.pairs().stream()
+            .flatMap(
+                pair ->
+                    Stream.of(
+                        core(pair.one(), pair.other(), pair.medianNanos()),
+                        core(pair.other(), pair.one(), pair.medianNanos())));
   }
 
-  /// The numbers that the system gives the processors, which forks report.
-  private Optional<List<Integer>> pair(Cell cell) {
-    var from = source.metric(cell, "cpu.from");
-    var to = source.metric(cell, "cpu.to");
-    return from.isPresent() && to.isPresent()
-        ? Optional.of(List.of((int) from.getAsDouble(), (int) to.getAsDouble()))
-        : Optional.empty();
+  private ChartRow core(int from, int to, double roundTrip) {
+    return ChartRow.of("machine", source.machine(), "from", from, "to", to)
+        .and(ChartRow.figure(roundTrip / 2, null, null, "ns", 1));
   }
 }

@@ -10,14 +10,13 @@ import java.util.Optional;
 ///
 /// @param count of the latencies
 /// @param nanos at each of [#PERCENTILES]
-public record Tail(int round, long count, List<Double> nanos) {
+public record Tail(long count, List<Double> nanos) {
   /// In per cent.
   public static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 99.99);
 
   static Tail of(ForkRecord fork, String name) {
     var all = LatencyFiles.merged(name, fork);
     return new Tail(
-        fork.round(),
         all.getTotalCount(),
         PERCENTILES.stream()
             .map(percentile -> (double) all.getValueAtPercentile(percentile))

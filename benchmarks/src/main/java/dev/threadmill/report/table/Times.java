@@ -2,10 +2,7 @@ package dev.threadmill.report.table;
 
 import dev.threadmill.comparison.CellResult;
 import dev.threadmill.report.chart.ChartRow;
-import dev.threadmill.results.Cell;
-import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.TimeUnits;
-import dev.threadmill.stats.ForkScore;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,13 +22,6 @@ final class Times {
         ? Optional.empty()
         : Optional.of(
             (isRate(result.unit()) ? figure.inverse() : figure).times(scale.getAsDouble()));
-  }
-
-  static OptionalDouble nanos(Cell cell, ForkRecord fork) {
-    // The logarithm is that of a speed, whatever was measured.
-    double time = Math.exp(-ForkScore.log(fork.scores(), cell.isHigherBetter()));
-    var scale = scale(Objects.requireNonNullElse(fork.unit(), ""));
-    return scale.isEmpty() ? scale : OptionalDouble.of(time * scale.getAsDouble());
   }
 
   /// The time of an operation in a unit of so many nanoseconds, or why there is none. Empty for a
