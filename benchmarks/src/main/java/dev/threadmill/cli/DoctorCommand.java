@@ -1,9 +1,9 @@
 package dev.threadmill.cli;
 
-import dev.threadmill.machine.Diagnosis;
 import dev.threadmill.machine.Doctor;
-import dev.threadmill.machine.Host;
-import dev.threadmill.machine.Observation;
+import dev.threadmill.machine.Doctor.Diagnosis;
+import dev.threadmill.machine.MachineChecks.Fitness;
+import dev.threadmill.machine.MachineChecks.Observation;
 import dev.threadmill.runner.RunLock;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Checks in half a minute whether this machine is fit to measure on, and says what to change.")
+        "Checks in half a minute whether this machine is fit to measure on, and says what to"
+            + " change.")
 final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "NAME", description = "text or json (text).")
   Format format = Format.TEXT;
@@ -31,7 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
     Diagnosis diagnosis;
     try (var lock = RunLock.take()) {
       diagnosis =
-          new Doctor(Host.here(), Doctor.Plan.standard())
+          Doctor.here()
               .examine(
                   (step, done, total) -> {
                     if (live) {
@@ -49,7 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
     } else {
       print(diagnosis, out);
     }
-    return diagnosis.worst() == Observation.Fitness.BAD ? Threadmill.UNUSABLE : 0;
+    return diagnosis.worst() == Fitness.BAD ? Threadmill.UNUSABLE : 0;
   }
 
   private static void print(Diagnosis diagnosis, PrintWriter out) {
@@ -68,7 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
         });
   }
 
-  private static String word(Observation.Fitness level) {
+  private static String word(Fitness level) {
     return switch (level) {
       case FINE -> "fine";
       case WARN -> "warn";

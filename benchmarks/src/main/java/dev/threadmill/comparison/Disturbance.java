@@ -4,8 +4,8 @@ import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.machine.HostActivity;
 import dev.threadmill.machine.MachineChecks;
-import dev.threadmill.machine.Observation;
-import dev.threadmill.machine.Observation.Fitness;
+import dev.threadmill.machine.MachineChecks.Fitness;
+import dev.threadmill.machine.MachineChecks.Observation;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;

@@ -13,29 +13,30 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version 1 or 2
 /// @param folders the group's own folder and those above it, as far as they can be seen
-record Cgroup(int version, List<String> folders) {
-  /// The group for a resource such as `cpu` or `memory`; null if none can be found.
-  static @Nullable Cgroup of(Host host, String resource) {
-    String unified = null;
-    for (var line : host.lines("proc/self/cgroup")) {
-      var parts = line.split(":", 3);
-      if (parts.length < 3) {
-        continue;
-      }
-      if (List.of(parts[1].split(",")).contains(resource)) {
-        var group = mounted(host, 1, resource, parts[2]);
-        if (group != null) {
-          return group;
+record Cgroup(Host host, int version, List<String> folders) {
+  /// The group for a resource such as `cpu` or `memory`; without folders if none can be found.
+  static Cgroup of(Host host, String resource) {
+    for (int version = 1; version <= 2; version++) {
+      for (var line : host.lines("proc/self/cgroup")) {
+        var parts = line.split(":", 3);
+        // The one group of version 2 names no resource.
+        if (parts.length == 3
+            && List.of(parts[1].split(",")).contains(version == 1 ? resource : "")) {
+          var folders = mounted(host, version, resource, parts[2]);
+          if (!folders.isEmpty()) {
+            return new Cgroup(host, version, folders);
+          }
         }
       }
-      if (parts[0].equals("0") && parts[1].isEmpty()) {
-        unified = parts[2];
-      }
     }
-    return unified == null ? null : mounted(host, 2, resource, unified);
+    return new Cgroup(host, 2, List.of());
   }
 
-  private static @Nullable Cgroup mounted(Host host, int version, String resource, String path) {
+  boolean known() {
+    return !folders.isEmpty();
+  }
+
+  private static List<String> mounted(Host host, int version, String resource, String path) {
     for (var line : host.lines("proc/self/mountinfo")) {
       // id parent device root mount-point options... - type source super-options
       var halves = line.split(" - ", 2);
@@ -49,10 +50,10 @@ record Cgroup(int version, List<String> folders) {
               ? right[0].equals("cgroup2")
               : right[0].equals("cgroup") && List.of(right[2].split(",")).contains(resource);
       if (fits && host.has(left[4].substring(1))) {
-        return new Cgroup(version, upwards(left[4].substring(1), below(left[3], path)));
+        return upwards(left[4].substring(1), below(left[3], path));
       }
     }
-    return null;
+    return List.of();
   }
 
   /// The path of the group below the mount. A container sees its own group as the root of the
@@ -72,30 +73,28 @@ record Cgroup(int version, List<String> folders) {
       rest = rest.substring(0, rest.lastIndexOf('/'));
     }
     folders.add(mount + "/");
-    return List.copyOf(folders);
+    return folders;
   }
 
   /// The smallest number of CPUs that a group on the way up may use; null if none limits them.
-  @Nullable Double cpuQuota(Host host) {
+  @Nullable Double cpuQuota() {
     return folders.stream()
-        .map(folder -> quota(host, folder))
+        .map(this::cpuQuota)
         .filter(Objects::nonNull)
         .min(Double::compare)
         .orElse(null);
   }
 
-  private @Nullable Double quota(Host host, String folder) {
-    Long quota;
-    Long period;
-    if (version == 2) {
-      var text = host.text(folder + "cpu.max");
-      var parts = text == null ? new String[0] : text.split("\\s+");
-      quota = parts.length == 2 ? Numbers.parse(parts[0]) : null;
-      period = parts.length == 2 ? Numbers.parse(parts[1]) : null;
-    } else {
-      quota = host.number(folder + "cpu.cfs_quota_us");
-      period = host.number(folder + "cpu.cfs_period_us");
-    }
+  private @Nullable Double cpuQuota(String folder) {
+    var both =
+        version == 2
+            ? String.valueOf(host.text(folder + "cpu.max"))
+            : host.text(folder + "cpu.cfs_quota_us")
+                + " "
+                + host.text(folder + "cpu.cfs_period_us");
+    var parts = both.split("\\s+");
+    var quota = Numbers.parse(parts[0]);
+    var period = Numbers.parse(parts[parts.length - 1]);
     // "max" and -1 both stand for no limit.
     return quota == null || period == null || quota < 0 || period <= 0
         ? null
@@ -103,7 +102,7 @@ record Cgroup(int version, List<String> folders) {
   }
 
   /// The smallest number of bytes that a group on the way up may use; null if none limits them.
-  @Nullable Long memoryLimit(Host host) {
+  @Nullable Long memoryLimit() {
     var file = version == 2 ? "memory.max" : "memory.limit_in_bytes";
     return folders.stream()
         .map(folder -> host.number(folder + file))
@@ -114,25 +113,22 @@ record Cgroup(int version, List<String> folders) {
   }
 
   /// How often the groups on the way up were stopped for using up their quota.
-  @Nullable Long throttledPeriods(Host host) {
-    return summed(host, "nr_throttled");
+  @Nullable Long throttledPeriods() {
+    return summed("nr_throttled");
   }
 
   /// For how long, in microseconds.
-  @Nullable Long throttledMicros(Host host) {
+  @Nullable Long throttledMicros() {
     if (version == 2) {
-      return summed(host, "throttled_usec");
+      return summed("throttled_usec");
     }
-    var nanos = summed(host, "throttled_time");
+    var nanos = summed("throttled_time");
     return nanos == null ? null : nanos / 1000;
   }
 
   /// Summed over the groups that count it: the root of version 2 does not.
-  private @Nullable Long summed(Host host, String key) {
-    return Numbers.sum(
-        folders.stream()
-            .map(folder -> host.count(folder + "cpu.stat", key))
-            .filter(Objects::nonNull)
-            .toList());
+  private @Nullable Long summed(String key) {
+    var counts = folders.stream().map(folder -> host.count(folder + "cpu.stat", key));
+    return Numbers.sum(counts.filter(Objects::nonNull).toList());
   }
 }

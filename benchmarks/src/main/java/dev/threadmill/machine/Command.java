@@ -1,12 +1,11 @@
 package dev.threadmill.machine;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,10 @@ final class Command {
     try {
       process.getOutputStream().close();
       // Read beside the wait, or a long output fills the pipe and neither side goes on.
-      var output = CompletableFuture.supplyAsync(() -> read(process), Command::inBackground);
+      var output =
+          new FutureTask<>(
+              () -> new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+      Thread.ofPlatform().daemon().name("pipe").start(output);
       var text = output.get(limit.toNanos(), TimeUnit.NANOSECONDS);
       return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)
           ? new Ended(process.exitValue(), text)
@@ -50,19 +52,6 @@ final class Command {
       return null;
     } finally {
       process.destroyForcibly();
-    }
-  }
-
-  /// Runs a task on a thread of its own, which keeps no JVM alive.
-  static void inBackground(Runnable task) {
-    Thread.ofPlatform().daemon().name("pipe").start(task);
-  }
-
-  private static String read(Process process) {
-    try {
-      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The CPUs that this process may use, in the order in which to use them, and what they share.
@@ -57,6 +56,11 @@ public record CpuTopology(List<Cpu> cpus, Map<Integer, List<Integer>> nodes) {
     return new CpuTopology(cpus, nodes);
   }
 
+  /// What the system tells of one CPU.
+  static String folder(int cpu) {
+    return CPUS + "cpu" + cpu + "/";
+  }
+
   private static int rank(Cpu cpu) {
     var sibling = cpu.sibling();
     return sibling == null ? 0 : sibling;
@@ -76,7 +80,7 @@ public record CpuTopology(List<Cpu> cpus, Map<Integer, List<Integer>> nodes) {
 
   private static Cpu cpu(
       Host host, int id, List<Integer> usable, Map<Integer, List<Integer>> nodes) {
-    var folder = CPUS + "cpu" + id + "/";
+    var folder = folder(id);
     var siblings = Numbers.list(host.text(folder + "topology/thread_siblings_list"));
     var socket = host.number(folder + "topology/physical_package_id");
     var core = siblings == null || !siblings.contains(id) ? List.<Integer>of() : siblings;
@@ -148,37 +152,5 @@ public record CpuTopology(List<Cpu> cpus, Map<Integer, List<Integer>> nodes) {
           "cannot use " + count + " CPUs: this process may use 1 to " + size());
     }
     return ids().subList(0, count);
-  }
-
-  /// What two CPUs share at closest: `same core`, `same cache`, `same node`, `same socket`, `other
-  /// socket`; null when unknown.
-  public @Nullable String relation(int one, int other) {
-    var pair = Stream.of(one, other).map(this::cpu).toList();
-    var left = pair.get(0);
-    var right = pair.get(1);
-    if (same(left.core(), right.core())) {
-      return "same core";
-    }
-    if (same(left.cache(), right.cache())) {
-      return "same cache";
-    }
-    if (left.socket() == null || right.socket() == null) {
-      return null;
-    }
-    if (!same(left.socket(), right.socket())) {
-      return "other socket";
-    }
-    return same(left.node(), right.node()) ? "same node" : "same socket";
-  }
-
-  private Cpu cpu(int id) {
-    return cpus.stream()
-        .filter(cpu -> cpu.id() == id)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("CPU " + id + " may not be used"));
-  }
-
-  private static boolean same(@Nullable Integer left, @Nullable Integer right) {
-    return left != null && left.equals(right);
   }
 }

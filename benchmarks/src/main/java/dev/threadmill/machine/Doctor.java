@@ -1,9 +1,11 @@
 package dev.threadmill.machine;
 
-import dev.threadmill.machine.Diagnosis.NoiseFloor;
+import dev.threadmill.machine.MachineChecks.Fitness;
+import dev.threadmill.machine.MachineChecks.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Examines whether this machine is fit to measure on, with one [Observation] a check.
@@ -11,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// It reads the machine, times its clock, does nothing for a while to see what others do, and then
 /// measures the same thing again and again to see how much equal measurements differ. After that it
 /// judges by [MachineChecks], from facts that a test can make up.
-public final class Doctor {
-  /// The length of each part of an examination.
-  public record Plan(Duration quiet, Duration ruler, int pairs) {
-    /// Long enough to see a noise of a percent, and less than half a minute.
-    public static Plan standard() {
-      return new Plan(Duration.ofSeconds(3), Duration.ofMillis(250), 16);
-    }
+///
+/// @param quiet how long it does nothing
+/// @param ruler how long each part of a measurement is
+/// @param pairs how many equal measurements it compares
+public record Doctor(Host host, Duration quiet, Duration ruler, int pairs) {
+  private static final int STEPS_BEFORE_PAIRS = 3;
+
+  /// One that takes long enough to see a noise of a percent, and less than half a minute.
+  public static Doctor here() {
+    return new Doctor(Host.here(), Duration.ofSeconds(3), Ruler.PART, 16);
   }
 
   /// Is told each step of an examination.
@@ -38,15 +43,7 @@ public final class Doctor {
       HostActivity quiet,
       HostActivity whole,
       NoiseFloor noise,
-      @Nullable OtherPrograms others) {
-    CpuTopology topology() {
-      return fingerprint.processor().topology();
-    }
-
-    Fingerprint.Allowance limits() {
-      return fingerprint.limits();
-    }
-  }
+      @Nullable OtherPrograms others) {}
 
   /// The use of the memory at the moment; what is null is unknown.
   record MemoryState(@Nullable Long availableBytes, @Nullable Long swappedBytes) {
@@ -59,18 +56,56 @@ public final class Doctor {
     }
   }
 
-  private static final int STEPS_BEFORE_PAIRS = 3;
+  /// The verdict on a machine, with what was seen.
+  public record Diagnosis(
+      Fingerprint fingerprint,
+      NoiseFloor noise,
+      HostActivity activity,
+      List<Observation> findings) {
+    /// The worst of all that is known; what is unknown counts for nothing, not even as fine.
+    public Fitness worst() {
+      for (var level : List.of(Fitness.BAD, Fitness.WARN, Fitness.FINE)) {
+        if (findings.stream().anyMatch(finding -> finding.level() == level)) {
+          return level;
+        }
+      }
+      return Fitness.UNKNOWN;
+    }
+  }
 
-  private final Host host;
-  private final Plan plan;
+  /// The difference between two equal measurements on a machine, below which no single comparison
+  /// of two short ones can tell anything.
+  ///
+  /// Two arms that are the same [Ruler] are measured in turn. Their true difference is zero, so
+  /// the differences found are noise alone, and their root mean square about zero is its size.
+  /// The floor is what 95 in 100 single comparisons stay under if the noise is normal. More and
+  /// longer forks go below it, by the square root of their number at best.
+  public record NoiseFloor(double spinPercent, double copyPercent, int pairs) {
+    private static final double NORMAL_95 = 1.96;
 
-  public Doctor(Host host, Plan plan) {
-    this.host = host;
-    this.plan = plan;
+    static NoiseFloor of(List<Ruler.Scores> first, List<Ruler.Scores> second) {
+      if (first.isEmpty() || first.size() != second.size()) {
+        throw new IllegalArgumentException("two arms make pairs");
+      }
+      return new NoiseFloor(
+          percent(first, second, Ruler.Scores::spinStepsPerSecond),
+          percent(first, second, Ruler.Scores::copyBytesPerSecond),
+          first.size());
+    }
+
+    private static double percent(
+        List<Ruler.Scores> first, List<Ruler.Scores> second, ToDoubleFunction<Ruler.Scores> score) {
+      double squares = 0;
+      for (int i = 0; i < first.size(); i++) {
+        double ratio = score.applyAsDouble(first.get(i)) / score.applyAsDouble(second.get(i));
+        squares += Math.log(ratio) * Math.log(ratio);
+      }
+      return Math.expm1(NORMAL_95 * Math.sqrt(squares / first.size())) * 100;
+    }
   }
 
   public Diagnosis examine(Steps steps) throws InterruptedException {
-    int total = STEPS_BEFORE_PAIRS + plan.pairs();
+    int total = STEPS_BEFORE_PAIRS + pairs;
     steps.begins("reading the machine", 0, total);
     var fingerprint = Fingerprint.of(host);
     var others = OtherPrograms.of(host);
@@ -78,29 +113,23 @@ public final class Doctor {
     var timer = TimerGrain.ofThisJvm();
     steps.begins("watching what others do", 2, total);
     var start = HostCounters.read(host);
-    Thread.sleep(plan.quiet());
-    var quiet = HostCounters.read(host).since(start);
-    var ruler = new Ruler(plan.ruler(), host.processors());
+    Thread.sleep(quiet);
+    var whileQuiet = HostCounters.read(host).since(start);
+    var measure = new Ruler(ruler, host.processors());
     // The first scores are the compiler's.
-    ruler.measure();
+    measure.measure();
     var arms = List.of(new ArrayList<Ruler.Scores>(), new ArrayList<Ruler.Scores>());
-    for (int pair = 0; pair < plan.pairs(); pair++) {
+    for (int pair = 0; pair < pairs; pair++) {
       steps.begins("measuring equal things", STEPS_BEFORE_PAIRS + pair, total);
       // The order alternates from pair to pair, so that a drift favours neither arm.
-      arms.get(pair % 2).add(ruler.measure());
-      arms.get(1 - pair % 2).add(ruler.measure());
+      arms.get(pair % 2).add(measure.measure());
+      arms.get(1 - pair % 2).add(measure.measure());
     }
     var whole = HostCounters.read(host).since(start);
     var noise = NoiseFloor.of(arms.get(0), arms.get(1));
-    var exam =
-        new Exam(
-            fingerprint.with(arms.get(1).getLast()),
-            MemoryState.of(host),
-            timer,
-            quiet,
-            whole,
-            noise,
-            others);
-    return new Diagnosis(exam.fingerprint(), noise, whole, MachineChecks.of(exam));
+    var measured = fingerprint.with(arms.get(1).getLast());
+    var memory = MemoryState.of(host);
+    var exam = new Exam(measured, memory, timer, whileQuiet, whole, noise, others);
+    return new Diagnosis(measured, noise, whole, MachineChecks.of(exam));
   }
 }

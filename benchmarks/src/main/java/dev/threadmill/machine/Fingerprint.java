@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The machine that a run was made on: all that is known to affect its speed.
@@ -46,13 +47,12 @@ public record Fingerprint(
   /// The fingerprint of a host, still without its JDKs and its ruler.
   public static Fingerprint of(Host host) {
     var redaction = new Redaction(host);
-    var options = new TreeMap<String, List<String>>();
-    for (var variable : OPTION_VARIABLES) {
-      var value = host.environment().get(variable);
-      if (value != null) {
-        options.put(variable, redaction.options(value));
-      }
-    }
+    var options =
+        host.environment().entrySet().stream()
+            .filter(variable -> OPTION_VARIABLES.contains(variable.getKey()))
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, variable -> redaction.options(variable.getValue())));
     return new Fingerprint(
         Processor.of(host),
         OperatingSystem.of(host),
@@ -82,7 +82,7 @@ public record Fingerprint(
     put(facts, "cores", processor.cores());
     put(facts, "hardware threads", processor.threads());
     put(facts, "SMT", onOrOff(processor.smt()));
-    put(facts, "usable CPUs", processor.topology().known() ? processor.usable() : null);
+    put(facts, "usable CPUs", processor.topology().known() ? processor.topology().size() : null);
     if (limits.cpuLimited() != null) {
       put(facts, "CPU quota", limits.cpuQuota() == null ? "none" : limits.cpuQuota() + " CPUs");
     }
@@ -101,13 +101,20 @@ public record Fingerprint(
     put(facts, "system", system.name());
     put(facts, "distribution", system.distribution());
     put(facts, "kernel", system.kernel());
-    put(facts, "mitigations", mitigations());
+    var mitigated =
+        system.mitigations().entrySet().stream()
+            .filter(flaw -> !flaw.getValue().equals("Not affected"))
+            .map(Map.Entry::getKey);
+    put(facts, "mitigations", orNone(mitigated, ", "));
     put(facts, "huge pages", system.hugePages());
     put(facts, "clock source", system.clockSource());
     put(facts, "governor", processor.governor());
     put(facts, "turbo", onOrOff(processor.turbo()));
     put(facts, "microcode", processor.microcode());
-    put(facts, JVM_OPTIONS, options());
+    var options =
+        jvmOptions.entrySet().stream()
+            .map(variable -> variable.getKey() + "=" + String.join(" ", variable.getValue()));
+    put(facts, JVM_OPTIONS, orNone(options, "; "));
     return facts;
   }
 
@@ -125,21 +132,9 @@ public record Fingerprint(
     return bytes == null ? null : String.format(Locale.ROOT, "%.3g GiB", bytes / 0x1p30);
   }
 
-  private String mitigations() {
-    var words =
-        system.mitigations().entrySet().stream()
-            .filter(flaw -> !flaw.getValue().equals("Not affected"))
-            .map(Map.Entry::getKey)
-            .collect(Collectors.joining(", "));
-    return words.isEmpty() ? "none" : words;
-  }
-
-  private String options() {
-    var words =
-        jvmOptions.entrySet().stream()
-            .map(variable -> variable.getKey() + "=" + String.join(" ", variable.getValue()))
-            .collect(Collectors.joining("; "));
-    return words.isEmpty() ? "none" : words;
+  private static String orNone(Stream<String> words, String separator) {
+    var all = words.collect(Collectors.joining(separator));
+    return all.isEmpty() ? "none" : all;
   }
 
   /// A name for this kind of machine, fit for a folder, such as `amd-epyc-9654-96c`: its processor
@@ -155,7 +150,7 @@ public record Fingerprint(
             .replaceAll(" ")
             .replaceAll("[^a-z0-9]+", "-")
             .replaceAll("^-+|-+$", "");
-    var size = processor.topology().known() ? "-" + processor.usable() + "c" : "";
+    var size = processor.topology().known() ? "-" + processor.topology().size() + "c" : "";
     return (name.isEmpty() ? "machine" : name) + size;
   }
 
@@ -174,14 +169,14 @@ public record Fingerprint(
       @Nullable Long memoryLimitBytes) {
     static Allowance of(Host host) {
       var cpu = Cgroup.of(host, "cpu");
-      var quota = cpu == null ? null : cpu.cpuQuota(host);
+      var quota = cpu.cpuQuota();
       var memory = Cgroup.of(host, "memory");
-      var limit = memory == null ? null : memory.memoryLimit(host);
+      var limit = memory.memoryLimit();
       return new Allowance(
           host.value("proc/self/status", "Cpus_allowed_list"),
-          cpu == null ? null : quota != null,
+          cpu.known() ? quota != null : null,
           quota,
-          memory == null ? null : limit != null,
+          memory.known() ? limit != null : null,
           limit);
     }
   }

@@ -85,12 +85,8 @@ public record JdkFacts(
   }
 
   private static @Nullable String collector(Map<String, String> flags) {
-    var pattern = Pattern.compile("Use(\\w+)GC");
-    return flags.entrySet().stream()
-        .filter(flag -> flag.getValue().equals("true"))
-        .map(flag -> pattern.matcher(flag.getKey()))
-        .filter(matcher -> matcher.matches() && COLLECTORS.contains(matcher.group(1)))
-        .map(matcher -> matcher.group(1))
+    return COLLECTORS.stream()
+        .filter(name -> "true".equals(flags.get("Use" + name + "GC")))
         .findFirst()
         .orElse(null);
   }

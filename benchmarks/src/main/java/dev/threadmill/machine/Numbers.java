@@ -44,19 +44,9 @@ final class Numbers {
   }
 
   /// A size such as `48K` in bytes; null if it is not one.
-  static @Nullable Long bytes(@Nullable String text) {
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
-    int shift =
-        switch (text.charAt(text.length() - 1)) {
-          case 'K' -> 10;
-          case 'M' -> 20;
-          case 'G' -> 30;
-          default -> 0;
-        };
-    var number = parse(shift == 0 ? text : text.substring(0, text.length() - 1));
-    return number == null ? null : number << shift;
+  static @Nullable Long kilobytes(@Nullable String text) {
+    var number = text == null || !text.endsWith("K") ? null : parse(text.replace("K", ""));
+    return number == null ? null : number * 1024;
   }
 
   /// The sum, or null if one of them is unknown.
@@ -74,9 +64,5 @@ final class Numbers {
   /// How much a counter grew; null if it is unknown at either end, or was set back in between.
   static @Nullable Long growth(@Nullable Long before, @Nullable Long after) {
     return before == null || after == null || after < before ? null : after - before;
-  }
-
-  static @Nullable Double times(@Nullable Long number, double factor) {
-    return number == null ? null : number * factor;
   }
 }

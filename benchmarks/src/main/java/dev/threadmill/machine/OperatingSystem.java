@@ -11,23 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// @param distribution whose build of it
 /// @param mitigations what the kernel does against each flaw of the processor
 /// @param hugePages when memory is put into huge pages unasked: `always`, `madvise` or `never`
-/// @param addressRandomization how much of the address space is laid out at random, from 0 to 2
 /// @param clockSource what the system's clock counts by
-/// @param isolatedCpus the CPUs that the scheduler leaves alone; empty when there are none
 public record OperatingSystem(
     String name,
     @Nullable String distribution,
     @Nullable String kernel,
     Map<String, String> mitigations,
     @Nullable String hugePages,
-    @Nullable Long addressRandomization,
     @Nullable String clockSource,
-    @Nullable String isolatedCpus,
-    @Nullable Long memoryBytes,
-    @Nullable Long swapBytes) {
+    @Nullable Long memoryBytes) {
   private static final String FLAWS = "sys/devices/system/cpu/vulnerabilities/";
   static final String CLOCK_SOURCES = "sys/devices/system/clocksource/clocksource0/";
-  static final String MEMORY = "proc/meminfo";
 
   public OperatingSystem {
     mitigations = Collections.unmodifiableMap(new TreeMap<>(mitigations));
@@ -40,27 +34,22 @@ public record OperatingSystem(
         host.text("proc/sys/kernel/osrelease"),
         mitigations(host),
         chosen(host.text("sys/kernel/mm/transparent_hugepage/enabled")),
-        host.number("proc/sys/kernel/randomize_va_space"),
         host.text(CLOCK_SOURCES + "current_clocksource"),
-        host.text("sys/devices/system/cpu/isolated"),
-        memory(host, "MemTotal"),
-        memory(host, "SwapTotal"));
+        memory(host, "MemTotal"));
   }
 
   /// A line of `/proc/meminfo`, in bytes.
   static @Nullable Long memory(Host host, String key) {
-    var kilobytes = host.count(MEMORY, key);
+    var kilobytes = host.count("proc/meminfo", key);
     return kilobytes == null ? null : kilobytes * 1024;
   }
 
   private static @Nullable String distribution(Host host) {
-    var key = "PRETTY_NAME=";
-    for (var line : host.lines("etc/os-release")) {
-      if (line.startsWith(key)) {
-        return line.substring(key.length()).replace("\"", "").strip();
-      }
-    }
-    return null;
+    return host.lines("etc/os-release").stream()
+        .filter(line -> line.startsWith("PRETTY_NAME="))
+        .map(line -> line.split("=", 2)[1].replace("\"", "").strip())
+        .findFirst()
+        .orElse(null);
   }
 
   private static Map<String, String> mitigations(Host host) {

@@ -1,11 +1,12 @@
 package dev.threadmill.machine;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Removes from a text whatever names a person or a place: homes, user and host names, addresses,
 /// secrets.
@@ -34,8 +35,8 @@ public final class Redaction {
   private static final Set<String> ANYBODY =
       Set.of("root", "runner", "user", "ubuntu", "debian", "linux", "java", "vm", "localhost");
 
-  private final Host.Person person;
-  private final List<String> hostNames;
+  private final String home;
+  private final List<String> names;
 
   /// Knows who runs this, and where.
   public static Redaction here() {
@@ -43,28 +44,29 @@ public final class Redaction {
   }
 
   Redaction(Host host) {
-    person = host.person();
-    var names = new ArrayList<String>();
-    for (var variable : List.of("HOSTNAME", "COMPUTERNAME")) {
-      names.add(host.environment().getOrDefault(variable, ""));
-    }
-    var told = host.text("proc/sys/kernel/hostname");
-    names.add(told == null ? "" : told);
-    hostNames = List.copyOf(names);
+    home = host.person().home();
+    names =
+        Stream.of(
+                host.environment().get("HOSTNAME"),
+                host.environment().get("COMPUTERNAME"),
+                host.text("proc/sys/kernel/hostname"),
+                host.person().name())
+            .filter(Objects::nonNull)
+            .toList();
   }
 
   public String text(String text) {
     var clean = text;
-    if (person.home().length() > 1) {
-      clean = clean.replaceAll(Pattern.quote(person.home()) + "(?![\\w-])", "~");
+    if (home.length() > 1) {
+      clean = clean.replaceAll(Pattern.quote(home) + "(?![\\w-])", "~");
     }
     clean = HOMES.matcher(clean).replaceAll("~");
     clean = MAIL.matcher(clean).replaceAll(WITHHELD);
     clean = ADDRESS.matcher(clean).replaceAll(WITHHELD);
-    for (var name : hostNames) {
+    for (var name : names) {
       clean = without(clean, name);
     }
-    return without(clean, person.name());
+    return clean;
   }
 
   private static String without(String text, String name) {

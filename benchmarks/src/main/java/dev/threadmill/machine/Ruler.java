@@ -3,10 +3,10 @@ package dev.threadmill.machine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// A fixed piece of work whose speed tells how fast the machine is at the moment: a short spin
 /// of one thread, and a copy of memory by all CPUs at once.
@@ -99,20 +99,19 @@ public final class Ruler {
   private double copy(long warmUp, long nanos) throws InterruptedException {
     // All begin to count together, and none stops before its time: while one counts, all copy.
     var together = new CyclicBarrier(blocks.size());
-    var rates = new ArrayList<Future<Double>>();
+    var copies = new ArrayList<Callable<Double>>();
+    for (var block : blocks) {
+      copies.add(
+          () -> {
+            together.await();
+            copy(block, warmUp);
+            together.await();
+            return copy(block, nanos);
+          });
+    }
     try (var threads = Executors.newFixedThreadPool(blocks.size())) {
-      for (var block : blocks) {
-        rates.add(
-            threads.submit(
-                () -> {
-                  together.await();
-                  copy(block, warmUp);
-                  together.await();
-                  return copy(block, nanos);
-                }));
-      }
       double sum = 0;
-      for (var rate : rates) {
+      for (var rate : threads.invokeAll(copies)) {
         sum += rate.get();
       }
       return sum;

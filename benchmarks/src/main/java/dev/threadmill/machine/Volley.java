@@ -4,17 +4,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// A number that two threads pass back and forth, each waiting for the other: what takes time is
 /// the way of one cache line from one CPU to the other and back.
 public final class Volley {
-  /// The result of one game, in nanoseconds for a round trip.
-  public record Result(double median, double lowQuartile, double highQuartile) {}
-
   private static final VarHandle TURN = MethodHandles.arrayElementVarHandle(long[].class);
 
   /// The middle of the array has a cache line of its own, even where lines are fetched in pairs.
@@ -29,24 +26,26 @@ public final class Volley {
   private final CountDownLatch ready = new CountDownLatch(2);
   private volatile boolean over;
 
-  /// A game of `batches` batches that count, after `warmUp` that do not, of `rounds` round trips.
+  /// A game of an odd number of batches that count, after `warmUp` that do not, of `rounds` round
+  /// trips.
   public Volley(int batches, int warmUp, int rounds) {
     this.batches = batches;
     this.warmUp = warmUp;
     this.rounds = rounds;
   }
 
-  /// Plays the game with two new threads; null if they did not come to its end within the limit, as
-  /// where another program keeps one of the CPUs.
-  public @Nullable Result play(Duration limit) throws InterruptedException {
+  /// The nanoseconds that two new threads take for a round trip, in the middle one of the batches;
+  /// empty if they did not come to the end within the limit, as where another program keeps one of
+  /// the CPUs.
+  public OptionalDouble play(Duration limit) throws InterruptedException {
     return play(limit, () -> true, () -> true);
   }
 
   /// @param left what the thread that serves does first; it plays only if that gives true
   /// @param right the same for the other thread
-  @Nullable Result play(Duration limit, BooleanSupplier left, BooleanSupplier right)
+  OptionalDouble play(Duration limit, BooleanSupplier left, BooleanSupplier right)
       throws InterruptedException {
-    var result = new AtomicReference<@Nullable Result>();
+    var result = new AtomicReference<>(OptionalDouble.empty());
     var serving = started(left, () -> result.set(serve()));
     var answering = started(right, this::answer);
     try {
@@ -80,13 +79,13 @@ public final class Volley {
     }
   }
 
-  /// Serves every ball and measures; null if the game was ended before.
-  @Nullable Result serve() {
+  /// Serves every ball and measures; empty if the game was ended before.
+  OptionalDouble serve() {
     var nanos = new double[batches];
     for (int batch = -warmUp; batch < batches; batch++) {
       long start = System.nanoTime();
       if (!ping((long) (batch + warmUp) * rounds)) {
-        return null;
+        return OptionalDouble.empty();
       }
       long spent = System.nanoTime() - start;
       if (batch >= 0) {
@@ -94,7 +93,7 @@ public final class Volley {
       }
     }
     Arrays.sort(nanos);
-    return new Result(quantile(nanos, 0.5), quantile(nanos, 0.25), quantile(nanos, 0.75));
+    return OptionalDouble.of(nanos[batches / 2]);
   }
 
   /// Returns every ball.
@@ -135,12 +134,5 @@ public final class Volley {
       }
     }
     return true;
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    double at = share * (sorted.length - 1);
-    int below = (int) at;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
   }
 }

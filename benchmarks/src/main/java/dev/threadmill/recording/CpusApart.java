@@ -48,8 +48,7 @@ public final class CpusApart implements IterationProfiler {
   /// Empty if the two could not run at once.
   static OptionalDouble apart() {
     try {
-      var game = new Volley(BATCHES, WARM_UP, ROUNDS).play(LIMIT);
-      return game == null ? OptionalDouble.empty() : OptionalDouble.of(game.median());
+      return new Volley(BATCHES, WARM_UP, ROUNDS).play(LIMIT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return OptionalDouble.empty();

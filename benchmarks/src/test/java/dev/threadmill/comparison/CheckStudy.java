@@ -1,7 +1,7 @@
 package dev.threadmill.comparison;
 
 import dev.threadmill.machine.MachineChecks;
-import dev.threadmill.machine.Observation.Fitness;
+import dev.threadmill.machine.MachineChecks.Fitness;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Iteration;

@@ -127,20 +127,13 @@ public final class MadeUpRun {
         2,
         fork.stealShare,
         fork.othersCpus * SECONDS,
-        0.0,
-        0.1,
-        2.5,
         0L,
         0.0,
         0.1,
-        0.0,
-        0.0,
         fork.megahertz,
         fork.megahertz,
         0L,
         0L,
-        0L,
-        0.5,
-        0.5);
+        0L);
   }
 }

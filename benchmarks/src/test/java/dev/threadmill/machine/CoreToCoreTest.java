@@ -3,6 +3,7 @@ package dev.threadmill.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.threadmill.machine.CoreToCore.CpuPair;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,19 +28,15 @@ class CoreToCoreTest {
   }
 
   @Test
-  void readsEachPairWithWhatItShares() throws InterruptedException {
+  void readsEachPair() throws InterruptedException {
     var child =
         "echo noise; for pair in '6 7' '6 14' '6 15' '7 14' '7 15' '14 15';"
-            + " do echo pair $pair 50.5 40 60.25; done";
+            + " do echo pair $pair 50.5; done";
     var matrix = with(child);
     assertThat(matrix.missing()).isNull();
-    assertThat(matrix.cpus()).containsExactly(6, 7, 14, 15);
-    assertThat(matrix.possiblePairs()).isEqualTo(6);
     assertThat(matrix.pairs())
         .hasSize(6)
-        .contains(
-            new CoreToCore.CpuPair(6, 14, 50.5, 40, 60.25, "same core"),
-            new CoreToCore.CpuPair(6, 7, 50.5, 40, 60.25, "same node"));
+        .startsWith(new CpuPair(6, 7, 50.5), new CpuPair(6, 14, 50.5));
   }
 
   @Test
@@ -50,14 +47,14 @@ class CoreToCoreTest {
 
   @Test
   void tooLittleTimeLeavesPairsOutAndSaysSo() throws InterruptedException {
-    var matrix = with("echo pair 6 7 50 40 60");
+    var matrix = with("echo pair 6 7 50");
     assertThat(matrix.pairs()).hasSize(1);
     assertThat(matrix.missing()).contains("the time was up after 1 of 6");
   }
 
   @Test
   void aPairThatFailsSaysWhy() throws InterruptedException {
-    var matrix = with("echo failed 6 7 no such luck; echo pair 6 14 5 4 6");
+    var matrix = with("echo failed 6 7 no such luck; echo pair 6 14 5");
     assertThat(matrix.pairs()).hasSize(1);
     assertThat(matrix.missing()).isEqualTo("no such luck");
   }
@@ -88,14 +85,14 @@ class CoreToCoreTest {
 
   @Test
   void aThreadThatCannotBeBoundIsFound() throws InterruptedException {
-    assertThat(CoreToCoreChild.measured("false", 0, 1, 1))
+    assertThat(CoreToCore.Child.measured("false", 0, 1, 1))
         .startsWith("failed 0 1 false could not bind a thread to CPU ");
   }
 
   @Test
   void aThreadThatIsNotBoundAfterAllIsFound() throws InterruptedException {
     assumeThat(CpuTopology.of(Host.here()).size()).isGreaterThan(1);
-    assertThat(CoreToCoreChild.measured("true", 0, 1, 1))
+    assertThat(CoreToCore.Child.measured("true", 0, 1, 1))
         .startsWith("failed 0 1 a thread bound to CPU ")
         .endsWith(" is allowed elsewhere");
   }
@@ -110,7 +107,7 @@ class CoreToCoreTest {
     var matrix = CoreToCore.measure(all ? LONG : Duration.ofSeconds(2));
     if (all) {
       assertThat(matrix.missing()).isNull();
-      assertThat(matrix.pairs()).hasSize(matrix.possiblePairs());
+      assertThat(matrix.pairs()).hasSize(topology.size() * (topology.size() - 1) / 2);
     }
     assertThat(matrix.pairs())
         .isNotEmpty()
@@ -119,7 +116,6 @@ class CoreToCoreTest {
               assertThat(topology.ids()).contains(pair.one(), pair.other());
               assertThat(pair.one()).isLessThan(pair.other());
               assertThat(pair.medianNanos()).isPositive().isFinite();
-              assertThat(pair.lowNanos()).isLessThanOrEqualTo(pair.medianNanos());
             });
   }
 }

@@ -82,27 +82,15 @@ class CpuTopologyTest {
     assertThat(topology.ids()).containsExactly(0, 1, 2, 3);
     assertThat(topology.sharesCores()).isNull();
     assertThat(topology.nodes()).isEmpty();
-    assertThat(topology.relation(0, 1)).isNull();
   }
 
   @Test
-  void relationsGoFromTheClosestToTheFarthest() {
-    var topology = of("metal");
-    assertThat(topology.relation(0, 8)).isEqualTo("same core");
-    assertThat(topology.relation(0, 1)).isEqualTo("same cache");
-    assertThat(topology.relation(0, 4)).isEqualTo("other socket");
-  }
-
-  @Test
-  void nodesAndSocketsTellWhatCachesDoNot() {
-    var host = RecordedHost.unpack("metal", root);
-    for (int cpu = 0; cpu < 16; cpu++) {
-      host.delete("sys/devices/system/cpu/cpu" + cpu + "/cache/index3/shared_cpu_list");
-      host.write("sys/devices/system/cpu/cpu" + cpu + "/topology/physical_package_id", "0");
-    }
-    var topology = CpuTopology.of(host.host());
-    assertThat(topology.relation(0, 1)).isEqualTo("same node");
-    assertThat(topology.relation(0, 4)).isEqualTo("same socket");
+  void cpusTellWhatTheyShare() {
+    assertThat(of("metal").cpus())
+        .contains(
+            new CpuTopology.Cpu(1, 0, 1, 0, 0, 0),
+            new CpuTopology.Cpu(8, 1, 0, 0, 0, 0),
+            new CpuTopology.Cpu(4, 0, 4, 4, 1, 1));
   }
 
   @Test

@@ -3,10 +3,12 @@ package dev.threadmill.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.threadmill.machine.Diagnosis.NoiseFloor;
+import dev.threadmill.machine.Doctor.Diagnosis;
 import dev.threadmill.machine.Doctor.Exam;
 import dev.threadmill.machine.Doctor.MemoryState;
-import dev.threadmill.machine.Observation.Fitness;
+import dev.threadmill.machine.Doctor.NoiseFloor;
+import dev.threadmill.machine.MachineChecks.Fitness;
+import dev.threadmill.machine.MachineChecks.Observation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,7 +136,6 @@ class DoctorTest {
     var host = recorded("metal");
     assertThat(ask("noise floor, one thread", host).level()).isEqualTo(ofSpin);
     assertThat(ask("noise floor, all CPUs", host).level()).isEqualTo(ofCopy);
-    assertThat(noise.percent()).isEqualTo(Math.max(spin, copy));
   }
 
   @ParameterizedTest
@@ -205,16 +206,16 @@ class DoctorTest {
   @Test
   void examinesThisMachineStepByStep() throws Exception {
     var steps = new ArrayList<String>();
-    var plan = new Doctor.Plan(Duration.ofMillis(20), Duration.ofMillis(5), 3);
+    var doctor = new Doctor(Host.here(), Duration.ofMillis(20), Duration.ofMillis(5), 3);
     var diagnosis =
-        new Doctor(Host.here(), plan)
-            .examine((step, done, total) -> steps.add(done + "/" + total + " " + step));
+        doctor.examine((step, done, total) -> steps.add(done + "/" + total + " " + step));
     assertThat(steps)
         .hasSize(6)
         .startsWith("0/6 reading the machine")
         .endsWith("5/6 measuring equal things");
     assertThat(diagnosis.noise().pairs()).isEqualTo(3);
-    assertThat(diagnosis.noise().percent()).isNotNegative().isFinite();
+    assertThat(diagnosis.noise().spinPercent()).isNotNegative().isFinite();
+    assertThat(diagnosis.noise().copyPercent()).isNotNegative().isFinite();
     assertThat(diagnosis.fingerprint().ruler()).isNotNull();
     assertThat(diagnosis.activity().wallSeconds()).isPositive();
     assertThat(diagnosis.findings())

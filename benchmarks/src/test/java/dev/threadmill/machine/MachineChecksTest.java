@@ -3,7 +3,8 @@ package dev.threadmill.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.threadmill.machine.Observation.Fitness;
+import dev.threadmill.machine.MachineChecks.Fitness;
+import dev.threadmill.machine.MachineChecks.Observation;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -10,27 +10,25 @@ class VolleyTest {
   @Test
   void bothSidesPlayAllRounds() throws Exception {
     var result = new Volley(5, 2, 50).play(Duration.ofSeconds(30));
-    assertThat(result).isNotNull();
-    assertThat(result.median()).isPositive().isFinite();
-    assertThat(result.lowQuartile()).isPositive().isLessThanOrEqualTo(result.median());
-    assertThat(result.highQuartile()).isGreaterThanOrEqualTo(result.median());
+    assertThat(result.orElseThrow()).isPositive().isFinite();
   }
 
   @Test
   void aGameThatTakesTooLongIsEnded() throws Exception {
-    assertThat(new Volley(1_000_000, 0, 1_000_000).play(Duration.ofMillis(1))).isNull();
+    assertThat(new Volley(1_000_000, 0, 1_000_000).play(Duration.ofMillis(1))).isEmpty();
   }
 
   @Test
   void whereOneDoesNotPlayThereIsNoGame() throws Exception {
-    assertThat(new Volley(1, 0, 10).play(Duration.ofSeconds(30), () -> true, () -> false)).isNull();
+    assertThat(new Volley(1, 0, 10).play(Duration.ofSeconds(30), () -> true, () -> false))
+        .isEmpty();
   }
 
   @Test
   void aGameWithoutAnotherIsEndedFromOutside() {
     var game = new Volley(1, 0, 10);
     game.end();
-    assertThat(game.serve()).isNull();
+    assertThat(game.serve()).isEmpty();
   }
 
   @Test

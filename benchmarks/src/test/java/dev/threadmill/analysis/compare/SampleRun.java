@@ -207,10 +207,8 @@ public final class SampleRun {
             Map.of());
     return new Fingerprint(
         new Processor(
-            model, "amd64", 1, cpus, cpus, false, List.of(), governor, null, null, false, 3000L,
-            "0x1", List.of(), topology),
-        new OperatingSystem(
-            "Linux", "Debian 12", kernel, mitigations, "madvise", 2L, "tsc", "", 1L << 34, 0L),
+            model, "amd64", 1, cpus, cpus, false, List.of(), governor, false, "0x1", topology),
+        new OperatingSystem("Linux", "Debian 12", kernel, mitigations, "madvise", "tsc", 1L << 34),
         new Surroundings(null, null, hypervisor, "none"),
         new Allowance("0-" + (cpus - 1), quota != null, quota, false, null),
         environment,
@@ -302,20 +300,13 @@ public final class SampleRun {
         cpus,
         steal,
         0.0,
-        0.0,
-        1.0,
-        1.0,
         throttledSeconds > 0 ? 3L : 0L,
         throttledSeconds,
         0.0,
-        0.0,
-        0.0,
         3000.0,
         3000.0,
         0L,
         0L,
-        0L,
-        0.1,
-        0.1);
+        0L);
   }
 }
