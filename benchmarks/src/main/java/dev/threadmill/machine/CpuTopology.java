@@ -1,10 +1,9 @@
 package dev.threadmill.machine;
 
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The CPUs that this process may use, in the order in which to use them, and what they share.
@@ -15,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// first n: a container or `taskset` may have given us any.
 ///
 /// @param cpus the usable CPUs in that order; empty when the system does not tell
-/// @param nodes the usable CPUs of each NUMA node; empty when the system does not tell
-public record CpuTopology(List<Cpu> cpus, Map<Integer, List<Integer>> nodes) {
+public record CpuTopology(List<Cpu> cpus) {
   /// One hardware thread.
   ///
   /// @param sibling 0 for the first usable hardware thread of its core, 1 for the next; null when
@@ -34,26 +32,20 @@ public record CpuTopology(List<Cpu> cpus, Map<Integer, List<Integer>> nodes) {
   static final String CPUS = "sys/devices/system/cpu/";
   private static final String NODES = "sys/devices/system/node/";
 
-  public CpuTopology {
-    cpus = List.copyOf(cpus);
-    // TreeMap and not Map.copyOf: what is recorded must have an order.
-    nodes = Collections.unmodifiableMap(new TreeMap<>(nodes));
-  }
-
   public static CpuTopology of(Host host) {
     var allowed = Numbers.list(host.value("proc/self/status", "Cpus_allowed_list"));
     if (allowed == null) {
-      return new CpuTopology(List.of(), Map.of());
+      return new CpuTopology(List.of());
     }
     var online = Numbers.list(host.text(CPUS + "online"));
     var usable = allowed.stream().filter(cpu -> online == null || online.contains(cpu)).toList();
-    var nodes = nodes(host, usable);
+    var nodes = nodes(host);
     var order =
         Comparator.comparing(CpuTopology::rank)
             .thenComparing(cpu -> cpu.node() == null ? 0 : cpu.node())
             .thenComparing(Cpu::id);
-    var cpus = usable.stream().map(cpu -> cpu(host, cpu, usable, nodes)).sorted(order).toList();
-    return new CpuTopology(cpus, nodes);
+    return new CpuTopology(
+        usable.stream().map(cpu -> cpu(host, cpu, usable, nodes.get(cpu))).sorted(order).toList());
   }
 
   /// What the system tells of one CPU.
@@ -66,20 +58,20 @@ public record CpuTopology(List<Cpu> cpus, Map<Integer, List<Integer>> nodes) {
     return sibling == null ? 0 : sibling;
   }
 
-  private static Map<Integer, List<Integer>> nodes(Host host, List<Integer> usable) {
-    var nodes = new TreeMap<Integer, List<Integer>>();
+  /// The NUMA nodes of the CPUs, as far as the system tells.
+  private static Map<Integer, Integer> nodes(Host host) {
+    var nodes = new HashMap<Integer, Integer>();
     for (var name : host.names(NODES)) {
       var number = name.startsWith("node") ? Numbers.parse(name.substring(4)) : null;
       var members = Numbers.list(host.text(NODES + name + "/cpulist"));
-      if (number != null && members != null && members.stream().anyMatch(usable::contains)) {
-        nodes.put(number.intValue(), members.stream().filter(usable::contains).toList());
+      if (number != null && members != null) {
+        members.forEach(cpu -> nodes.put(cpu, number.intValue()));
       }
     }
     return nodes;
   }
 
-  private static Cpu cpu(
-      Host host, int id, List<Integer> usable, Map<Integer, List<Integer>> nodes) {
+  private static Cpu cpu(Host host, int id, List<Integer> usable, @Nullable Integer node) {
     var folder = folder(id);
     var siblings = Numbers.list(host.text(folder + "topology/thread_siblings_list"));
     var socket = host.number(folder + "topology/physical_package_id");
@@ -91,11 +83,7 @@ public record CpuTopology(List<Cpu> cpus, Map<Integer, List<Integer>> nodes) {
             : core.stream().filter(usable::contains).sorted().toList().indexOf(id),
         core.stream().min(Comparator.naturalOrder()).orElse(null),
         lastCache(host, folder),
-        nodes.entrySet().stream()
-            .filter(node -> node.getValue().contains(id))
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse(null),
+        node,
         socket == null || socket < 0 ? null : socket.intValue());
   }
 

@@ -156,13 +156,11 @@ public record Fingerprint(
 
   /// The part of the machine that this process may use. What is null is unknown.
   ///
-  /// @param usableCpus the list of CPUs that it may use, as the kernel writes it
   /// @param cpuLimited whether its CPU time has a quota
   /// @param cpuQuota how many CPUs the quota is worth; null also when there is none
   /// @param memoryLimited whether its memory has a limit below that of the machine
   /// @param memoryLimitBytes that limit; null also when there is none
   public record Allowance(
-      @Nullable String usableCpus,
       @Nullable Boolean cpuLimited,
       @Nullable Double cpuQuota,
       @Nullable Boolean memoryLimited,
@@ -173,11 +171,7 @@ public record Fingerprint(
       var memory = Cgroup.of(host, "memory");
       var limit = memory.memoryLimit();
       return new Allowance(
-          host.value("proc/self/status", "Cpus_allowed_list"),
-          cpu.known() ? quota != null : null,
-          quota,
-          memory.known() ? limit != null : null,
-          limit);
+          cpu.known() ? quota != null : null, quota, memory.known() ? limit != null : null, limit);
     }
   }
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version such as `25.0.3`
 /// @param build the full version with its build
-/// @param vmMode how it runs code, and whether it shares archived classes
 /// @param collector the garbage collector that it chose
 /// @param flags all `-XX` flags that are not at their default, by whomever they were set: by the
 /// arguments of the forks, by the JVM to suit the machine
@@ -25,7 +24,6 @@ public record JdkFacts(
     @Nullable String vendor,
     @Nullable String build,
     @Nullable String vmName,
-    @Nullable String vmMode,
     @Nullable String collector,
     Map<String, String> flags) {
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -79,7 +77,6 @@ public record JdkFacts(
         properties.get("java.vendor"),
         properties.get("java.runtime.version"),
         properties.get("java.vm.name"),
-        properties.get("java.vm.info"),
         collector(flags),
         flags);
   }

@@ -3,6 +3,7 @@ package dev.threadmill.machine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +58,8 @@ public record Surroundings(
       return "none";
     }
     var name = hypervisorName(host);
-    if (name != null) {
-      return name;
-    }
     // Processors without such a flag, as Arm's, leave it open.
-    return flagged ? "unnamed" : null;
+    return name == null && flagged ? "unnamed" : name;
   }
 
   private static @Nullable String hypervisorName(Host host) {
@@ -70,23 +68,18 @@ public record Surroundings(
       return type;
     }
     var clocks = host.text(OperatingSystem.CLOCK_SOURCES + "available_clocksource");
-    for (var clock : clocks == null ? new String[0] : clocks.split("[\\s_]+")) {
-      var name = CLOCKS.get(clock);
-      if (name != null) {
-        return name;
-      }
-    }
     var made =
         Stream.of("sys_vendor", "product_name", "bios_vendor")
             .map(file -> host.text(DMI + file))
-            .filter(text -> text != null)
+            .filter(Objects::nonNull)
             .collect(Collectors.joining(" "))
             .toLowerCase(Locale.ROOT);
-    return VIRTUAL_VENDORS.entrySet().stream()
-        .filter(vendor -> made.contains(vendor.getKey()))
-        .map(Map.Entry::getValue)
-        .sorted()
+    var vendors = VIRTUAL_VENDORS.keySet().stream().filter(made::contains);
+    return Stream.of(String.valueOf(clocks).split("[\\s_]+"))
+        .map(CLOCKS::get)
+        .filter(Objects::nonNull)
         .findFirst()
+        .or(() -> vendors.map(VIRTUAL_VENDORS::get).sorted().findFirst())
         .orElse(null);
   }
 
@@ -119,15 +112,7 @@ public record Surroundings(
   /// Whether the root is a disk, as in a virtual machine that was made from the image of a
   /// container and still has the marks of one.
   private static boolean isOnOwnDisk(Host host) {
-    return host.lines("proc/self/mountinfo").stream()
-        .map(line -> line.split(" - ", 2))
-        .filter(halves -> halves.length == 2)
-        .filter(halves -> halves[0].matches("\\d+ \\d+ \\S+ / / .*"))
-        .map(halves -> halves[1].split(" "))
-        .anyMatch(
-            source ->
-                source.length > 1
-                    && source[1].startsWith("/dev/")
-                    && !source[1].startsWith("/dev/mapper/"));
+    var root = "\\d+ \\d+ \\S+ / / .* - \\S+ /dev/(?!mapper/).*";
+    return host.lines("proc/self/mountinfo").stream().anyMatch(line -> line.matches(root));
   }
 }

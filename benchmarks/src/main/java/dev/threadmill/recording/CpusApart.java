@@ -8,10 +8,8 @@ import java.util.OptionalDouble;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.ScalarResult;
 
 /// The core-to-core latency between the two CPUs of a fork, measured right after each iteration,
 /// which is right before the next.
@@ -21,7 +19,7 @@ import org.openjdk.jmh.results.ScalarResult;
 /// much, in some forks and not in others, and nothing else tells why.
 ///
 /// It is measured only where a fork has two CPUs: with more it would be another pair each time.
-public final class CpusApart implements IterationProfiler {
+public final class CpusApart extends IterationProfiler {
   /// Nanoseconds for a cache line from one CPU to the other and back.
   public static final String APART = "cpus.apart";
 
@@ -40,9 +38,7 @@ public final class CpusApart implements IterationProfiler {
       return List.of();
     }
     var apart = apart();
-    return apart.isPresent()
-        ? List.of(new ScalarResult(APART, apart.getAsDouble(), "ns", AggregationPolicy.AVG))
-        : List.of();
+    return apart.isPresent() ? List.of(scalar(APART, apart.getAsDouble(), "ns")) : List.of();
   }
 
   /// Empty if the two could not run at once.

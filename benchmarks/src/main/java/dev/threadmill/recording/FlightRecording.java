@@ -28,7 +28,7 @@ import org.openjdk.jmh.runner.IterationType;
 /// `async-profiler:` before the folder, async-profiler takes the CPU samples where its library
 /// loads, for it sees native code and the JVM itself too; where not, this recording takes them, and
 /// [#NO_ASYNC_PROFILER] in the folder says why.
-public final class FlightRecording implements IterationProfiler {
+public final class FlightRecording extends IterationProfiler {
   /// Asks for async-profiler; stands before the folder.
   public static final String ASYNC = "async-profiler:";
 

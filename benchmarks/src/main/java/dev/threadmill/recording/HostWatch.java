@@ -1,17 +1,14 @@
 package dev.threadmill.recording;
 
-import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.infra.IterationParams;
-
 /// Ends a fork whose host is gone, whatever its threads do.
 ///
 /// A fork of JMH notices only when it next writes to its host, which a benchmark that hangs never
 /// does.
-public final class HostWatch implements IterationProfiler {
+public final class HostWatch extends IterationProfiler {
   private static boolean watching;
 
   @Override
-  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+  void begin() {
     if (!watching) {
       watching = true;
       ProcessHandle.current()

@@ -3,23 +3,17 @@ package dev.threadmill.recording;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.results.AggregationPolicy;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /// The time that the JVM spent compiling and collecting garbage in an iteration.
 ///
 /// A JVM that still compiles is not warm, and collections that differ between two contenders are
 /// part of their difference.
-public final class JvmTimes implements IterationProfiler {
+public final class JvmTimes extends IterationProfiler {
   /// Milliseconds from the iteration's start to its end, which a long operation may delay.
   public static final String LASTING = "jvm.lasting";
 
@@ -45,7 +39,7 @@ public final class JvmTimes implements IterationProfiler {
   private long fullCollections;
 
   @Override
-  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+  void begin() {
     start = System.nanoTime();
     compiling = compilingMillis();
     collecting = sum(GarbageCollectorMXBean::getCollectionTime);
@@ -54,18 +48,13 @@ public final class JvmTimes implements IterationProfiler {
   }
 
   @Override
-  public Collection<? extends Result<?>> afterIteration(
-      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+  List<ScalarResult> end() {
     return List.of(
         scalar(LASTING, (System.nanoTime() - start) / 1_000_000, "ms"),
         scalar(COMPILING, compilingMillis() - compiling, "ms"),
         scalar(COLLECTING, sum(GarbageCollectorMXBean::getCollectionTime) - collecting, "ms"),
         scalar(COLLECTIONS, sum(GarbageCollectorMXBean::getCollectionCount) - collections, "#"),
         scalar(FULL_COLLECTIONS, sum(JvmTimes::fullCollections) - fullCollections, "#"));
-  }
-
-  private static ScalarResult scalar(String name, long value, String unit) {
-    return new ScalarResult(name, value, unit, AggregationPolicy.AVG);
   }
 
   private static long compilingMillis() {

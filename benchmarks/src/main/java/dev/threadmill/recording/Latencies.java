@@ -3,7 +3,6 @@ package dev.threadmill.recording;
 import dev.threadmill.machine.TimerGrain;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -12,18 +11,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
-import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.results.AggregationPolicy;
-import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.ScalarResult;
 
 /// Records every latency of an iteration, in one HdrHistogram a name.
 ///
 /// JMH's own sampling mode leaves out most samples, and its merging makes rare ones look several
 /// times as frequent; see JMH's `SampleBuffer`. A histogram keeps all, to three digits.
-public final class Latencies implements IterationProfiler {
+public final class Latencies extends IterationProfiler {
   /// The smallest step of the clock in nanoseconds, reported beside the latencies.
   public static final String CLOCK_STEP = "clock.step";
 
@@ -42,14 +36,13 @@ public final class Latencies implements IterationProfiler {
   }
 
   @Override
-  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+  void begin() {
     startMillis = now();
     RECORDERS.values().forEach(queue -> queue.forEach(SingleWriterRecorder::reset));
   }
 
   @Override
-  public Collection<? extends Result<?>> afterIteration(
-      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+  List<Result<?>> end() {
     List<Result<?>> results = new ArrayList<>();
     RECORDERS.forEach(
         (name, recorders) -> {
@@ -64,7 +57,7 @@ public final class Latencies implements IterationProfiler {
     if (!results.isEmpty()) {
       long step = TimerGrain.of(System::nanoTime, LOOKS).granularityNanos();
       if (step != Long.MAX_VALUE) {
-        results.add(new ScalarResult(CLOCK_STEP, step, "ns", AggregationPolicy.AVG));
+        results.add(scalar(CLOCK_STEP, step, "ns"));
       }
     }
     return results;

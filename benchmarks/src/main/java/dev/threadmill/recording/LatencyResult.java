@@ -1,15 +1,12 @@
 package dev.threadmill.recording;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.Aggregator;
 import org.openjdk.jmh.results.Result;
@@ -30,7 +27,6 @@ public final class LatencyResult extends Result<LatencyResult> {
   private final byte[] compressed;
   private final long startMillis;
   private final long endMillis;
-  private transient @Nullable Histogram histogram;
 
   LatencyResult(String name, Histogram histogram) {
     super(
@@ -39,22 +35,17 @@ public final class LatencyResult extends Result<LatencyResult> {
         new SingletonStatistics(histogram.getMean()),
         "ns",
         AggregationPolicy.AVG);
-    this.histogram = histogram;
     compressed = compressed(histogram);
     startMillis = histogram.getStartTimeStamp();
     endMillis = histogram.getEndTimeStamp();
   }
 
   public Histogram histogram() {
-    Histogram known = histogram;
-    if (known == null) {
-      try {
-        histogram = known = decompressed(compressed, startMillis, endMillis);
-      } catch (DataFormatException e) {
-        throw new IllegalStateException("A histogram came damaged from its fork", e);
-      }
+    try {
+      return decompressed(compressed, startMillis, endMillis);
+    } catch (DataFormatException e) {
+      throw new IllegalStateException("A histogram came damaged from its fork", e);
     }
-    return known;
   }
 
   /// The percentiles that are shown of latencies, by the names they have there: `name:p99.9`.
@@ -97,27 +88,22 @@ public final class LatencyResult extends Result<LatencyResult> {
   // All results merged have one name, for JMH merges label by label.
   private static LatencyResult merge(Collection<LatencyResult> parts) {
     var all = new Histogram(3);
-    String name = "";
-    for (var part : parts) {
-      all.add(part.histogram());
-      name = part.label;
-    }
-    return new LatencyResult(name, all);
+    parts.forEach(part -> all.add(part.histogram()));
+    return new LatencyResult(parts.iterator().next().label, all);
   }
 
   @Override
   @SuppressWarnings("rawtypes") // as JMH declares it
   protected Collection<? extends Result> getDerivativeResults() {
-    List<Result<?>> results = new ArrayList<>();
-    percentiles(label)
-        .forEach(
-            (name, percentile) ->
-                results.add(
-                    new ScalarDerivativeResult(
-                        name,
-                        histogram().getValueAtPercentile(percentile),
-                        "ns",
-                        AggregationPolicy.AVG)));
-    return results;
+    var all = histogram();
+    return percentiles(label).entrySet().stream()
+        .map(
+            shown ->
+                new ScalarDerivativeResult(
+                    shown.getKey(),
+                    all.getValueAtPercentile(shown.getValue()),
+                    "ns",
+                    AggregationPolicy.AVG))
+        .toList();
   }
 }

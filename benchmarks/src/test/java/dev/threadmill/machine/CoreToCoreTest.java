@@ -7,7 +7,6 @@ import dev.threadmill.machine.CoreToCore.CpuPair;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -74,7 +73,7 @@ class CoreToCoreTest {
 
   @Test
   void whereCpusAreUnknownOrSingleNothingIsMeasured() throws InterruptedException {
-    var unknown = new CpuTopology(List.of(), Map.of());
+    var unknown = new CpuTopology(List.of());
     assertThat(CoreToCore.measure(unknown, "true", List.of("true"), LONG).missing())
         .contains("does not say");
     var host = RecordedHost.unpack("vm", root).replace("proc/self/status", "0-1", "1");

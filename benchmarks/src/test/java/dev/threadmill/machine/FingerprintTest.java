@@ -34,7 +34,7 @@ class FingerprintTest {
     assertThat(processor.microcode()).isEqualTo("0x5003604");
     assertThat(processor.caches())
         .containsExactly(new Processor.Cache(3, "Unified", 25344L * 1024, 8));
-    assertThat(processor.topology().nodes()).containsOnlyKeys(0, 1);
+    assertThat(processor.topology().cpus()).extracting(CpuTopology.Cpu::node).contains(0, 1);
   }
 
   @Test
@@ -56,7 +56,7 @@ class FingerprintTest {
                 131072000L * 1024));
     assertThat(fingerprint.surroundings())
         .isEqualTo(new Surroundings("Dell Inc.", "PowerEdge R640", "none", "none"));
-    assertThat(fingerprint.limits()).isEqualTo(new Allowance("0-15", false, null, false, null));
+    assertThat(fingerprint.limits()).isEqualTo(new Allowance(false, null, false, null));
   }
 
   @Test
@@ -66,15 +66,14 @@ class FingerprintTest {
     assertThat(fingerprint.processor().governor()).isNull();
     assertThat(fingerprint.processor().turbo()).isNull();
     assertThat(fingerprint.processor().smt()).isFalse();
-    assertThat(fingerprint.limits()).isEqualTo(new Allowance("0-1", false, null, false, null));
+    assertThat(fingerprint.limits()).isEqualTo(new Allowance(false, null, false, null));
   }
 
   @Test
   void aContainerHasQuotaAndLimit() {
     var host = RecordedHost.unpack("container", root);
     var fingerprint = Fingerprint.of(host.host(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1")));
-    assertThat(fingerprint.limits())
-        .isEqualTo(new Allowance("6-7,14-15", true, 2.5, true, 2147483648L));
+    assertThat(fingerprint.limits()).isEqualTo(new Allowance(true, 2.5, true, 2147483648L));
     assertThat(fingerprint.surroundings())
         .isEqualTo(new Surroundings("Google", "Google Compute Engine", "kvm", "kubernetes"));
     assertThat(fingerprint.system().hugePages()).isEqualTo("always");
@@ -83,7 +82,7 @@ class FingerprintTest {
   @Test
   void theFirstVersionOfControlGroupsLimitsToo() {
     var fingerprint = of("cgroup-v1");
-    assertThat(fingerprint.limits()).isEqualTo(new Allowance("0-3", true, 1.5, true, 536870912L));
+    assertThat(fingerprint.limits()).isEqualTo(new Allowance(true, 1.5, true, 536870912L));
     assertThat(fingerprint.surroundings().container()).isEqualTo("docker");
     assertThat(fingerprint.surroundings().hypervisor()).isNull();
     assertThat(fingerprint.processor().model()).isEqualTo("Neoverse-V1");
@@ -129,7 +128,7 @@ class FingerprintTest {
   void onOtherSystemsEverythingIsUnknownAndNothingFails() throws JsonProcessingException {
     var fingerprint = Fingerprint.of(RecordedHost.unreadable(root, "Mac OS X", "aarch64"));
     assertThat(fingerprint.surroundings()).isEqualTo(new Surroundings(null, null, null, null));
-    assertThat(fingerprint.limits()).isEqualTo(new Allowance(null, null, null, null, null));
+    assertThat(fingerprint.limits()).isEqualTo(new Allowance(null, null, null, null));
     assertThat(fingerprint.system())
         .isEqualTo(new OperatingSystem("Mac OS X", null, null, Map.of(), null, null, null));
     assertThat(fingerprint.processor())
@@ -145,7 +144,7 @@ class FingerprintTest {
                 null,
                 null,
                 null,
-                new CpuTopology(List.of(), Map.of())));
+                new CpuTopology(List.of())));
     assertThat(fingerprint.slug()).isEqualTo("mac-os-x-aarch64");
   }
 

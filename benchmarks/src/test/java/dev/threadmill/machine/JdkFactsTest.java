@@ -48,7 +48,6 @@ class JdkFactsTest {
                 "Eclipse Adoptium",
                 "25.0.3+9-LTS",
                 "OpenJDK 64-Bit Server VM",
-                "mixed mode, sharing",
                 "G1",
                 Map.of(
                     "CICompilerCount", "2",
@@ -78,7 +77,7 @@ class JdkFactsTest {
   @Test
   void aFolderWithoutAJdkIsUnknown() throws InterruptedException {
     assertThat(JdkFacts.of(host(), root, List.of()))
-        .isEqualTo(new JdkFacts(null, null, null, null, null, null, Map.of()));
+        .isEqualTo(new JdkFacts(null, null, null, null, null, Map.of()));
   }
 
   @Test

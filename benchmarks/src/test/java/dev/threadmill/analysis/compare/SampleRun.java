@@ -203,14 +203,13 @@ public final class SampleRun {
         new CpuTopology(
             IntStream.range(0, cpus)
                 .mapToObj(id -> new CpuTopology.Cpu(id, null, id, null, null, null))
-                .toList(),
-            Map.of());
+                .toList());
     return new Fingerprint(
         new Processor(
             model, "amd64", 1, cpus, cpus, false, List.of(), governor, false, "0x1", topology),
         new OperatingSystem("Linux", "Debian 12", kernel, mitigations, "madvise", "tsc", 1L << 34),
         new Surroundings(null, null, hypervisor, "none"),
-        new Allowance("0-" + (cpus - 1), quota != null, quota, false, null),
+        new Allowance(quota != null, quota, false, null),
         environment,
         Map.of(),
         null);
