@@ -117,10 +117,8 @@ public record CpuTopology(List<Cpu> cpus) {
 
   /// Whether some core has more than one usable hardware thread; null when unknown.
   public @Nullable Boolean sharesCores() {
-    if (!known() || cpus.stream().anyMatch(cpu -> cpu.sibling() == null)) {
-      return null;
-    }
-    return cores() < size();
+    boolean unknown = !known() || cpus.stream().anyMatch(cpu -> cpu.sibling() == null);
+    return unknown ? null : cores() < size();
   }
 
   public List<Integer> ids() {

@@ -1,5 +1,6 @@
 package dev.threadmill.machine;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +8,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The machine as its files describe it: the one place through which this package reads a host.
@@ -71,20 +75,16 @@ public record Host(
     return Numbers.parse(text(path));
   }
 
-  /// What follows a key at the start of a line, as in `MemTotal:  1 kB` or `nr_throttled 3`.
+  /// What follows a key at the start of a line, as in `MemTotal:  1 kB`, `nr_throttled 3` or
+  /// `ID=debian`.
   @Nullable String value(String path, String key) {
-    for (var line : lines(path)) {
-      if (line.startsWith(key)) {
-        var rest = line.substring(key.length()).strip();
-        if (rest.startsWith(":")) {
-          return rest.substring(1).strip();
-        }
-        if (line.length() > key.length() && Character.isWhitespace(line.charAt(key.length()))) {
-          return rest;
-        }
-      }
-    }
-    return null;
+    var pattern = Pattern.compile(Pattern.quote(key) + "(?:\\s*[:=]|\\s)(.*)");
+    return lines(path).stream()
+        .map(pattern::matcher)
+        .filter(Matcher::matches)
+        .map(line -> line.group(1).strip())
+        .findFirst()
+        .orElse(null);
   }
 
   /// The number that follows a key, whatever unit stands behind it.
@@ -93,20 +93,14 @@ public record Host(
     return value == null ? null : Numbers.parse(value.split("\\s+", 2)[0]);
   }
 
+  /// The names in a folder, in order; none if it cannot be read.
   List<String> names(String folder) {
-    try (var entries = Files.list(root.resolve(folder))) {
-      return entries.map(entry -> String.valueOf(entry.getFileName())).sorted().toList();
-    } catch (IOException | InvalidPathException | SecurityException unreadable) {
-      return List.of();
-    }
+    var names = new File(root.toFile(), folder).list();
+    return names == null ? List.of() : Stream.of(names).sorted().toList();
   }
 
   boolean has(String path) {
-    try {
-      return Files.exists(root.resolve(path));
-    } catch (InvalidPathException | SecurityException unreadable) {
-      return false;
-    }
+    return new File(root.toFile(), path).exists();
   }
 
   /// Only where it is read from: the environment may hold secrets.

@@ -35,8 +35,12 @@ public final class HostCounters {
     throttledPeriods = group.throttledPeriods();
     throttledMicros = group.throttledMicros();
     cpuPressure = cpuPressure(host);
-    megahertz = megahertz(host, topology);
-    thermalThrottles = thermalThrottles(host, topology);
+    var kilohertz = numbers(host, topology.ids(), "cpufreq/scaling_cur_freq");
+    var mean = kilohertz.stream().mapToLong(Long::longValue).average().orElse(0) / 1000;
+    megahertz = kilohertz.isEmpty() || kilohertz.size() < cpus ? null : mean;
+    // SMT siblings show the count of their core: each core counts once.
+    var cores = topology.ids().subList(0, topology.cores());
+    thermalThrottles = Numbers.sum(numbers(host, cores, "thermal_throttle/core_throttle_count"));
     swappedIn = host.count("proc/vmstat", "pswpin");
     swappedOut = host.count("proc/vmstat", "pswpout");
   }
@@ -91,27 +95,10 @@ public final class HostCounters {
     return some == null ? null : Numbers.parse(some.replaceFirst(".*total=", ""));
   }
 
-  private static @Nullable Double megahertz(Host host, CpuTopology topology) {
-    var known =
-        topology.ids().stream()
-            .map(cpu -> host.number(CpuTopology.folder(cpu) + "cpufreq/scaling_cur_freq"))
-            .filter(Objects::nonNull)
-            .toList();
-    return known.isEmpty() || known.size() < topology.size()
-        ? null
-        : known.stream().mapToLong(Long::longValue).average().orElseThrow() / 1000;
-  }
-
-  private static @Nullable Long thermalThrottles(Host host, CpuTopology topology) {
-    var counts =
-        topology.ids().stream()
-            // SMT siblings show the count of their core: each core counts once.
-            .limit(topology.cores())
-            .map(cpu -> CpuTopology.folder(cpu) + "thermal_throttle/core_throttle_count")
-            .map(host::number)
-            .filter(Objects::nonNull)
-            .toList();
-    return Numbers.sum(counts);
+  /// What is known of a number of each CPU.
+  private static List<Long> numbers(Host host, List<Integer> cpus, String file) {
+    var numbers = cpus.stream().map(cpu -> host.number(CpuTopology.folder(cpu) + file));
+    return numbers.filter(Objects::nonNull).toList();
   }
 
   /// The work of a group of CPUs since the machine started, in ticks of the kernel; all null if the
@@ -130,15 +117,14 @@ public final class HostCounters {
               .map(words -> Stream.of(words).skip(1).limit(8).map(Numbers::parse).toList())
               .filter(times -> times.size() == 8)
               .toList();
-      if (ticks.size() < cpus.size()) {
-        return new CpuTimes(null, null, null);
-      }
-      var total = Numbers.sum(ticks.stream().map(Numbers::sum).toList());
-      var stolen = Numbers.sum(ticks.stream().map(times -> times.get(7)).toList());
-      var idle =
-          Numbers.sum(ticks.stream().flatMap(times -> times.subList(3, 5).stream()).toList());
-      boolean known = total != null && stolen != null && idle != null;
-      return new CpuTimes(known ? total - stolen - idle : null, stolen, total);
+      var known = ticks.size() < cpus.size() ? List.<List<Long>>of() : ticks;
+      var busy = sum(known, 0, 1, 2, 5, 6);
+      return new CpuTimes(busy, sum(known, 7), sum(known, 0, 1, 2, 3, 4, 5, 6, 7));
+    }
+
+    private static @Nullable Long sum(List<List<Long>> ticks, Integer... columns) {
+      return Numbers.sum(
+          ticks.stream().flatMap(times -> Stream.of(columns).map(times::get)).toList());
     }
   }
 }

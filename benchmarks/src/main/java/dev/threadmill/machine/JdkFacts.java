@@ -34,7 +34,6 @@ public record JdkFacts(
 
   private static final Pattern PROPERTY = Pattern.compile("\\s+([a-z.]+) = (.*)");
 
-  /// Other flags have names of the same form, such as `UseMaximumCompactionOnSystemGC`.
   private static final List<String> COLLECTORS =
       List.of("G1", "Serial", "Parallel", "Z", "Shenandoah", "Epsilon");
 

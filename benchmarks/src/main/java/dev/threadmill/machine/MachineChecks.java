@@ -29,10 +29,6 @@ public final class MachineChecks {
       "Look up which clock sources the kernel offers, and switch it to tsc or to the one that its"
           + " hypervisor provides instead.";
 
-  private static final String NOISY =
-      "Fix the other findings first; if the noise stays, run more forks and do not trust a smaller"
-          + " difference between two of them.";
-
   /// The fitness of a machine to be measured on.
   public enum Fitness {
     /// As it should be.
@@ -57,7 +53,8 @@ public final class MachineChecks {
     }
   }
 
-  private record Asked(String check, String threshold) {
+  /// One thing to ask of a machine.
+  private record MachineCheck(String name, String threshold) {
     /// @param value what is looked at; null when the machine does not tell
     /// @param unknown the sentence for a machine that does not tell
     <V> Seen<V> of(@Nullable V value, String unknown) {
@@ -65,11 +62,11 @@ public final class MachineChecks {
     }
   }
 
-  private record Seen<V>(Asked asked, @Nullable V value, String unknown) {
+  private record Seen<V>(MachineCheck check, @Nullable V value, String unknown) {
     Observation judge(Function<V, Fitness> level, Function<V, String> found) {
       return new Observation(
-          asked.check(),
-          asked.threshold(),
+          check.name(),
+          check.threshold(),
           value == null ? Fitness.UNKNOWN : level.apply(value),
           value == null ? unknown : found.apply(value),
           null);
@@ -95,11 +92,11 @@ public final class MachineChecks {
     var memoryLimit = limits.memoryLimitBytes();
     var own =
         Stream.of(
-            check("timer latency", "at most 100 ns a call")
+            new MachineCheck("timer latency", "at most 100 ns a call")
                 .of(timer.latencyNanos(), "")
                 .judge(nanos -> over(nanos, 100, 1000), "Reading the clock takes %.0f ns.")
                 .advise(SLOW_CLOCK),
-            check("timer granularity", "steps of at most 100 ns")
+            new MachineCheck("timer granularity", "steps of at most 100 ns")
                 .of(timer.granularityNanos(), "")
                 .judge(
                     nanos -> over(nanos, 100, 1000),
@@ -111,18 +108,18 @@ public final class MachineChecks {
                         ? "Measure in batches: latencies below ten steps of the clock cannot be"
                             + " told apart."
                         : SLOW_CLOCK),
-            check("clock source", "one that is read without entering the kernel")
+            new MachineCheck("clock source", "one that is read without entering the kernel")
                 .of(system.clockSource(), "The system does not name its clock source.")
                 .judge(source -> badUnless(FAST_CLOCKS.contains(source)), "The clock source is %s.")
                 .advise(SLOW_CLOCK),
-            check("governor", "performance on every usable CPU")
+            new MachineCheck("governor", "performance on every usable CPU")
                 .of(
                     processor.governor(),
                     "The clock speed is not visible here, as in most virtual machines.")
                 .judge(
                     governor -> warnUnless(governor.equals("performance")), "The governor is %s.")
                 .advise("Set it with `cpupower frequency-set -g performance`."),
-            check("turbo", "off")
+            new MachineCheck("turbo", "off")
                 .of(
                     processor.turbo(),
                     "Whether the processor may exceed its nominal clock speed is not visible.")
@@ -130,7 +127,7 @@ public final class MachineChecks {
                 .advise(
                     "Switch it off (intel_pstate/no_turbo or cpufreq/boost), or a few busy cores"
                         + " will run faster than many."),
-            check("smt", "one usable hardware thread a core")
+            new MachineCheck("smt", "one usable hardware thread a core")
                 .of(topology.sharesCores(), "Which CPUs share a core is not visible.")
                 .judge(
                     shares -> warnUnless(!shares),
@@ -139,7 +136,7 @@ public final class MachineChecks {
                     words(
                         "Compare core counts up to %d only: beyond, two threads share a core.",
                         topology.cores())),
-            check("huge pages", "madvise or never")
+            new MachineCheck("huge pages", "madvise or never")
                 .of(system.hugePages(), "Whether memory is put into huge pages is not visible.")
                 .judge(
                     when -> warnUnless(!when.equals("always")),
@@ -147,7 +144,7 @@ public final class MachineChecks {
                 .advise(
                     "Set transparent_hugepage/enabled to madvise, or the kernel merges pages while"
                         + " a fork runs."),
-            check("cpus", "all of the machine's, four or more")
+            new MachineCheck("cpus", "all of the machine's, four or more")
                 .of(
                     topology.known() ? topology.size() : null,
                     "Which CPUs may be used is not visible, so none can be chosen.")
@@ -166,7 +163,7 @@ public final class MachineChecks {
                             + " each other."
                         : "Whatever runs on the other CPUs shares caches, memory and heat with us:"
                             + " see that they are idle."),
-            check("quota", "none below the usable CPUs")
+            new MachineCheck("quota", "none below the usable CPUs")
                 .of(limits.cpuLimited(), "Whether a quota limits the CPU time is not visible.")
                 .judge(
                     limited -> badUnless(quota == null || quota >= topology.size()),
@@ -176,7 +173,7 @@ public final class MachineChecks {
                 .advise(
                     "Give the container whole CPUs (a cpuset) and no quota: once it is used up, all"
                         + " threads stop."),
-            check("memory", "2 GiB or more available")
+            new MachineCheck("memory", "2 GiB or more available")
                 .of(
                     Stream.of(exam.memory().availableBytes(), memoryLimit)
                         .filter(bytes -> bytes != null)
@@ -188,7 +185,7 @@ public final class MachineChecks {
                     gib -> gib < 1 ? Fitness.BAD : warnUnless(gib >= 2),
                     "%.1f GiB of memory are available.")
                 .advise("Free some, or the JVMs under test will not get their heaps."),
-            check("container limits", "no memory limit")
+            new MachineCheck("container limits", "no memory limit")
                 .of(limits.memoryLimited(), "Whether the memory is limited is not visible.")
                 .judge(
                     limited -> warnUnless(memoryLimit == null),
@@ -198,13 +195,13 @@ public final class MachineChecks {
                 .advise(
                     "Set the heap of every arm, since the JVM sizes it by this limit and not by the"
                         + " machine."),
-            check("swap", "nothing swapped out")
+            new MachineCheck("swap", "nothing swapped out")
                 .of(exam.memory().swappedBytes(), "Whether memory is swapped out is not visible.")
                 .judge(
                     bytes -> warnUnless(bytes <= 0),
                     bytes -> words("%.1f GiB of memory are swapped out.", bytes / GIB))
                 .advise("Free memory, then empty the swap space with `swapoff -a`."),
-            check("waiting for CPUs", "at most 1 % of idle time")
+            new MachineCheck("waiting for CPUs", "at most 1 % of idle time")
                 // Of the time when we did nothing: later our own threads wait for each other.
                 .of(
                     exam.quiet().perWall(exam.quiet().cpuPressureSeconds()),
@@ -217,7 +214,7 @@ public final class MachineChecks {
                                 + " time.",
                             share * 100))
                 .advise("More runs here than there are CPUs: see what with `top`."),
-            check("other programs", "no other JVM or benchmark")
+            new MachineCheck("other programs", "no other JVM or benchmark")
                 .of(exam.others(), "Other processes are not visible.")
                 .judge(
                     others ->
@@ -234,10 +231,12 @@ public final class MachineChecks {
 
   private static Observation noiseFloor(String name, String who, double percent) {
     var words = "Of 100 equal measurements of %s, 95 differ by less than %.2f %%.";
-    return check("noise floor, " + name, "at most 2 %")
+    return new MachineCheck("noise floor, " + name, "at most 2 %")
         .of(percent, "")
         .judge(floor -> over(floor, 2, 5), floor -> words(words, who, floor))
-        .advise(NOISY);
+        .advise(
+            "Fix the other findings first; if the noise stays, run more forks and do not trust a"
+                + " smaller difference between two of them.");
   }
 
   public static List<Observation> of(HostActivity activity) {
@@ -245,17 +244,17 @@ public final class MachineChecks {
     var in = activity.pagesSwappedIn();
     var out = activity.pagesSwappedOut();
     return List.of(
-        check(STEAL, "at most 0.5 % of all time")
+        new MachineCheck(STEAL, "at most 0.5 % of all time")
             .of(activity.stealShare(), "Whether a hypervisor takes CPU time away is not visible.")
             .judge(
                 share -> over(share, 0.005, 0.02),
                 share -> words("The hypervisor took %.2f %% of the CPU time away.", share * 100))
             .advise("Use a machine, or a type of instance, that is not shared."),
-        check(NEIGHBOURS, "at most 0.05 CPUs busy for others")
+        new MachineCheck(NEIGHBOURS, "at most 0.05 CPUs busy for others")
             .of(activity.othersCpus(), "What other processes use is not visible.")
             .judge(cpus -> over(cpus, 0.05, 0.1), "Other processes kept %.2f CPUs busy.")
             .advise("See what runs with `top`, and end it or wait for it."),
-        check(THROTTLING, "never stopped by a quota")
+        new MachineCheck(THROTTLING, "never stopped by a quota")
             .of(activity.throttledPeriods(), "Whether a quota stops this process is not visible.")
             .judge(
                 times ->
@@ -264,11 +263,11 @@ public final class MachineChecks {
                         : throttled == null || throttled <= 0.001 ? Fitness.WARN : Fitness.BAD,
                 "The limit on CPU time stopped this process %d times.")
             .advise("Take the limit on CPU time away; give the container whole CPUs instead."),
-        check(HEAT, "no core slowed down by heat")
+        new MachineCheck(HEAT, "no core slowed down by heat")
             .of(activity.thermalThrottles(), "Whether heat slows the processor is not visible.")
             .judge(times -> badUnless(times == 0), "Cores slowed down because of heat %d times.")
             .advise("Cool the machine, or lower its clock speed to one that it can hold."),
-        check("swapping", "no page in or out")
+        new MachineCheck("swapping", "no page in or out")
             .of(
                 in == null || out == null ? null : in + out,
                 "Whether memory is being swapped is not visible.")
@@ -276,10 +275,6 @@ public final class MachineChecks {
                 pages -> badUnless(pages == 0),
                 pages -> words("%d pages were read from swap space and %d written to it.", in, out))
             .advise("Free memory, or switch swapping off."));
-  }
-
-  private static Asked check(String name, String threshold) {
-    return new Asked(name, threshold);
   }
 
   private static Fitness over(double value, double warn, double bad) {

@@ -3,6 +3,7 @@ package dev.threadmill.machine;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The operating system and those of its settings that affect speed. What is null is unknown.
@@ -45,11 +46,8 @@ public record OperatingSystem(
   }
 
   private static @Nullable String distribution(Host host) {
-    return host.lines("etc/os-release").stream()
-        .filter(line -> line.startsWith("PRETTY_NAME="))
-        .map(line -> line.split("=", 2)[1].replace("\"", "").strip())
-        .findFirst()
-        .orElse(null);
+    var name = host.value("etc/os-release", "PRETTY_NAME");
+    return name == null ? null : name.replace("\"", "").strip();
   }
 
   private static Map<String, String> mitigations(Host host) {
@@ -65,11 +63,7 @@ public record OperatingSystem(
 
   /// The word in brackets, by which the kernel marks the choice made: `always [madvise] never`.
   private static @Nullable String chosen(@Nullable String choices) {
-    if (choices == null) {
-      return null;
-    }
-    int from = choices.indexOf('[');
-    int to = choices.indexOf(']');
-    return from < 0 || to < from ? null : choices.substring(from + 1, to);
+    var chosen = Pattern.compile("\\[([^]]*)]").matcher(String.valueOf(choices));
+    return chosen.find() ? chosen.group(1) : null;
   }
 }

@@ -42,8 +42,11 @@ record OtherPrograms(int jvms, int benchmarks) {
     int benchmarks = 0;
     for (var pid : parents.keySet()) {
       if (!above.contains(pid) && !line(pid, parents).contains(own)) {
-        boolean jvm = "java".equals(host.text("proc/" + pid + "/comm"));
-        boolean benchmark = isBenchmark(host, pid, jvm);
+        var name = String.valueOf(host.text("proc/" + pid + "/comm"));
+        boolean jvm = name.equals("java");
+        var words = jvm ? String.valueOf(host.text("proc/" + pid + "/cmdline")) : name;
+        boolean benchmark =
+            jvm ? BENCHMARK_WORDS.stream().anyMatch(words::contains) : LOADS.contains(name);
         benchmarks += benchmark ? 1 : 0;
         jvms += jvm && !benchmark ? 1 : 0;
       }
@@ -58,11 +61,5 @@ record OtherPrograms(int jvms, int benchmarks) {
       up = parents.get(up);
     }
     return line;
-  }
-
-  private static boolean isBenchmark(Host host, long pid, boolean jvm) {
-    var name = host.text("proc/" + pid + "/" + (jvm ? "cmdline" : "comm"));
-    return name != null
-        && (jvm ? BENCHMARK_WORDS.stream().anyMatch(name::contains) : LOADS.contains(name));
   }
 }

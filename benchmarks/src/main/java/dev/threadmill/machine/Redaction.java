@@ -2,9 +2,7 @@ package dev.threadmill.machine;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,7 +34,7 @@ public final class Redaction {
       Set.of("root", "runner", "user", "ubuntu", "debian", "linux", "java", "vm", "localhost");
 
   private final String home;
-  private final List<String> names;
+  private final List<Pattern> names;
 
   /// Knows who runs this, and where.
   public static Redaction here() {
@@ -51,7 +49,9 @@ public final class Redaction {
                 host.environment().get("COMPUTERNAME"),
                 host.text("proc/sys/kernel/hostname"),
                 host.person().name())
-            .filter(Objects::nonNull)
+            .filter(name -> name != null && name.length() > 1)
+            .filter(name -> !ANYBODY.contains(name.toLowerCase(Locale.ROOT)))
+            .map(name -> Pattern.compile("(?i)(?<!\\w)" + Pattern.quote(name) + "(?!\\w)"))
             .toList();
   }
 
@@ -64,18 +64,9 @@ public final class Redaction {
     clean = MAIL.matcher(clean).replaceAll(WITHHELD);
     clean = ADDRESS.matcher(clean).replaceAll(WITHHELD);
     for (var name : names) {
-      clean = without(clean, name);
+      clean = name.matcher(clean).replaceAll(WITHHELD);
     }
     return clean;
-  }
-
-  private static String without(String text, String name) {
-    if (name.length() < 2 || ANYBODY.contains(name.toLowerCase(Locale.ROOT))) {
-      return text;
-    }
-    return Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)", Pattern.CASE_INSENSITIVE)
-        .matcher(text)
-        .replaceAll(Matcher.quoteReplacement(WITHHELD));
   }
 
   /// The options in a variable such as `JAVA_TOOL_OPTIONS`.

@@ -41,29 +41,22 @@ public final class Ruler {
   ///
   /// @param threads how many threads copy: the number of usable CPUs
   public Ruler(Duration duration, int threads) {
-    this(duration, threads, block(threads));
-  }
-
-  Ruler(Duration duration, int threads, int blockSize) {
     if (duration.isNegative() || duration.isZero() || threads < 1) {
       throw new IllegalArgumentException("a ruler needs time and at least one thread");
     }
     this.duration = duration;
+    // All blocks take no more than a quarter of the heap.
+    long share = Runtime.getRuntime().maxMemory() / 4 / 2 / threads;
+    int size = (int) Math.max(1 << 16, Math.min(BLOCK, share));
     blocks = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      blocks.add(new Block(new byte[blockSize], new byte[blockSize]));
+      blocks.add(new Block(new byte[size], new byte[size]));
     }
   }
 
   /// As a run reads it, before its first fork and between rounds, so that all readings compare.
   public static Ruler standard() {
     return new Ruler(PART, Runtime.getRuntime().availableProcessors());
-  }
-
-  /// A block for each thread such that all take no more than a quarter of the heap.
-  private static int block(int threads) {
-    long share = Runtime.getRuntime().maxMemory() / 4 / 2 / Math.max(1, threads);
-    return (int) Math.max(1 << 16, Math.min(BLOCK, share));
   }
 
   public Scores measure() throws InterruptedException {

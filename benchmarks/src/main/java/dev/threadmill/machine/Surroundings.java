@@ -11,15 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// The surroundings of the system: hardware, a hypervisor, a container. What is null is
 /// unknown.
 ///
-/// @param vendor who made the machine, or rents it out
 /// @param product what its maker calls it; on a cloud this is often the type of instance
 /// @param hypervisor `none`, its name, or `unnamed` when there is one that does not say
 /// @param container `none`, or the kind of container
 public record Surroundings(
-    @Nullable String vendor,
-    @Nullable String product,
-    @Nullable String hypervisor,
-    @Nullable String container) {
+    @Nullable String product, @Nullable String hypervisor, @Nullable String container) {
   private static final String DMI = "sys/class/dmi/id/";
 
   /// What makers of virtual hardware write into its tables, and what it means.
@@ -44,11 +40,7 @@ public record Surroundings(
       List.of("kubepods", "docker", "libpod", "containerd", "lxc", "garden");
 
   static Surroundings of(Host host) {
-    return new Surroundings(
-        host.text(DMI + "sys_vendor"),
-        host.text(DMI + "product_name"),
-        hypervisor(host),
-        container(host));
+    return new Surroundings(host.text(DMI + "product_name"), hypervisor(host), container(host));
   }
 
   private static @Nullable String hypervisor(Host host) {

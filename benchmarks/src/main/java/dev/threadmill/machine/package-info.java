@@ -4,7 +4,7 @@
 /// | question | answer |
 /// | --- | --- |
 /// | which machine? | [Fingerprint], with [CpuTopology] and one [JdkFacts] for each JDK |
-/// | is it fit? | [Doctor], a list of [Observation]s |
+/// | is it fit? | [Doctor], a list of [MachineChecks.Observation]s |
 /// | did it disturb us? | [HostCounters] before and after, their difference as [HostActivity] |
 /// | did its speed change? | [Ruler], measured again and again during a run |
 /// | how far apart are its CPUs? | [CoreToCore] |

@@ -41,9 +41,6 @@ public final class FlightRecording extends IterationProfiler {
   /// A larger recording loses its beginning: a benchmark may park a million times a second.
   private static final long MOST_BYTES = 200L << 20;
 
-  /// Enough for the deepest benchmark; the JDK's default cuts stacks at 64 frames.
-  private static final int STACK_DEPTH = 512;
-
   private static final String PARKING =
       "java.util.concurrent.locks.LockSupport::park;"
           + "java.util.concurrent.locks.LockSupport::parkNanos";
@@ -160,9 +157,9 @@ public final class FlightRecording extends IterationProfiler {
   public static List<String> jvmOptions(String options) {
     List<String> jvm = new ArrayList<>();
     // Or samples fall on the nearest safepoint, a loop's end rather than the line that costs.
-    jvm.add("-XX:+UnlockDiagnosticVMOptions");
-    jvm.add("-XX:+DebugNonSafepoints");
-    jvm.add("-XX:FlightRecorderOptions=stackdepth=" + STACK_DEPTH);
+    jvm.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints"));
+    // Enough for the deepest benchmark; the JDK's default cuts stacks at 64 frames.
+    jvm.add("-XX:FlightRecorderOptions=stackdepth=512");
     if (options.startsWith(ASYNC)) {
       jvm.add("--enable-native-access=ALL-UNNAMED");
     }

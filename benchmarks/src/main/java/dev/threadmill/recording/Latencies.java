@@ -1,6 +1,6 @@
 package dev.threadmill.recording;
 
-import dev.threadmill.machine.TimerGrain;
+import dev.threadmill.machine.Doctor.TimerGrain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class Latencies extends IterationProfiler {
 
   @Override
   void begin() {
-    startMillis = now();
+    startMillis = Instant.now().toEpochMilli();
     RECORDERS.values().forEach(queue -> queue.forEach(SingleWriterRecorder::reset));
   }
 
@@ -50,7 +50,7 @@ public final class Latencies extends IterationProfiler {
           recorders.forEach(recorder -> all.add(recorder.getIntervalHistogram()));
           if (all.getTotalCount() > 0) {
             all.setStartTimeStamp(startMillis);
-            all.setEndTimeStamp(now());
+            all.setEndTimeStamp(Instant.now().toEpochMilli());
             results.add(new LatencyResult(name, all));
           }
         });
@@ -61,9 +61,5 @@ public final class Latencies extends IterationProfiler {
       }
     }
     return results;
-  }
-
-  private static long now() {
-    return Instant.now().toEpochMilli();
   }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
@@ -22,7 +23,7 @@ public final class LatencyResult extends Result<LatencyResult> {
   private static final long serialVersionUID = 1;
 
   // p100 is the maximum.
-  private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 100};
+  private static final List<String> PERCENTILES = List.of("50", "90", "99", "99.9", "99.99", "100");
 
   private final byte[] compressed;
   private final long startMillis;
@@ -51,10 +52,7 @@ public final class LatencyResult extends Result<LatencyResult> {
   /// The percentiles that are shown of latencies, by the names they have there: `name:p99.9`.
   public static Map<String, Double> percentiles(String name) {
     var percentiles = new LinkedHashMap<String, Double>();
-    for (double percentile : PERCENTILES) {
-      var plain = String.valueOf(percentile).replaceFirst("\\.0$", "");
-      percentiles.put(name + ":p" + plain, percentile);
-    }
+    PERCENTILES.forEach(each -> percentiles.put(name + ":p" + each, Double.valueOf(each)));
     return percentiles;
   }
 

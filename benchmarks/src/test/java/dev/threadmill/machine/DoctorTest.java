@@ -7,6 +7,7 @@ import dev.threadmill.machine.Doctor.Diagnosis;
 import dev.threadmill.machine.Doctor.Exam;
 import dev.threadmill.machine.Doctor.MemoryState;
 import dev.threadmill.machine.Doctor.NoiseFloor;
+import dev.threadmill.machine.Doctor.TimerGrain;
 import dev.threadmill.machine.MachineChecks.Fitness;
 import dev.threadmill.machine.MachineChecks.Observation;
 import java.nio.file.Path;

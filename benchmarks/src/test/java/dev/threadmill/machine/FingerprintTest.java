@@ -55,14 +55,14 @@ class FingerprintTest {
                 "tsc",
                 131072000L * 1024));
     assertThat(fingerprint.surroundings())
-        .isEqualTo(new Surroundings("Dell Inc.", "PowerEdge R640", "none", "none"));
+        .isEqualTo(new Surroundings("PowerEdge R640", "none", "none"));
     assertThat(fingerprint.limits()).isEqualTo(new Allowance(false, null, false, null));
   }
 
   @Test
   void aVirtualMachineNamesItsHypervisorAndHidesItsClock() {
     var fingerprint = of("vm");
-    assertThat(fingerprint.surroundings()).isEqualTo(new Surroundings(null, null, "kvm", "none"));
+    assertThat(fingerprint.surroundings()).isEqualTo(new Surroundings(null, "kvm", "none"));
     assertThat(fingerprint.processor().governor()).isNull();
     assertThat(fingerprint.processor().turbo()).isNull();
     assertThat(fingerprint.processor().smt()).isFalse();
@@ -75,7 +75,7 @@ class FingerprintTest {
     var fingerprint = Fingerprint.of(host.host(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1")));
     assertThat(fingerprint.limits()).isEqualTo(new Allowance(true, 2.5, true, 2147483648L));
     assertThat(fingerprint.surroundings())
-        .isEqualTo(new Surroundings("Google", "Google Compute Engine", "kvm", "kubernetes"));
+        .isEqualTo(new Surroundings("Google Compute Engine", "kvm", "kubernetes"));
     assertThat(fingerprint.system().hugePages()).isEqualTo("always");
   }
 
@@ -127,7 +127,7 @@ class FingerprintTest {
   @Test
   void onOtherSystemsEverythingIsUnknownAndNothingFails() throws JsonProcessingException {
     var fingerprint = Fingerprint.of(RecordedHost.unreadable(root, "Mac OS X", "aarch64"));
-    assertThat(fingerprint.surroundings()).isEqualTo(new Surroundings(null, null, null, null));
+    assertThat(fingerprint.surroundings()).isEqualTo(new Surroundings(null, null, null));
     assertThat(fingerprint.limits()).isEqualTo(new Allowance(null, null, null, null));
     assertThat(fingerprint.system())
         .isEqualTo(new OperatingSystem("Mac OS X", null, null, Map.of(), null, null, null));

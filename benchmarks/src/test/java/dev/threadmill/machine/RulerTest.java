@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RulerTest {
   @Test
   void countsBothKindsOfWork() throws InterruptedException {
-    var ruler = new Ruler(Duration.ofMillis(10), 2, 1 << 16);
+    var ruler = new Ruler(Duration.ofMillis(10), 2);
     for (int time = 0; time < 2; time++) {
       var scores = ruler.measure();
       assertThat(scores.spinStepsPerSecond()).isPositive().isFinite();

@@ -208,7 +208,7 @@ public final class SampleRun {
         new Processor(
             model, "amd64", 1, cpus, cpus, false, List.of(), governor, false, "0x1", topology),
         new OperatingSystem("Linux", "Debian 12", kernel, mitigations, "madvise", "tsc", 1L << 34),
-        new Surroundings(null, null, hypervisor, "none"),
+        new Surroundings(null, hypervisor, "none"),
         new Allowance(quota != null, quota, false, null),
         environment,
         Map.of(),
