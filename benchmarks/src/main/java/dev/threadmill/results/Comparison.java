@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A pair of cells that differ in one factor only.
 ///
@@ -19,18 +19,13 @@ public record Comparison(String factor, Cell baseline, Cell other) {
     cells.forEach(cell -> byCoordinates.put(cell.coordinates(), cell));
     List<Comparison> comparisons = new ArrayList<>();
     for (String factor : Cell.COMPARED) {
-      Optional<String> first =
-          byCoordinates.keySet().stream()
-              .filter(coordinates -> coordinates.containsKey(factor))
-              .map(coordinates -> coordinates.get(factor))
-              .findFirst();
-      if (first.isEmpty()) {
-        continue;
-      }
+      var values =
+          cells.stream().flatMap(cell -> Stream.ofNullable(cell.coordinates().get(factor)));
+      var first = values.findFirst().orElse("");
       byCoordinates.forEach(
           (coordinates, cell) -> {
             var atBaseline = new LinkedHashMap<>(coordinates);
-            atBaseline.replace(factor, first.get());
+            atBaseline.replace(factor, first);
             var baseline = byCoordinates.get(atBaseline);
             if (baseline != null && !baseline.equals(cell)) {
               comparisons.add(new Comparison(factor, baseline, cell));

@@ -10,6 +10,7 @@ import dev.threadmill.stats.Moments;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,11 +72,32 @@ public record ForkRecord(
 
   /// A metric's mean over the measured iterations; empty where it was not reported.
   public OptionalDouble mean(String metric) {
+    return values(metric).average();
+  }
+
+  /// What the measured iterations reported of a metric, in their order.
+  DoubleStream values(String metric) {
     return measured().stream()
         .map(iteration -> iteration.metrics().get(metric))
         .filter(Objects::nonNull)
-        .mapToDouble(Iteration.Metric::value)
-        .average();
+        .mapToDouble(Iteration.Metric::value);
+  }
+
+  /// The same fork, as one that failed.
+  ForkRecord failed(String why) {
+    return new ForkRecord(
+        cell,
+        round,
+        position,
+        attempt,
+        Outcome.FAILED,
+        why,
+        started,
+        wallMillis,
+        unit,
+        setting,
+        iterations,
+        host);
   }
 
   /// How far apart its two CPUs were while it was measured, in nanoseconds, as a geometric mean;

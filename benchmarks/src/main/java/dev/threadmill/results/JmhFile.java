@@ -1,6 +1,7 @@
 package dev.threadmill.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.threadmill.recording.LatencyResult;
 import java.nio.file.Path;
@@ -9,13 +10,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.util.ListStatistics;
@@ -46,18 +47,11 @@ final class JmhFile {
 
   /// What the file says of the cells that have forks.
   static List<Map<String, Object>> of(List<Cell> cells, List<ForkRecord> forks) {
-    Map<String, List<ForkRecord>> byCell = new LinkedHashMap<>();
-    forks.stream()
-        .filter(ForkRecord::isOk)
-        .forEach(fork -> byCell.computeIfAbsent(fork.cell(), id -> new ArrayList<>()).add(fork));
-    List<Map<String, Object>> entries = new ArrayList<>();
-    for (Cell cell : cells) {
-      var own = byCell.get(cell.id());
-      if (own != null) {
-        entries.add(entry(cell, own));
-      }
-    }
-    return entries;
+    var byCell =
+        forks.stream().filter(ForkRecord::isOk).collect(Collectors.groupingBy(ForkRecord::cell));
+    return cells.stream()
+        .flatMap(cell -> Stream.ofNullable(byCell.get(cell.id())).map(own -> entry(cell, own)))
+        .toList();
   }
 
   private static Map<String, Object> entry(Cell cell, List<ForkRecord> forks) {
@@ -71,35 +65,29 @@ final class JmhFile {
     entry.put("mode", cell.mode());
     entry.put("threads", setting.threads());
     entry.put("forks", forks.size());
-    entry.put("jvm", setting.jvm());
-    entry.put("jvmArgs", setting.jvmArgs());
-    entry.put("jdkVersion", setting.jdkVersion());
-    entry.put("vmName", setting.vmName());
-    entry.put("vmVersion", setting.vmVersion());
-    entry.put("warmupIterations", setting.warmupIterations());
-    entry.put("warmupTime", setting.warmupTime());
-    entry.put("warmupBatchSize", setting.warmupBatchSize());
-    entry.put("measurementIterations", setting.measurementIterations());
-    entry.put("measurementTime", setting.measurementTime());
-    entry.put("measurementBatchSize", setting.measurementBatchSize());
+    entry.putAll(Json.MAPPER.convertValue(setting, new TypeReference<Map<String, Object>>() {}));
     if (!cell.coordinates().isEmpty()) {
       entry.put("params", new TreeMap<>(cell.coordinates()));
     }
-    entry.put(
-        "primaryMetric",
-        metric(
-            forks.stream().map(ForkRecord::scores).toList(),
-            String.valueOf(forks.getFirst().unit())));
+    var scores = forks.stream().map(ForkRecord::scores).toList();
+    entry.put("primaryMetric", metric(scores, String.valueOf(forks.getFirst().unit())));
     entry.put("secondaryMetrics", secondary(forks));
     return entry;
   }
 
   private static Map<String, Object> secondary(List<ForkRecord> forks) {
-    Set<String> names = new LinkedHashSet<>();
-    forks.forEach(
-        fork -> fork.measured().forEach(iteration -> names.addAll(iteration.metrics().keySet())));
     var metrics = new TreeMap<String, Object>();
-    names.forEach(name -> metrics.put(name, secondary(name, forks)));
+    forks.stream()
+        .flatMap(fork -> fork.measured().stream())
+        .flatMap(iteration -> iteration.metrics().entrySet().stream())
+        .forEach(
+            one ->
+                metrics.computeIfAbsent(
+                    one.getKey(),
+                    name ->
+                        metric(
+                            forks.stream().map(fork -> fork.values(name).toArray()).toList(),
+                            one.getValue().unit())));
     for (String name : LatencyFiles.names(forks)) {
       addLatencies(name, forks, metrics);
     }
@@ -112,18 +100,9 @@ final class JmhFile {
   /// each iteration by itself.
   private static void addLatencies(
       String name, List<ForkRecord> forks, Map<String, Object> metrics) {
+    var byFork = forks.stream().map(fork -> LatencyFiles.histograms(name, fork)).toList();
     var merged = new Histogram(3);
-    List<List<Histogram>> byFork = new ArrayList<>();
-    for (ForkRecord fork : forks) {
-      var iterations =
-          fork.measured().stream()
-              .map(iteration -> iteration.latencies().get(name))
-              .filter(Objects::nonNull)
-              .map(LatencyFiles::histogram)
-              .toList();
-      iterations.forEach(merged::add);
-      byFork.add(iterations);
-    }
+    byFork.forEach(fork -> fork.forEach(merged::add));
     var all = new MultisetStatistics();
     for (var value : merged.recordedValues()) {
       all.addValue(
@@ -133,35 +112,17 @@ final class JmhFile {
     metrics.put(name, metric(all, raw(byFork, Histogram::getMean), "ns"));
     LatencyResult.percentiles(name)
         .forEach(
-            (label, percentile) ->
-                metrics.put(
-                    label,
-                    metric(
-                        new ListStatistics(new double[] {merged.getValueAtPercentile(percentile)}),
-                        raw(byFork, one -> one.getValueAtPercentile(percentile)),
-                        "ns")));
+            (label, percentile) -> {
+              var score =
+                  new ListStatistics(new double[] {merged.getValueAtPercentile(percentile)});
+              var raw = raw(byFork, one -> one.getValueAtPercentile(percentile));
+              metrics.put(label, metric(score, raw, "ns"));
+            });
   }
 
   private static List<double[]> raw(
       List<List<Histogram>> byFork, ToDoubleFunction<Histogram> value) {
     return byFork.stream().map(fork -> fork.stream().mapToDouble(value).toArray()).toList();
-  }
-
-  private static Map<String, Object> secondary(String name, List<ForkRecord> forks) {
-    List<double[]> raw = new ArrayList<>();
-    String unit = "#";
-    for (ForkRecord fork : forks) {
-      var values =
-          fork.measured().stream()
-              .map(iteration -> iteration.metrics().get(name))
-              .filter(Objects::nonNull)
-              .toList();
-      raw.add(values.stream().mapToDouble(Iteration.Metric::value).toArray());
-      if (!values.isEmpty()) {
-        unit = values.getFirst().unit();
-      }
-    }
-    return metric(raw, unit);
   }
 
   private static Map<String, Object> metric(List<double[]> raw, String unit) {
@@ -170,15 +131,13 @@ final class JmhFile {
   }
 
   private static Map<String, Object> metric(Statistics all, List<double[]> raw, String unit) {
-    double mean = all.getMean();
-    double error = all.getMeanErrorAt(CONFIDENCE);
     var percentiles = new LinkedHashMap<String, Object>();
     for (double percentile : PERCENTILES) {
       percentiles.put(String.valueOf(percentile), all.getPercentile(percentile));
     }
     var metric = new LinkedHashMap<String, Object>();
-    metric.put("score", mean);
-    metric.put("scoreError", error);
+    metric.put("score", all.getMean());
+    metric.put("scoreError", all.getMeanErrorAt(CONFIDENCE));
     metric.put("scoreConfidence", all.getConfidenceIntervalAt(CONFIDENCE));
     metric.put("scorePercentiles", percentiles);
     metric.put("scoreUnit", unit);
@@ -194,11 +153,10 @@ final class JmhFile {
       throw new Unusable(file + " is not a result of JMH, which is a list of benchmarks");
     }
     Map<String, Set<String>> modes = new HashMap<>();
-    tree.forEach(
-        entry ->
-            modes
-                .computeIfAbsent(entry.path("benchmark").asText(), any -> new HashSet<>())
-                .add(entry.path("mode").asText()));
+    for (JsonNode entry : tree) {
+      var name = entry.path("benchmark").asText();
+      modes.computeIfAbsent(name, any -> new HashSet<>()).add(entry.path("mode").asText());
+    }
     Map<String, List<Cell>> groups = new LinkedHashMap<>();
     List<ForkRecord> forks = new ArrayList<>();
     Map<String, Integer> rounds = new HashMap<>();
@@ -229,7 +187,7 @@ final class JmhFile {
     var named = String.valueOf(file.getFileName());
     List<RunManifest.Group> all = new ArrayList<>();
     groups.forEach((name, cells) -> all.add(new RunManifest.Group(name, cells)));
-    return new Run(named, file, null, all, forks);
+    return new Run(named, file, null, all, forks, List.of());
   }
 
   /// @param rounds of the cell that earlier entries had
@@ -237,16 +195,17 @@ final class JmhFile {
     var metric = entry.path("primaryMetric");
     var unit = metric.path("scoreUnit").asText();
     var raw = metric.path(metric.has("rawData") ? "rawData" : "rawDataHistogram");
-    if (!raw.isArray() || raw.isEmpty()) {
-      forks.add(fork(cell, 1, forks.size() + 1, "a mean without raw data", unit, null, List.of()));
-      return;
+    @Nullable Setting setting = null;
+    var fault = "a mean without raw data";
+    if (raw.isArray() && !raw.isEmpty()) {
+      try {
+        setting = Json.MAPPER.treeToValue(entry, Setting.class);
+      } catch (JsonProcessingException e) {
+        fault = "JMH did not write it: " + e.getOriginalMessage();
+      }
     }
-    Setting setting;
-    try {
-      setting = Json.MAPPER.treeToValue(entry, Setting.class);
-    } catch (JsonProcessingException e) {
-      var reason = "JMH did not write it: " + e.getOriginalMessage();
-      forks.add(fork(cell, 1, forks.size() + 1, reason, unit, null, List.of()));
+    if (setting == null) {
+      forks.add(fork(cell, 1, forks.size() + 1, unit, null, List.of()).failed(fault));
       return;
     }
     for (int k = 0; k < raw.size(); k++) {
@@ -259,7 +218,7 @@ final class JmhFile {
                 ? sampled(value, unit, metrics)
                 : new Iteration(false, value.asDouble(Double.NaN), metrics, Map.of()));
       }
-      var fork = fork(cell, rounds + k + 1, forks.size() + 1, null, unit, setting, iterations);
+      var fork = fork(cell, rounds + k + 1, forks.size() + 1, unit, setting, iterations);
       forks.add(RunReader.sound(fork));
     }
   }
@@ -268,13 +227,12 @@ final class JmhFile {
       Cell cell,
       int round,
       int position,
-      @Nullable String fault,
       String unit,
       @Nullable Setting setting,
       List<Iteration> iterations) {
-    var outcome = fault == null ? ForkRecord.Outcome.OK : ForkRecord.Outcome.FAILED;
+    var ok = ForkRecord.Outcome.OK;
     return new ForkRecord(
-        cell.id(), round, position, 1, outcome, fault, "", 0, unit, setting, iterations, null);
+        cell.id(), round, position, 1, ok, null, "", 0, unit, setting, iterations, null);
   }
 
   /// An iteration of single calls, each a value with how often it was seen.

@@ -3,6 +3,7 @@ package dev.threadmill.results;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -41,7 +42,8 @@ public final class JsonLines<T> implements AutoCloseable {
                   StandardOpenOption.CREATE,
                   StandardOpenOption.READ,
                   StandardOpenOption.WRITE);
-      long whole = wholeLines(content(known));
+      int size = Math.toIntExact(known.size()); // a device has none, and no end
+      long whole = wholeLines(Channels.newInputStream(known).readNBytes(size));
       known.truncate(whole);
       known.position(whole);
     }
@@ -54,7 +56,8 @@ public final class JsonLines<T> implements AutoCloseable {
       var channel = opened();
       long before = channel.position();
       try {
-        var line = ByteBuffer.wrap(lineOf(value));
+        var text = Json.MAPPER.writeValueAsString(value) + "\n";
+        var line = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         while (line.hasRemaining()) {
           channel.write(line);
         }
@@ -66,10 +69,6 @@ public final class JsonLines<T> implements AutoCloseable {
     } catch (IOException e) {
       throw new Unusable("Cannot write " + file + ": " + reason(e) + "; " + kept, e);
     }
-  }
-
-  private byte[] lineOf(T value) throws JsonProcessingException {
-    return (Json.MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
@@ -117,14 +116,6 @@ public final class JsonLines<T> implements AutoCloseable {
     } catch (IOException e) {
       throw new Unusable("Cannot read " + file + ": " + reason(e), e);
     }
-  }
-
-  private static byte[] content(FileChannel channel) throws IOException {
-    var buffer = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-      // A read may give less than there is.
-    }
-    return buffer.array();
   }
 
   /// How many bytes belong to lines that were written to their end.

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.zip.DataFormatException;
@@ -80,13 +81,17 @@ public final class LatencyFiles {
   /// All latencies of that name in the fork's measured iterations.
   public static Histogram merged(String name, ForkRecord fork) {
     var all = new Histogram(3);
-    for (Iteration iteration : fork.measured()) {
-      var latency = iteration.latencies().get(name);
-      if (latency != null) {
-        all.add(histogram(latency));
-      }
-    }
+    histograms(name, fork).forEach(all::add);
     return all;
+  }
+
+  /// The same, iteration by iteration.
+  static List<Histogram> histograms(String name, ForkRecord fork) {
+    return fork.measured().stream()
+        .map(iteration -> iteration.latencies().get(name))
+        .filter(Objects::nonNull)
+        .map(LatencyFiles::histogram)
+        .toList();
   }
 
   /// The names under which the forks recorded latencies.

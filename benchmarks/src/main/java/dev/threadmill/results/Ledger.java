@@ -1,61 +1,27 @@
 package dev.threadmill.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /// A file of outcomes of comparisons whose true answers were known, a line each. It only grows.
-public final class Ledger {
-  private final Path file;
-
-  public Ledger(Path file) {
-    this.file = file;
-  }
-
-  public Path file() {
-    return file;
-  }
-
+public record Ledger(Path file) {
   public List<LedgerEntry> entries() {
     return JsonLines.read(file, Ledger::entry, "an outcome");
   }
 
   private static LedgerEntry entry(String line) throws JsonProcessingException {
     var tree = Json.MAPPER.readTree(line);
-    if (tree instanceof ObjectNode first && !first.has("schema")) {
-      renew(first);
+    int schema = tree.path("schema").asInt(1); // lines of the first had no number
+    if (schema != LedgerEntry.SCHEMA) {
+      throw new JsonMappingException(
+          null,
+          "it has schema version " + schema + ", and this jar reads version " + LedgerEntry.SCHEMA);
     }
     return Json.MAPPER.treeToValue(tree, LedgerEntry.class);
-  }
-
-  /// Turns a line of the first schema, which wrote neither its number nor types, into one of the
-  /// second. A verdict was a text that began with its word, or with `not` and a reason after a
-  /// colon. A disturbance was the number of its check and a sentence. Levels were not kept: what
-  /// forbade the verdict was bad, and all else is taken for a warning.
-  private static void renew(ObjectNode line) {
-    String[] verdict = line.path("verdict").asText().split(": ", 2);
-    boolean unreliable = verdict[0].startsWith("not ");
-    JsonNode disturbances = line.path("disturbances");
-    var renewed = line.put("schema", LedgerEntry.SCHEMA).putObject("verdict");
-    renewed.put("word", unreliable ? "unreliable" : verdict[0].split("[ ,]")[0]);
-    var findings = line.putArray("disturbances");
-    for (JsonNode disturbance : disturbances) {
-      String[] words = disturbance.asText().split(" ", 2);
-      boolean forbade = unreliable && words[words.length - 1].equals(verdict[verdict.length - 1]);
-      if (forbade) {
-        renewed.put("check", words[0]);
-      }
-      findings
-          .addObject()
-          .put("check", words[0])
-          .put("level", forbade ? "bad" : "warn")
-          .put("sentence", words[words.length - 1]);
-    }
-    line.put("schema", LedgerEntry.SCHEMA);
   }
 
   public void append(List<LedgerEntry> entries) {

@@ -53,7 +53,7 @@ public record LedgerEntry(
     String jdk,
     String machine,
     List<Finding> disturbances) {
-  /// The version that this code writes. It reads this one and the one before it.
+  /// The version that this code writes, and the only one that it reads.
   public static final int SCHEMA = 2;
 
   /// The arm that is the base once more.
@@ -117,10 +117,6 @@ public record LedgerEntry(
   }
 
   public LedgerEntry {
-    if (schema > SCHEMA) {
-      throw new IllegalArgumentException(
-          "schema version " + schema + ", and this jar reads versions up to " + SCHEMA);
-    }
     if (benchmark == null || arm == null || verdict == null || base == null || other == null) {
       throw new IllegalArgumentException("benchmark, arm, verdict, base or other is missing");
     }

@@ -1,14 +1,20 @@
 package dev.threadmill.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The profiles of a run: `profiles/index.json`.
 ///
@@ -20,6 +26,93 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
 
   private static final int SCHEMA = 1;
   private static final String NAME = FOLDER + "/index.json";
+
+  /// A profile of one kind, of one fork of a cell.
+  ///
+  /// @param cell the id of its cell
+  /// @param profiler what took the samples
+  /// @param file the flame graph, relative to the run folder; null when there is nothing to draw
+  /// @param samples the stacks that were seen
+  /// @param onVirtualThreads how many of these were of virtual threads; null where the profiler
+  ///     does not know
+  /// @param caveat what this profile cannot show, or why there is none, in sentences
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Profile(
+      String cell,
+      ProfileKind kind,
+      Profiler profiler,
+      @Nullable String file,
+      long samples,
+      @Nullable Long onVirtualThreads,
+      String caveat) {
+    public Profile {
+      // A stranger's index may lack any of them.
+      Objects.requireNonNull(cell, "cell");
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(profiler, "profiler");
+      Objects.requireNonNull(caveat, "caveat");
+    }
+
+    public enum Profiler {
+      @JsonProperty("jfr")
+      JFR("the flight recorder"),
+      @JsonProperty("async-profiler")
+      ASYNC_PROFILER("async-profiler");
+
+      private final String label;
+
+      Profiler(String label) {
+        this.label = label;
+      }
+
+      public String label() {
+        return label;
+      }
+    }
+  }
+
+  /// The kind of a profile: the question that its flame graph answers.
+  public enum ProfileKind {
+    /// On what the CPUs spent their time.
+    ///
+    /// A recording that has samples by CPU time and by the clock would count everything twice.
+    CPU("samples of CPU time", Set.of("jdk.CPUTimeSample"), Set.of("jdk.ExecutionSample")),
+
+    ALLOCATION(
+        "bytes allocated",
+        Set.of("jdk.ObjectAllocationSample"),
+        Set.of("jdk.ObjectAllocationInNewTLAB", "jdk.ObjectAllocationOutsideTLAB")),
+
+    /// Where threads waited for monitors or were parked, as the JVM itself reports it.
+    LOCKS("nanoseconds waited", Set.of("jdk.JavaMonitorEnter", "jdk.ThreadPark")),
+
+    /// Where threads of both kinds were parked, from traced methods.
+    PARKS("nanoseconds parked", Set.of("jdk.MethodTrace")),
+
+    /// Where a virtual thread waited and kept its carrier.
+    PINNED("nanoseconds pinned", Set.of("jdk.VirtualThreadPinned"));
+
+    private final String unit;
+
+    /// Sets of events that each tell all of it, the better first; only one of them may count.
+    final List<Set<String>> sources;
+
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the sets are only kept
+    ProfileKind(String unit, Set<String>... sources) {
+      this.unit = unit;
+      this.sources = List.of(sources);
+    }
+
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String unit() {
+      return unit;
+    }
+  }
 
   public ProfileIndex {
     profiles = List.copyOf(profiles);

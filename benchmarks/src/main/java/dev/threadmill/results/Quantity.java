@@ -42,10 +42,8 @@ public enum Quantity {
   /// set compares nothing, and the latency of one whose rate was not hides how long it kept others
   /// waiting.
   public OptionalDouble log(Cell cell, ForkRecord fork) {
-    if (this == TIME || this == LATENCY) {
-      if (fork.isPaced() != (this == LATENCY)) {
-        return OptionalDouble.empty();
-      }
+    if ((this == TIME || this == LATENCY) && fork.isPaced() != (this == LATENCY)) {
+      return OptionalDouble.empty();
     }
     if (this == TIME) {
       return OptionalDouble.of(ForkScore.log(fork.scores(), cell.isHigherBetter()));

@@ -1,8 +1,8 @@
 package dev.threadmill.results;
 
+import dev.threadmill.results.ProfileIndex.ProfileKind;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// The recording is read by the JDK's own parser: it knows which threads are virtual, and the
 /// events that flame graph converters ignore.
 public final class RecordedProfiles {
-  private final Map<ProfileKind, StackSamples> byKind = new EnumMap<>(ProfileKind.class);
+  private final Map<String, StackSamples> byEvent = new HashMap<>();
 
-  private RecordedProfiles(Map<Set<String>, StackSamples> bySource) {
+  private RecordedProfiles() {
     for (ProfileKind kind : ProfileKind.values()) {
-      kind.sources().stream()
-          .map(bySource::get)
-          .filter(samples -> samples.samples() > 0)
-          .findFirst()
-          .ifPresent(samples -> byKind.put(kind, samples));
+      for (Set<String> source : kind.sources) {
+        var samples = new StackSamples(kind);
+        source.forEach(event -> byEvent.put(event, samples));
+      }
     }
   }
 
@@ -40,29 +39,25 @@ public final class RecordedProfiles {
   ///
   /// @throws IOException if it cannot be read or is no recording
   public static RecordedProfiles read(Path recording) throws IOException {
-    Map<Set<String>, StackSamples> bySource = new HashMap<>();
-    Map<String, StackSamples> byEvent = new HashMap<>();
-    for (ProfileKind kind : ProfileKind.values()) {
-      for (Set<String> source : kind.sources()) {
-        var samples = new StackSamples(kind);
-        bySource.put(source, samples);
-        source.forEach(event -> byEvent.put(event, samples));
-      }
-    }
+    var profiles = new RecordedProfiles();
     try (var file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
         RecordedEvent event = file.readEvent();
-        var samples = byEvent.get(event.getEventType().getName());
+        var samples = profiles.byEvent.get(event.getEventType().getName());
         if (samples != null) {
           samples.add(event);
         }
       }
     }
-    return new RecordedProfiles(bySource);
+    return profiles;
   }
 
   public StackSamples of(ProfileKind kind) {
-    return byKind.getOrDefault(kind, new StackSamples(kind));
+    return kind.sources.stream()
+        .flatMap(source -> source.stream().map(byEvent::get))
+        .filter(samples -> samples.samples() > 0)
+        .findFirst()
+        .orElseGet(() -> new StackSamples(kind));
   }
 
   /// Stacks of one kind with their weights, from which a flame graph is made.
@@ -109,14 +104,14 @@ public final class RecordedProfiles {
     void add(RecordedEvent event) {
       var trace = event.getStackTrace();
       List<RecordedFrame> frames = trace == null ? List.of() : trace.getFrames();
-      boolean virtual = isVirtual(thread(event));
+      boolean virtual = isOnVirtualThread(event);
       var stack = new CallStack();
       if (frames.isEmpty()) {
         stack.push("[no stack]", Frame.TYPE_NATIVE);
       }
       for (RecordedFrame frame : frames.reversed()) {
         String name = name(frame);
-        if (IDLING.contains(name) && isWait()) {
+        if (IDLING.contains(name) && (kind == ProfileKind.LOCKS || kind == ProfileKind.PARKS)) {
           return;
         }
         virtual |= VIRTUAL_ROOTS.contains(name);
@@ -130,10 +125,6 @@ public final class RecordedProfiles {
       graph.addSample(stack, weight(event));
       samples++;
       onVirtualThreads += virtual ? 1 : 0;
-    }
-
-    private boolean isWait() {
-      return kind == ProfileKind.LOCKS || kind == ProfileKind.PARKS;
     }
 
     private long weight(RecordedEvent event) {
@@ -158,13 +149,9 @@ public final class RecordedProfiles {
       return null;
     }
 
-    private static @Nullable RecordedThread thread(RecordedEvent event) {
-      return event.hasField("sampledThread")
-          ? event.getThread("sampledThread")
-          : event.hasField("eventThread") ? event.getThread("eventThread") : null;
-    }
-
-    private static boolean isVirtual(@Nullable RecordedThread thread) {
+    private static boolean isOnVirtualThread(RecordedEvent event) {
+      var field = event.hasField("sampledThread") ? "sampledThread" : "eventThread";
+      @Nullable RecordedThread thread = event.hasField(field) ? event.getThread(field) : null;
       return thread != null && thread.isVirtual();
     }
 

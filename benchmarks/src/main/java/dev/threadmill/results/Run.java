@@ -3,11 +3,11 @@ package dev.threadmill.results;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.stats.Moments;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A run as it was read: a run folder, or a plain JMH file.
@@ -24,16 +24,6 @@ public record Run(
     List<RunManifest.Group> groups,
     List<ForkRecord> forks,
     List<RulerReading> ruler) {
-  /// A run during which nobody looked at the machine's speed.
-  public Run(
-      String name,
-      Path origin,
-      @Nullable RunManifest manifest,
-      List<RunManifest.Group> groups,
-      List<ForkRecord> forks) {
-    this(name, origin, manifest, groups, forks, List.of());
-  }
-
   public boolean isInterleaved() {
     return manifest != null;
   }
@@ -80,14 +70,9 @@ public record Run(
 
   /// The forks of each cell, by its id, in the order they ran; failed ones among them.
   public Map<String, List<ForkRecord>> forksByCell() {
-    Map<String, List<ForkRecord>> byCell = new LinkedHashMap<>();
-    cells().forEach(cell -> byCell.put(cell.id(), new ArrayList<>()));
-    for (ForkRecord fork : forks) {
-      var own = byCell.get(fork.cell());
-      if (own != null) {
-        own.add(fork);
-      }
-    }
-    return byCell;
+    var byCell = forks.stream().collect(Collectors.groupingBy(ForkRecord::cell));
+    Map<String, List<ForkRecord>> all = new LinkedHashMap<>();
+    cells().forEach(cell -> all.put(cell.id(), byCell.getOrDefault(cell.id(), List.of())));
+    return all;
   }
 }

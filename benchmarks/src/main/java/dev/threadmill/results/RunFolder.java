@@ -29,19 +29,19 @@ public final class RunFolder {
   private static final int LONGEST_NAME = 180;
 
   /// What every manifest has had since the first schema.
-  private static final List<String> REQUIRED =
-      List.of(
-          "suite",
-          "state",
-          "started",
-          "machine",
-          "command",
-          "shape",
-          "limits",
-          "groups",
-          "jvms",
-          "classes",
-          "warnings");
+  private static final String[] REQUIRED = {
+    "suite",
+    "state",
+    "started",
+    "machine",
+    "command",
+    "shape",
+    "limits",
+    "groups",
+    "jvms",
+    "classes",
+    "warnings"
+  };
 
   private final Path path;
 
@@ -131,12 +131,8 @@ public final class RunFolder {
     }
     if (schema > RunManifest.SCHEMA) {
       throw new Unusable(
-          file
-              + " has schema version "
-              + schema
-              + ", and this jar reads versions up to "
-              + RunManifest.SCHEMA
-              + ": use the jar that made it, or a newer one");
+          "%s has schema version %s, and this jar reads versions up to %s: use the jar that made it, or a newer one"
+              .formatted(file, schema, RunManifest.SCHEMA));
     }
     for (String field : REQUIRED) {
       if (!tree.hasNonNull(field)) {

@@ -80,7 +80,7 @@ public record RunManifest(
   }
 
   /// The same, at another point of its life.
-  public RunManifest with(State newState, @Nullable String newEnded, List<String> newWarnings) {
+  public RunManifest with(State newState, @Nullable String newEnded) {
     return new RunManifest(
         schema,
         suite,
@@ -99,6 +99,6 @@ public record RunManifest(
         classes,
         fingerprint,
         coreToCore,
-        newWarnings);
+        warnings);
   }
 }

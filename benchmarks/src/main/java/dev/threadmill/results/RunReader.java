@@ -44,20 +44,9 @@ public final class RunReader {
     if (!fork.isOk() || (scores.length > 0 && can)) {
       return fork;
     }
-    return new ForkRecord(
-        fork.cell(),
-        fork.round(),
-        fork.position(),
-        fork.attempt(),
-        ForkRecord.Outcome.FAILED,
+    return fork.failed(
         scores.length == 0
             ? "it measured nothing"
-            : "a score is not a positive number, or is impossibly large or small",
-        fork.started(),
-        fork.wallMillis(),
-        fork.unit(),
-        fork.setting(),
-        fork.iterations(),
-        fork.host());
+            : "a score is not a positive number, or is impossibly large or small");
   }
 }

@@ -43,7 +43,7 @@ public final class Measurement {
 
   private Session.End measure() {
     var manifest = folder.manifest();
-    folder.write(manifest.with(State.RUNNING, null, manifest.warnings()));
+    folder.write(manifest.with(State.RUNNING, null));
     Session.End end;
     try (var log = folder.appendForks();
         var ruler = folder.appendRuler()) {
@@ -66,7 +66,7 @@ public final class Measurement {
   private void leave(RunManifest manifest, State state) {
     folder.writeDerived();
     var ended = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    folder.write(manifest.with(state, ended, manifest.warnings()));
+    folder.write(manifest.with(state, ended));
   }
 
   private Session session(RunManifest manifest, Consumer<RulerReading> ruler) {

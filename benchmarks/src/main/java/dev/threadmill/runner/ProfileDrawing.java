@@ -2,10 +2,10 @@ package dev.threadmill.runner;
 
 import dev.threadmill.recording.FlightRecording;
 import dev.threadmill.results.Cell;
-import dev.threadmill.results.Profile;
-import dev.threadmill.results.Profile.Profiler;
 import dev.threadmill.results.ProfileIndex;
-import dev.threadmill.results.ProfileKind;
+import dev.threadmill.results.ProfileIndex.Profile;
+import dev.threadmill.results.ProfileIndex.Profile.Profiler;
+import dev.threadmill.results.ProfileIndex.ProfileKind;
 import dev.threadmill.results.RecordedProfiles;
 import dev.threadmill.results.RecordedProfiles.StackSamples;
 import dev.threadmill.results.RunFolder;

@@ -79,7 +79,8 @@ class SummaryTest {
                 fork.host()));
       }
     }
-    return new Run(SAMPLE.name(), SAMPLE.origin(), SAMPLE.manifest(), SAMPLE.groups(), forks);
+    return new Run(
+        SAMPLE.name(), SAMPLE.origin(), SAMPLE.manifest(), SAMPLE.groups(), forks, List.of());
   }
 
   @Test

@@ -77,7 +77,7 @@ public final class MadeUpRun {
     }
     var group = Samples.group(one, two);
     var manifest = Samples.manifest(new Limits(rounds, rounds, 0.02, 60), group);
-    return new Run("made up", Path.of("made-up"), manifest, List.of(group), forks);
+    return new Run("made up", Path.of("made-up"), manifest, List.of(group), forks, List.of());
   }
 
   private static ForkRecord record(Cell cell, int position, Fork fork, double noise, Draws draws) {

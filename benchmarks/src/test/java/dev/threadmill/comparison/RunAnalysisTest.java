@@ -36,7 +36,7 @@ class RunAnalysisTest {
     }
     var group = Samples.group(FIRST, HALF, QUARTER, SILENT);
     var manifest = Samples.manifest(new Limits(8, 8, 0.02, 60), group);
-    return new Run("box run", Path.of("run"), manifest, List.of(group), forks);
+    return new Run("box run", Path.of("run"), manifest, List.of(group), forks, List.of());
   }
 
   private static ForkRecord fork(Cell cell, int round, int position, double score) {

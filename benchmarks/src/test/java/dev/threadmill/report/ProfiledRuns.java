@@ -1,10 +1,10 @@
 package dev.threadmill.report;
 
 import dev.threadmill.report.table.SampleRun;
-import dev.threadmill.results.Profile;
-import dev.threadmill.results.Profile.Profiler;
 import dev.threadmill.results.ProfileIndex;
-import dev.threadmill.results.ProfileKind;
+import dev.threadmill.results.ProfileIndex.Profile;
+import dev.threadmill.results.ProfileIndex.Profile.Profiler;
+import dev.threadmill.results.ProfileIndex.ProfileKind;
 import dev.threadmill.results.RecordedProfiles;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunFolder;

@@ -44,7 +44,7 @@ class SentenceTest {
     }
     var group = new RunManifest.Group("spawning", List.of(base, other));
     var manifest = Samples.manifest(new RunManifest.Limits(8, 8, 0.02, 60), group);
-    var run = new Run("box run", Path.of("run"), manifest, List.of(group), forks);
+    var run = new Run("box run", Path.of("run"), manifest, List.of(group), forks, List.of());
     var findings = Findings.of(Source.of(List.of(RunAnalysis.of(run))));
     assertThat(findings).hasSize(1);
     assertThat(findings.getFirst().question())
@@ -93,7 +93,7 @@ class SentenceTest {
   @Test
   void aQuestionThatNoRunAskedIsLeftOut() {
     var group = Samples.pair("messaging");
-    var run = new Run("box", Path.of("run"), null, List.of(group), List.of());
+    var run = new Run("box", Path.of("run"), null, List.of(group), List.of(), List.of());
     assertThat(Findings.of(Source.of(List.of(RunAnalysis.of(run))))).isEmpty();
   }
 }

@@ -3,7 +3,9 @@ package dev.threadmill.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.threadmill.results.Profile.Profiler;
+import dev.threadmill.results.ProfileIndex.Profile;
+import dev.threadmill.results.ProfileIndex.Profile.Profiler;
+import dev.threadmill.results.ProfileIndex.ProfileKind;
 import dev.threadmill.results.RunManifest.Limits;
 import java.io.IOException;
 import java.nio.file.Files;

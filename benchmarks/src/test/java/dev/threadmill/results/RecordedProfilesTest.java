@@ -3,6 +3,7 @@ package dev.threadmill.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.threadmill.results.ProfileIndex.ProfileKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

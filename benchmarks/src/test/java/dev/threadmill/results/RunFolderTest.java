@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -86,9 +85,9 @@ class RunFolderTest {
     var manifest = Samples.manifest(LIMITS, Samples.pair("a"), Samples.pair("b"));
     var folder = RunFolder.create(parent, "run", manifest);
     assertThat(RunFolder.open(folder.path()).manifest()).isEqualTo(manifest);
-    folder.write(manifest.with(State.COMPLETE, "2026-01-01T00:01:00Z", List.of("beware")));
+    folder.write(manifest.with(State.COMPLETE, "2026-01-01T00:01:00Z"));
     assertThat(folder.manifest().state()).isEqualTo(State.COMPLETE);
-    assertThat(folder.manifest().warnings()).containsExactly("beware");
+    assertThat(folder.manifest().ended()).isEqualTo("2026-01-01T00:01:00Z");
   }
 
   @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.FlamePage;
-import dev.threadmill.results.Profile;
 import dev.threadmill.results.ProfileIndex;
-import dev.threadmill.results.ProfileKind;
+import dev.threadmill.results.ProfileIndex.Profile;
+import dev.threadmill.results.ProfileIndex.ProfileKind;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.Samples;

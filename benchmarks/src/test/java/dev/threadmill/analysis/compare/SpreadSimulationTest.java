@@ -128,6 +128,6 @@ class SpreadSimulationTest {
         forks.add(Samples.fork(cell, round, forks.size() + 1, score, score * 1.001));
       }
     }
-    return new Run(name, Path.of(name), null, groups, forks);
+    return new Run(name, Path.of(name), null, groups, forks, List.of());
   }
 }

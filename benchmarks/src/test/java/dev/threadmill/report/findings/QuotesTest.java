@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.threadmill.report.table.SampleRun;
-import dev.threadmill.results.Profile;
 import dev.threadmill.results.ProfileIndex;
-import dev.threadmill.results.ProfileKind;
+import dev.threadmill.results.ProfileIndex.Profile;
+import dev.threadmill.results.ProfileIndex.ProfileKind;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.stats.Figures;
 import java.io.IOException;

@@ -52,7 +52,7 @@ class ScalingRowsTest {
       }
     }
     var group = new RunManifest.Group("counter", cells);
-    return new Run("made", Path.of("made"), null, List.of(group), forks);
+    return new Run("made", Path.of("made"), null, List.of(group), forks, List.of());
   }
 
   private static List<ChartRow> rows(List<Cell> cells) {
