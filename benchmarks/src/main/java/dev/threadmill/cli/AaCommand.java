@@ -15,7 +15,7 @@ import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.Jdks;
 import dev.threadmill.runner.Measurement;
 import dev.threadmill.runner.Planner;
-import dev.threadmill.runner.Request;
+import dev.threadmill.runner.Planner.Request;
 import dev.threadmill.runner.RunLock;
 import dev.threadmill.runner.ThisJar;
 import java.io.PrintWriter;

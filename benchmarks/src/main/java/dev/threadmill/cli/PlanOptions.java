@@ -11,7 +11,7 @@ import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.Jdks;
 import dev.threadmill.runner.Planner;
-import dev.threadmill.runner.Request;
+import dev.threadmill.runner.Planner.Request;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,7 +49,8 @@ final class PlanOptions {
       names = "--cores",
       paramLabel = "LIST|all",
       description =
-          "Run everything on each of these numbers of CPUs, such as 1,2,4; 'all' doubles up to all.")
+          "Run everything on each of these numbers of CPUs, such as 1,2,4; 'all' doubles up to"
+              + " all.")
   @Nullable String cores;
 
   @Option(

@@ -31,11 +31,7 @@ public record Catalog(List<Entry> entries) {
       String mode,
       Map<String, List<String>> params,
       int warmUps,
-      List<String> jvmArguments) {
-    String type() {
-      return name.substring(0, name.lastIndexOf('.'));
-    }
-  }
+      List<String> jvmArguments) {}
 
   /// Where the benchmarks are that are ours to run: tests bring along others.
   private static final String SUITE = ".suite.";

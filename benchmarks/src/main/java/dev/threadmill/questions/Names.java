@@ -25,13 +25,8 @@ public final class Names {
     var value = cell.coordinates().getOrDefault(parameter, "");
     return cell.family().isEmpty() || value.length() > LONGEST || !CONSTANT.matcher(value).matches()
         ? value
-        : Declaration.of(cell.benchmark())
-            .flatMap(declaration -> declaration.name(parameter, value))
-            .orElse(words(value));
-  }
-
-  private static String words(String constant) {
-    return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
+        : Questions.name(cell.benchmark(), parameter, value)
+            .orElse(value.toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 
   /// A parameter with its value: `hold 50 ns`, `64 threads`, `1 lock`, `placement own padded`.
@@ -63,12 +58,9 @@ public final class Names {
 
   /// What a benchmark does, in a few words.
   public static String subject(Cell cell) {
-    if (cell.family().isEmpty()) {
-      return benchmark(cell);
-    }
-    return Declaration.of(cell.benchmark())
-        .flatMap(Declaration::subject)
-        .orElse(spaced(benchmark(cell)));
+    return cell.family().isEmpty()
+        ? benchmark(cell)
+        : Questions.subject(cell.benchmark()).orElse(spaced(benchmark(cell)));
   }
 
   /// `platform` or `virtual`; empty where the benchmark has no such choice.

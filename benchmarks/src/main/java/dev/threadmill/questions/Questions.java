@@ -1,15 +1,31 @@
 package dev.threadmill.questions;
 
+import dev.threadmill.questions.Question.Choice;
+import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
+import dev.threadmill.recording.Named;
 import dev.threadmill.results.Cell;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Param;
 
-/// All questions that the benchmarks of this jar ask.
+/// All questions that the benchmarks of this jar ask, and what else their classes declare.
 public final class Questions {
+  /// The classes of the benchmarks, by name.
+  static final Map<String, Class<?>> TYPES = types();
+
   private static final List<Question> ALL =
-      Declaration.all()
-          .flatMap(declaration -> declaration.questions().stream())
+      TYPES.values().stream()
+          .flatMap(
+              type ->
+                  Arrays.stream(type.getAnnotationsByType(Asks.class))
+                      .map(asks -> Question.of(type.getName(), asks)))
           .sorted(
               Comparator.comparingInt(Question::order)
                   .thenComparing(Question::benchmark)
@@ -17,6 +33,20 @@ public final class Questions {
           .toList();
 
   private Questions() {}
+
+  /// No class is initialised: only its annotations are read.
+  private static Map<String, Class<?>> types() {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    for (var entry : Catalog.ofThisJar().entries()) {
+      var name = entry.name().substring(0, entry.name().lastIndexOf('.'));
+      try {
+        types.put(name, Class.forName(name, false, Questions.class.getClassLoader()));
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException("JMH lists a class that the jar has not", e);
+      }
+    }
+    return types;
+  }
 
   /// In the order in which they are listed and answered.
   public static List<Question> all() {
@@ -27,12 +57,44 @@ public final class Questions {
     return ALL.stream().filter(question -> question.isAskedBy(cell.benchmark())).toList();
   }
 
-  /// What a preset measures of a benchmark.
-  public static List<Choice> cells(String benchmark, Preset preset) {
-    return Declaration.of(benchmark).map(one -> one.cells(preset)).orElse(List.of());
-  }
-
   public static Optional<Question> find(String id) {
     return ALL.stream().filter(question -> question.id().equals(id)).findFirst();
+  }
+
+  /// The class of a benchmark, by its full name; none where the jar has no such benchmark.
+  private static Stream<Class<?>> type(String benchmark) {
+    int method = benchmark.lastIndexOf('.');
+    return Stream.ofNullable(TYPES.get(benchmark.substring(0, Math.max(0, method))));
+  }
+
+  /// What a preset measures of a benchmark.
+  public static List<Choice> cells(String benchmark, Preset preset) {
+    return type(benchmark)
+        .flatMap(type -> Arrays.stream(type.getAnnotationsByType(Cells.class)))
+        .filter(cells -> List.of(cells.in()).contains(preset.cells()))
+        .map(cells -> Choice.of(cells.at()))
+        .toList();
+  }
+
+  /// What a benchmark says that it does.
+  static Optional<String> subject(String benchmark) {
+    return type(benchmark)
+        .flatMap(type -> Stream.ofNullable(type.getAnnotation(Named.class)))
+        .map(Named::value)
+        .findFirst();
+  }
+
+  /// What readers call the value of a parameter; empty where no name was given.
+  static Optional<String> name(String benchmark, String parameter, String value) {
+    return type(benchmark)
+        .flatMap(type -> Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass))
+        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+        .filter(field -> field.getName().equals(parameter))
+        .filter(field -> field.isAnnotationPresent(Param.class))
+        .flatMap(field -> Arrays.stream(field.getType().getFields()))
+        .filter(constant -> constant.isEnumConstant() && constant.getName().equals(value))
+        .flatMap(constant -> Stream.ofNullable(constant.getAnnotation(Named.class)))
+        .map(Named::value)
+        .findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package dev.threadmill.questions;
 
+import dev.threadmill.questions.Question.Choice;
 import dev.threadmill.results.Cell;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,11 +32,11 @@ public final class ShortCommand {
       Collection<Cell> cells, String preset, Function<Cell, @Nullable String> jdk) {
     List<String> words = new ArrayList<>(List.of("run"));
     Set<String> named = new LinkedHashSet<>();
-    for (var alike :
+    var byBenchmark =
         cells.stream()
             .collect(
-                Collectors.groupingBy(Cell::benchmark, LinkedHashMap::new, Collectors.toList()))
-            .values()) {
+                Collectors.groupingBy(Cell::benchmark, LinkedHashMap::new, Collectors.toList()));
+    for (var alike : byBenchmark.values()) {
       var best =
           Questions.of(alike.getFirst()).stream()
               .min(
@@ -54,17 +55,18 @@ public final class ShortCommand {
       words.addAll(List.of("--preset", preset));
     }
     for (var name : named) {
-      words.addAll(List.of("--param", name + "=" + joined(cells, cell -> cell.params().get(name))));
+      words.addAll(option("--param", name + "=", cells, cell -> cell.params().get(name)));
     }
-    var cores = joined(cells, cell -> cell.cores() == null ? null : cell.cores().toString());
-    if (!cores.isEmpty()) {
-      words.addAll(List.of("--cores", cores));
-    }
-    var jdks = joined(cells, cell -> cell.jdk() == null ? null : jdk.apply(cell));
-    if (!jdks.isEmpty()) {
-      words.addAll(List.of("--jdk", jdks));
-    }
+    words.addAll(option("--cores", "", cells, cell -> cell.coordinates().get(Cell.CORES)));
+    words.addAll(option("--jdk", "", cells, cell -> cell.jdk() == null ? null : jdk.apply(cell)));
     return words;
+  }
+
+  /// An option with all its values; nothing where no cell has one.
+  private static List<String> option(
+      String option, String prefix, Collection<Cell> cells, Function<Cell, @Nullable String> of) {
+    var values = cells.stream().map(of).filter(Objects::nonNull).distinct().toList();
+    return values.isEmpty() ? List.of() : List.of(option, prefix + String.join(",", values));
   }
 
   private static List<Choice> choices(Question question, String preset) {
@@ -80,28 +82,16 @@ public final class ShortCommand {
         Catalog.find(cells.getFirst().benchmark()).map(Catalog.Entry::params).orElse(Map.of());
     return cells.getFirst().params().keySet().stream()
         .filter(
-            name ->
-                !choices.stream()
-                    .flatMap(
-                        choice ->
-                            choice
-                                .values()
-                                .getOrDefault(name, all.getOrDefault(name, List.of()))
-                                .stream())
-                    .collect(Collectors.toSet())
-                    .equals(
-                        cells.stream()
-                            .map(cell -> cell.params().get(name))
-                            .collect(Collectors.toSet())))
+            name -> {
+              var usual = all.getOrDefault(name, List.of());
+              var chosen =
+                  choices.stream()
+                      .flatMap(choice -> choice.values().getOrDefault(name, usual).stream())
+                      .collect(Collectors.toSet());
+              var there = cells.stream().map(cell -> cell.params().get(name));
+              return !chosen.equals(there.collect(Collectors.toSet()));
+            })
         .toList();
-  }
-
-  private static String joined(Collection<Cell> cells, Function<Cell, @Nullable String> of) {
-    return cells.stream()
-        .map(of)
-        .filter(Objects::nonNull)
-        .distinct()
-        .collect(Collectors.joining(","));
   }
 
   public static List<String> without(List<String> command, Set<String> options) {

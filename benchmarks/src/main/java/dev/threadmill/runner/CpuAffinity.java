@@ -18,13 +18,7 @@ import org.openjdk.jmh.results.Result;
 /// may use, so that its count of processors, the threads of its collectors, the common pool and the
 /// carriers of virtual threads follow by themselves. Flags such as `-XX:ActiveProcessorCount` keep
 /// no thread off any CPU, and override a quota that grants less.
-public final class CpuAffinity implements ExternalProfiler {
-  private final String cpus;
-
-  public CpuAffinity(String cpus) {
-    this.cpus = cpus;
-  }
-
+public record CpuAffinity(String cpus) implements ExternalProfiler {
   /// The list of CPUs for a number of cores on this machine.
   static Function<Integer, String> ofThisMachine() {
     var topology = CpuTopology.of(Host.here());

@@ -1,5 +1,6 @@
 package dev.threadmill.runner;
 
+import dev.threadmill.questions.Catalog;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.RunManifest.Limits;
@@ -18,23 +19,30 @@ public record Estimate(int cells, long leastSeconds, long mostSeconds) {
   private static final long ONE_SHOT_MILLIS = 1_500;
 
   public static Estimate of(List<Group> groups, Shape shape, Limits limits) {
-    long round =
-        groups.stream()
-            .flatMap(group -> group.cells().stream())
-            .mapToLong(cell -> forkMillis(cell, shape))
-            .sum();
-    long least = withRuler(round * limits.minRounds()) / 1000;
-    long most = withRuler(round * limits.maxRounds()) / 1000;
-    int cells = groups.stream().mapToInt(group -> group.cells().size()).sum();
-    return new Estimate(
-        cells, Math.min(least, limits.budgetSeconds()), Math.min(most, limits.budgetSeconds()));
+    var cells = groups.stream().flatMap(group -> group.cells().stream()).toList();
+    long round = cells.stream().mapToLong(cell -> forkMillis(cell, shape)).sum();
+    long least = seconds(round * limits.minRounds(), limits);
+    return new Estimate(cells.size(), least, seconds(round * limits.maxRounds(), limits));
   }
 
-  private static long withRuler(long millis) {
-    return millis + RulerWatch.added(millis);
+  private static long seconds(long millis, Limits limits) {
+    return Math.min((millis + RulerWatch.added(millis)) / 1000, limits.budgetSeconds());
   }
 
   static long forkMillis(Cell cell, Shape shape) {
-    return OVERHEAD_MILLIS + (cell.isOneShot() ? ONE_SHOT_MILLIS : WarmUp.millis(cell, shape));
+    return OVERHEAD_MILLIS + (cell.isOneShot() ? ONE_SHOT_MILLIS : meantMillis(cell, shape));
+  }
+
+  /// The warm-up of a fork: that of the preset, and longer where much code must get warm. A
+  /// benchmark asks for it by JMH's annotation, and all that it is compared with warms up as long.
+  static int warmUps(Cell cell, Shape shape) {
+    int times = Catalog.find(cell.benchmark()).map(Catalog.Entry::warmUps).orElse(1);
+    return shape.warmupIterations() * times;
+  }
+
+  /// How long a fork of a cell is meant to measure, with its warm-up.
+  static long meantMillis(Cell cell, Shape shape) {
+    return (long) warmUps(cell, shape) * shape.warmupMillis()
+        + (long) shape.iterations() * shape.iterationMillis();
   }
 }

@@ -67,13 +67,6 @@ final class ForkOutput {
 
   private void iterated(IterationParams params, int number, IterationResult result) {
     boolean warmup = params.getType() == IterationType.WARMUP;
-    var primary = result.getPrimaryResult();
-    iterations.add(iteration(warmup, primary.getScore(), result));
-    progress.iterated(
-        warmup, number, params.getCount(), primary.getScore(), primary.getScoreUnit());
-  }
-
-  private static Iteration iteration(boolean warmup, double score, IterationResult result) {
     Map<String, Iteration.Metric> metrics = new LinkedHashMap<>();
     Map<String, Iteration.Latency> latencies = new LinkedHashMap<>();
     for (Result<?> secondary : result.getRawSecondaryResults().values()) {
@@ -82,12 +75,14 @@ final class ForkOutput {
           latencies.put(secondary.getLabel(), LatencyFiles.latency(latency.histogram()));
         }
       } else {
-        metrics.put(
-            secondary.getLabel(),
-            new Iteration.Metric(secondary.getScore(), secondary.getScoreUnit()));
+        var metric = new Iteration.Metric(secondary.getScore(), secondary.getScoreUnit());
+        metrics.put(secondary.getLabel(), metric);
       }
     }
-    return new Iteration(warmup, score, metrics, latencies);
+    var primary = result.getPrimaryResult();
+    iterations.add(new Iteration(warmup, primary.getScore(), metrics, latencies));
+    progress.iterated(
+        warmup, number, params.getCount(), primary.getScore(), primary.getScoreUnit());
   }
 
   private synchronized void keep(String text) {

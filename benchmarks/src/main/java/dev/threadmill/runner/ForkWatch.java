@@ -1,30 +1,23 @@
 package dev.threadmill.runner;
 
 import java.io.IOException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Ends forks that do not end by themselves. JMH's own timeout does not cover every wait.
 final class ForkWatch {
-  private static final ScheduledExecutorService WATCH =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("fork-watch").unstarted(task));
-
-  private final ScheduledFuture<?> alarm;
+  private final CompletableFuture<Void> alarm;
   private volatile boolean ended;
 
   ForkWatch(long millis) {
     alarm =
-        WATCH.schedule(
+        CompletableFuture.runAsync(
             () -> {
               ended = true;
               askForThreadDumps();
               endForks();
             },
-            millis,
-            TimeUnit.MILLISECONDS);
+            CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
   }
 
   /// Ends the watch: the fork ended by itself.

@@ -85,10 +85,7 @@ final class GroupProgress {
 
   /// The cells that have not had their turn in this round.
   List<Cell> missing() {
-    return arms.stream()
-        .filter(arm -> !arm.givenUp && !arm.roundsDone.contains(round))
-        .map(arm -> arm.cell)
-        .toList();
+    return active().stream().filter(cell -> !turns(cell).roundsDone.contains(round)).toList();
   }
 
   /// Counts a fork of this group that ended, now or before the run was interrupted.

@@ -41,26 +41,23 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
 
   /// The JDKs of a run that goes on, where they were when it began.
   public static Jdks of(RunManifest manifest) {
-    Map<String, Path> homes = new LinkedHashMap<>();
-    manifest.jdks().forEach((name, place) -> homes.put(name, home(restored(place))));
-    Map<String, List<String>> arguments = new LinkedHashMap<>();
-    manifest
-        .jvms()
-        .forEach((name, words) -> arguments.put(name, words.stream().map(Jdks::restored).toList()));
-    return new Jdks(homes, arguments);
+    return new Jdks(
+        each(manifest.jdks(), place -> home(restored(place))),
+        each(manifest.jvms(), words -> words.stream().map(Jdks::restored).toList()));
   }
 
   Map<String, String> places(Redaction redaction) {
-    Map<String, String> places = new LinkedHashMap<>();
-    homes.forEach((name, home) -> places.put(name, kept(home.toString(), redaction)));
-    return places;
+    return each(homes, home -> kept(home.toString(), redaction));
   }
 
   Map<String, List<String>> arguments(Redaction redaction) {
-    Map<String, List<String>> all = new LinkedHashMap<>();
-    arguments.forEach(
-        (name, words) -> all.put(name, words.stream().map(word -> kept(word, redaction)).toList()));
-    return all;
+    return each(arguments, words -> words.stream().map(word -> kept(word, redaction)).toList());
+  }
+
+  private static <A, B> Map<String, B> each(Map<String, A> all, Function<A, B> change) {
+    Map<String, B> changed = new LinkedHashMap<>();
+    all.forEach((name, value) -> changed.put(name, change.apply(value)));
+    return changed;
   }
 
   /// A text that a run needs in full when it goes on, and that anybody may see. The user's own home
@@ -74,9 +71,8 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
   static String restored(String kept) {
     if (kept.contains(Redaction.WITHHELD)) {
       throw new Unusable(
-          "This run cannot go on: \""
-              + kept
-              + "\" in its plan lacks what named a person or a host; begin a new run");
+          "This run cannot go on: \"%s\" in its plan lacks what named a person or a host; begin a new run"
+              .formatted(kept));
     }
     var home = Matcher.quoteReplacement(System.getProperty("user.home", "~"));
     return HOME.matcher(kept).replaceAll(home);
@@ -90,17 +86,12 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
 
   @Override
   public JvmChoice apply(Cell cell) {
-    var extra = new ArrayList<String>();
-    if (cell.jvm() != null) {
-      extra.addAll(arguments.getOrDefault(cell.jvm(), List.of()));
-    }
+    List<String> extra =
+        cell.jvm() == null ? List.of() : arguments.getOrDefault(cell.jvm(), List.of());
     Path home = cell.jdk() == null ? null : homes.get(cell.jdk());
-    if (home == null) {
-      var host = JvmChoice.host();
-      return new JvmChoice(host.java(), host.feature(), extra);
-    }
-    return new JvmChoice(
-        home.resolve("bin").resolve(JvmChoice.EXECUTABLE), InstalledJdks.feature(home), extra);
+    return home == null
+        ? JvmChoice.host(extra)
+        : new JvmChoice(JvmChoice.executable(home), InstalledJdks.feature(home), extra);
   }
 
   /// The home of the JDK that runs cells which name none.
@@ -114,11 +105,12 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
     /// there is an option against it.
     private static final int UNSAFE_WARNS = 23;
 
-    static final String EXECUTABLE = File.separatorChar == '\\' ? "java.exe" : "java";
+    private static Path executable(Path home) {
+      return home.resolve("bin").resolve(File.separatorChar == '\\' ? "java.exe" : "java");
+    }
 
-    static JvmChoice host() {
-      return new JvmChoice(
-          hostHome().resolve("bin").resolve(EXECUTABLE), Runtime.version().feature(), List.of());
+    static JvmChoice host(List<String> arguments) {
+      return new JvmChoice(executable(hostHome()), Runtime.version().feature(), arguments);
     }
 
     /// What stands before a benchmark's own arguments.

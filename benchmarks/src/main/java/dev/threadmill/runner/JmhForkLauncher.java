@@ -21,17 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -45,12 +42,26 @@ import org.openjdk.jmh.runner.options.TimeValue;
 ///
 /// JMH runs all forks of a benchmark in sequence. To compare what was measured minutes apart is to
 /// take the machine's drift for a difference, so the order is ours, and the rest is JMH's.
-public final class JmhForkLauncher implements ForkLauncher {
+///
+/// @param cpus the list of CPUs for a number of cores
+/// @param failures where the output of forks that fail is kept
+/// @param flightRecording the options of a [FlightRecording] of forks that are not timed; null for
+///     none
+record JmhForkLauncher(
+    Shape shape,
+    Function<Cell, JvmChoice> jvms,
+    Function<Integer, String> cpus,
+    Path failures,
+    Progress progress,
+    @Nullable String flightRecording)
+    implements ForkLauncher {
   /// What a fork may take beyond the time that it is meant to run: its start, set-up and end.
   private static final long GRACE_MILLIS = 100_000;
 
   /// What runs once has no set time, and starts ten thousand threads if it must.
   private static final long LONGEST_SHOT_MILLIS = 120_000;
+
+  private static final Redaction REDACTION = Redaction.here();
 
   /// What JMH says when another JMH holds its lock; there is no type for it.
   private static final String LOCKED = "Unable to acquire the JMH lock";
@@ -64,69 +75,34 @@ public final class JmhForkLauncher implements ForkLauncher {
     }
   }
 
-  private final Shape shape;
-  private final Function<Cell, JvmChoice> jvms;
-  private final Function<Integer, String> cpus;
-  private final Path failures;
-  private final Progress progress;
-  private final Redaction redaction = Redaction.here();
-  private @Nullable String flightRecording;
-
-  /// @param cpus the list of CPUs for a number of cores
-  /// @param failures where the output of forks that fail is kept
-  public JmhForkLauncher(
-      Shape shape,
-      Function<Cell, JvmChoice> jvms,
-      Function<Integer, String> cpus,
-      Path failures,
-      Progress progress) {
-    this.shape = shape;
-    this.jvms = jvms;
-    this.cpus = cpus;
-    this.failures = failures;
-    this.progress = progress;
-  }
-
-  /// Records the forks, which are not timed then.
-  ///
-  /// @param options those of a [FlightRecording]
-  JmhForkLauncher recording(String options) {
-    flightRecording = options;
-    return this;
-  }
-
   @Override
   public ForkRecord launch(Slot slot) {
     var output = new ForkOutput(progress);
     var started = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     long start = System.nanoTime();
     var before = HostCounters.read();
-    var watch = new ForkWatch(meantMillis(slot.cell()) + GRACE_MILLIS);
-    Outcome outcome = Outcome.OK;
-    @Nullable String reason = null;
+    var cell = slot.cell();
+    long meant = cell.isOneShot() ? LONGEST_SHOT_MILLIS : Estimate.meantMillis(cell, shape);
+    var watch = new ForkWatch(meant + GRACE_MILLIS);
+    Outcome outcome;
+    @Nullable String reason;
     @Nullable RunResult result = null;
     try {
-      var results = new Runner(options(slot.cell()), output.format()).run();
-      if (results.isEmpty()) {
-        outcome = Outcome.FAILED;
-        reason = "its JVM ended without a result";
-      } else {
-        result = results.iterator().next();
-        reason = fault(output);
-        outcome = reason == null ? Outcome.OK : Outcome.FAILED;
-      }
+      var results = new Runner(options(cell), output.format()).run();
+      result = results.isEmpty() ? null : results.iterator().next();
+      reason = result == null ? "its JVM ended without a result" : fault(output);
+      outcome = reason == null ? Outcome.OK : Outcome.FAILED;
     } catch (RunnerException | RuntimeException e) {
       if (String.valueOf(e.getMessage()).contains(LOCKED)) {
         throw new Unusable(
             "Another JMH runs on this machine: end it, then go on with this run by --resume", e);
       }
-      Throwable notApplicable = cause(e, NotApplicable.class::isInstance);
-      outcome = notApplicable == null ? Outcome.FAILED : Outcome.NOT_APPLICABLE;
-      reason = notApplicable == null ? sentence(e) : notApplicable.getMessage();
-      if (watch.hasEnded()) {
-        reason = "it hung, and was ended";
-      }
-      reason = reason == null ? null : redaction.text(reason);
+      var notApplicable = notApplicable(e);
+      outcome = notApplicable.isPresent() ? Outcome.NOT_APPLICABLE : Outcome.FAILED;
+      reason =
+          watch.hasEnded()
+              ? "it hung, and was ended"
+              : REDACTION.text(notApplicable.orElseGet(() -> sentence(e)));
       letSignalsArrive();
     } finally {
       watch.stop();
@@ -136,7 +112,7 @@ public final class JmhForkLauncher implements ForkLauncher {
       keepOutput(slot, output, String.valueOf(reason));
     }
     return new ForkRecord(
-        slot.cell().id(),
+        cell.id(),
         slot.round(),
         slot.position(),
         slot.attempt(),
@@ -195,17 +171,15 @@ public final class JmhForkLauncher implements ForkLauncher {
         .addProfiler(JvmTimes.class)
         .addProfiler(Metrics.class)
         .addProfiler(Latencies.class);
-    if (flightRecording != null) {
-      options.addProfiler(FlightRecording.class, flightRecording);
-    }
     if (cell.cores() != null) {
       options.addProfiler(CpuAffinity.class, cpus.apply(cell.cores()));
     }
     if (!jvm.before().isEmpty()) {
       options.jvmArgsPrepend(jvm.before().toArray(new String[0]));
     }
-    List<String> after = new ArrayList<>(jvm.after());
+    var after = jvm.after();
     if (flightRecording != null) {
+      options.addProfiler(FlightRecording.class, flightRecording);
       after.addAll(FlightRecording.jvmOptions(flightRecording));
     }
     if (!after.isEmpty()) {
@@ -213,7 +187,7 @@ public final class JmhForkLauncher implements ForkLauncher {
     }
     if (!cell.isOneShot()) {
       options
-          .warmupIterations(WarmUp.iterations(cell, shape))
+          .warmupIterations(Estimate.warmUps(cell, shape))
           .warmupTime(TimeValue.milliseconds(shape.warmupMillis()))
           .measurementIterations(shape.iterations())
           .measurementTime(TimeValue.milliseconds(shape.iterationMillis()));
@@ -222,16 +196,12 @@ public final class JmhForkLauncher implements ForkLauncher {
     return options.build();
   }
 
-  private long meantMillis(Cell cell) {
-    return cell.isOneShot() ? LONGEST_SHOT_MILLIS : WarmUp.millis(cell, shape);
-  }
-
-  private Setting setting(BenchmarkParams params) {
+  private static Setting setting(BenchmarkParams params) {
     return new Setting(
         params.getJmhVersion(),
         params.getThreads(),
-        redaction.text(params.getJvm()),
-        params.getJvmArgs().stream().map(redaction::text).toList(),
+        REDACTION.text(params.getJvm()),
+        params.getJvmArgs().stream().map(REDACTION::text).toList(),
         params.getJdkVersion(),
         params.getVmName(),
         params.getVmVersion(),
@@ -248,47 +218,43 @@ public final class JmhForkLauncher implements ForkLauncher {
       Files.createDirectories(failures);
       Files.writeString(
           failures.resolve("fork-" + slot.position() + ".log"),
-          slot.cell().id() + "\n" + reason + "\n\n" + redaction.text(output.printed()));
+          slot.cell().id() + "\n" + reason + "\n\n" + REDACTION.text(output.printed()));
     } catch (IOException e) {
       throw new Unusable(
-          "A fork failed ("
-              + reason
-              + "), and what it printed cannot be kept in "
-              + failures
-              + ": "
-              + e.getMessage(),
+          "A fork failed (%s), and what it printed cannot be kept in %s: %s"
+              .formatted(reason, failures, e.getMessage()),
           e);
     }
   }
 
   /// What went wrong in the benchmark, or in JMH if nothing did there, in a sentence.
   static String sentence(Throwable top) {
-    var ours =
-        cause(
-            top,
-            cause ->
-                cause.getMessage() != null
-                    && !cause.getClass().getName().startsWith("org.openjdk.jmh."));
-    var shown = ours == null ? top : ours;
+    var shown =
+        causes(top).stream()
+            .filter(cause -> cause.getMessage() != null)
+            .filter(cause -> !cause.getClass().getName().startsWith("org.openjdk.jmh."))
+            .findFirst()
+            .orElse(top);
     return shown.getClass().getSimpleName() + ": " + shown.getMessage();
   }
 
-  /// The first of the wanted causes in the tree in which JMH wraps what a fork died of.
-  static @Nullable Throwable cause(Throwable top, Predicate<Throwable> wanted) {
-    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    var queue = new ArrayDeque<>(List.of(top));
-    while (!queue.isEmpty()) {
-      var next = queue.remove();
-      if (seen.add(next)) {
-        if (wanted.test(next)) {
-          return next;
-        }
-        if (next.getCause() != null) {
-          queue.add(next.getCause());
-        }
-        Collections.addAll(queue, next.getSuppressed());
-      }
+  /// Why the benchmark said that its cell makes no sense; empty where it did not say so.
+  static Optional<String> notApplicable(Throwable top) {
+    return causes(top).stream()
+        .filter(NotApplicable.class::isInstance)
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .findFirst();
+  }
+
+  /// The tree in which JMH wraps what a fork died of, level by level.
+  private static List<Throwable> causes(Throwable top) {
+    List<Throwable> causes = new ArrayList<>(List.of(top));
+    for (int i = 0; i < causes.size(); i++) {
+      var next = causes.get(i);
+      Stream.concat(Stream.ofNullable(next.getCause()), Arrays.stream(next.getSuppressed()))
+          .filter(cause -> !causes.contains(cause))
+          .forEach(causes::add);
     }
-    return null;
+    return causes;
   }
 }

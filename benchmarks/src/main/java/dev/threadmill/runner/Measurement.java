@@ -12,36 +12,31 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The measuring of a run that has a folder: what is left of its plan, and then the derived files.
-public final class Measurement {
-  private final RunFolder folder;
-  private final Function<RunManifest, ForkLauncher> launcher;
-  private final Progress progress;
-  private final Stop stop = new Stop();
-
+///
+/// @param launcher makes the launcher of forks from the folder's plan
+public record Measurement(
+    RunFolder folder, Function<RunManifest, ForkLauncher> launcher, Progress progress) {
   public Measurement(RunFolder folder, Jdks jdks, Progress progress) {
-    this(folder, manifest -> jmh(manifest, jdks, folder, progress), progress);
-  }
-
-  /// @param launcher makes the launcher of forks from the folder's plan
-  public Measurement(
-      RunFolder folder, Function<RunManifest, ForkLauncher> launcher, Progress progress) {
-    this.folder = folder;
-    this.launcher = launcher;
-    this.progress = progress;
-  }
-
-  private static ForkLauncher jmh(
-      RunManifest manifest, Jdks jdks, RunFolder folder, Progress progress) {
-    return new JmhForkLauncher(
-        manifest.shape(), jdks, CpuAffinity.ofThisMachine(), folder.file("failures"), progress);
+    this(
+        folder,
+        manifest ->
+            new JmhForkLauncher(
+                manifest.shape(),
+                jdks,
+                CpuAffinity.ofThisMachine(),
+                folder.file("failures"),
+                progress,
+                null),
+        progress);
   }
 
   /// Measures to the end, to the end of the budget, or until the process is told to end.
   public Session.End run() {
-    return stop.during(this::measure);
+    var stop = new Stop();
+    return stop.during(() -> measure(stop));
   }
 
-  private Session.End measure() {
+  private Session.End measure(Stop stop) {
     var manifest = folder.manifest();
     folder.write(manifest.with(State.RUNNING, null));
     Session.End end;
@@ -53,8 +48,7 @@ public final class Measurement {
       try {
         leave(manifest, State.INTERRUPTED);
       } catch (RuntimeException more) {
-        e.addSuppressed(
-            more); // a disk that was full still is: the first failure is the one to report
+        e.addSuppressed(more); // a disk that was full still is: the first failure is reported
       }
       throw e;
     }

@@ -8,6 +8,7 @@ import dev.threadmill.machine.Redaction;
 import dev.threadmill.machine.Ruler;
 import dev.threadmill.questions.Catalog;
 import dev.threadmill.questions.Preset;
+import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunManifest.Group;
@@ -20,12 +21,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Prepares the folder of a run that has not begun.
 ///
@@ -79,10 +81,7 @@ public record NewRun(
             groups,
             jdks.places(redaction),
             jdks.arguments(redaction),
-            ThisJar.classes(
-                groups.stream()
-                    .flatMap(group -> group.cells().stream())
-                    .map(cell -> cell.benchmark())),
+            ThisJar.classes(cells().map(Cell::benchmark)),
             fingerprint,
             coreToCore,
             List.of()));
@@ -96,23 +95,24 @@ public record NewRun(
 
   /// The arguments of the most forks on a JDK: its JVM sets itself up by them.
   private List<String> usualArguments(String jdk) {
-    Map<List<String>, Integer> cells = new LinkedHashMap<>();
-    groups.stream()
-        .flatMap(group -> group.cells().stream())
+    return cells()
         .filter(cell -> cell.jdk() == null || cell.jdk().equals(jdk))
-        .forEach(
-            cell -> {
-              var jvm = jdks.apply(cell);
-              var arguments = new ArrayList<>(jvm.before());
-              Catalog.find(cell.benchmark())
-                  .ifPresent(entry -> arguments.addAll(entry.jvmArguments()));
-              arguments.addAll(jvm.after());
-              cells.merge(arguments, 1, Integer::sum);
-            });
-    return cells.entrySet().stream()
+        .collect(Collectors.groupingBy(this::arguments, LinkedHashMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
         .max(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .orElse(List.of());
+  }
+
+  private List<String> arguments(Cell cell) {
+    var jvm = jdks.apply(cell);
+    var own = Catalog.find(cell.benchmark()).map(Catalog.Entry::jvmArguments).orElse(List.of());
+    return Stream.of(jvm.before(), own, jvm.after()).flatMap(List::stream).toList();
+  }
+
+  private Stream<Cell> cells() {
+    return groups.stream().flatMap(group -> group.cells().stream());
   }
 
   private static String shortName(RunManifest.Suite suite) {

@@ -1,13 +1,16 @@
 package dev.threadmill.runner;
 
 import dev.threadmill.questions.Catalog;
-import dev.threadmill.questions.Choice;
+import dev.threadmill.questions.Preset;
+import dev.threadmill.questions.Question;
+import dev.threadmill.questions.Question.Choice;
 import dev.threadmill.questions.Questions;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.Unusable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,31 +21,39 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what was asked for into groups of cells.
-public final class Planner {
-  private final Catalog catalog;
-
-  public Planner(Catalog catalog) {
-    this.catalog = catalog;
-  }
+public record Planner(Catalog catalog) {
+  /// A request of a user to measure something.
+  ///
+  /// @param questions that are asked
+  /// @param includes regular expressions, any of which is found in the name of a benchmark to
+  ///     measure too; without these and without questions the preset chooses
+  /// @param params values by parameter, in place of those that the preset or the benchmark gives
+  /// @param cores the values of the core axis; none for one value, all CPUs that there are
+  /// @param jdks the values of the JDK axis; none for the JDK that runs this program
+  /// @param jvms the values of the axis of JVM arguments; none for no axis
+  public record Request(
+      Preset preset,
+      List<Question> questions,
+      List<String> includes,
+      Map<String, List<String>> params,
+      List<Integer> cores,
+      List<String> jdks,
+      List<String> jvms) {}
 
   /// The groups to run, in the order of the catalog.
   ///
   /// @throws Unusable if nothing matches, or a parameter or value is named that there is not
   public List<Group> plan(Request request) {
-    Map<String, List<Cell>> groups = new LinkedHashMap<>();
+    Map<String, Set<Cell>> groups = new LinkedHashMap<>();
     Map<String, Set<String>> known = new LinkedHashMap<>();
     for (Catalog.Entry entry : catalog.entries()) {
       for (Choice choice : choices(entry, request)) {
-        entry
-            .params()
-            .forEach(
-                (name, values) ->
-                    known.computeIfAbsent(name, any -> new LinkedHashSet<>()).addAll(values));
+        for (var param : entry.params().entrySet()) {
+          var values = known.computeIfAbsent(param.getKey(), any -> new LinkedHashSet<>());
+          values.addAll(param.getValue());
+        }
         for (Cell cell : cells(entry, choice, request)) {
-          var group = groups.computeIfAbsent(cell.group(), name -> new ArrayList<>());
-          if (!group.contains(cell)) {
-            group.add(cell);
-          }
+          groups.computeIfAbsent(cell.group(), name -> new LinkedHashSet<>()).add(cell);
         }
       }
     }
@@ -54,7 +65,7 @@ public final class Planner {
               : "No benchmark matches " + String.join(" or ", request.includes()));
     }
     return groups.entrySet().stream()
-        .map(group -> new Group(group.getKey(), group.getValue()))
+        .map(group -> new Group(group.getKey(), List.copyOf(group.getValue())))
         .toList();
   }
 
@@ -69,20 +80,14 @@ public final class Planner {
           var there = known.get(name);
           if (there == null) {
             throw new Unusable(
-                "No benchmark that was chosen has a parameter "
-                    + name
-                    + "; they have "
-                    + String.join(", ", known.keySet()));
+                "No benchmark that was chosen has a parameter %s; they have %s"
+                    .formatted(name, String.join(", ", known.keySet())));
           }
           for (String value : values) {
             if (isClosed(there) && !there.contains(value)) {
               throw new Unusable(
-                  "--param "
-                      + name
-                      + " has no value "
-                      + value
-                      + "; it has "
-                      + String.join(", ", there));
+                  "--param %s has no value %s; it has %s"
+                      .formatted(name, value, String.join(", ", there)));
             }
           }
         });
@@ -157,10 +162,6 @@ public final class Planner {
   }
 
   private static <T> List<@Nullable T> orNone(List<T> values) {
-    List<@Nullable T> list = new ArrayList<>(values);
-    if (list.isEmpty()) {
-      list.add(null);
-    }
-    return list;
+    return values.isEmpty() ? Collections.singletonList(null) : values;
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Draws the recordings of one profiled fork into the folder of its run.
@@ -44,17 +45,25 @@ record ProfileDrawing(RunFolder folder, Cell cell, int feature) {
       if (kind == ProfileKind.CPU && async.isPresent()) {
         var samples = RecordedProfiles.read(async.get()).of(kind);
         profiles.add(drawn(samples, kind, Profiler.ASYNC_PROFILER, ""));
-      } else if (isRecorded(kind)) {
-        String why = kind == ProfileKind.CPU ? whyNotAsync(recordings) : "";
-        profiles.add(drawn(jfr.of(kind), kind, Profiler.JFR, why));
+      } else if (kind != ProfileKind.PARKS || feature >= TRACED_METHODS) {
+        Path note = recordings.resolve(FlightRecording.NO_ASYNC_PROFILER);
+        boolean noted = kind == ProfileKind.CPU && Files.exists(note);
+        var more = noted ? " " + Files.readString(note) : "";
+        profiles.add(drawn(jfr.of(kind), kind, Profiler.JFR, more));
       }
     }
     return profiles;
   }
 
+  private static Optional<Path> recording(Path recordings, String prefix) throws IOException {
+    try (var files = Files.newDirectoryStream(recordings, prefix + "*.jfr")) {
+      return StreamSupport.stream(files.spliterator(), false).findFirst();
+    }
+  }
+
   private Profile drawn(StackSamples samples, ProfileKind kind, Profiler profiler, String more)
       throws IOException {
-    String caveat = blindSpots(kind, profiler, feature) + more;
+    String caveat = blindSpots(kind, profiler) + more;
     if (samples.samples() == 0) {
       return new Profile(
           cell.id(), kind, profiler, null, 0, null, "Nothing of this was recorded. " + caveat);
@@ -67,74 +76,59 @@ record ProfileDrawing(RunFolder folder, Cell cell, int feature) {
         cell.id(), kind, profiler, file, samples.samples(), onVirtualThreads, caveat);
   }
 
-  private static String whyNotAsync(Path recordings) throws IOException {
-    Path note = recordings.resolve(FlightRecording.NO_ASYNC_PROFILER);
-    return Files.exists(note) ? " " + Files.readString(note) : "";
-  }
-
-  private static Optional<Path> recording(Path recordings, String prefix) throws IOException {
-    try (var files = Files.list(recordings)) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith(prefix))
-          .filter(file -> file.getFileName().toString().endsWith(".jfr"))
-          .findFirst();
-    }
-  }
-
-  /// Whether the JDK can record that kind at all.
-  private boolean isRecorded(ProfileKind kind) {
-    return kind != ProfileKind.PARKS || feature >= TRACED_METHODS;
-  }
-
   /// What a profile of that kind cannot show, in sentences that stand beside its flame graph.
-  static String blindSpots(ProfileKind kind, Profiler profiler, int feature) {
-    return switch (kind) {
-      case CPU -> cpu(profiler);
-      case ALLOCATION ->
-          "Allocation is sampled, and each sample is scaled up to what it stands for, so that a "
-              + "rare site may be missing.";
-      case LOCKS -> locks(feature);
-      case PARKS ->
-          "Parks of threads of both kinds are traced if they last "
-              + shortest()
-              + " or longer. Waits for monitors are not included, and tracing itself costs time. "
-              + "Idle workers of thread pools are left out.";
-      case PINNED ->
-          "A virtual thread that blocked and kept its carrier for "
-              + shortest()
-              + " or longer."
-              + (feature >= SILENT_VIRTUAL_THREADS
-                  ? " From JDK 24 on synchronized does not pin, so only native frames and class "
-                      + "initialisers are left."
-                  : " Before JDK 24 blocking in synchronized pins, but waiting to enter it leaves "
-                      + "no such event.");
-    };
-  }
-
-  private static String cpu(Profiler profiler) {
-    String waits = "Waiting threads are not included, virtual or not. ";
-    return waits
-        + (profiler == Profiler.ASYNC_PROFILER
-            ? "Stacks of virtual threads are often cut off at the bottom, and async-profiler "
-                + "does not know which threads are virtual. The JVM's own work is included, and so "
-                + "is that of the flight recorder, which ran as well."
-            : "The garbage collector, the compiler and other work of the JVM itself are not "
-                + "included, and below JDK 25 neither is native code.");
-  }
-
-  private static String locks(int feature) {
-    String all =
-        "Waits of "
-            + shortest()
-            + " or longer, for a monitor or parked. Idle workers of thread pools are left out.";
-    return feature >= SILENT_VIRTUAL_THREADS
-        ? all
-            + " From JDK 24 on virtual threads leave no such events: only the waits of platform "
-            + "threads are included, and few of them do not mean that nobody waited."
-        : all;
-  }
-
-  private static String shortest() {
-    return FlightRecording.SHORTEST_WAIT.toNanos() / 1000 + " microseconds";
+  private String blindSpots(ProfileKind kind, Profiler profiler) {
+    boolean silent = feature >= SILENT_VIRTUAL_THREADS;
+    var sentences =
+        switch (kind) {
+          case CPU ->
+              profiler == Profiler.ASYNC_PROFILER
+                  ? """
+                  Waiting threads are not included, virtual or not. Stacks of virtual threads are \
+                  often cut off at the bottom, and async-profiler does not know which threads are \
+                  virtual. The JVM's own work is included, and so is that of the flight recorder, \
+                  which ran as well.\
+                  """
+                  : """
+                  Waiting threads are not included, virtual or not. The garbage collector, the \
+                  compiler and other work of the JVM itself are not included, and below JDK 25 \
+                  neither is native code.\
+                  """;
+          case ALLOCATION ->
+              """
+              Allocation is sampled, and each sample is scaled up to what it stands for, so that a \
+              rare site may be missing.\
+              """;
+          case LOCKS ->
+              """
+              Waits of %s microseconds or longer, for a monitor or parked. Idle workers of thread \
+              pools are left out.\
+              """
+                  + (silent
+                      ? """
+                       From JDK 24 on virtual threads leave no such events: only the waits of \
+                      platform threads are included, and few of them do not mean that nobody \
+                      waited.\
+                      """
+                      : "");
+          case PARKS ->
+              """
+              Parks of threads of both kinds are traced if they last %s microseconds or longer. \
+              Waits for monitors are not included, and tracing itself costs time. Idle workers of \
+              thread pools are left out.\
+              """;
+          case PINNED ->
+              "A virtual thread that blocked and kept its carrier for %s microseconds or longer."
+                  + (silent
+                      ? """
+                       From JDK 24 on synchronized does not pin, so only native frames and class \
+                      initialisers are left.\
+                      """
+                      : """
+                       Before JDK 24 blocking in synchronized pins, but waiting to enter it leaves \
+                      no such event.\
+                      """);
+        };
+    return sentences.formatted(FlightRecording.SHORTEST_WAIT.toNanos() / 1000);
   }
 }

@@ -90,7 +90,10 @@ public final class ProfilingPass {
     try {
       var profiles = profile(slot);
       index = index.with(cell, profiles);
-      outcome = profiles.stream().map(ProfilingPass::told).collect(Collectors.joining(", "));
+      outcome =
+          profiles.stream()
+              .map(profile -> profile.kind().label() + " " + profile.samples())
+              .collect(Collectors.joining(", "));
     } catch (IOException | RuntimeException e) {
       if (stop.isRequested()) {
         return cell.id() + ": stopped";
@@ -101,10 +104,6 @@ public final class ProfilingPass {
     }
     index.write(folder);
     return cell.id() + ": " + outcome;
-  }
-
-  private static String told(Profile profile) {
-    return profile.kind().label() + " " + profile.samples();
   }
 
   private List<Profile> profile(Slot slot) throws IOException {
@@ -124,12 +123,12 @@ public final class ProfilingPass {
     try {
       var launcher =
           new JmhForkLauncher(
-                  manifest.shape(),
-                  jdks,
-                  CpuAffinity.ofThisMachine(),
-                  folder.file(ProfileIndex.FOLDER).resolve("failures"),
-                  new Unwatched())
-              .recording(profiler + recordings);
+              manifest.shape(),
+              jdks,
+              CpuAffinity.ofThisMachine(),
+              folder.file(ProfileIndex.FOLDER).resolve("failures"),
+              new Progress() {}, // for scores of a profiled fork mean nothing
+              profiler + recordings);
       ForkRecord fork = launcher.launch(slot);
       if (!fork.isOk()) {
         throw new IOException("the profiled fork failed: " + fork.reason());
@@ -139,17 +138,5 @@ public final class ProfilingPass {
     } finally {
       RunFolder.delete(recordings);
     }
-  }
-
-  /// Shows no scores, for those of a profiled fork mean nothing.
-  private static final class Unwatched implements Progress {
-    @Override
-    public void starting(Slot slot, long secondsLeft) {}
-
-    @Override
-    public void iterated(boolean warmup, int number, int count, double score, String unit) {}
-
-    @Override
-    public void ended(ForkRecord fork) {}
   }
 }

@@ -32,9 +32,8 @@ public final class RunLock implements AutoCloseable {
       if (lock == null) {
         channel.close();
         throw new Unusable(
-            "Another run is measuring on this machine (it holds "
-                + file
-                + "); two at once would measure each other");
+            "Another run is measuring on this machine (it holds %s); two at once would measure each other"
+                .formatted(file));
       }
       return new RunLock(channel);
     } catch (AccessDeniedException e) {

@@ -6,10 +6,12 @@ import dev.threadmill.results.RunManifest;
 import dev.threadmill.runner.ForkLauncher.Slot;
 import dev.threadmill.stats.StoppingRule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ public final class Session {
 
   private final StoppingRule rule;
   private final long budgetMillis;
-  private final Order order;
+  private final long seed;
   private final List<GroupProgress> groups;
   private final Map<String, Cell> cells = new HashMap<>();
   private final ForkLauncher launcher;
@@ -41,6 +43,7 @@ public final class Session {
   private final double forkGuessMillis;
 
   private int position;
+  private long startNanos;
   private long spentBeforeMillis;
   private long inForksMillis;
 
@@ -57,7 +60,7 @@ public final class Session {
     var limits = manifest.limits();
     rule = new StoppingRule(limits.minRounds(), limits.maxRounds(), limits.precision());
     budgetMillis = limits.budgetSeconds() * 1000;
-    order = new Order(manifest.seed());
+    seed = manifest.seed();
     groups = manifest.groups().stream().map(GroupProgress::new).toList();
     groups.forEach(group -> group.group().cells().forEach(cell -> cells.put(cell.id(), cell)));
     this.launcher = launcher;
@@ -71,15 +74,11 @@ public final class Session {
   public End run(List<ForkRecord> kept, Consumer<ForkRecord> log, Stop stop) {
     kept.forEach(this::count);
     spentBeforeMillis = kept.stream().mapToLong(ForkRecord::wallMillis).sum();
-    long start = nanoTime.getAsLong();
-    return rounds(log, stop, start);
-  }
-
-  private End rounds(Consumer<ForkRecord> log, Stop stop, long start) {
+    startNanos = nanoTime.getAsLong();
     for (int round = 1; round <= rule.minRounds(); round++) {
-      for (GroupProgress group : order.groups(groups, round)) {
+      for (GroupProgress group : shuffled(groups, round, 0)) {
         while (group.round() <= round && !group.isFinished(rule)) {
-          End end = round(group, log, stop, start);
+          End end = round(group, log, stop);
           if (end != null) {
             return end;
           }
@@ -91,48 +90,53 @@ public final class Session {
           groups.stream()
               .filter(group -> !group.isFinished(rule))
               .max(Comparator.comparingDouble(group -> group.widest(rule)));
-      if (widest.isEmpty()) {
-        return End.FINISHED;
-      }
-      End end = round(widest.get(), log, stop, start);
+      End end = widest.isEmpty() ? End.FINISHED : round(widest.get(), log, stop);
       if (end != null) {
         return end;
       }
     }
   }
 
+  /// An order that the seed alone decides, also when an interrupted run goes on. It must be random
+  /// because machines drift: what always runs first after a pause, or always last, carries the
+  /// drift in its score.
+  private <T> List<T> shuffled(List<T> list, int round, int group) {
+    // Random's first draws hardly differ between neighbouring seeds, so the parts are spread first.
+    long mixed = seed + 0x9E3779B97F4A7C15L * (((long) group << 32) ^ round);
+    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    var copy = new ArrayList<>(list);
+    Collections.shuffle(copy, new Random(mixed ^ (mixed >>> 31)));
+    return copy;
+  }
+
   /// Runs what is missing of the group's round; null if the session goes on.
-  private @Nullable End round(
-      GroupProgress group, Consumer<ForkRecord> log, Stop stop, long start) {
-    if (spentMillis(start) + group.roundMillis(forkGuessMillis) > budgetMillis) {
+  private @Nullable End round(GroupProgress group, Consumer<ForkRecord> log, Stop stop) {
+    if (spentMillis() + group.roundMillis(forkGuessMillis) > budgetMillis) {
       return stop.isRequested() ? End.STOPPED : End.OUT_OF_BUDGET;
     }
     ruler.look();
     int round = group.round();
-    var todo = order.arms(group.group().cells(), group.group().name(), round);
-    todo = todo.stream().filter(group.missing()::contains).toList();
-    List<Cell> again = new ArrayList<>();
-    for (Cell cell : todo) {
-      if (stop.isRequested()) {
-        return End.STOPPED;
+    var cells = shuffled(group.group().cells(), round, group.group().name().hashCode());
+    var todo = cells.stream().filter(group.missing()::contains).toList();
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      List<Cell> failed = new ArrayList<>();
+      for (Cell cell : todo) {
+        if (stop.isRequested()) {
+          return End.STOPPED;
+        }
+        var slot = new Slot(cell, round, position + 1, attempt);
+        if (launch(slot, log, stop).outcome() == ForkRecord.Outcome.FAILED) {
+          failed.add(cell);
+        }
       }
-      if (launch(cell, round, 1, log, start, stop).outcome() == ForkRecord.Outcome.FAILED) {
-        again.add(cell);
-      }
-    }
-    for (Cell cell : again) {
-      if (stop.isRequested()) {
-        return End.STOPPED;
-      }
-      launch(cell, round, 2, log, start, stop);
+      todo = failed;
     }
     return null;
   }
 
-  private ForkRecord launch(
-      Cell cell, int round, int attempt, Consumer<ForkRecord> log, long start, Stop stop) {
-    var slot = new Slot(cell, round, position + 1, attempt);
-    progress.starting(slot, secondsLeft(start));
+  private ForkRecord launch(Slot slot, Consumer<ForkRecord> log, Stop stop) {
+    progress.starting(slot, secondsLeft());
     ForkRecord fork = launcher.launch(slot);
     if (stop.isRequested() && !fork.isOk()) {
       return fork; // it was ended by us, and says nothing about the cell
@@ -149,28 +153,26 @@ public final class Session {
     if (cell == null) {
       throw new IllegalStateException("The plan has no cell " + fork.cell());
     }
-    for (GroupProgress group : groups) {
-      if (group.group().cells().contains(cell)) {
-        group.add(fork, cell);
-      }
-    }
+    groups.stream()
+        .filter(group -> group.group().cells().contains(cell))
+        .forEach(group -> group.add(fork, cell));
     position = Math.max(position, fork.position());
   }
 
-  private long spentMillis(long start) {
-    return spentBeforeMillis + (nanoTime.getAsLong() - start) / 1_000_000;
+  private long spentMillis() {
+    return spentBeforeMillis + (nanoTime.getAsLong() - startNanos) / 1_000_000;
   }
 
   /// How long the rest is expected to take: the least rounds of every group, then rounds until a
   /// group is likely to be precise, and no more than the budget lasts.
-  private long secondsLeft(long start) {
-    double millis = 0;
-    for (GroupProgress group : groups) {
-      millis += group.roundsLeft(rule) * group.roundMillis(forkGuessMillis);
-    }
+  private long secondsLeft() {
+    double millis =
+        groups.stream()
+            .mapToDouble(group -> group.roundsLeft(rule) * group.roundMillis(forkGuessMillis))
+            .sum();
     // Between forks there is time spent, too: to keep them, and to read the ruler.
-    double sinceStart = (nanoTime.getAsLong() - start) / 1e6;
+    double sinceStart = (nanoTime.getAsLong() - startNanos) / 1e6;
     millis *= inForksMillis == 0 ? 1 : Math.max(1, sinceStart / inForksMillis);
-    return Math.round(Math.min(millis, Math.max(0, budgetMillis - spentMillis(start))) / 1000);
+    return Math.round(Math.min(millis, Math.max(0, budgetMillis - spentMillis())) / 1000);
   }
 }

@@ -17,10 +17,12 @@ public final class Stop {
     try {
       return work.get();
     } finally {
-      if (!wanted) {
-        remove(signals);
-      }
       stopped.countDown();
+      try {
+        Runtime.getRuntime().removeShutdownHook(signals);
+      } catch (IllegalStateException e) {
+        // The process has begun to end.
+      }
     }
   }
 
@@ -32,14 +34,6 @@ public final class Stop {
       stopped.await(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void remove(Thread signals) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(signals);
-    } catch (IllegalStateException e) {
-      // The process has begun to end just now.
     }
   }
 

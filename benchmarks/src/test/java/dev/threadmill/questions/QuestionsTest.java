@@ -85,8 +85,8 @@ class QuestionsTest {
   @Test
   void cellsAreOfPresetsThatThereAre() {
     Set<String> presets = Stream.of(Preset.values()).map(Preset::cells).collect(Collectors.toSet());
-    assertThat(Declaration.all())
-        .flatExtracting(one -> List.of(one.type().getAnnotationsByType(Cells.class)))
+    assertThat(Questions.TYPES.values())
+        .flatExtracting(type -> List.of(type.getAnnotationsByType(Cells.class)))
         .flatExtracting(cells -> List.of(cells.in()))
         .isSubsetOf(presets);
   }

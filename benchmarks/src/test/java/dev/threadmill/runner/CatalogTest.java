@@ -31,15 +31,15 @@ class CatalogTest {
     var cell = new Cell(serving, "avgt", Map.of(), null, null, null);
     var other = new Cell("no.such.Benchmark.run", "avgt", Map.of(), null, null, null);
     var shape = new Shape(3, 100, 5, 10);
-    assertThat(WarmUp.iterations(cell, shape)).isEqualTo(6);
-    assertThat(WarmUp.millis(cell, shape)).isEqualTo(650);
-    assertThat(WarmUp.millis(other, shape)).isEqualTo(350);
+    assertThat(Estimate.warmUps(cell, shape)).isEqualTo(6);
+    assertThat(Estimate.meantMillis(cell, shape)).isEqualTo(650);
+    assertThat(Estimate.meantMillis(other, shape)).isEqualTo(350);
   }
 
   @Test
   void noPatternChoosesAProof() {
     var request =
-        new Request(
+        new Planner.Request(
             Preset.QUICK,
             List.of(),
             List.of("PlantedSlowdown"),

@@ -69,7 +69,7 @@ class FaultyForksTest {
                 jdks)
             .prepare();
     var already = ProcessHandle.current().descendants().toList();
-    new Measurement(folder, jdks, new SilentProgress()).run();
+    new Measurement(folder, jdks, new Progress() {}).run();
     survivors =
         ProcessHandle.current()
             .descendants()

@@ -75,10 +75,11 @@ class FilesForOtherToolsTest {
     var launcher =
         new JmhForkLauncher(
             SHAPE,
-            any -> JvmChoice.host(),
+            any -> JvmChoice.host(List.of()),
             cores -> "",
             folder.file("failures"),
-            new SilentProgress());
+            new Progress() {},
+            null);
     try (var log = folder.appendForks()) {
       for (int fork = 1; fork <= FORKS; fork++) {
         var record = launcher.launch(new Slot(cell, fork, fork, 1));
@@ -108,7 +109,7 @@ class FilesForOtherToolsTest {
             .resultFormat(ResultFormatType.JSON)
             .result(stock.toString())
             .verbosity(VerboseMode.SILENT);
-    options.jvmArgsPrepend(JvmChoice.host().before().toArray(new String[0]));
+    options.jvmArgsPrepend(JvmChoice.host(List.of()).before().toArray(new String[0]));
     cell.params().forEach((name, value) -> options.param(name, value));
     new Runner(options.build()).run();
   }

@@ -11,6 +11,7 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.Unusable;
+import dev.threadmill.runner.Planner.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package dev.threadmill.runner;
 import dev.threadmill.questions.Catalog;
 import dev.threadmill.recording.Latencies;
 import dev.threadmill.recording.Metrics;
-import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord.Outcome;
 import java.util.ArrayList;
@@ -67,8 +66,7 @@ final class SuiteSmokeChild {
       double score = new Runner(options.build()).runSingle().getPrimaryResult().getScore();
       return score > 0 && Double.isFinite(score) ? Outcome.OK : Outcome.FAILED;
     } catch (RunnerException | RuntimeException e) {
-      var reason = JmhForkLauncher.cause(e, NotApplicable.class::isInstance);
-      if (reason != null && !String.valueOf(reason.getMessage()).isBlank()) {
+      if (JmhForkLauncher.notApplicable(e).filter(reason -> !reason.isBlank()).isPresent()) {
         return Outcome.NOT_APPLICABLE;
       }
       return onlyFellShort(JmhForkLauncher.sentence(e)) ? Outcome.OK : Outcome.FAILED;

@@ -50,7 +50,7 @@ class SuiteSmokeIT {
   @TempDir static Path classes;
 
   private final ForkLauncher launcher =
-      new JmhForkLauncher(SHAPE, cell -> jvm(), cores -> "0", failures, new SilentProgress());
+      new JmhForkLauncher(SHAPE, cell -> jvm(), cores -> "0", failures, new Progress() {}, null);
 
   @BeforeAll
   static void forksLoadTheJar() {
@@ -64,10 +64,7 @@ class SuiteSmokeIT {
   }
 
   private static JvmChoice jvm() {
-    var host = JvmChoice.host();
-    return new JvmChoice(
-        host.java(),
-        host.feature(),
+    return JvmChoice.host(
         List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+AutoCreateSharedArchive",
