@@ -2,9 +2,9 @@ package dev.threadmill.cli;
 
 import dev.threadmill.proof.Proof;
 import dev.threadmill.proof.Proof.ArmRates;
+import dev.threadmill.proof.Proof.HitRate;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.stats.Figures;
-import dev.threadmill.stats.HitRate;
 import dev.threadmill.stats.Interval;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

@@ -30,7 +30,13 @@ import java.util.function.Function;
 ///
 /// The folder of the current trial is beside the ledger, and is removed when its outcomes are in
 /// the ledger. A trial that was interrupted in any way continues where it was.
-public final class Trials {
+///
+/// @param measurement makes what measures the trial in a folder
+public record Trials(
+    Ledger ledger,
+    List<Trial> trials,
+    Regimen regimen,
+    Function<RunFolder, Measurement> measurement) {
   private static final String PLAN = "run.json";
 
   /// The conditions that all trials of one command share.
@@ -38,23 +44,8 @@ public final class Trials {
   /// @param seed the number that the seed of each trial is computed from
   public record Regimen(Shape shape, Limits limits, long seed, Suite suite, Fingerprint machine) {}
 
-  private final Ledger ledger;
-  private final List<Trial> trials;
-  private final Regimen regimen;
-  private final Function<RunFolder, Measurement> measurement;
-  private final Path work;
-
-  /// @param measurement makes what measures the trial in a folder
-  public Trials(
-      Ledger ledger,
-      List<Trial> trials,
-      Regimen regimen,
-      Function<RunFolder, Measurement> measurement) {
-    this.ledger = ledger;
-    this.trials = List.copyOf(trials);
-    this.regimen = regimen;
-    this.measurement = measurement;
-    this.work = ledger.file().resolveSibling(ledger.file().getFileName() + ".trial");
+  private Path work() {
+    return ledger.file().resolveSibling(ledger.file().getFileName() + ".trial");
   }
 
   /// Runs the next trial, or the rest of an interrupted one, and returns what was added to the
@@ -62,13 +53,13 @@ public final class Trials {
   ///
   /// @throws Unusable if a trial fails, so that it has no outcome
   public List<LedgerEntry> next() {
-    var folder = Files.exists(work.resolve(PLAN)) ? again() : begin();
+    var folder = Files.exists(work().resolve(PLAN)) ? again() : begin();
     if (measurement.apply(folder).run() == Session.End.STOPPED) {
       return List.of();
     }
     // Some are there if the process ended between two lines, or before it removed the folder.
     var known = ledger.entries();
-    var outcomes = Outcomes.of(folder);
+    var outcomes = Trial.outcomes(folder);
     var added =
         outcomes.stream()
             .filter(entry -> known.stream().noneMatch(old -> isSame(old, entry)))
@@ -86,10 +77,10 @@ public final class Trials {
   }
 
   private RunFolder again() {
-    var folder = RunFolder.open(work);
+    var folder = RunFolder.open(work());
     if (!folder.manifest().suite().equals(regimen.suite())) {
       throw new Unusable(
-          work + " was begun by another build of this jar: use that one, or remove the folder");
+          work() + " was begun by another build of this jar: use that one, or remove the folder");
     }
     return folder;
   }
@@ -99,8 +90,8 @@ public final class Trials {
     var entries = ledger.entries();
     var trial = next(entries);
     return RunFolder.create(
-        Objects.requireNonNull(work.toAbsolutePath().getParent()),
-        String.valueOf(work.getFileName()),
+        Objects.requireNonNull(work().toAbsolutePath().getParent()),
+        String.valueOf(work().getFileName()),
         new RunManifest(
             RunManifest.SCHEMA,
             regimen.suite(),
@@ -133,10 +124,10 @@ public final class Trials {
   private void remove() {
     try {
       // The plan first: a folder without one is never continued.
-      Files.deleteIfExists(work.resolve(PLAN));
-      RunFolder.delete(work);
+      Files.deleteIfExists(work().resolve(PLAN));
+      RunFolder.delete(work());
     } catch (IOException e) {
-      throw new Unusable("Cannot remove " + work + ": " + e.getMessage(), e);
+      throw new Unusable("Cannot remove " + work() + ": " + e.getMessage(), e);
     }
   }
 }

@@ -47,7 +47,6 @@ public record Cell(
   }
 
   /// The name without the mode that it may end with.
-  @JsonIgnore
   public String benchmarkInAnyMode() {
     var ending = inMode("", mode);
     return benchmark.endsWith(ending)
@@ -56,7 +55,6 @@ public record Cell(
   }
 
   /// Parameters and axes together, as files and tables show them.
-  @JsonIgnore
   public Map<String, String> coordinates() {
     var all = new LinkedHashMap<>(params);
     if (cores != null) {
@@ -78,26 +76,22 @@ public record Cell(
   }
 
   /// The family, class and method, without the package that all benchmarks share.
-  @JsonIgnore
   public String shortName() {
     return benchmark.startsWith(SUITE) ? benchmark.substring(SUITE.length()) : benchmark;
   }
 
   /// The package of the suite that the benchmark is in, or nothing for a benchmark from elsewhere.
-  @JsonIgnore
   public String family() {
     String name = shortName();
     return benchmark.startsWith(SUITE) ? name.substring(0, name.indexOf('.')) : "";
   }
 
   /// What this cell is called in files: unique in a plan, the same in every run of it.
-  @JsonIgnore
   public String id() {
     return named(coordinates());
   }
 
   /// What the cells that this one is compared with have in common.
-  @JsonIgnore
   public String group() {
     var conditions = coordinates();
     conditions.keySet().removeAll(COMPARED);
@@ -105,7 +99,6 @@ public record Cell(
   }
 
   /// What sets this cell apart from those it is compared with.
-  @JsonIgnore
   public Map<String, String> compared() {
     var compared = coordinates();
     compared.keySet().retainAll(COMPARED);

@@ -3,6 +3,7 @@ package dev.threadmill.results;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.threadmill.machine.HostActivity;
 import dev.threadmill.recording.CpusApart;
 import dev.threadmill.recording.Metrics;
@@ -85,19 +86,9 @@ public record ForkRecord(
 
   /// The same fork, as one that failed.
   ForkRecord failed(String why) {
-    return new ForkRecord(
-        cell,
-        round,
-        position,
-        attempt,
-        Outcome.FAILED,
-        why,
-        started,
-        wallMillis,
-        unit,
-        setting,
-        iterations,
-        host);
+    ObjectNode tree = Json.MAPPER.valueToTree(this);
+    tree.set("outcome", Json.MAPPER.valueToTree(Outcome.FAILED));
+    return Json.MAPPER.convertValue(tree.put("reason", why), ForkRecord.class);
   }
 
   /// How far apart its two CPUs were while it was measured, in nanoseconds, as a geometric mean;
@@ -105,7 +96,6 @@ public record ForkRecord(
   ///
   /// They are looked at after each iteration, which is before the next: an iteration met them
   /// half as they were before it and half as they were after.
-  @JsonIgnore
   public double cpusApart() {
     return Moments.geometricMean(
         IntStream.range(0, iterations.size())
@@ -117,12 +107,10 @@ public record ForkRecord(
   }
 
   /// The scores that count, in the order they were taken.
-  @JsonIgnore
   public double[] scores() {
     return measured().stream().mapToDouble(Iteration::score).toArray();
   }
 
-  @JsonIgnore
   public List<Iteration> measured() {
     return iterations.stream().filter(iteration -> !iteration.warmup()).toList();
   }

@@ -3,7 +3,6 @@ package dev.threadmill.results;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -13,48 +12,22 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/// A file of values, a line of JSON each, that is only ever appended to.
+/// A file of values, a line of JSON each, that is only ever appended to, and made with its first
+/// line.
 ///
 /// A value is on disk before its writer goes on. A last line that a power cut left incomplete is
 /// skipped when reading, and cut off before more is appended.
-public final class JsonLines<T> implements AutoCloseable {
-  private final Path file;
-  private final String kept;
-  private @Nullable FileChannel channel;
-
-  /// A file to append to, which is made with its first line.
-  ///
-  /// @param kept what a user whose disk is full still has, for the sentence that tells of it
-  JsonLines(Path file, String kept) {
-    this.file = file;
-    this.kept = kept;
-  }
-
-  private FileChannel opened() throws IOException {
-    var known = channel;
-    if (known == null) {
-      channel =
-          known =
-              FileChannel.open(
-                  file,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.READ,
-                  StandardOpenOption.WRITE);
-      int size = Math.toIntExact(known.size()); // a device has none, and no end
-      long whole = wholeLines(Channels.newInputStream(known).readNBytes(size));
-      known.truncate(whole);
-      known.position(whole);
-    }
-    return known;
-  }
-
+///
+/// @param kept what a user whose disk is full still has, for the sentence that tells of it
+public record JsonLines<T>(Path file, String kept) {
   /// Writes the value and forces it to disk; all or nothing of it stays.
   public void append(T value) {
-    try {
-      var channel = opened();
-      long before = channel.position();
+    try (var channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      long before = endOfWholeLines(channel);
+      channel.truncate(before).position(before);
       try {
         var text = Json.MAPPER.writeValueAsString(value) + "\n";
         var line = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
@@ -71,15 +44,13 @@ public final class JsonLines<T> implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    try {
-      if (channel != null) {
-        channel.close();
-      }
-    } catch (IOException e) {
-      throw new Unusable("Cannot close " + file + ": " + reason(e), e);
+  private static long endOfWholeLines(FileChannel channel) throws IOException {
+    long end = channel.size();
+    var last = ByteBuffer.allocate(1);
+    while (end > 0 && channel.read(last.clear(), end - 1) == 1 && last.get(0) != '\n') {
+      end--;
     }
+    return end;
   }
 
   /// Makes a value of a line.
@@ -99,11 +70,11 @@ public final class JsonLines<T> implements AutoCloseable {
       return List.of();
     }
     try {
-      byte[] bytes = Files.readAllBytes(file);
-      var text = new String(bytes, 0, wholeLines(bytes), StandardCharsets.UTF_8);
+      var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      var whole = text.substring(0, text.lastIndexOf('\n') + 1);
       List<T> values = new ArrayList<>();
       int number = 0;
-      for (String line : text.lines().toList()) {
+      for (String line : whole.lines().toList()) {
         number++;
         try {
           values.add(reader.read(line));
@@ -116,15 +87,6 @@ public final class JsonLines<T> implements AutoCloseable {
     } catch (IOException e) {
       throw new Unusable("Cannot read " + file + ": " + reason(e), e);
     }
-  }
-
-  /// How many bytes belong to lines that were written to their end.
-  private static int wholeLines(byte[] bytes) {
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
-    }
-    return end;
   }
 
   /// Why a file cannot be used, without its name, which the sentence has already.

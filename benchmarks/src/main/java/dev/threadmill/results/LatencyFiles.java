@@ -12,9 +12,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -28,15 +28,10 @@ public final class LatencyFiles {
 
   static void write(Path folder, List<ForkRecord> forks) {
     Map<String, List<Iteration.Latency>> byFile = new LinkedHashMap<>();
-    for (ForkRecord fork : forks) {
-      for (Iteration iteration : fork.isOk() ? fork.measured() : List.<Iteration>of()) {
-        iteration
-            .latencies()
-            .forEach(
-                (name, latency) ->
-                    byFile
-                        .computeIfAbsent(fileName(fork.cell(), name), ignored -> new ArrayList<>())
-                        .add(latency));
+    for (ForkRecord fork : forks.stream().filter(ForkRecord::isOk).toList()) {
+      for (String name : names(List.of(fork))) {
+        var ofFile = byFile.computeIfAbsent(fileName(fork.cell(), name), any -> new ArrayList<>());
+        latencies(name, fork).forEach(ofFile::add);
       }
     }
     try {
@@ -87,11 +82,12 @@ public final class LatencyFiles {
 
   /// The same, iteration by iteration.
   static List<Histogram> histograms(String name, ForkRecord fork) {
+    return latencies(name, fork).map(LatencyFiles::histogram).toList();
+  }
+
+  private static Stream<Iteration.Latency> latencies(String name, ForkRecord fork) {
     return fork.measured().stream()
-        .map(iteration -> iteration.latencies().get(name))
-        .filter(Objects::nonNull)
-        .map(LatencyFiles::histogram)
-        .toList();
+        .flatMap(iteration -> Stream.ofNullable(iteration.latencies().get(name)));
   }
 
   /// The names under which the forks recorded latencies.
@@ -102,7 +98,7 @@ public final class LatencyFiles {
     return names;
   }
 
-  public static Histogram histogram(Iteration.Latency latency) {
+  private static Histogram histogram(Iteration.Latency latency) {
     try {
       return LatencyResult.decompressed(
           Base64.getDecoder().decode(latency.histogram()),

@@ -33,8 +33,7 @@ public record Ledger(Path file) {
     } catch (IOException e) {
       throw new Unusable("Cannot make " + folder + ": " + JsonLines.reason(e), e);
     }
-    try (var lines = new JsonLines<LedgerEntry>(file, "the outcomes before this one are kept")) {
-      entries.forEach(lines::append);
-    }
+    var lines = new JsonLines<LedgerEntry>(file, "the outcomes before this one are kept");
+    entries.forEach(lines::append);
   }
 }

@@ -30,17 +30,9 @@ public final class RunFolder {
 
   /// What every manifest has had since the first schema.
   private static final String[] REQUIRED = {
-    "suite",
-    "state",
-    "started",
-    "machine",
-    "command",
-    "shape",
-    "limits",
-    "groups",
-    "jvms",
-    "classes",
-    "warnings"
+    "suite", "state", "started", "machine",
+    "command", "shape", "limits", "groups",
+    "jvms", "classes", "warnings"
   };
 
   private final Path path;
@@ -76,15 +68,16 @@ public final class RunFolder {
   private static Path rename(Path draft, String name) throws IOException {
     for (int number = 1; ; number++) {
       Path path = draft.resolveSibling(number == 1 ? name : name + "-" + number);
-      if (!exists(path)) {
-        try {
-          return Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-          // Another run may have taken the name in between: a rename never replaces a folder that
-          // is not empty.
-          if (!exists(path)) {
-            throw e;
-          }
+      if (exists(path)) {
+        continue;
+      }
+      try {
+        return Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        // Another run may have taken the name in between: a rename never replaces a folder that is
+        // not empty.
+        if (!exists(path)) {
+          throw e;
         }
       }
     }
@@ -131,7 +124,8 @@ public final class RunFolder {
     }
     if (schema > RunManifest.SCHEMA) {
       throw new Unusable(
-          "%s has schema version %s, and this jar reads versions up to %s: use the jar that made it, or a newer one"
+          ("%s has schema version %s, and this jar reads versions up to %s: "
+                  + "use the jar that made it, or a newer one")
               .formatted(file, schema, RunManifest.SCHEMA));
     }
     for (String field : REQUIRED) {

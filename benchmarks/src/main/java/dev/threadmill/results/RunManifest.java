@@ -1,8 +1,8 @@
 package dev.threadmill.results;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.threadmill.machine.CoreToCore;
 import dev.threadmill.machine.Fingerprint;
 import java.util.List;
@@ -74,31 +74,14 @@ public record RunManifest(
   /// Cells that are compared with each other, and so run back to back.
   public record Group(String name, List<Cell> cells) {}
 
-  @JsonIgnore
   public List<Cell> cells() {
     return groups.stream().flatMap(group -> group.cells().stream()).toList();
   }
 
   /// The same, at another point of its life.
   public RunManifest with(State newState, @Nullable String newEnded) {
-    return new RunManifest(
-        schema,
-        suite,
-        newState,
-        started,
-        newEnded,
-        machine,
-        preset,
-        command,
-        seed,
-        shape,
-        limits,
-        groups,
-        jdks,
-        jvms,
-        classes,
-        fingerprint,
-        coreToCore,
-        warnings);
+    ObjectNode tree = Json.MAPPER.valueToTree(this);
+    tree.set("state", Json.MAPPER.valueToTree(newState));
+    return Json.MAPPER.convertValue(tree.put("ended", newEnded), RunManifest.class);
   }
 }

@@ -61,21 +61,15 @@ final class GroupProgress {
     }
   }
 
-  private final Group group;
+  final Group group;
   private final List<Turns> arms;
-  private int round = 1;
+
+  /// The one that has begun.
+  int round = 1;
 
   GroupProgress(Group group) {
     this.group = group;
     this.arms = group.cells().stream().map(Turns::new).toList();
-  }
-
-  Group group() {
-    return group;
-  }
-
-  int round() {
-    return round;
   }
 
   /// The cells that are still measured: those that neither fail nor make no sense.

@@ -71,8 +71,9 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
   static String restored(String kept) {
     if (kept.contains(Redaction.WITHHELD)) {
       throw new Unusable(
-          "This run cannot go on: \"%s\" in its plan lacks what named a person or a host; begin a new run"
-              .formatted(kept));
+          "This run cannot go on: \""
+              + kept
+              + "\" in its plan lacks what named a person or a host; begin a new run");
     }
     var home = Matcher.quoteReplacement(System.getProperty("user.home", "~"));
     return HOME.matcher(kept).replaceAll(home);

@@ -16,6 +16,7 @@ import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Setting;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.Jdks.JvmChoice;
+import dev.threadmill.runner.Stop.ForkWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

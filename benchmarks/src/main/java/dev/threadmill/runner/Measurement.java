@@ -1,14 +1,12 @@
 package dev.threadmill.runner;
 
 import dev.threadmill.machine.Ruler;
-import dev.threadmill.results.RulerReading;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunManifest.State;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The measuring of a run that has a folder: what is left of its plan, and then the derived files.
@@ -40,9 +38,8 @@ public record Measurement(
     var manifest = folder.manifest();
     folder.write(manifest.with(State.RUNNING, null));
     Session.End end;
-    try (var log = folder.appendForks();
-        var ruler = folder.appendRuler()) {
-      end = session(manifest, ruler::append).run(folder.forks(), log::append, stop);
+    try {
+      end = session(manifest).run(folder.forks(), folder.appendForks()::append, stop);
     } catch (RuntimeException e) {
       // What ended well is whole, and may be looked at and resumed.
       try {
@@ -63,14 +60,18 @@ public record Measurement(
     folder.write(manifest.with(state, ended));
   }
 
-  private Session session(RunManifest manifest, Consumer<RulerReading> ruler) {
+  private Session session(RunManifest manifest) {
     double guess =
         manifest.cells().stream()
             .mapToLong(cell -> Estimate.forkMillis(cell, manifest.shape()))
             .average()
             .orElse(0);
     var watch =
-        new RulerWatch(Ruler.standard()::measure, ruler, Clock.systemUTC(), System::nanoTime);
+        new RulerWatch(
+            Ruler.standard()::measure,
+            folder.appendRuler()::append,
+            Clock.systemUTC(),
+            System::nanoTime);
     return new Session(
         manifest, launcher.apply(manifest), progress, watch, guess, System::nanoTime);
   }

@@ -32,8 +32,9 @@ public final class RunLock implements AutoCloseable {
       if (lock == null) {
         channel.close();
         throw new Unusable(
-            "Another run is measuring on this machine (it holds %s); two at once would measure each other"
-                .formatted(file));
+            "Another run is measuring on this machine (it holds "
+                + file
+                + "); two at once would measure each other");
       }
       return new RunLock(channel);
     } catch (AccessDeniedException e) {
@@ -50,16 +51,12 @@ public final class RunLock implements AutoCloseable {
       return FileChannel.open(file, StandardOpenOption.WRITE);
     } catch (NoSuchFileException e) {
       var made = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      shareWithAll(file);
+      try {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+      } catch (IOException | UnsupportedOperationException notShared) {
+        // Then it keeps apart the runs of this user only.
+      }
       return made;
-    }
-  }
-
-  private static void shareWithAll(Path file) {
-    try {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-    } catch (IOException | UnsupportedOperationException e) {
-      // Then it keeps apart the runs of this user only.
     }
   }
 

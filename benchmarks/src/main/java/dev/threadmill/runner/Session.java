@@ -62,7 +62,7 @@ public final class Session {
     budgetMillis = limits.budgetSeconds() * 1000;
     seed = manifest.seed();
     groups = manifest.groups().stream().map(GroupProgress::new).toList();
-    groups.forEach(group -> group.group().cells().forEach(cell -> cells.put(cell.id(), cell)));
+    groups.forEach(group -> group.group.cells().forEach(cell -> cells.put(cell.id(), cell)));
     this.launcher = launcher;
     this.progress = progress;
     this.ruler = ruler;
@@ -77,7 +77,7 @@ public final class Session {
     startNanos = nanoTime.getAsLong();
     for (int round = 1; round <= rule.minRounds(); round++) {
       for (GroupProgress group : shuffled(groups, round, 0)) {
-        while (group.round() <= round && !group.isFinished(rule)) {
+        while (group.round <= round && !group.isFinished(rule)) {
           End end = round(group, log, stop);
           if (end != null) {
             return end;
@@ -116,8 +116,8 @@ public final class Session {
       return stop.isRequested() ? End.STOPPED : End.OUT_OF_BUDGET;
     }
     ruler.look();
-    int round = group.round();
-    var cells = shuffled(group.group().cells(), round, group.group().name().hashCode());
+    int round = group.round;
+    var cells = shuffled(group.group.cells(), round, group.group.name().hashCode());
     var todo = cells.stream().filter(group.missing()::contains).toList();
     for (int attempt = 1; attempt <= 2; attempt++) {
       List<Cell> failed = new ArrayList<>();
@@ -154,7 +154,7 @@ public final class Session {
       throw new IllegalStateException("The plan has no cell " + fork.cell());
     }
     groups.stream()
-        .filter(group -> group.group().cells().contains(cell))
+        .filter(group -> group.group.cells().contains(cell))
         .forEach(group -> group.add(fork, cell));
     position = Math.max(position, fork.position());
   }

@@ -27,20 +27,16 @@ public final class ThisJar {
     } catch (IOException e) {
       // Then neither is known.
     }
+    // No jar, but a folder, where the classes were just compiled.
+    URL jar = ThisJar.class.getProtectionDomain().getCodeSource().getLocation();
     return new Suite(
         orUnknown(attributes.getValue("Implementation-Version")),
         orUnknown(attributes.getValue("Commit")),
-        hash());
+        jar.getPath().endsWith("/") ? UNKNOWN : sha256(jar));
   }
 
   private static String orUnknown(@Nullable String value) {
     return value == null || value.isBlank() ? UNKNOWN : value;
-  }
-
-  /// The hash of the jar; unknown where the classes are in a folder.
-  private static String hash() {
-    URL jar = ThisJar.class.getProtectionDomain().getCodeSource().getLocation();
-    return jar.getPath().endsWith("/") ? UNKNOWN : sha256(jar);
   }
 
   /// A hash of each benchmark's compiled class, by the name of the class.
@@ -48,14 +44,11 @@ public final class ThisJar {
   /// Two jars may differ in other things and still measure the same code.
   public static Map<String, String> classes(Stream<String> benchmarks) {
     Map<String, String> hashes = new TreeMap<>();
-    benchmarks
-        .map(benchmark -> benchmark.substring(0, benchmark.lastIndexOf('.')))
-        .distinct()
-        .forEach(
-            name -> {
-              URL url = ThisJar.class.getResource("/" + name.replace('.', '/') + ".class");
-              hashes.put(name, url == null ? UNKNOWN : sha256(url));
-            });
+    for (var name :
+        benchmarks.map(one -> one.substring(0, one.lastIndexOf('.'))).distinct().toList()) {
+      URL url = ThisJar.class.getResource("/" + name.replace('.', '/') + ".class");
+      hashes.put(name, url == null ? UNKNOWN : sha256(url));
+    }
     return hashes;
   }
 

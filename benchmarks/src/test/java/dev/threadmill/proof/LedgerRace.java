@@ -1,10 +1,10 @@
 package dev.threadmill.proof;
 
+import dev.threadmill.proof.Proof.HitRate;
 import dev.threadmill.results.Ledger;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.results.LedgerEntry.Fork;
 import dev.threadmill.stats.ForkScore;
-import dev.threadmill.stats.HitRate;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.Quantiles;
 import dev.threadmill.stats.RatioEstimate;

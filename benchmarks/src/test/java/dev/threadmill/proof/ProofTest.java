@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.threadmill.proof.Proof.ArmRates;
+import dev.threadmill.proof.Proof.HitRate;
 import dev.threadmill.proof.Proof.Promise;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.results.LedgerEntry.Fork;
 import dev.threadmill.results.LedgerEntry.VerdictWord;
 import dev.threadmill.results.Samples;
-import dev.threadmill.stats.HitRate;
-import dev.threadmill.stats.PairedPower;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,7 +79,7 @@ class ProofTest {
     double spread = 0.01; // logs of 99, 100 and 101 against 100
     assertThat(proof.rates().getLast().spread()).isCloseTo(spread / Math.sqrt(2), within(1e-5));
     assertThat(only(proof).expected())
-        .isCloseTo(PairedPower.of(100 / 105.0, spread, 3, 0.05), within(1e-4));
+        .isCloseTo(Proof.power(100 / 105.0, spread, 3, 0.05), within(1e-4));
   }
 
   @Test

@@ -24,10 +24,9 @@ class JsonLinesTest {
   @BeforeEach
   void twoForks() {
     file = folder.resolve("forks.jsonl");
-    try (var log = opened(file)) {
-      log.append(Samples.fork(cell, 1, 1, 10.5, 11));
-      log.append(Samples.fork(cell, 2, 2, 12));
-    }
+    var log = opened(file);
+    log.append(Samples.fork(cell, 1, 1, 10.5, 11));
+    log.append(Samples.fork(cell, 2, 2, 12));
   }
 
   private static JsonLines<ForkRecord> opened(Path file) {
@@ -57,9 +56,8 @@ class JsonLinesTest {
   @Test
   void appendingAfterACutStartsAWholeLine() throws IOException {
     Files.writeString(file, "{\"cell\":\"fam", StandardOpenOption.APPEND);
-    try (var log = opened(file)) {
-      log.append(Samples.fork(cell, 3, 3, 13));
-    }
+    var log = opened(file);
+    log.append(Samples.fork(cell, 3, 3, 13));
     assertThat(read(file)).extracting(ForkRecord::position).containsExactly(1, 2, 3);
   }
 
@@ -83,9 +81,8 @@ class JsonLinesTest {
     assumeTrue(Files.isWritable(full));
     assertThatThrownBy(
             () -> {
-              try (var log = opened(full)) {
-                log.append(Samples.fork(cell, 1, 1, 1));
-              }
+              var log = opened(full);
+              log.append(Samples.fork(cell, 1, 1, 1));
             })
         .isInstanceOf(Unusable.class)
         .hasMessageContaining("/dev/full")

@@ -80,12 +80,11 @@ class FilesForOtherToolsTest {
             folder.file("failures"),
             new Progress() {},
             null);
-    try (var log = folder.appendForks()) {
-      for (int fork = 1; fork <= FORKS; fork++) {
-        var record = launcher.launch(new Slot(cell, fork, fork, 1));
-        assertThat(record.outcome()).as("%s", record.reason()).isEqualTo(ForkRecord.Outcome.OK);
-        log.append(record);
-      }
+    var log = folder.appendForks();
+    for (int fork = 1; fork <= FORKS; fork++) {
+      var record = launcher.launch(new Slot(cell, fork, fork, 1));
+      assertThat(record.outcome()).as("%s", record.reason()).isEqualTo(ForkRecord.Outcome.OK);
+      log.append(record);
     }
     folder.writeDerived();
     return folder;

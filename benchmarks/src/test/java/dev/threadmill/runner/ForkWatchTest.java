@@ -2,6 +2,7 @@ package dev.threadmill.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.threadmill.runner.Stop.ForkWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -47,11 +47,10 @@ class ProfilingPassTest {
             "run",
             Samples.manifest(
                 new Limits(1, 1, 0.02, 60), Samples.group(GONE, NEVER_GOOD, CLOCK, VIRTUAL)));
-    try (var log = folder.appendForks()) {
-      log.append(Samples.fork(GONE, 1, 1, 1));
-      log.append(Samples.fork(CLOCK, 1, 2, 1));
-      log.append(Samples.fork(VIRTUAL, 1, 3, 1));
-    }
+    var log = folder.appendForks();
+    log.append(Samples.fork(GONE, 1, 1, 1));
+    log.append(Samples.fork(CLOCK, 1, 2, 1));
+    log.append(Samples.fork(VIRTUAL, 1, 3, 1));
   }
 
   private ProfilingPass pass() {
@@ -106,7 +105,7 @@ class ProfilingPassTest {
       recording.stop();
       recording.dump(parent.resolve("fork-1.jfr"));
     }
-    var profiles = new ProfileDrawing(folder, CLOCK, 25).draw(parent);
+    var profiles = new ProfilingPass.ProfileDrawing(folder, CLOCK, 25).draw(parent);
     assertThat(profiles).extracting(Profile::kind).containsExactly(ProfileKind.values());
     assertThat(profiles)
         .allSatisfy(
@@ -124,7 +123,7 @@ class ProfilingPassTest {
       recording.stop();
       recording.dump(parent.resolve("fork-1.jfr"));
     }
-    var profiles = new ProfileDrawing(folder, CLOCK, 21).draw(parent);
+    var profiles = new ProfilingPass.ProfileDrawing(folder, CLOCK, 21).draw(parent);
     assertThat(profiles).extracting(Profile::kind).isNotEmpty().doesNotContain(ProfileKind.PARKS);
   }
 
@@ -132,7 +131,7 @@ class ProfilingPassTest {
   void aForkThatLeftNoRecordingIsToldOf() {
     assertThat(
             org.assertj.core.api.Assertions.catchThrowable(
-                () -> new ProfileDrawing(folder, CLOCK, 25).draw(parent)))
+                () -> new ProfilingPass.ProfileDrawing(folder, CLOCK, 25).draw(parent)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("left no recording");
   }

@@ -53,9 +53,8 @@ class SessionTest {
   }
 
   private Session.End run(RunManifest manifest) {
-    try (var log = folder.appendForks()) {
-      return session(manifest, new Silence()).run(folder.forks(), log::append, stop);
-    }
+    var log = folder.appendForks();
+    return session(manifest, new Silence()).run(folder.forks(), log::append, stop);
   }
 
   private Session session(RunManifest manifest, Progress progress) {
@@ -204,10 +203,9 @@ class SessionTest {
               interrupted.request();
             }
           };
-      try (var log = folder.appendForks()) {
-        session(Samples.manifest(LIMITS, A, B, C), new Silence())
-            .run(List.of(), log::append, interrupted);
-      }
+      var log = folder.appendForks();
+      session(Samples.manifest(LIMITS, A, B, C), new Silence())
+          .run(List.of(), log::append, interrupted);
       launcher.beforeEach = () -> {};
       assertThat(run(LIMITS, A, B, C)).isEqualTo(Session.End.FINISHED);
       assertThat(launcher.ids()).as("stopped after %d forks", forks).isEqualTo(undisturbed);
@@ -254,10 +252,9 @@ class SessionTest {
         }
       }
       var ends = new EndsTold();
-      try (var log = folder.appendForks()) {
-        session(Samples.manifest(new Limits(5, 40, 0.05, 36_000), A, B, C), ends)
-            .run(List.of(), log::append, stop);
-      }
+      var log = folder.appendForks();
+      session(Samples.manifest(new Limits(5, 40, 0.05, 36_000), A, B, C), ends)
+          .run(List.of(), log::append, stop);
       toldForTrue.add(ends.seconds.get(fork - 1) * 1e9 / launcher.nanoTime);
     }
     assertThat(toldForTrue.stream().sorted().toList().get(20)).isBetween(0.75, 1.25);

@@ -1,8 +1,10 @@
-package dev.threadmill.stats;
+package dev.threadmill.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.threadmill.proof.Proof.HitRate;
+import dev.threadmill.stats.Golden;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,7 @@ class DetectionGoldenTest {
   @MethodSource("powers")
   void powerOfThePairedTest(Golden golden) {
     double power =
-        PairedPower.of(
+        Proof.power(
             golden.number("ratio"),
             golden.number("spread"),
             golden.integer("rounds"),
