@@ -73,10 +73,8 @@ public record Catalog(List<Entry> entries) {
 
   private static Entry entry(BenchmarkListEntry found) {
     Map<String, List<String>> params = new LinkedHashMap<>();
-    found
-        .getParams()
-        .orElse(Map.of())
-        .forEach((name, values) -> params.put(name, Arrays.asList(values)));
+    var declared = found.getParams().orElse(Map.of());
+    declared.forEach((name, values) -> params.put(name, Arrays.asList(values)));
     int warmUps =
         found.getWarmupIterations().orElse(Defaults.WARMUP_ITERATIONS) / Defaults.WARMUP_ITERATIONS;
     return new Entry(

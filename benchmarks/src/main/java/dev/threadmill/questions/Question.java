@@ -56,9 +56,11 @@ public record Question(
     }
 
     boolean allows(Map<String, String> params) {
-      return params.entrySet().stream()
-          .filter(param -> values.containsKey(param.getKey()))
-          .allMatch(param -> values.get(param.getKey()).contains(param.getValue()));
+      return params.entrySet().stream().allMatch(one -> allows(one.getKey(), one.getValue()));
+    }
+
+    private boolean allows(String name, String value) {
+      return values.getOrDefault(name, List.of(value)).contains(value);
     }
   }
 
@@ -105,15 +107,11 @@ public record Question(
   /// Of comparisons that answer it those under the conditions nearest to the ones under which it is
   /// asked.
   public List<Comparison> typical(List<Comparison> answers) {
-    long nearest = answers.stream().mapToLong(this::nearness).max().orElse(0);
-    var near = answers.stream().filter(answer -> nearness(answer) == nearest).toList();
+    long nearest = answers.stream().mapToLong(one -> count(typical, one.other())).max().orElse(0);
+    var near = answers.stream().filter(one -> count(typical, one.other()) == nearest).toList();
     return near.stream()
         .filter(answer -> answer.other().group().equals(near.getFirst().other().group()))
         .toList();
-  }
-
-  private long nearness(Comparison comparison) {
-    return count(typical, comparison.other());
   }
 
   private static long count(Map<String, String> params, Cell cell) {

@@ -5,7 +5,6 @@ import dev.threadmill.results.Cell;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +31,8 @@ public final class ShortCommand {
       Collection<Cell> cells, String preset, Function<Cell, @Nullable String> jdk) {
     List<String> words = new ArrayList<>(List.of("run"));
     Set<String> named = new LinkedHashSet<>();
-    var byBenchmark =
-        cells.stream()
-            .collect(
-                Collectors.groupingBy(Cell::benchmark, LinkedHashMap::new, Collectors.toList()));
-    for (var alike : byBenchmark.values()) {
+    for (var benchmark : cells.stream().map(Cell::benchmark).distinct().toList()) {
+      var alike = cells.stream().filter(cell -> cell.benchmark().equals(benchmark)).toList();
       var best =
           Questions.of(alike.getFirst()).stream()
               .min(

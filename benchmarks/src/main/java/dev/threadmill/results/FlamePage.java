@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import one.convert.Arguments;
 import one.convert.FlameGraph;
 
@@ -74,15 +75,12 @@ public final class FlamePage {
   // The converter compares counts, and a longer fork would be red all over.
   private static FlameGraph scaled(List<String> stacks, long total) throws IOException {
     double factor = (double) total / Math.max(1, total(stacks));
-    var lines = new StringBuilder();
-    for (String stack : stacks) {
-      lines
-          .append(stack, 0, stack.lastIndexOf(' ') + 1)
-          .append(Math.round(weight(stack) * factor))
-          .append('\n');
-    }
+    var lines =
+        stacks.stream()
+            .map(stack -> stack.replaceFirst("\\d+$", "" + Math.round(weight(stack) * factor)))
+            .collect(Collectors.joining("\n"));
     var graph = new FlameGraph(new Arguments());
-    graph.parseCollapsed(new StringReader(lines.toString()));
+    graph.parseCollapsed(new StringReader(lines));
     return graph;
   }
 

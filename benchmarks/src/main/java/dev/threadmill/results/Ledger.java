@@ -27,9 +27,7 @@ public record Ledger(Path file) {
   public void append(List<LedgerEntry> entries) {
     Path folder = file.toAbsolutePath().getParent();
     try {
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
+      Files.createDirectories(folder);
     } catch (IOException e) {
       throw new Unusable("Cannot make " + folder + ": " + JsonLines.reason(e), e);
     }

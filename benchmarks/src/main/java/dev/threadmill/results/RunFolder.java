@@ -1,6 +1,5 @@
 package dev.threadmill.results;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -133,11 +132,7 @@ public final class RunFolder {
         throw new Unusable(file + " is damaged: it has no \"" + field + "\"");
       }
     }
-    try {
-      return Json.MAPPER.treeToValue(tree, RunManifest.class);
-    } catch (JsonProcessingException e) {
-      throw new Unusable(file + " is damaged: " + e.getOriginalMessage(), e);
-    }
+    return Json.read(file, RunManifest.class, "is damaged");
   }
 
   /// Replaces the manifest, so that at any moment the old or the new one is there in full.

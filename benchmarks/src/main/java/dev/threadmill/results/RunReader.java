@@ -12,11 +12,19 @@ public final class RunReader {
   private RunReader() {}
 
   public static Run read(Path path) {
-    if (Files.isDirectory(path)) {
-      return folder(RunFolder.open(path));
+    if (!Files.isDirectory(path)) {
+      requireThere(path);
+      return JmhFile.read(path);
     }
-    requireThere(path);
-    return JmhFile.read(path);
+    var folder = RunFolder.open(path);
+    var manifest = folder.manifest();
+    return new Run(
+        manifest.machine() + " " + path.toAbsolutePath().normalize().getFileName(),
+        path,
+        manifest,
+        manifest.groups(),
+        folder.forks().stream().map(RunReader::sound).toList(),
+        folder.ruler());
   }
 
   /// Refuses a path at which nothing is, before anything else is begun.
@@ -24,17 +32,6 @@ public final class RunReader {
     if (!Files.exists(path)) {
       throw new Unusable("There is no " + path);
     }
-  }
-
-  private static Run folder(RunFolder folder) {
-    var manifest = folder.manifest();
-    return new Run(
-        manifest.machine() + " " + folder.path().toAbsolutePath().normalize().getFileName(),
-        folder.path(),
-        manifest,
-        manifest.groups(),
-        folder.forks().stream().map(RunReader::sound).toList(),
-        folder.ruler());
   }
 
   /// A fork whose scores cannot be true counts as failed, so that it is seen and never averaged.

@@ -4,7 +4,6 @@ import dev.threadmill.machine.CpuTopology;
 import dev.threadmill.machine.Host;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.ExternalProfiler;
@@ -19,11 +18,10 @@ import org.openjdk.jmh.results.Result;
 /// carriers of virtual threads follow by themselves. Flags such as `-XX:ActiveProcessorCount` keep
 /// no thread off any CPU, and override a quota that grants less.
 public record CpuAffinity(String cpus) implements ExternalProfiler {
-  /// The list of CPUs for a number of cores on this machine.
-  static Function<Integer, String> ofThisMachine() {
-    var topology = CpuTopology.of(Host.here());
-    return cores ->
-        topology.first(cores).stream().map(String::valueOf).collect(Collectors.joining(","));
+  /// The list of CPUs of this machine for a number of cores.
+  static String of(int cores) {
+    var first = CpuTopology.of(Host.here()).first(cores);
+    return first.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   @Override

@@ -44,14 +44,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /// JMH runs all forks of a benchmark in sequence. To compare what was measured minutes apart is to
 /// take the machine's drift for a difference, so the order is ours, and the rest is JMH's.
 ///
-/// @param cpus the list of CPUs for a number of cores
 /// @param failures where the output of forks that fail is kept
 /// @param flightRecording the options of a [FlightRecording] of forks that are not timed; null for
 ///     none
 record JmhForkLauncher(
     Shape shape,
     Function<Cell, JvmChoice> jvms,
-    Function<Integer, String> cpus,
     Path failures,
     Progress progress,
     @Nullable String flightRecording)
@@ -173,7 +171,7 @@ record JmhForkLauncher(
         .addProfiler(Metrics.class)
         .addProfiler(Latencies.class);
     if (cell.cores() != null) {
-      options.addProfiler(CpuAffinity.class, cpus.apply(cell.cores()));
+      options.addProfiler(CpuAffinity.class, CpuAffinity.of(cell.cores()));
     }
     if (!jvm.before().isEmpty()) {
       options.jvmArgsPrepend(jvm.before().toArray(new String[0]));

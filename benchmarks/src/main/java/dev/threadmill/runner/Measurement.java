@@ -4,7 +4,6 @@ import dev.threadmill.machine.Ruler;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunManifest.State;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
@@ -18,13 +17,7 @@ public record Measurement(
     this(
         folder,
         manifest ->
-            new JmhForkLauncher(
-                manifest.shape(),
-                jdks,
-                CpuAffinity.ofThisMachine(),
-                folder.file("failures"),
-                progress,
-                null),
+            new JmhForkLauncher(manifest.shape(), jdks, folder.file("failures"), progress, null),
         progress);
   }
 
@@ -67,11 +60,7 @@ public record Measurement(
             .average()
             .orElse(0);
     var watch =
-        new RulerWatch(
-            Ruler.standard()::measure,
-            folder.appendRuler()::append,
-            Clock.systemUTC(),
-            System::nanoTime);
+        new RulerWatch(Ruler.standard()::measure, folder.appendRuler()::append, System::nanoTime);
     return new Session(
         manifest, launcher.apply(manifest), progress, watch, guess, System::nanoTime);
   }

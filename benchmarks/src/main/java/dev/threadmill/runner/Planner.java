@@ -162,6 +162,6 @@ public record Planner(Catalog catalog) {
   }
 
   private static <T> List<@Nullable T> orNone(List<T> values) {
-    return values.isEmpty() ? Collections.singletonList(null) : values;
+    return values.isEmpty() ? Collections.singletonList(null) : new ArrayList<>(values);
   }
 }

@@ -132,7 +132,6 @@ public final class ProfilingPass {
           new JmhForkLauncher(
               manifest.shape(),
               jdks,
-              CpuAffinity.ofThisMachine(),
               folder.file(ProfileIndex.FOLDER).resolve("failures"),
               new Progress() {}, // for scores of a profiled fork mean nothing
               profiler + recordings);

@@ -2,7 +2,7 @@ package dev.threadmill.runner;
 
 import dev.threadmill.machine.Ruler;
 import dev.threadmill.results.RulerReading;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -27,17 +27,15 @@ final class RulerWatch {
 
   private final Reading ruler;
   private final Consumer<RulerReading> kept;
-  private final Clock clock;
   private final LongSupplier nanoTime;
   private boolean warm;
   private long nextNanos;
 
   /// @param kept where readings go
   /// @param nanoTime the clock of the session
-  RulerWatch(Reading ruler, Consumer<RulerReading> kept, Clock clock, LongSupplier nanoTime) {
+  RulerWatch(Reading ruler, Consumer<RulerReading> kept, LongSupplier nanoTime) {
     this.ruler = ruler;
     this.kept = kept;
-    this.clock = clock;
     this.nanoTime = nanoTime;
     // The first reading takes twice as long.
     nextNanos = nanoTime.getAsLong() + 2 * SHARE * USUAL_NANOS;
@@ -53,7 +51,7 @@ final class RulerWatch {
         ruler.measure(); // the first scores are the compiler's
         warm = true;
       }
-      var started = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+      var started = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
       long start = nanoTime.getAsLong();
       var scores = ruler.measure();
       long end = nanoTime.getAsLong();

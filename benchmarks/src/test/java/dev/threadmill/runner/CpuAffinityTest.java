@@ -69,7 +69,7 @@ class CpuAffinityTest {
   }
 
   private static String saidOn(int cores) throws Exception {
-    var affinity = new CpuAffinity(CpuAffinity.ofThisMachine().apply(cores));
+    var affinity = new CpuAffinity(CpuAffinity.of(cores));
     List<String> command = new ArrayList<>(affinity.addJVMInvokeOptions(unused()));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(affinity.addJVMOptions(unused()));

@@ -76,7 +76,6 @@ class FilesForOtherToolsTest {
         new JmhForkLauncher(
             SHAPE,
             any -> JvmChoice.host(List.of()),
-            cores -> "",
             folder.file("failures"),
             new Progress() {},
             null);

@@ -12,7 +12,6 @@ import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.Samples;
 import dev.threadmill.runner.ForkLauncher.Slot;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -58,9 +57,7 @@ class SessionTest {
   }
 
   private Session session(RunManifest manifest, Progress progress) {
-    var watch =
-        new RulerWatch(
-            launcher::reading, readings::add, Clock.systemUTC(), () -> launcher.nanoTime);
+    var watch = new RulerWatch(launcher::reading, readings::add, () -> launcher.nanoTime);
     return new Session(manifest, launcher, progress, watch, 1000, () -> launcher.nanoTime);
   }
 

@@ -50,7 +50,7 @@ class SuiteSmokeIT {
   @TempDir static Path classes;
 
   private final ForkLauncher launcher =
-      new JmhForkLauncher(SHAPE, cell -> jvm(), cores -> "0", failures, new Progress() {}, null);
+      new JmhForkLauncher(SHAPE, cell -> jvm(), failures, new Progress() {}, null);
 
   @BeforeAll
   static void forksLoadTheJar() {
