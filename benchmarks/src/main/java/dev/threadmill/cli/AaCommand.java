@@ -18,18 +18,14 @@ import dev.threadmill.runner.Planner;
 import dev.threadmill.runner.Planner.Request;
 import dev.threadmill.runner.RunLock;
 import dev.threadmill.runner.ThisJar;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "aa",
@@ -38,7 +34,7 @@ import picocli.CommandLine.Spec;
           + " same code, and arms that do 2, 3, 5 and 10 %% more than they claim.",
       "Each outcome is a line of the ledger. The same command continues where it was interrupted."
     })
-final class AaCommand implements Callable<Integer> {
+final class AaCommand extends Subcommand {
   private static final int MOST_ROUNDS = 20;
   private static final long ONE_TRIAL_SECONDS = 24 * 3600;
 
@@ -111,20 +107,16 @@ final class AaCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "NAME", description = "text or markdown (text).")
   Format format = Format.TEXT;
 
-  @Spec CommandSpec spec;
-
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
     format.requireOneOf("aa", Format.TEXT, Format.MARKDOWN);
     var ledger = new Ledger(file);
     if (!summary) {
       var plan = plan();
       var limits = limits();
       try (var lock = RunLock.take()) {
-        if (!measure(ledger, plan, limits, out)) {
-          out.println("Stopped; the same command continues.");
-          out.flush();
+        if (!measure(ledger, plan, limits)) {
+          out().println("Stopped; the same command continues.");
           return 0;
         }
       }
@@ -133,13 +125,13 @@ final class AaCommand implements Callable<Integer> {
     if (entries.isEmpty()) {
       throw new Unusable(file + " has no outcome yet");
     }
-    new ProofPage(out, format == Format.MARKDOWN).print(Proof.of(entries));
-    out.flush();
+    new ProofPage(new PageWriter(out(), format)).print(Proof.of(entries));
     return 0;
   }
 
   /// Whether it came to its end, and was not told to.
-  private boolean measure(Ledger ledger, List<Trial> plan, Limits limits, PrintWriter out) {
+  private boolean measure(Ledger ledger, List<Trial> plan, Limits limits) {
+    var out = out();
     long first = seed == null ? new SplittableRandom().nextLong(1, 1L << 32) : seed;
     var regimen =
         new Trials.Regimen(shape, limits, first, ThisJar.suite(), Fingerprint.of(Host.here()));
@@ -151,7 +143,6 @@ final class AaCommand implements Callable<Integer> {
             regimen,
             folder -> new Measurement(folder, Jdks.of(folder.manifest()), live));
     out.println("Seed " + first + ", outcomes in " + ledger.file());
-    out.flush();
     long start = System.nanoTime();
     long longest = 0;
     for (long done = equal(ledger); done < outcomes; done = equal(ledger)) {
@@ -167,7 +158,6 @@ final class AaCommand implements Callable<Integer> {
       longest = Math.max(longest, System.nanoTime() - begun);
       added.forEach(entry -> out.println(ProofPage.line(entry)));
       out.println((done + 1) + " of " + outcomes + " pairs of equal arms");
-      out.flush();
     }
     return true;
   }

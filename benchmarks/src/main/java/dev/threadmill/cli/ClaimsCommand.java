@@ -10,19 +10,13 @@ import dev.threadmill.comparison.Compared;
 import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.results.RunReader;
 import dev.threadmill.stats.Figures;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `claims`: judges published claims by runs.
 ///
@@ -34,16 +28,19 @@ import picocli.CommandLine.Spec;
       "Judges published claims by runs: reproduced, direction only, refuted here or inconclusive.",
       "A run is a run folder or a JMH JSON file. Each run is judged by itself."
     })
-final class ClaimsCommand implements Callable<Integer> {
+final class ClaimsCommand extends Subcommand {
   private static final int SCHEMA = 2;
+
+  private static final String COLUMNS =
+      "run claim.id scenario.name where standing figures.0.ratio.ratio figures.0.ratio.low"
+          + " figures.0.ratio.high figures.1.ratio.ratio figures.1.ratio.low figures.1.ratio.high"
+          + " acceptedLow acceptedHigh reason claim.source";
 
   @Parameters(arity = "1..*", paramLabel = "RUN", description = "The runs to judge by.")
   List<Path> runs = new ArrayList<>();
 
   @Option(names = "--format", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
   Format format = Format.TEXT;
-
-  @Spec CommandSpec spec;
 
   record ClaimsJson(int schema, List<ClaimLine> claims) {}
 
@@ -55,8 +52,7 @@ final class ClaimsCommand implements Callable<Integer> {
   /// @param standing reproduced, direction only, refuted here, inconclusive, not run, not covered
   /// @param figures one, or for a crossover one at each end
   /// @param acceptedLow where the ratio had to lie; null where only the direction was judged, or
-  ///     where
-  ///     the band is open
+  ///     where the band is open
   /// @param reason why it stands so, where that is not plain, or the command to run; may be empty
   record ClaimLine(
       String run,
@@ -76,7 +72,10 @@ final class ClaimsCommand implements Callable<Integer> {
           judgement.scenario(),
           judgement.where(),
           judgement.standing().words(),
-          judgement.figures().stream().map(Compared::judged).map(ComparisonJson::inside).toList(),
+          judgement.figures().stream()
+              .map(Compared::judged)
+              .map(ComparisonJson.Inside::of)
+              .toList(),
           band == null || band.low() == 0 ? null : Figures.exact(band.low()),
           band == null ? null : Figures.exact(band.high()),
           judgement.standing() == ClaimStanding.NOT_RUN
@@ -87,7 +86,7 @@ final class ClaimsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+    var out = out();
     var claims = Claim.ofThisJar();
     List<Judgement> judgements = new ArrayList<>();
     for (Path path : runs) {
@@ -95,38 +94,10 @@ final class ClaimsCommand implements Callable<Integer> {
     }
     var lines = judgements.stream().map(ClaimLine::of).toList();
     switch (format) {
-      case TEXT, MARKDOWN -> new ClaimsPage(out, format == Format.MARKDOWN).print(judgements);
-      case CSV -> csv(lines, out);
+      case TEXT, MARKDOWN -> new ClaimsPage(new PageWriter(out, format)).print(judgements);
+      case CSV -> Format.csv(COLUMNS, lines.stream()).forEach(out::println);
       case JSON -> out.println(Format.json(new ClaimsJson(SCHEMA, lines)));
     }
-    out.flush();
     return 0;
-  }
-
-  private static void csv(List<ClaimLine> lines, PrintWriter out) {
-    out.println(
-        "run,claim,scenario,where,standing,ratio,low,high,endRatio,endLow,endHigh,"
-            + "acceptedLow,acceptedHigh,reason,source");
-    for (ClaimLine line : lines) {
-      List<String> cells =
-          new ArrayList<>(
-              List.of(
-                  line.run(),
-                  line.claim().id(),
-                  line.scenario() == null ? "" : line.scenario().name(),
-                  line.where(),
-                  line.standing()));
-      for (var figure : line.figures()) {
-        var ratio = figure.ratio();
-        Stream.of(ratio.ratio(), ratio.low(), ratio.high())
-            .map(TextTable::number)
-            .forEach(cells::add);
-      }
-      cells.addAll(Collections.nCopies(3 * (2 - line.figures().size()), ""));
-      cells.addAll(
-          List.of(TextTable.number(line.acceptedLow()), TextTable.number(line.acceptedHigh())));
-      cells.addAll(List.of(line.reason(), line.claim().source()));
-      out.println(TextTable.csv(cells));
-    }
   }
 }

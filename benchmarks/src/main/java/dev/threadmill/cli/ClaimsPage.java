@@ -2,7 +2,7 @@ package dev.threadmill.cli;
 
 import dev.threadmill.analysis.claims.Judgement;
 import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
-import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +10,10 @@ import java.util.stream.Collectors;
 
 /// Claims for people: each with its source, and under it the answer of each run.
 final class ClaimsPage {
-  private final PrintWriter out;
-  private final boolean markdown;
+  private final PageWriter page;
 
-  ClaimsPage(PrintWriter out, boolean markdown) {
-    this.out = out;
-    this.markdown = markdown;
+  ClaimsPage(PageWriter page) {
+    this.page = page;
   }
 
   void print(List<Judgement> answers) {
@@ -23,56 +21,53 @@ final class ClaimsPage {
         .collect(Collectors.groupingBy(Judgement::claim, LinkedHashMap::new, Collectors.toList()))
         .values()
         .forEach(this::claim);
-    out.println(
+    page.line(
         Arrays.stream(ClaimStanding.values())
-            .map(standing -> standing.words() + " " + count(answers, standing))
+            .map(
+                standing ->
+                    standing.words()
+                        + " "
+                        + answers.stream().filter(one -> one.standing() == standing).count())
             .collect(Collectors.joining(", ")));
-    out.println(
+    page.line(
         "Each row compares two cells of one run, with a 95 % interval; a claim is judged on the"
             + " machine of the run, and on no other.");
   }
 
-  private static long count(List<Judgement> answers, ClaimStanding standing) {
-    return answers.stream().filter(answer -> answer.standing() == standing).count();
-  }
-
   private void claim(List<Judgement> answers) {
     var claim = answers.getFirst().claim();
-    out.println(
-        markdown
-            ? "### " + TextTable.unmarked(claim.id() + ": " + claim.sentence()) + "\n"
-            : TextTable.harmless(claim.id() + "  " + claim.sentence()));
-    detail("published: " + claim.published() + " (" + claim.source() + ")");
+    page.subject(claim.id(), claim.sentence());
+    page.detail("published: " + claim.published() + " (" + claim.source() + ")");
     if (claim.beside() != null) {
-      detail(claim.beside());
+      page.detail(claim.beside());
     }
     if (claim.notCovered() != null) {
-      detail("not covered: " + claim.notCovered());
+      page.detail("not covered: " + claim.notCovered());
     } else {
-      out.println();
+      page.end(true);
       scenarios(answers);
     }
-    out.println();
+    page.end(true);
   }
 
   private void scenarios(List<Judgement> answers) {
-    var table = new TextTable();
-    table.add("run", "scenario", "claimed", "measured", "standing");
+    List<List<String>> rows = new ArrayList<>();
     for (var judgement : answers) {
       boolean measured = !judgement.figures().isEmpty();
-      table.add(
-          judgement.run(),
-          judgement.question(),
-          measured ? judgement.claimed() : "-",
-          measured ? judgement.measured() : "-",
-          isNotRun(judgement) ? judgement.standing().words() : judgement.words());
+      rows.add(
+          List.of(
+              judgement.run(),
+              judgement.question(),
+              measured ? judgement.claimed() : "-",
+              measured ? judgement.measured() : "-",
+              isNotRun(judgement) ? judgement.standing().words() : judgement.words()));
     }
-    (markdown ? table.markdown() : table.aligned()).forEach(out::println);
+    page.table(List.of("run", "scenario", "claimed", "measured", "standing"), rows);
     var missing =
         answers.stream().filter(ClaimsPage::isNotRun).map(ClaimsPage::missing).distinct().toList();
     if (!missing.isEmpty()) {
-      out.println();
-      missing.forEach(command -> detail("to answer it: " + command));
+      page.end(true);
+      missing.forEach(command -> page.detail("to answer it: " + command));
     }
   }
 
@@ -85,9 +80,5 @@ final class ClaimsPage {
     var scenario = judgement.scenario();
     return (judgement.reason().isEmpty() ? "" : judgement.reason() + "; ")
         + (scenario == null ? "" : scenario.command());
-  }
-
-  private void detail(String words) {
-    out.println(markdown ? "- " + TextTable.unmarked(words) : "    " + TextTable.harmless(words));
   }
 }

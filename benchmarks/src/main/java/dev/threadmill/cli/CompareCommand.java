@@ -8,7 +8,6 @@ import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunReader;
 import dev.threadmill.results.Unusable;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,15 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "compare",
@@ -39,7 +35,7 @@ import picocli.CommandLine.Spec;
           + " latency, by more than matters; 2 bad input, or nothing is slower but rows are refused"
           + " or unreliable."
     })
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand extends Subcommand {
   private static final int SLOWER = 1;
 
   @Parameters(index = "0", paramLabel = "BASE", description = "The run to compare with.")
@@ -72,11 +68,9 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
   Format format = Format.TEXT;
 
-  @Spec CommandSpec spec;
-
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+    var out = out();
     var comparison =
         RunComparison.of(
             RunReader.read(base),
@@ -84,16 +78,16 @@ final class CompareCommand implements Callable<Integer> {
             history.isEmpty() ? siblings() : history.stream().map(RunReader::read).toList(),
             new Wishes(factor, allowShape));
     int code = comparison.isSlower() ? SLOWER : comparison.isInDoubt() ? Threadmill.UNUSABLE : 0;
+    var json = ComparisonJson.of(comparison, code);
     switch (format) {
       case TEXT, MARKDOWN ->
           new ComparisonPage(
                   new PageWriter(
                       out, format == Format.MARKDOWN, isColoured(), LiveLine.columnsOrSo()))
               .print(comparison);
-      case CSV -> ComparisonCsv.print(comparison, out);
-      case JSON -> ComparisonJson.print(comparison, code, out);
+      case CSV -> Format.csv(ComparisonJson.COLUMNS, json.rows()).forEach(out::println);
+      case JSON -> out.println(Format.json(json));
     }
-    out.flush();
     return code;
   }
 

@@ -1,7 +1,6 @@
 package dev.threadmill.cli;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.threadmill.analysis.compare.Against;
 import dev.threadmill.analysis.compare.Against.Difference;
 import dev.threadmill.analysis.compare.Row;
@@ -14,9 +13,9 @@ import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.stats.Verdict;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A comparison as JSON. The records here are the schema, and [#SCHEMA] its version: a field
@@ -27,14 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// base, and inside a side of the contender by its baseline. Below 1 the first is better. A
 /// verdict is about the first: `faster`, `slower`, `same`, `undecided`, `unreliable`, or
 /// `refused`; `matters` says whether a difference is certainly larger than the effect.
-@JsonPropertyOrder({
-  "schema",
-  "exitCode",
-  "effect",
-  "assumedRunSpread",
-  "historyRunSpread",
-  "comparisons"
-})
 record ComparisonJson(
     int schema,
     int exitCode,
@@ -55,7 +46,11 @@ record ComparisonJson(
       List<Ratio> ratios,
       List<String> onlyInBase,
       List<String> onlyInOther,
-      @Nullable Mean geometricMean) {}
+      @Nullable Mean geometricMean) {
+    private CsvRow row(String kind, Object row) {
+      return new CsvRow(kind, base.name(), other.name(), row);
+    }
+  }
 
   /// @param independentRuns how many of the runs were made far enough apart to count as several
   record SideJson(String name, List<String> runs, int independentRuns) {}
@@ -72,11 +67,7 @@ record ComparisonJson(
       String unit,
       @Nullable ScoreJson base,
       @Nullable ScoreJson other,
-      @Nullable Quotient ratio,
-      String verdict,
-      boolean matters,
-      @Nullable String words,
-      List<Reason> reasons,
+      @JsonUnwrapped Ruling ruling,
       List<CheckJson> findings) {}
 
   record CheckJson(String code, String level, String sentence) {}
@@ -90,13 +81,30 @@ record ComparisonJson(
       String quantity,
       Inside base,
       Inside other,
+      @JsonUnwrapped Ruling ruling) {}
+
+  record Ruling(
       @Nullable Quotient ratio,
       String verdict,
       boolean matters,
       @Nullable String words,
-      List<Reason> reasons) {}
+      List<Reason> reasons) {
+    static Ruling of(Row row) {
+      var verdict = row.verdict();
+      return new Ruling(
+          row.judged() == null ? null : Quotient.of(row.judged()),
+          verdict == null ? "refused" : verdict.word(),
+          verdict instanceof Verdict.Different different && different.matters(),
+          verdict == null ? null : verdict.words(),
+          ComparisonJson.reasons(row.objections()));
+    }
+  }
 
-  record Inside(Quotient ratio, String verdict, String words) {}
+  record Inside(Quotient ratio, String verdict, String words) {
+    static Inside of(Judged side) {
+      return new Inside(Quotient.of(side), side.verdict().word(), side.verdict().words());
+    }
+  }
 
   /// @param forkSpread the standard deviation of the log scores of forks
   record ScoreJson(
@@ -111,7 +119,18 @@ record ComparisonJson(
       @Nullable Double low,
       @Nullable Double high,
       @Nullable Double p,
-      @Nullable Double q) {}
+      @Nullable Double q) {
+    static Quotient of(Judged judged) {
+      var ratio = judged.ratio();
+      var ofTime = inverse(ratio.interval());
+      return new Quotient(
+          Figures.exact(1 / ratio.ratio()),
+          ComparisonJson.low(ofTime),
+          ComparisonJson.high(ofTime),
+          Figures.exact(ratio.p()),
+          Figures.exact(judged.q()));
+    }
+  }
 
   /// @param describes what it may be quoted for
   record Mean(
@@ -121,19 +140,35 @@ record ComparisonJson(
       int rows,
       String describes) {}
 
-  static void print(RunComparison comparison, int exitCode, PrintWriter out)
-      throws JsonProcessingException {
+  static ComparisonJson of(RunComparison comparison, int exitCode) {
     var spread = comparison.spread();
     var ofRuns = Figures.exact(Math.sqrt(spread.variance()));
-    var json =
-        new ComparisonJson(
-            SCHEMA,
-            exitCode,
-            Figures.exact(comparison.effect()),
-            spread.assumed() ? ofRuns : null,
-            spread.assumed() ? null : ofRuns,
-            comparison.sides().stream().map(ComparisonJson::of).toList());
-    out.println(Format.json(json));
+    return new ComparisonJson(
+        SCHEMA,
+        exitCode,
+        Figures.exact(comparison.effect()),
+        spread.assumed() ? ofRuns : null,
+        spread.assumed() ? null : ofRuns,
+        comparison.sides().stream().map(ComparisonJson::of).toList());
+  }
+
+  /// The columns of [#rows()].
+  static final String COLUMNS =
+      "kind baseRun otherRun id factor baseline contender quantity unit base.score base.low"
+          + " base.high base.forks base.ratio.ratio base.ratio.low base.ratio.high other.score"
+          + " other.low other.high other.forks other.ratio.ratio other.ratio.low other.ratio.high"
+          + " ratio.ratio ratio.low ratio.high ratio.p ratio.q verdict matters reasons.rule";
+
+  record CsvRow(String kind, String baseRun, String otherRun, @JsonUnwrapped Object row) {}
+
+  /// All scores and ratios.
+  Stream<CsvRow> rows() {
+    return comparisons.stream()
+        .flatMap(
+            sides ->
+                Stream.concat(
+                    sides.scores().stream().map(row -> sides.row("score", row)),
+                    sides.ratios().stream().map(row -> sides.row("ratio", row))));
   }
 
   private static Sides of(Against against) {
@@ -176,11 +211,7 @@ record ComparisonJson(
         row.unit(),
         of(row.base()),
         of(row.other()),
-        row.judged() == null ? null : of(row.judged()),
-        word(row.verdict()),
-        matters(row.verdict()),
-        words(row.verdict()),
-        reasons(row.objections()),
+        Ruling.of(row),
         row.findings().stream()
             .map(
                 finding ->
@@ -194,32 +225,12 @@ record ComparisonJson(
         row.comparison().baseline().id(),
         row.comparison().other().id(),
         row.quantity().label(),
-        inside(row.base()),
-        inside(row.other()),
-        row.judged() == null ? null : of(row.judged()),
-        word(row.verdict()),
-        matters(row.verdict()),
-        words(row.verdict()),
-        reasons(row.objections()));
+        Inside.of(row.base()),
+        Inside.of(row.other()),
+        Ruling.of(row));
   }
 
-  static Inside inside(Judged side) {
-    return new Inside(of(side), word(side.verdict()), side.verdict().words());
-  }
-
-  static String word(@Nullable Verdict verdict) {
-    return verdict == null ? "refused" : verdict.word();
-  }
-
-  private static boolean matters(@Nullable Verdict verdict) {
-    return verdict instanceof Verdict.Different different && different.matters();
-  }
-
-  private static @Nullable String words(@Nullable Verdict verdict) {
-    return verdict == null ? null : verdict.words();
-  }
-
-  static @Nullable ScoreJson of(@Nullable ScoreEstimate score) {
+  private static @Nullable ScoreJson of(@Nullable ScoreEstimate score) {
     return score == null
         ? null
         : new ScoreJson(
@@ -228,17 +239,6 @@ record ComparisonJson(
             high(score.interval()),
             score.forks(),
             Figures.exact(score.forkSpread()));
-  }
-
-  static Quotient of(Judged judged) {
-    var ratio = judged.ratio();
-    var ofTime = inverse(ratio.interval());
-    return new Quotient(
-        Figures.exact(1 / ratio.ratio()),
-        low(ofTime),
-        high(ofTime),
-        Figures.exact(ratio.p()),
-        Figures.exact(judged.q()));
   }
 
   private static @Nullable Interval inverse(@Nullable Interval interval) {

@@ -5,9 +5,7 @@ import dev.threadmill.analysis.compare.Row;
 import dev.threadmill.analysis.compare.Rule;
 import dev.threadmill.analysis.compare.RunComparison;
 import dev.threadmill.analysis.compare.Side;
-import dev.threadmill.comparison.Judged;
 import dev.threadmill.questions.Names;
-import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.Readable;
 import dev.threadmill.report.table.Conditions;
 import dev.threadmill.results.Cell;
@@ -20,16 +18,15 @@ import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.stats.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,18 +64,20 @@ final class ComparisonPage {
       lone("Only in the base", sides.onlyInBase());
       lone("Only in the new", sides.onlyInOther());
       noticed(sides);
-      mean(sides).ifPresent(page::paragraph);
+      if (sides.mean() != null) {
+        mean(sides.mean());
+      }
       conditions(sides);
     }
     var spread = comparison.spread();
     page.paragraph(
-        "Intervals are 95 %; q is the p-value adjusted for all rows. Less than "
-            + Figures.percent(comparison.effect())
-            + " counts as the same. Where a side has one run, runs "
-            + (spread.assumed() ? "are assumed to differ by " : "differ by ")
-            + Figures.percent(Math.sqrt(spread.variance()))
-            + " in a score"
-            + (spread.assumed() ? "." : ", as most benchmarks here or earlier runs show."));
+        ("Intervals are 95 %%; q is the p-value adjusted for all rows. Less than %s counts as the"
+                + " same. Where a side has one run, runs %s %s in a score%s.")
+            .formatted(
+                Figures.percent(comparison.effect()),
+                spread.assumed() ? "are assumed to differ by" : "differ by",
+                Figures.percent(Math.sqrt(spread.variance())),
+                spread.assumed() ? "" : ", as most benchmarks here or earlier runs show"));
   }
 
   private static String name(Side side) {
@@ -88,16 +87,23 @@ final class ComparisonPage {
   /// What rows are called: as the line of progress calls their cells, with its conditions where two
   /// would have one name.
   private static Map<Cell, String> names(List<Row.OfScores> rows) {
-    var cells = rows.stream().map(Row.OfScores::cell).distinct().toList();
-    var times = cells.stream().collect(Collectors.groupingBy(Names::of, Collectors.counting()));
-    Map<Cell, String> names = new LinkedHashMap<>();
-    for (var cell : cells) {
-      var name = Names.of(cell);
-      var all = Conditions.all(cell);
-      names.put(
-          cell, times.getOrDefault(name, 1L) == 1 || all.isEmpty() ? name : name + ", " + all);
-    }
+    var byName =
+        rows.stream().map(Row.OfScores::cell).distinct().collect(Collectors.groupingBy(Names::of));
+    Map<Cell, String> names = new HashMap<>();
+    byName.forEach(
+        (name, alike) ->
+            alike.forEach(
+                cell ->
+                    names.put(
+                        cell, alike.size() == 1 ? name : listed(name, Conditions.all(cell)))));
     return names;
+  }
+
+  private static String listed(String... words) {
+    return Stream.of(words)
+        .filter(word -> !word.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private static Shown shown(Row.OfScores row, Map<Cell, String> names) {
@@ -111,22 +117,17 @@ final class ComparisonPage {
   }
 
   private static Shown shown(Row.OfRatios row) {
+    var relation = row.judged() == null ? null : row.judged().relation();
     return new Shown(
         row,
         named(inWords(row.comparison()), row.quantity()),
         row.base().relation().measured(row.quantity()),
         row.other().relation().measured(row.quantity()),
-        advantage(row.judged()));
+        relation == null ? "" : relation.figure() + (relation.isAhead() ? " larger" : " smaller"));
   }
 
   private static String named(String cells, Quantity quantity) {
     return quantity == Quantity.TIME ? cells : cells + ": " + quantity.words();
-  }
-
-  private static String advantage(@Nullable Judged judged) {
-    return judged == null
-        ? ""
-        : judged.relation().figure() + (judged.relation().isAhead() ? " larger" : " smaller");
   }
 
   /// `12.3 ns [11.9, 12.7] in 5 forks`
@@ -139,28 +140,25 @@ final class ComparisonPage {
   /// What is certain of rows: the counts first, then those that changed, worst first.
   private void verdicts(List<Shown> all, String worse, String better) {
     var common = ofAll(all);
-    var slower = changed(all, false);
-    var faster = changed(all, true);
-    var unreliable = having(all, Verdict.Unreliable.class::isInstance);
-    var undecided = having(all, Verdict.Undecided.class::isInstance);
-    long refused = all.stream().filter(shown -> shown.row().isRefused()).count();
-    long same = having(all, Verdict.Same.class::isInstance).size();
+    var called = Map.of("slower", worse, "faster", better);
+    var rows = all.stream().collect(Collectors.groupingBy(ComparisonPage::word));
     page.paragraph(
-        Stream.of(
-                    slower.size() + " " + worse,
-                    faster.size() + " " + better,
-                    same + " same",
-                    undecided.size() + " undecided",
-                    unreliable.size() + " unreliable",
-                    refused + " refused")
-                .filter(words -> !words.startsWith("0 "))
+        Stream.of("slower", "faster", "same", "undecided", "unreliable", "refused")
+                .filter(rows::containsKey)
+                .map(word -> of(rows, word).size() + " " + called.getOrDefault(word, word))
                 .collect(Collectors.joining(", "))
             + (all.isEmpty() ? "Nothing to compare." : ", of " + Readable.rows(all.size()) + "."));
-    table(capital(worse), slower, common, 31);
-    table(capital(better), faster, common, 32);
-    table("Unreliable", unreliable, common, 33);
+    var worstFirst = Comparator.comparingDouble(ComparisonPage::factor).reversed();
+    table(capital(worse), of(rows, "slower").stream().sorted(worstFirst).toList(), common, 31);
+    table(capital(better), of(rows, "faster").stream().sorted(worstFirst).toList(), common, 32);
+    table("Unreliable", of(rows, "unreliable"), common, 33);
     refusals(all);
-    long excluding = undecided.stream().filter(shown -> excludesEqual(shown.row())).count();
+    long excluding =
+        of(rows, "undecided").stream()
+            .map(shown -> shown.row().ratio())
+            .map(ratio -> ratio == null ? null : ratio.interval())
+            .filter(interval -> interval != null && !interval.contains(1))
+            .count();
     if (excluding > 0) {
       page.paragraph(
           (excluding == 1 ? "One undecided row has" : excluding + " undecided rows have")
@@ -177,29 +175,18 @@ final class ComparisonPage {
     }
   }
 
-  private static boolean excludesEqual(Row row) {
-    var ratio = row.ratio();
-    var interval = ratio == null ? null : ratio.interval();
-    return interval != null && !interval.contains(1);
+  private static List<Shown> of(Map<String, List<Shown>> rows, String word) {
+    return rows.getOrDefault(word, List.of());
   }
 
-  private static List<Shown> changed(List<Shown> all, boolean faster) {
-    return all.stream()
-        .filter(
-            shown ->
-                shown.row().verdict() instanceof Verdict.Different different
-                    && different.faster() == faster)
-        .sorted(Comparator.comparingDouble(shown -> -factor(shown.row())))
-        .toList();
+  private static String word(Shown shown) {
+    var verdict = shown.row().verdict();
+    return verdict == null ? "refused" : verdict.word();
   }
 
-  private static double factor(Row row) {
-    var judged = row.judged();
+  private static double factor(Shown shown) {
+    var judged = shown.row().judged();
     return judged == null ? 1 : judged.relation().factor();
-  }
-
-  private static List<Shown> having(List<Shown> all, Predicate<@Nullable Verdict> verdict) {
-    return all.stream().filter(shown -> verdict.test(shown.row().verdict())).toList();
   }
 
   /// Rows under a title: in Markdown a table, in text two lines each, which fit any terminal.
@@ -211,20 +198,17 @@ final class ComparisonPage {
       page.title(title, colour);
     }
     if (page.isMarkdown()) {
-      List<List<String>> lines = new ArrayList<>();
-      for (var shown : rows) {
-        lines.add(
-            Stream.of(shown.name(), shown.base(), shown.other(), shown.relation(), words(shown))
-                .map(MarkdownText::of)
-                .toList());
-      }
-      page.print(
-          MarkdownText.table(List.of("what", "base", "new", "new to base", "verdict"), lines));
+      page.table(
+          List.of("what", "base", "new", "new to base", "verdict"),
+          rows.stream()
+              .map(one -> List.of(one.name(), one.base(), one.other(), one.relation(), words(one)))
+              .toList());
     } else {
       for (var shown : rows) {
         page.wrapped("  ", shown.name());
         var figures = shown.base() + " -> " + shown.other() + ": " + shown.relation();
-        var flags = flags(shown.row()).stream().filter(flag -> !common.contains(flag)).toList();
+        var flags = reasons(shown.row(), Rule.Effect.FLAG);
+        flags.removeAll(common);
         var behind = flags.isEmpty() ? "" : " (" + String.join("; ", flags) + ")";
         page.wrapped("      ", figures + ", " + words(shown) + behind);
       }
@@ -235,7 +219,7 @@ final class ComparisonPage {
   private static String words(Shown shown) {
     var verdict = shown.row().verdict();
     if (verdict == null) {
-      return "refused: " + String.join("; ", reasons(shown.row()));
+      return "refused: " + String.join("; ", reasons(shown.row(), Rule.Effect.REFUSE));
     }
     var q = Figures.probability(shown.row().q());
     var isClear = verdict instanceof Verdict.Different different && different.matters();
@@ -244,51 +228,51 @@ final class ComparisonPage {
 
   /// What was refused, by its reason, which is said once.
   private void refusals(List<Shown> all) {
-    Map<String, Long> byReason =
-        all.stream()
-            .filter(shown -> shown.row().isRefused())
-            .flatMap(shown -> reasons(shown.row()).stream())
-            .collect(Collectors.groupingBy(any -> any, LinkedHashMap::new, Collectors.counting()));
+    var byReason =
+        counted(
+            all.stream()
+                .filter(shown -> shown.row().isRefused())
+                .flatMap(shown -> reasons(shown.row(), Rule.Effect.REFUSE).stream()));
     byReason.forEach((why, rows) -> page.item("refused", why + " (" + Readable.rows(rows) + ")"));
     page.end(!byReason.isEmpty());
   }
 
-  private static List<String> reasons(Row row) {
-    return row.objections().stream()
-        .filter(objection -> effect(objection, row) == Rule.Effect.REFUSE)
-        .map(Rule.Objection::sentence)
-        .toList();
+  private static Map<String, Long> counted(Stream<String> words) {
+    return words.collect(
+        Collectors.groupingBy(any -> any, LinkedHashMap::new, Collectors.counting()));
   }
 
-  private static Rule.Effect effect(Rule.Objection objection, Row row) {
-    return row instanceof Row.OfScores ? objection.rule().onScores() : objection.rule().onRatios();
-  }
-
-  private static List<String> flags(Row row) {
+  /// The objections to a row that have this effect on it.
+  private static List<String> reasons(Row row, Rule.Effect effect) {
     return row.objections().stream()
-        .filter(objection -> effect(objection, row) == Rule.Effect.FLAG)
+        .filter(
+            objection ->
+                effect
+                    == (row instanceof Row.OfScores
+                        ? objection.rule().onScores()
+                        : objection.rule().onRatios()))
         .map(Rule.Objection::sentence)
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /// What is said of each of these rows, which is said once.
   private static Set<String> ofAll(List<Shown> rows) {
-    var kept = rows.stream().map(Shown::row).filter(row -> !row.isRefused()).toList();
     Set<String> common = new LinkedHashSet<>();
-    kept.forEach(row -> common.addAll(flags(row)));
-    kept.forEach(row -> common.retainAll(flags(row)));
+    var flags =
+        rows.stream()
+            .filter(shown -> !shown.row().isRefused())
+            .map(shown -> reasons(shown.row(), Rule.Effect.FLAG))
+            .toList();
+    flags.forEach(common::addAll);
+    flags.forEach(common::retainAll);
     return common;
   }
 
   /// A small run beside a big one leaves hundreds of cells alone: they are counted by benchmark.
   private void lone(String where, List<Cell> cells) {
-    Map<String, Long> byBenchmark =
-        cells.stream()
-            .collect(
-                Collectors.groupingBy(Names::benchmark, LinkedHashMap::new, Collectors.counting()));
     if (!cells.isEmpty()) {
       page.paragraph(
-          byBenchmark.entrySet().stream()
+          counted(cells.stream().map(Names::benchmark)).entrySet().stream()
               .map(one -> one.getKey() + " " + one.getValue())
               .collect(Collectors.joining(", ", where + ", by benchmark: ", "")));
     }
@@ -307,16 +291,8 @@ final class ComparisonPage {
     byKind.forEach(
         (kind, all) -> {
           var worst = all.stream().max(Comparator.comparing(Finding::level)).orElseThrow();
-          var rows = all.size() == 1 ? "" : "; the worst is shown";
-          page.item(
-              "noticed",
-              worst.code()
-                  + " "
-                  + worst.sentence()
-                  + " ("
-                  + Readable.rows(all.size())
-                  + rows
-                  + ")");
+          var rows = Readable.rows(all.size()) + (all.size() == 1 ? "" : "; the worst is shown");
+          page.item("noticed", worst.code() + " " + worst.sentence() + " (" + rows + ")");
         });
     if (sides.ofMachines()) {
       page.item(
@@ -331,23 +307,18 @@ final class ComparisonPage {
     return (finding.code() + finding.sentence()).replaceAll("\\d[\\d.]*", "#");
   }
 
-  private static Optional<String> mean(Against sides) {
-    var mean = sides.mean();
-    if (mean == null) {
-      return Optional.empty();
-    }
+  private void mean(ScoreEstimate mean) {
     boolean faster = mean.score() >= 1;
     var interval = mean.interval();
-    return Optional.of(
-        "Geometric mean over "
-            + Readable.rows(mean.forks())
-            + ": the new is "
-            + Figures.factor(
-                faster ? mean.score() : 1 / mean.score(),
-                faster || interval == null ? interval : interval.inverse())
-            + (faster ? " faster" : " slower")
-            + (interval == null ? " (too few rows for an interval)" : "")
-            + ", which describes these rows and no others.");
+    page.paragraph(
+        "Geometric mean over %s: the new is %s %s%s, which describes these rows and no others."
+            .formatted(
+                Readable.rows(mean.forks()),
+                Figures.factor(
+                    faster ? mean.score() : 1 / mean.score(),
+                    faster || interval == null ? interval : interval.inverse()),
+                faster ? "faster" : "slower",
+                interval == null ? " (too few rows for an interval)" : ""));
   }
 
   /// What differs between the sides in a line each; of what is the same only the names.
@@ -362,31 +333,11 @@ final class ComparisonPage {
   private static String inWords(Comparison comparison) {
     var other = comparison.other();
     var factor = comparison.factor();
-    return Stream.of(
-            Names.value(other, factor) + " against " + Names.value(comparison.baseline(), factor),
-            factor.equals(Cell.CONTENDER) ? Names.threadKind(other) : Names.contender(other),
-            Conditions.all(other),
-            Names.subject(other))
-        .filter(words -> !words.isEmpty())
-        .distinct()
-        .collect(Collectors.joining(", "));
-  }
-
-  /// The two cells of a comparison by what differs between them, and what they share.
-  static String name(Comparison comparison) {
-    String factor = comparison.factor();
-    Map<String, String> shared = comparison.baseline().coordinates();
-    String rest =
-        shared.entrySet().stream()
-            .filter(entry -> !entry.getKey().equals(factor))
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
-            .collect(Collectors.joining(","));
-    return comparison.baseline().shortName()
-        + (rest.isEmpty() ? "" : "[" + rest + "]")
-        + " "
-        + comparison.other().coordinates().getOrDefault(factor, "")
-        + "/"
-        + comparison.baseline().coordinates().getOrDefault(factor, "");
+    return listed(
+        Names.value(other, factor) + " against " + Names.value(comparison.baseline(), factor),
+        factor.equals(Cell.CONTENDER) ? Names.threadKind(other) : Names.contender(other),
+        Conditions.all(other),
+        Names.subject(other));
   }
 
   private static String capital(String words) {

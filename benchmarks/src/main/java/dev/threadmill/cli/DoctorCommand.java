@@ -6,27 +6,22 @@ import dev.threadmill.machine.MachineChecks.Fitness;
 import dev.threadmill.machine.MachineChecks.Observation;
 import dev.threadmill.runner.RunLock;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "doctor",
     description =
         "Checks in half a minute whether this machine is fit to measure on, and says what to"
             + " change.")
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends Subcommand {
   @Option(names = "--format", paramLabel = "NAME", description = "text or json (text).")
   Format format = Format.TEXT;
-
-  @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     format.requireOneOf("doctor", Format.TEXT, Format.JSON);
-    PrintWriter out = spec.commandLine().getOut();
+    var out = out();
     PrintWriter err = spec.commandLine().getErr();
     boolean live = LiveLine.isTerminal();
     Diagnosis diagnosis;

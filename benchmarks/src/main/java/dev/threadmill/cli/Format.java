@@ -3,6 +3,7 @@ package dev.threadmill.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.threadmill.results.Unusable;
 import java.util.List;
@@ -16,6 +17,8 @@ enum Format {
   MARKDOWN,
   CSV,
   JSON;
+
+  private static final JsonMapper MAPPER = new JsonMapper();
 
   /// @throws Unusable unless it is one that the command writes
   void requireOneOf(String command, Format... known) {
@@ -32,9 +35,45 @@ enum Format {
 
   static String json(Object document) throws JsonProcessingException {
     var indenter = new DefaultIndenter("  ", "\n");
-    return JsonMapper.builder()
-        .build()
+    return MAPPER
         .writer(new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter))
         .writeValueAsString(document);
+  }
+
+  /// A table as RFC 4180 has it: the columns, then a line for each row; empty where a row has no
+  /// value.
+  ///
+  /// @param columns paths into the JSON of a row, such as `base.score`, each with a space behind it
+  static Stream<String> csv(String columns, Stream<?> rows) {
+    var paths = Stream.of(columns.split(" ")).map(path -> List.of(path.split("\\."))).toList();
+    return Stream.concat(
+        Stream.of(columns.replace(' ', ',')),
+        rows.map(row -> MAPPER.<JsonNode>valueToTree(row))
+            .map(
+                row ->
+                    paths.stream()
+                        .map(path -> quoted(value(row, path)))
+                        .collect(Collectors.joining(","))));
+  }
+
+  /// The value at a path; of a list, unless the path names one of it, all values.
+  private static String value(JsonNode node, List<String> path) {
+    if (path.isEmpty()) {
+      return node.isNull() ? "" : node.asText();
+    }
+    if (node.isArray() && !path.getFirst().matches("\\d")) {
+      return node.valueStream()
+          .map(one -> value(one, path))
+          .distinct()
+          .collect(Collectors.joining(" "));
+    }
+    return value(node.at("/" + path.getFirst()), path.subList(1, path.size()));
+  }
+
+  /// A name that a spreadsheet would take for a formula stays a text.
+  private static String quoted(String text) {
+    boolean formula = text.matches("(?s)[=+@-].*") && !text.matches("-?[\\d.E-]+");
+    String safe = formula ? "'" + text : text;
+    return safe.matches("(?s).*[\",\\r\\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
   }
 }

@@ -1,5 +1,6 @@
 package dev.threadmill.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.threadmill.questions.Preset;
 import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Questions;
@@ -8,17 +9,12 @@ import dev.threadmill.results.Comparison;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.runner.Estimate;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "list",
@@ -27,13 +23,11 @@ import picocli.CommandLine.Spec;
           + " time.",
       "With questions or --include also what that run would measure, cell by cell."
     })
-final class ListCommand implements Callable<Integer> {
+final class ListCommand extends Subcommand {
   @Mixin PlanOptions what = new PlanOptions();
 
   @Option(names = "--format", paramLabel = "NAME", description = "text or json (text).")
   Format format = Format.TEXT;
-
-  @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
@@ -41,38 +35,37 @@ final class ListCommand implements Callable<Integer> {
     var groups = what.plan(what.jdks());
     var estimate = Estimate.of(groups, what.preset.shape(), what.preset.limits());
     var answered = answered(groups);
-    var out = spec.commandLine().getOut();
+    var out = out();
     if (format == Format.JSON) {
-      out.println(Format.json(json(groups, answered, estimate)));
+      var questions =
+          Questions.all().stream()
+              .map(
+                  one ->
+                      new QuestionJson(
+                          one.id(), one.wording(), one.benchmark(), answered.contains(one)))
+              .toList();
+      out.println(Format.json(new ListJson(estimate, questions, groups)));
       return 0;
     }
     print(answered, out);
     if (what.areNamed()) {
       for (Group group : groups) {
-        out.println();
-        out.println(group.name());
+        out.println("\n" + group.name());
         group.cells().forEach(cell -> out.println("    " + apart(cell)));
       }
     } else {
-      out.println();
-      out.println("More questions; a run that names them answers them, such as: run skynet");
+      out.println("\nMore questions; a run that names them answers them, such as: run skynet");
       print(
           Questions.all().stream().filter(question -> !answered.contains(question)).toList(), out);
     }
-    out.println();
-    out.println(
+    var presets =
         Stream.of(Preset.values())
             .map(one -> one.label() + " " + Amount.clock(one.limits().budgetSeconds()))
-            .collect(Collectors.joining(", ", "Presets, with the longest that each takes: ", "")));
+            .collect(Collectors.joining(", "));
+    out.println("\nPresets, with the longest that each takes: " + presets);
     out.println(
-        "With --preset "
-            + what.preset.label()
-            + ": "
-            + estimate.cells()
-            + " cells in "
-            + groups.size()
-            + " comparison groups; "
-            + duration(estimate));
+        "With --preset %s: %s cells in %s comparison groups; %s"
+            .formatted(what.preset.label(), estimate.cells(), groups.size(), duration(estimate)));
     return 0;
   }
 
@@ -101,33 +94,15 @@ final class ListCommand implements Callable<Integer> {
   }
 
   static String duration(Estimate estimate) {
+    var least = Amount.clock(estimate.leastSeconds());
+    var most = Amount.clock(estimate.mostSeconds());
     return estimate.leastSeconds() == estimate.mostSeconds()
-        ? "about " + Amount.clock(estimate.mostSeconds())
-        : "from "
-            + Amount.clock(estimate.leastSeconds())
-            + " with the fewest rounds to "
-            + Amount.clock(estimate.mostSeconds())
-            + " with all";
+        ? "about " + most
+        : "from %s with the fewest rounds to %s with all".formatted(least, most);
   }
 
-  private static Map<String, Object> json(
-      List<Group> groups, List<Question> answered, Estimate estimate) {
-    var json = new LinkedHashMap<String, Object>();
-    json.put("cells", estimate.cells());
-    json.put("leastSeconds", estimate.leastSeconds());
-    json.put("mostSeconds", estimate.mostSeconds());
-    json.put(
-        "questions",
-        Questions.all().stream()
-            .map(
-                question ->
-                    Map.of(
-                        "id", question.id(),
-                        "question", question.wording(),
-                        "benchmark", question.benchmark(),
-                        "answered", answered.contains(question)))
-            .toList());
-    json.put("groups", groups);
-    return json;
-  }
+  record ListJson(
+      @JsonUnwrapped Estimate estimate, List<QuestionJson> questions, List<Group> groups) {}
+
+  record QuestionJson(String id, String question, String benchmark, boolean answered) {}
 }

@@ -41,12 +41,9 @@ final class LiveLine implements Progress {
 
   /// Whether a person reads the output. From JDK 22 on there is a console without a terminal, too.
   static boolean isTerminal() {
-    Console console = System.console();
-    if (console == null) {
-      return false;
-    }
+    var console = System.console();
     try {
-      return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+      return console != null && (Boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (ReflectiveOperationException e) {
       return true; // before JDK 22 a console is a terminal
     }

@@ -6,7 +6,7 @@ import dev.threadmill.proof.Proof.HitRate;
 import dev.threadmill.results.LedgerEntry;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Interval;
-import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +14,13 @@ import java.util.stream.Collectors;
 
 /// The page that `aa` prints about a ledger, as text or as Markdown.
 final class ProofPage {
-  private final PrintWriter out;
-  private final boolean markdown;
+  private static final List<String> COLUMNS =
+      List.of("rounds arm planted slower power expected faster held promise".split(" "));
 
-  ProofPage(PrintWriter out, boolean markdown) {
-    this.out = out;
-    this.markdown = markdown;
+  private final PageWriter page;
+
+  ProofPage(PageWriter page) {
+    this.page = page;
   }
 
   /// An outcome as it comes: how fast its arm is beside the base.
@@ -29,8 +30,8 @@ final class ProofPage {
     return String.format(
         Locale.ROOT,
         "%s, arm %s: %s %s (planted: %s), p %s, %s",
-        TextTable.harmless(entry.benchmark()),
-        TextTable.harmless(entry.arm()),
+        PageWriter.harmless(entry.benchmark()),
+        PageWriter.harmless(entry.arm()),
         Figures.factor(
             ahead ? entry.ratio() : 1 / entry.ratio(), ahead ? interval : interval.inverse()),
         ahead ? "faster" : "slower",
@@ -40,8 +41,7 @@ final class ProofPage {
   }
 
   void print(Proof proof) {
-    out.println();
-    out.println((markdown ? "## " : "") + "What the ledger proves");
+    page.print("\n" + (page.isMarkdown() ? "## " : "") + "What the ledger proves\n");
     if (proof.equal().trials() > 0) {
       sentence(
           "Equal arms were called different in %s. The true rate is at most %s (95 %% confidence)."
@@ -76,24 +76,23 @@ final class ProofPage {
     boolean all = benchmark.equals(Proof.ALL);
     String spread = all ? "" : ", forks vary by " + Figures.percent(rates.getFirst().spread());
     sentence("%s%s", benchmark, spread);
-    var table = new TextTable();
-    table.add(
-        "rounds", "arm", "planted", "slower", "power", "expected", "faster", "held", "promise");
+    List<List<String>> rows = new ArrayList<>();
     for (var arm : rates) {
       boolean equal = arm.truth() == 1;
-      table.add(
-          String.valueOf(arm.rounds()),
-          arm.arm(),
-          equal ? "equal" : Figures.percent(1 / arm.truth() - 1),
-          counts(arm.slower()),
-          Figures.percent(arm.slower().share()),
-          Figures.percent(arm.expected()),
-          counts(arm.faster()),
-          counts(arm.covered()),
-          equal || !all ? "-" : arm.promise().words());
+      rows.add(
+          List.of(
+              String.valueOf(arm.rounds()),
+              arm.arm(),
+              equal ? "equal" : Figures.percent(1 / arm.truth() - 1),
+              counts(arm.slower()),
+              Figures.percent(arm.slower().share()),
+              Figures.percent(arm.expected()),
+              counts(arm.faster()),
+              counts(arm.covered()),
+              equal || !all ? "-" : arm.promise().words()));
     }
-    out.print(markdown ? "\n" : "");
-    (markdown ? table.markdown() : table.aligned()).forEach(out::println);
+    page.end(page.isMarkdown());
+    page.table(COLUMNS, rows);
   }
 
   /// `3 of 60 pairs (5.0 %)`
@@ -108,7 +107,7 @@ final class ProofPage {
 
   private void sentence(String format, Object... values) {
     String text = String.format(Locale.ROOT, format, values);
-    out.println();
-    out.println(markdown ? TextTable.unmarked(text) : TextTable.harmless(text));
+    page.end(true);
+    page.line(text);
   }
 }

@@ -14,19 +14,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "report",
     description = "Writes charts, one offline page and Markdown about one or several runs.")
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand extends Subcommand {
   @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders or JMH JSON files.")
   List<Path> paths = new ArrayList<>();
 
@@ -38,25 +35,15 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin ChartScripts scripts = new ChartScripts();
 
-  @Spec CommandSpec spec;
-
   @Override
   public Integer call() {
     var folder = folder();
     paths.forEach(RunReader::requireThere);
     // The chart engine loads while the runs are read, which takes as long.
     try (var studio = Studio.open()) {
-      var printer = spec.commandLine().getOut();
-      var written =
-          write(
-              paths.stream().map(RunReader::read).toList(),
-              folder,
-              scripts,
-              studio,
-              printer,
-              spec.commandLine().getErr());
-      written.missing().forEach(sentence -> printer.println("  " + sentence));
-      printer.flush();
+      var runs = paths.stream().map(RunReader::read).toList();
+      var written = write(runs, folder, scripts, studio, out(), spec.commandLine().getErr());
+      written.missing().forEach(sentence -> out().println("  " + sentence));
       return written.faults().isEmpty() ? 0 : Threadmill.UNUSABLE;
     }
   }
@@ -77,11 +64,7 @@ final class ReportCommand implements Callable<Integer> {
 
   /// Writes the report and says where, without naming the charts that would be empty: a run of
   /// a few benchmarks has few charts.
-  static void write(List<Run> runs, Path folder, Studio studio, PrintWriter out) {
-    write(runs, folder, new ChartScripts(), studio, out, out);
-  }
-
-  private static RunReport.Written write(
+  static RunReport.Written write(
       List<Run> runs,
       Path folder,
       ChartScripts scripts,
@@ -96,15 +79,13 @@ final class ReportCommand implements Callable<Integer> {
     }
     long charts = written.files().stream().filter(file -> file.endsWith(".svg")).count();
     out.println(
-        "Report: "
-            + folder.resolve("report.html")
-            + ", report.md and "
-            + charts
-            + (charts == 1 ? " chart in " : " charts in ")
-            + folder.resolve("charts"));
-    out.flush();
+        "Report: %s, report.md and %s chart%s in %s"
+            .formatted(
+                folder.resolve("report.html"),
+                charts,
+                charts == 1 ? "" : "s",
+                folder.resolve("charts")));
     written.faults().forEach(sentence -> err.println("threadmill: " + sentence));
-    err.flush();
     return written;
   }
 

@@ -4,9 +4,11 @@ import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.Host;
 import dev.threadmill.machine.JdkFacts;
+import dev.threadmill.machine.Redaction;
 import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.chart.Studio;
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.ProfileIndex;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
@@ -22,6 +24,7 @@ import dev.threadmill.runner.Session;
 import dev.threadmill.runner.ThisJar;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,14 +32,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "run",
@@ -44,8 +45,9 @@ import picocli.CommandLine.Spec;
       "Measures, and keeps every fork in a new folder below --out.",
       "Forks run one at a time. The contenders of a comparison run back to back in random order."
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends Subcommand {
   private static final int MANY_ROUNDS = 1_000;
+  private static final String BUDGET = "--budget";
 
   @Mixin PlanOptions what = new PlanOptions();
 
@@ -57,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
   @Nullable Double precision;
 
   @Option(
-      names = "--budget",
+      names = BUDGET,
       paramLabel = "TIME",
       converter = Amount.Time.class,
       description = "Stop after this time, such as 30m.")
@@ -94,17 +96,15 @@ final class RunCommand implements Callable<Integer> {
       description = "Then run every cell once more, untimed, and draw its flame graphs.")
   boolean profile;
 
-  @Spec CommandSpec spec;
-
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+    var out = out();
     try (var lock = RunLock.take()) {
       RunFolder folder;
       Jdks jdks;
       if (resume == null) {
         jdks = what.jdks();
-        folder = begin(jdks, out);
+        folder = begin(jdks);
       } else {
         folder = again(resume);
         jdks = Jdks.of(folder.manifest());
@@ -115,24 +115,20 @@ final class RunCommand implements Callable<Integer> {
           manifest.state() == RunManifest.State.COMPLETE
               ? Session.End.FINISHED
               : new Measurement(folder, jdks, new LiveLine(out, LiveLine.isTerminal())).run();
-      boolean kept = !profile || end == Session.End.STOPPED || profile(folder, jdks, out);
-      int exitCode = summarize(folder, end, out);
+      boolean kept = !profile || end == Session.End.STOPPED || profile(folder, jdks);
+      int exitCode = summarize(folder, end);
       return kept ? exitCode : Threadmill.FAILED;
     }
   }
 
-  private RunFolder begin(Jdks jdks, PrintWriter out) throws InterruptedException {
+  private RunFolder begin(Jdks jdks) throws InterruptedException {
     if (machine != null && !machine.matches("[\\w][\\w.-]{0,80}")) {
       throw new Unusable("--machine " + machine + ": letters, digits, '.', '_' and '-' only");
     }
     var groups = what.plan(jdks);
     var limits = limits();
-    out.println(
-        "Measuring "
-            + groups.size()
-            + " comparisons, "
-            + ListCommand.duration(Estimate.of(groups, what.preset.shape(), limits)));
-    out.flush();
+    var duration = ListCommand.duration(Estimate.of(groups, what.preset.shape(), limits));
+    out().println("Measuring " + groups.size() + " comparisons, " + duration);
     return new NewRun(
             results,
             Optional.ofNullable(machine),
@@ -156,21 +152,10 @@ final class RunCommand implements Callable<Integer> {
         budget == null ? ofPreset.budgetSeconds() : budget.toSeconds());
   }
 
-  private static boolean profile(RunFolder folder, Jdks jdks, PrintWriter out) {
-    var pass =
-        new ProfilingPass(
-            folder,
-            jdks,
-            line -> {
-              out.println(line);
-              out.flush();
-            });
-    out.println(
-        "Profiling "
-            + pass.cells().size()
-            + " cells, about "
-            + Amount.clock(pass.estimate().toSeconds()));
-    out.flush();
+  private boolean profile(RunFolder folder, Jdks jdks) {
+    var pass = new ProfilingPass(folder, jdks, out()::println);
+    var time = Amount.clock(pass.estimate().toSeconds());
+    out().println("Profiling " + pass.cells().size() + " cells, about " + time);
     return pass.run();
   }
 
@@ -186,40 +171,43 @@ final class RunCommand implements Callable<Integer> {
           path + " was begun by another build of this jar, so new forks would not be comparable");
     }
     if (manifest.state() != RunManifest.State.COMPLETE) {
-      RunOrigin.of(manifest).requireHere(path);
+      requireSame(
+          manifest,
+          path,
+          Fingerprint.of(Host.here()).slug(),
+          System.getProperty("java.runtime.version"));
     }
     return folder;
   }
 
-  private int summarize(RunFolder folder, Session.End end, PrintWriter out) {
+  private int summarize(RunFolder folder, Session.End end) {
+    var out = out();
     out.println(
         switch (end) {
           case FINISHED -> "Every comparison is as precise as requested or has all its rounds.";
           case OUT_OF_BUDGET -> "The time budget is spent.";
           case STOPPED -> "Stopped.";
         });
-    out.flush();
     // The chart engine loads while the run is read, which takes as long.
     Studio studio = noReport ? null : Studio.open();
     var run = RunReader.read(folder.path());
     var words = new StringWriter();
     boolean undecided = Summary.print(RunAnalysis.of(run), new PrintWriter(words));
-    boolean hasReport = studio != null && report(run, folder, studio, out);
+    boolean hasReport = studio != null && report(run, folder, studio);
     var failed =
         run.forks().stream().filter(fork -> fork.outcome() == ForkRecord.Outcome.FAILED).toList();
     boolean lost = failed.stream().anyMatch(fork -> !isMadeUpFor(fork, run.forks()));
     if (!failed.isEmpty()) {
       out.println(
-          (failed.size() == 1 ? "One fork" : failed.size() + " forks")
-              + " failed"
-              + (lost ? "" : ", but succeeded when tried again")
-              + "; see "
-              + folder.file("failures"));
+          "%s failed%s; see %s"
+              .formatted(
+                  failed.size() == 1 ? "One fork" : failed.size() + " forks",
+                  lost ? "" : ", but succeeded when tried again",
+                  folder.file("failures")));
     }
     out.print(words);
     out.println("Results are in " + folder.path());
-    out.println(NextCommand.after(folder, end, undecided, hasReport));
-    out.flush();
+    out.println(next(folder, end, undecided, hasReport));
     return lost ? Threadmill.FAILED : 0;
   }
 
@@ -232,51 +220,76 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /// Forks are on disk by now, so a report that fails does not fail the run.
-  private static boolean report(Run run, RunFolder folder, Studio studio, PrintWriter out) {
+  private boolean report(Run run, RunFolder folder, Studio studio) {
     try (studio) {
-      ReportCommand.write(List.of(run), folder.path(), studio, out);
+      ReportCommand.write(
+          List.of(run), folder.path(), new ReportCommand.ChartScripts(), studio, out(), out());
       return true;
     } catch (RuntimeException | LinkageError e) {
-      out.println("There is no report: " + e.getMessage());
+      out().println("There is no report: " + e.getMessage());
       return false;
     }
   }
 
-  /// The machine and the JDK that a run began on. All forks of a cell must be of the same.
+  /// All forks of a cell must be of one machine and one JDK.
   ///
-  /// @param machine null if the run does not know
-  /// @param builds of the JDK that runs cells which name none; empty if there are no such cells
-  record RunOrigin(@Nullable String machine, Set<String> builds) {
-    static RunOrigin of(RunManifest manifest) {
-      var fingerprint = manifest.fingerprint();
-      if (fingerprint == null) {
-        return new RunOrigin(null, Set.of());
-      }
-      boolean onThisJdk =
-          manifest.groups().stream()
-              .flatMap(group -> group.cells().stream())
-              .anyMatch(cell -> cell.jdk() == null);
-      Set<String> builds =
-          fingerprint.jdks().values().stream()
-              .map(JdkFacts::build)
-              .filter(Objects::nonNull)
-              .collect(Collectors.toSet());
-      return new RunOrigin(fingerprint.slug(), onThisJdk ? builds : Set.of());
+  /// @param here the machine, and `build` the JDK, on which the run would continue
+  static void requireSame(RunManifest begun, Path run, String here, String build) {
+    var there = begun.fingerprint();
+    if (there == null) {
+      return;
     }
+    if (!there.slug().equals(here)) {
+      throw new Unusable(
+          "%s was begun on %s, and this is %s: start a new run here"
+              .formatted(run, there.slug(), here));
+    }
+    var builds =
+        there.jdks().values().stream().map(JdkFacts::build).filter(Objects::nonNull).toList();
+    boolean onThisJdk =
+        begun.groups().stream()
+            .flatMap(group -> group.cells().stream())
+            .anyMatch(cell -> cell.jdk() == null);
+    if (onThisJdk && !builds.isEmpty() && !builds.contains(build)) {
+      throw new Unusable(
+          "%s was begun on JDK %s, and this is %s: continue on that JDK"
+              .formatted(run, String.join(", ", new TreeSet<>(builds)), build));
+    }
+  }
 
-    void requireHere(Path run) {
-      String here = Fingerprint.of(Host.here()).slug();
-      if (machine != null && !machine.equals(here)) {
-        throw new Unusable(
-            run + " was begun on " + machine + ", and this is " + here + ": start a new run here");
-      }
-      String build = System.getProperty("java.runtime.version");
-      if (!builds.isEmpty() && !builds.contains(build)) {
-        throw new Unusable(
-            String.format(
-                "%s was begun on JDK %s, and this is %s: continue on that JDK",
-                run, String.join(", ", builds), build));
-      }
+  /// The command that is worth typing after a run, and why.
+  ///
+  /// Rounds are never added to a run that has ended: whether to continue would depend on its
+  /// results, and its intervals would no longer hold. A longer run is a new run.
+  static String next(RunFolder folder, Session.End end, boolean undecided, boolean hasReport) {
+    var run = folder.path().toString();
+    if (end == Session.End.STOPPED) {
+      return "To continue:  " + jar("run", "--resume", run);
     }
+    if (!hasReport) {
+      return "To see everything:  " + jar("report", run);
+    }
+    var manifest = folder.manifest();
+    boolean told = manifest.command().stream().noneMatch(word -> word.contains(Redaction.WITHHELD));
+    if (undecided && told && end == Session.End.OUT_OF_BUDGET) {
+      var again = ShortCommand.without(manifest.command(), Set.of(BUDGET));
+      if (again.isEmpty()) {
+        again.add("run");
+      }
+      again.addAll(List.of(BUDGET, 2 * manifest.limits().budgetSeconds() + "s"));
+      return "To decide more, in twice the time:  " + jar(again.toArray(String[]::new));
+    }
+    return ProfileIndex.read(folder).profiles().isEmpty()
+        ? "To see why, in flame graphs:  " + jar("run", "--resume", run, "--profile")
+        : "To see whether it holds, run it again and:  " + jar("compare", run, "NEW");
+  }
+
+  private static String jar(String... words) {
+    var place = RunCommand.class.getProtectionDomain().getCodeSource().getLocation();
+    var jar = Path.of(URI.create(place.toString()));
+    var here = Path.of("").toAbsolutePath();
+    var shown = jar.startsWith(here) ? here.relativize(jar) : jar;
+    return ShortCommand.typed(
+        Stream.concat(Stream.of("java", "-jar", shown.toString()), Stream.of(words)).toList());
   }
 }

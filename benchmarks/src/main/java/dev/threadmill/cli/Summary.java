@@ -1,6 +1,5 @@
 package dev.threadmill.cli;
 
-import dev.threadmill.comparison.CellResult;
 import dev.threadmill.comparison.Compared;
 import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.questions.Question;
@@ -19,12 +18,14 @@ import dev.threadmill.stats.Level;
 import dev.threadmill.stats.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,12 +52,10 @@ final class Summary {
         typical.forEach(answer -> shown.add(answer.compared()));
       }
     }
-    for (var quantity : Quantity.values()) {
-      Answer.all(source, quantity)
-          .filter(answer -> quantity == Quantity.TIME || isAsked(answer))
-          .filter(answer -> !shown.contains(answer.compared()))
-          .forEach(others::add);
-    }
+    Answer.all(source)
+        .filter(answer -> answer.quantity() == Quantity.TIME || isAsked(answer))
+        .filter(answer -> !shown.contains(answer.compared()))
+        .forEach(others::add);
   }
 
   private static boolean isAsked(Answer answer) {
@@ -88,84 +87,68 @@ final class Summary {
                   Collectors.toList()))
           .forEach(this::rows);
     } else {
-      out.println();
-      out.println(
-          "Beside these %d comparisons, all in the report: %s."
-              .formatted(others.size(), Answer.tally(others)));
+      out.printf(
+          "%nBeside these %s comparisons, all in the report: %s.%n",
+          others.size(), Answer.tally(others));
     }
-    List<CellResult> without =
-        analysis.cells().stream().filter(cell -> cell.score() == null).toList();
-    if (!without.isEmpty()) {
-      out.println();
-      without.forEach(cell -> out.println(cell.cell().id() + ": " + cell.why()));
-    }
-    printWarmUps(analysis, out);
+    var without = analysis.cells().stream().filter(cell -> cell.score() == null).toList();
+    out.print(without.isEmpty() ? "" : "\n");
+    without.forEach(cell -> out.println(cell.cell().id() + ": " + cell.why()));
     printFindings();
-    out.println();
-    out.println(
-        "Brackets are 95 % intervals; less than "
-            + Figures.percent(analysis.terms().effect())
-            + " counts as the same.");
+    out.printf(
+        "%nBrackets are 95 %% intervals; less than %s counts as the same.%n",
+        Figures.percent(analysis.terms().effect()));
   }
 
   /// A heading, and below it a row for each contender: the baseline first, and what the others
   /// are to it; those under the same conditions together.
   private void rows(String heading, List<Answer> answers) {
-    out.println();
-    out.println(heading);
-    var table = new TextTable();
+    out.println("\n" + heading);
+    List<List<String>> rows = new ArrayList<>();
     Set<Cell> shown = new HashSet<>();
     String conditions = "";
     for (var answer : answers) {
       var comparison = answer.comparison();
       var all = Conditions.all(comparison.other());
       if (!all.equals(conditions) && !all.isEmpty()) {
-        print(table);
-        table = new TextTable();
+        print(rows);
+        rows.clear();
         out.println("  " + all);
       }
       conditions = all;
       var baseline = Conditions.side(answer.source(), comparison.baseline(), comparison.factor());
       if (shown.add(comparison.baseline())) {
-        table.add(name(answer, baseline), amount(answer, comparison.baseline()), "");
+        rows.add(row(answer, comparison.baseline(), ""));
       }
-      var other = Conditions.side(answer.source(), comparison.other(), comparison.factor());
-      table.add(
-          name(answer, other),
-          amount(answer, comparison.other()),
-          answer.relation().row(answer.quantity(), baseline));
+      rows.add(row(answer, comparison.other(), answer.relation().row(answer.quantity(), baseline)));
     }
-    print(table);
+    print(rows);
   }
 
-  private void print(TextTable table) {
-    table.aligned().forEach(line -> out.println("    " + line));
+  private void print(List<List<String>> rows) {
+    PageWriter.aligned(rows).forEach(line -> out.println("    " + line));
   }
 
-  /// `Arc, platform`
-  private static String name(Answer answer, String side) {
+  /// `Arc, platform  21.3 ns  1.62x [1.50, 1.74] faster than Mutex`
+  private static List<String> row(Answer answer, Cell cell, String relation) {
+    var side = Conditions.side(answer.source(), cell, answer.comparison().factor());
     var shared = Sentence.shared(answer, false);
-    return side + (shared.isEmpty() ? "" : ", " + shared);
+    return List.of(
+        side + (shared.isEmpty() ? "" : ", " + shared),
+        answer
+            .value(cell)
+            .map(figure -> Readable.of(answer.quantity(), figure.value()))
+            .orElse("?"),
+        relation);
   }
 
-  private static String amount(Answer answer, Cell cell) {
-    return answer
-        .value(cell)
-        .map(figure -> Readable.of(answer.quantity(), figure.value()))
-        .orElse("?");
-  }
-
-  /// What each cell says of its warm-up that was measured without one.
-  private static void printWarmUps(RunAnalysis analysis, PrintWriter out) {
+  /// What each cell says of its warm-up that was measured without one; of other checks the worst.
+  private void printFindings() {
     for (var cell : analysis.cells()) {
       cell.findings().stream()
           .filter(finding -> finding.check() == Check.COLD)
           .forEach(finding -> out.printf("%n%s%n  %s%n", cell.cell().id(), finding.sentence()));
     }
-  }
-
-  /// Of each check the worst, and what forbids a verdict above.
-  private void printFindings() {
     Map<Check, Finding> worst = new EnumMap<>(Check.class);
     Stream.concat(answered.values().stream().flatMap(List::stream), others.stream())
         .flatMap(answer -> answer.compared().findings().stream())
@@ -175,12 +158,11 @@ final class Summary {
                 worst.merge(
                     finding.check(),
                     finding,
-                    (one, other) -> one.level().compareTo(other.level()) >= 0 ? one : other));
+                    BinaryOperator.maxBy(Comparator.comparing(Finding::level))));
     List<Finding> all = new ArrayList<>(analysis.drift());
     all.addAll(worst.values());
     if (!all.isEmpty()) {
-      out.println();
-      out.println("What disturbed this run:");
+      out.println("\nWhat disturbed this run:");
       all.forEach(finding -> out.printf("  %-4s %s%n", finding.code(), finding.sentence()));
     }
   }

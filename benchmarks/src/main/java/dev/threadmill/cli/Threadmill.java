@@ -4,9 +4,13 @@ import dev.threadmill.questions.Catalog;
 import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.ThisJar;
+import dev.threadmill.stats.Check;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -39,12 +44,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       AaCommand.class,
       FindingsCommand.class,
-      HelpCommand.class,
+      Threadmill.Help.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Threadmill {
   static final int UNUSABLE = 2;
-
   static final int FAILED = 3;
 
   @Option(
@@ -59,7 +63,10 @@ public final class Threadmill {
       org.openjdk.jmh.Main.main(args);
       return;
     }
-    System.exit(ours.execute(args.length == 0 ? new String[] {"run"} : args));
+    var out = ours.getOut(); // of all commands, since it is asked for here
+    int code = ours.execute(args.length == 0 ? new String[] {"run"} : args);
+    out.flush();
+    System.exit(code);
   }
 
   private static boolean isOurs(CommandLine ours, String first) {
@@ -80,15 +87,8 @@ public final class Threadmill {
     line.getSubcommands().values().forEach(command -> giveHelp(command.getCommandSpec()));
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
-            (e, command, parsed) -> {
-              complain(command.getErr(), e, main.debug);
-              return UNUSABLE;
-            })
-        .setParameterExceptionHandler(
-            (e, args) -> {
-              complain(e);
-              return UNUSABLE;
-            });
+            (e, command, parsed) -> complain(command.getErr(), e, main.debug))
+        .setParameterExceptionHandler((e, args) -> complain(e));
   }
 
   /// Given to each command, because an inherited option would clash with picocli's own command.
@@ -102,7 +102,7 @@ public final class Threadmill {
     }
   }
 
-  private static void complain(ParameterException e) {
+  private static int complain(ParameterException e) {
     var command = e.getCommandLine();
     var more = "";
     if (e instanceof UnmatchedArgumentException unmatched) {
@@ -113,13 +113,42 @@ public final class Threadmill {
               : "; did you mean " + near.getFirst() + "?";
     }
     command.getErr().println("threadmill: " + e.getMessage() + more);
+    return UNUSABLE;
   }
 
-  private static void complain(PrintWriter err, Exception e, boolean debug) {
+  private static int complain(PrintWriter err, Exception e, boolean debug) {
     var ours = debug ? "" : "; this is a fault of ours, and --debug shows where";
     err.println("threadmill: " + (e instanceof Unusable ? e.getMessage() : e + ours));
     if (debug) {
       e.printStackTrace(err);
+    }
+    return UNUSABLE;
+  }
+
+  @Command(name = "help", description = "Explains a command, or a check by its number, such as C9.")
+  static final class Help extends Subcommand {
+    @Parameters(arity = "0..1", paramLabel = "COMMAND|CHECK", description = "What to explain.")
+    @Nullable String topic;
+
+    @Override
+    public Integer call() {
+      var all = spec.commandLine().getParent();
+      if (topic == null) {
+        all.usage(out());
+        return 0;
+      }
+      Map<String, Runnable> topics = new LinkedHashMap<>();
+      all.getSubcommands().forEach((name, command) -> topics.put(name, () -> command.usage(out())));
+      for (var check : Check.values()) {
+        topics.put(check.code(), () -> out().println(check.code() + "  " + check.words()));
+      }
+      var known = topics.get(topics.containsKey(topic) ? topic : topic.toUpperCase(Locale.ROOT));
+      if (known == null) {
+        throw new Unusable(
+            "There is no command or check " + topic + Nearest.to(topic, topics.keySet()));
+      }
+      known.run();
+      return 0;
     }
   }
 

@@ -27,25 +27,25 @@ class NextCommandTest {
 
   @Test
   void aRunThatWasStoppedGoesOn() {
-    assertThat(NextCommand.after(folder, End.STOPPED, true, true))
+    assertThat(RunCommand.next(folder, End.STOPPED, true, true))
         .endsWith(" run --resume '" + folder.path() + "'");
   }
 
   @Test
   void whatIsUndecidedWhenTheTimeIsSpentGetsTwiceTheTimeInANewRun() {
-    assertThat(NextCommand.after(folder, End.OUT_OF_BUDGET, true, true))
+    assertThat(RunCommand.next(folder, End.OUT_OF_BUDGET, true, true))
         .contains("java -jar ")
         .endsWith(" run --budget 120s");
   }
 
   @Test
   void aRunWithoutAReportGetsOne() {
-    assertThat(NextCommand.after(folder, End.FINISHED, true, false))
+    assertThat(RunCommand.next(folder, End.FINISHED, true, false))
         .endsWith(" report '" + folder.path() + "'");
   }
 
   @Test
   void aRunThatIsDecidedIsProfiled() {
-    assertThat(NextCommand.after(folder, End.FINISHED, false, true)).endsWith("--profile");
+    assertThat(RunCommand.next(folder, End.FINISHED, false, true)).endsWith("--profile");
   }
 }
