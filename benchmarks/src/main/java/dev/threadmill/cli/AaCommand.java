@@ -40,30 +40,26 @@ final class AaCommand extends Subcommand {
 
   @Option(
       names = "--ledger",
-      defaultValue = "results/aa-ledger.jsonl",
       paramLabel = "FILE",
       description = "The file that keeps the outcomes (${DEFAULT-VALUE}).")
   Path file = Path.of("results", "aa-ledger.jsonl");
 
   @Option(
       names = "--outcomes",
-      defaultValue = "8",
       paramLabel = "N",
       description =
           "Measure until the ledger has this many pairs of equal arms (${DEFAULT-VALUE}).")
-  int outcomes;
+  int outcomes = 8;
 
   @Option(
       names = "--rounds",
-      defaultValue = "5",
       paramLabel = "N",
       description = "Rounds of each trial (${DEFAULT-VALUE}, the fewest of an ordinary run).")
-  int rounds;
+  int rounds = 5;
 
   @Option(
       names = "--precision",
       paramLabel = "SHARE",
-      converter = Amount.Share.class,
       description = "Continue up to 20 rounds until the ratios are this precise, as a run does.")
   @Nullable Double precision;
 
@@ -71,7 +67,6 @@ final class AaCommand extends Subcommand {
       names = "--shape",
       defaultValue = "3x100,4x100",
       paramLabel = "WxMS,NxMS",
-      converter = Amount.ForkShape.class,
       description = {
         "Warm-up and measured iterations of a fork, and their milliseconds (${DEFAULT-VALUE}).",
         "Short, because both arms lack the same warm-up, and more forks beat longer forks."
@@ -94,7 +89,6 @@ final class AaCommand extends Subcommand {
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      converter = Amount.Time.class,
       description = "Begin no trial that would end after this time, such as 60m.")
   @Nullable Duration budget;
 
@@ -177,17 +171,12 @@ final class AaCommand extends Subcommand {
 
   private List<Trial> plan() {
     boolean ofSuite = !includes.isEmpty();
+    var which = ofSuite ? includes : List.of(".");
+    List<String> none = List.of();
     var groups =
         new Planner(ofSuite ? Catalog.ofThisJar() : Catalog.ofProofs())
             .plan(
-                new Request(
-                    Preset.QUICK,
-                    List.of(),
-                    ofSuite ? includes : List.of("."),
-                    params.read(),
-                    List.of(),
-                    List.of(),
-                    List.of()));
+                new Request(Preset.QUICK, List.of(), which, params.read(), List.of(), none, none));
     return ofSuite ? Trial.ofSame(groups) : Trial.ofPlanted(groups, noPlanted);
   }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Times, shares and fork shapes as people write and read them.
@@ -19,50 +18,40 @@ final class Amount {
   private Amount() {}
 
   /// `90s`, `30m`, `2h`.
-  static final class Time implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      var match = TIME.matcher(text);
-      if (!match.matches() || Integer.parseInt(match.group(1)) == 0) {
-        throw new TypeConversionException("'" + text + "' is not a time such as 90s, 30m or 2h");
-      }
-      long number = Long.parseLong(match.group(1));
-      return switch (match.group(2)) {
-        case "s" -> Duration.ofSeconds(number);
-        case "h" -> Duration.ofHours(number);
-        default -> Duration.ofMinutes(number);
-      };
+  static Duration time(String text) {
+    var match = TIME.matcher(text);
+    if (!match.matches() || Integer.parseInt(match.group(1)) == 0) {
+      throw new TypeConversionException("'" + text + "' is not a time such as 90s, 30m or 2h");
     }
+    long number = Long.parseLong(match.group(1));
+    return switch (match.group(2)) {
+      case "s" -> Duration.ofSeconds(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofMinutes(number);
+    };
   }
 
   /// `2%`.
-  static final class Share implements ITypeConverter<Double> {
-    @Override
-    public Double convert(String text) {
-      var match = SHARE.matcher(text);
-      double percent = match.matches() ? Double.parseDouble(match.group(1)) : 0;
-      if (!(percent > 0 && percent <= 100)) {
-        throw new TypeConversionException("'" + text + "' is not a share such as 2%");
-      }
-      return percent / 100;
+  static Double share(String text) {
+    var match = SHARE.matcher(text);
+    double percent = match.matches() ? Double.parseDouble(match.group(1)) : 0;
+    if (!(percent > 0 && percent <= 100)) {
+      throw new TypeConversionException("'" + text + "' is not a share such as 2%");
     }
+    return percent / 100;
   }
 
   /// `3x100,4x100`: three warm-up and four measured iterations of 100 ms each.
-  static final class ForkShape implements ITypeConverter<Shape> {
-    @Override
-    public Shape convert(String text) {
-      var match = SHAPE.matcher(text);
-      if (!match.matches()) {
-        throw new TypeConversionException("'" + text + "' is not a shape such as 3x100,4x100");
-      }
-      int[] parts =
-          IntStream.rangeClosed(1, 4).map(i -> Integer.parseInt(match.group(i))).toArray();
-      if (parts[1] == 0 || parts[2] == 0 || parts[3] == 0) {
-        throw new TypeConversionException("'" + text + "' measures nothing");
-      }
-      return new Shape(parts[0], parts[1], parts[2], parts[3]);
+  static Shape shape(String text) {
+    var match = SHAPE.matcher(text);
+    if (!match.matches()) {
+      throw new TypeConversionException("'" + text + "' is not a shape such as 3x100,4x100");
     }
+    int[] parts = IntStream.rangeClosed(1, 4).map(i -> Integer.parseInt(match.group(i))).toArray();
+    if (parts[1] == 0 || parts[2] == 0 || parts[3] == 0) {
+      throw new TypeConversionException("'" + text + "' measures nothing");
+    }
+    return new Shape(parts[0], parts[1], parts[2], parts[3]);
   }
 
   /// Seconds as `0:45`, `12:00` or `1:30:00`.

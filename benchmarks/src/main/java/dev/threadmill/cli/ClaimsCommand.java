@@ -6,13 +6,14 @@ import dev.threadmill.analysis.claims.Claims;
 import dev.threadmill.analysis.claims.Judgement;
 import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
 import dev.threadmill.analysis.claims.Scenario;
-import dev.threadmill.comparison.Compared;
 import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.results.RunReader;
-import dev.threadmill.stats.Figures;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,8 +62,8 @@ final class ClaimsCommand extends Subcommand {
       String where,
       String standing,
       List<ComparisonJson.Inside> figures,
-      @Nullable Double acceptedLow,
-      @Nullable Double acceptedHigh,
+      double acceptedLow,
+      double acceptedHigh,
       String reason) {
     static ClaimLine of(Judgement judgement) {
       var band = judgement.accepted() == null ? null : judgement.accepted().inverse();
@@ -72,15 +73,10 @@ final class ClaimsCommand extends Subcommand {
           judgement.scenario(),
           judgement.where(),
           judgement.standing().words(),
-          judgement.figures().stream()
-              .map(Compared::judged)
-              .map(ComparisonJson.Inside::of)
-              .toList(),
-          band == null || band.low() == 0 ? null : Figures.exact(band.low()),
-          band == null ? null : Figures.exact(band.high()),
-          judgement.standing() == ClaimStanding.NOT_RUN
-              ? ClaimsPage.missing(judgement)
-              : judgement.reason());
+          judgement.figures().stream().map(one -> ComparisonJson.Inside.of(one.judged())).toList(),
+          band == null || band.low() == 0 ? Double.NaN : band.low(),
+          band == null ? Double.NaN : band.high(),
+          judgement.standing() == ClaimStanding.NOT_RUN ? missing(judgement) : judgement.reason());
     }
   }
 
@@ -94,10 +90,81 @@ final class ClaimsCommand extends Subcommand {
     }
     var lines = judgements.stream().map(ClaimLine::of).toList();
     switch (format) {
-      case TEXT, MARKDOWN -> new ClaimsPage(new PageWriter(out, format)).print(judgements);
+      case TEXT, MARKDOWN -> print(judgements, new PageWriter(out, format));
       case CSV -> Format.csv(COLUMNS, lines.stream()).forEach(out::println);
       case JSON -> out.println(Format.json(new ClaimsJson(SCHEMA, lines)));
     }
     return 0;
+  }
+
+  /// Claims for people: each with its source, and under it the answer of each run.
+  private static void print(List<Judgement> answers, PageWriter page) {
+    answers.stream()
+        .collect(Collectors.groupingBy(Judgement::claim, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(ofOne -> claim(ofOne, page));
+    page.line(
+        Arrays.stream(ClaimStanding.values())
+            .map(
+                standing ->
+                    standing.words()
+                        + " "
+                        + answers.stream().filter(one -> one.standing() == standing).count())
+            .collect(Collectors.joining(", ")));
+    page.line(
+        "Each row compares two cells of one run, with a 95 % interval; a claim is judged on the"
+            + " machine of the run, and on no other.");
+  }
+
+  private static void claim(List<Judgement> answers, PageWriter page) {
+    var claim = answers.getFirst().claim();
+    page.subject(claim.id(), claim.sentence());
+    page.detail("published: " + claim.published() + " (" + claim.source() + ")");
+    if (claim.beside() != null) {
+      page.detail(claim.beside());
+    }
+    if (claim.notCovered() != null) {
+      page.detail("not covered: " + claim.notCovered());
+    } else {
+      page.end(true);
+      scenarios(answers, page);
+    }
+    page.end(true);
+  }
+
+  private static void scenarios(List<Judgement> answers, PageWriter page) {
+    List<List<String>> rows = new ArrayList<>();
+    for (var judgement : answers) {
+      boolean measured = !judgement.figures().isEmpty();
+      rows.add(
+          List.of(
+              judgement.run(),
+              judgement.question(),
+              measured ? judgement.claimed() : "-",
+              measured ? judgement.measured() : "-",
+              isNotRun(judgement) ? judgement.standing().words() : judgement.words()));
+    }
+    page.table(List.of("run", "scenario", "claimed", "measured", "standing"), rows);
+    var missing =
+        answers.stream()
+            .filter(ClaimsCommand::isNotRun)
+            .map(ClaimsCommand::missing)
+            .distinct()
+            .toList();
+    if (!missing.isEmpty()) {
+      page.end(true);
+      missing.forEach(command -> page.detail("to answer it: " + command));
+    }
+  }
+
+  private static boolean isNotRun(Judgement judgement) {
+    return judgement.standing() == ClaimStanding.NOT_RUN;
+  }
+
+  /// The command that measures what is missing, and why it is.
+  static String missing(Judgement judgement) {
+    var scenario = judgement.scenario();
+    return (judgement.reason().isEmpty() ? "" : judgement.reason() + "; ")
+        + (scenario == null ? "" : scenario.command());
   }
 }

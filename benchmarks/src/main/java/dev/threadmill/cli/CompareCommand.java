@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,11 +79,11 @@ final class CompareCommand extends Subcommand {
             new Wishes(factor, allowShape));
     int code = comparison.isSlower() ? SLOWER : comparison.isInDoubt() ? Threadmill.UNUSABLE : 0;
     var json = ComparisonJson.of(comparison, code);
+    boolean coloured = LiveLine.isTerminal() && System.getenv("NO_COLOR") == null;
     switch (format) {
       case TEXT, MARKDOWN ->
           new ComparisonPage(
-                  new PageWriter(
-                      out, format == Format.MARKDOWN, isColoured(), LiveLine.columnsOrSo()))
+                  new PageWriter(out, format == Format.MARKDOWN, coloured, LiveLine.columnsOrSo()))
               .print(comparison);
       case CSV -> Format.csv(ComparisonJson.COLUMNS, json.rows()).forEach(out::println);
       case JSON -> out.println(Format.json(json));
@@ -97,20 +97,24 @@ final class CompareCommand extends Subcommand {
         Stream.concat(Stream.of(base), others.stream())
             .map(path -> path.toAbsolutePath().normalize())
             .toList();
-    Map<String, List<Path>> byJar = new LinkedHashMap<>();
+    List<Path> beside = new ArrayList<>();
     for (var parent :
         given.stream().filter(Files::isDirectory).map(Path::getParent).distinct().toList()) {
-      try (var beside = Files.list(parent)) {
-        beside
+      try (var files = Files.list(parent)) {
+        files
             .filter(path -> Files.exists(path.resolve("run.json")) && !given.contains(path))
             .sorted()
-            .forEach(
-                path ->
-                    readable(() -> RunFolder.open(path).manifest().suite().jar())
-                        .ifPresent(
-                            jar -> byJar.computeIfAbsent(jar, any -> new ArrayList<>()).add(path)));
+            .forEach(beside::add);
       }
     }
+    var byJar =
+        beside.stream()
+            .collect(
+                Collectors.groupingBy(
+                    path -> readable(() -> RunFolder.open(path).manifest().suite().jar()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    byJar.remove(Optional.<String>empty());
     return byJar.values().stream()
         .filter(paths -> paths.size() > 1)
         .flatMap(List::stream)
@@ -125,9 +129,5 @@ final class CompareCommand extends Subcommand {
     } catch (Unusable e) {
       return Optional.empty();
     }
-  }
-
-  private static boolean isColoured() {
-    return LiveLine.isTerminal() && System.getenv("NO_COLOR") == null;
   }
 }

@@ -9,7 +9,6 @@ import dev.threadmill.analysis.compare.RunComparison;
 import dev.threadmill.analysis.compare.Side;
 import dev.threadmill.comparison.Judged;
 import dev.threadmill.results.Cell;
-import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.stats.Verdict;
@@ -29,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 record ComparisonJson(
     int schema,
     int exitCode,
-    @Nullable Double effect,
-    @Nullable Double assumedRunSpread,
-    @Nullable Double historyRunSpread,
+    double effect,
+    double assumedRunSpread,
+    double historyRunSpread,
     List<Sides> comparisons) {
   static final int SCHEMA = 2;
 
@@ -107,48 +106,40 @@ record ComparisonJson(
   }
 
   /// @param forkSpread the standard deviation of the log scores of forks
-  record ScoreJson(
-      @Nullable Double score,
-      @Nullable Double low,
-      @Nullable Double high,
-      int forks,
-      @Nullable Double forkSpread) {}
+  record ScoreJson(double score, @JsonUnwrapped Range range, int forks, double forkSpread) {}
 
-  record Quotient(
-      @Nullable Double ratio,
-      @Nullable Double low,
-      @Nullable Double high,
-      @Nullable Double p,
-      @Nullable Double q) {
+  record Quotient(double ratio, @JsonUnwrapped Range range, double p, double q) {
     static Quotient of(Judged judged) {
       var ratio = judged.ratio();
-      var ofTime = inverse(ratio.interval());
       return new Quotient(
-          Figures.exact(1 / ratio.ratio()),
-          ComparisonJson.low(ofTime),
-          ComparisonJson.high(ofTime),
-          Figures.exact(ratio.p()),
-          Figures.exact(judged.q()));
+          1 / ratio.ratio(), Range.inverse(ratio.interval()), ratio.p(), judged.q());
     }
   }
 
   /// @param describes what it may be quoted for
-  record Mean(
-      @Nullable Double ratio,
-      @Nullable Double low,
-      @Nullable Double high,
-      int rows,
-      String describes) {}
+  record Mean(double ratio, @JsonUnwrapped Range range, int rows, String describes) {}
+
+  record Range(double low, double high) {
+    static Range of(@Nullable Interval interval) {
+      return interval == null
+          ? new Range(Double.NaN, Double.NaN)
+          : new Range(interval.low(), interval.high());
+    }
+
+    static Range inverse(@Nullable Interval interval) {
+      return of(interval == null ? null : interval.inverse());
+    }
+  }
 
   static ComparisonJson of(RunComparison comparison, int exitCode) {
     var spread = comparison.spread();
-    var ofRuns = Figures.exact(Math.sqrt(spread.variance()));
+    double ofRuns = Math.sqrt(spread.variance());
     return new ComparisonJson(
         SCHEMA,
         exitCode,
-        Figures.exact(comparison.effect()),
-        spread.assumed() ? ofRuns : null,
-        spread.assumed() ? null : ofRuns,
+        comparison.effect(),
+        spread.assumed() ? ofRuns : Double.NaN,
+        spread.assumed() ? Double.NaN : ofRuns,
         comparison.sides().stream().map(ComparisonJson::of).toList());
   }
 
@@ -161,7 +152,6 @@ record ComparisonJson(
 
   record CsvRow(String kind, String baseRun, String otherRun, @JsonUnwrapped Object row) {}
 
-  /// All scores and ratios.
   Stream<CsvRow> rows() {
     return comparisons.stream()
         .flatMap(
@@ -187,11 +177,7 @@ record ComparisonJson(
         mean == null
             ? null
             : new Mean(
-                Figures.exact(1 / mean.score()),
-                low(inverse(mean.interval())),
-                high(inverse(mean.interval())),
-                mean.forks(),
-                "these rows only"));
+                1 / mean.score(), Range.inverse(mean.interval()), mean.forks(), "these rows only"));
   }
 
   private static SideJson of(Side side) {
@@ -213,9 +199,7 @@ record ComparisonJson(
         of(row.other()),
         Ruling.of(row),
         row.findings().stream()
-            .map(
-                finding ->
-                    new CheckJson(finding.code(), finding.level().name(), finding.sentence()))
+            .map(one -> new CheckJson(one.code(), one.level().name(), one.sentence()))
             .toList());
   }
 
@@ -234,34 +218,18 @@ record ComparisonJson(
     return score == null
         ? null
         : new ScoreJson(
-            Figures.exact(score.score()),
-            low(score.interval()),
-            high(score.interval()),
-            score.forks(),
-            Figures.exact(score.forkSpread()));
-  }
-
-  private static @Nullable Interval inverse(@Nullable Interval interval) {
-    return interval == null ? null : interval.inverse();
-  }
-
-  private static @Nullable Double low(@Nullable Interval interval) {
-    return interval == null ? null : Figures.exact(interval.low());
-  }
-
-  private static @Nullable Double high(@Nullable Interval interval) {
-    return interval == null ? null : Figures.exact(interval.high());
+            score.score(), Range.of(score.interval()), score.forks(), score.forkSpread());
   }
 
   private static List<Reason> reasons(List<Rule.Objection> objections) {
     return objections.stream()
         .map(
-            objection ->
+            one ->
                 new Reason(
-                    objection.rule().label(),
-                    objection.rule().onScores().label(),
-                    objection.rule().onRatios().label(),
-                    objection.sentence()))
+                    one.rule().label(),
+                    one.rule().onScores().label(),
+                    one.rule().onRatios().label(),
+                    one.sentence()))
         .toList();
   }
 }

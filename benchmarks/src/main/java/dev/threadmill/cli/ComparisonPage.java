@@ -18,7 +18,6 @@ import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.stats.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,8 +49,9 @@ final class ComparisonPage {
     for (Against sides : comparison.sides()) {
       said.clear();
       page.heading(name(sides.other()) + " against " + name(sides.base()));
-      var called = names(sides.scores());
-      verdicts(sides.scores().stream().map(row -> shown(row, called)).toList(), "slower", "faster");
+      var times =
+          counted(sides.scores().stream().map(Row.OfScores::cell).distinct().map(Names::of));
+      verdicts(sides.scores().stream().map(row -> shown(row, times)).toList(), "slower", "faster");
       if (!sides.ratios().isEmpty()) {
         page.paragraph(
             "Ratios inside each side, in which the speed of the machine cancels: the contender"
@@ -84,21 +84,6 @@ final class ComparisonPage {
     return side.runs().stream().map(run -> run.run().name()).collect(Collectors.joining(" + "));
   }
 
-  /// What rows are called: as the line of progress calls their cells, with its conditions where two
-  /// would have one name.
-  private static Map<Cell, String> names(List<Row.OfScores> rows) {
-    var byName =
-        rows.stream().map(Row.OfScores::cell).distinct().collect(Collectors.groupingBy(Names::of));
-    Map<Cell, String> names = new HashMap<>();
-    byName.forEach(
-        (name, alike) ->
-            alike.forEach(
-                cell ->
-                    names.put(
-                        cell, alike.size() == 1 ? name : listed(name, Conditions.all(cell)))));
-    return names;
-  }
-
   private static String listed(String... words) {
     return Stream.of(words)
         .filter(word -> !word.isEmpty())
@@ -106,11 +91,15 @@ final class ComparisonPage {
         .collect(Collectors.joining(", "));
   }
 
-  private static Shown shown(Row.OfScores row, Map<Cell, String> names) {
+  /// A row is called as the line of progress calls its cell, with its conditions where two would
+  /// have one name.
+  private static Shown shown(Row.OfScores row, Map<String, Long> times) {
     var judged = row.judged();
+    var name = Names.of(row.cell());
+    boolean alone = times.getOrDefault(name, 1L) == 1;
     return new Shown(
         row,
-        named(names.getOrDefault(row.cell(), row.cell().id()), row.quantity()),
+        named(alone ? name : listed(name, Conditions.all(row.cell())), row.quantity()),
         score(row.base(), row.unit()),
         score(row.other(), row.unit()),
         judged == null ? "" : judged.relation().measured(row.quantity()));
@@ -152,7 +141,13 @@ final class ComparisonPage {
     table(capital(worse), of(rows, "slower").stream().sorted(worstFirst).toList(), common, 31);
     table(capital(better), of(rows, "faster").stream().sorted(worstFirst).toList(), common, 32);
     table("Unreliable", of(rows, "unreliable"), common, 33);
-    refusals(all);
+    // A reason is said once.
+    var refused =
+        counted(
+            of(rows, "refused").stream()
+                .flatMap(shown -> reasons(shown.row(), Rule.Effect.REFUSE).stream()));
+    refused.forEach((why, times) -> page.item("refused", why + " (" + Readable.rows(times) + ")"));
+    page.end(!refused.isEmpty());
     long excluding =
         of(rows, "undecided").stream()
             .map(shown -> shown.row().ratio())
@@ -226,17 +221,6 @@ final class ComparisonPage {
     return (isClear ? "" : verdict.words() + ", ") + "q " + q;
   }
 
-  /// What was refused, by its reason, which is said once.
-  private void refusals(List<Shown> all) {
-    var byReason =
-        counted(
-            all.stream()
-                .filter(shown -> shown.row().isRefused())
-                .flatMap(shown -> reasons(shown.row(), Rule.Effect.REFUSE).stream()));
-    byReason.forEach((why, rows) -> page.item("refused", why + " (" + Readable.rows(rows) + ")"));
-    page.end(!byReason.isEmpty());
-  }
-
   private static Map<String, Long> counted(Stream<String> words) {
     return words.collect(
         Collectors.groupingBy(any -> any, LinkedHashMap::new, Collectors.counting()));
@@ -281,13 +265,15 @@ final class ComparisonPage {
   /// What was noticed about the forks: what differs in figures only is said once, by its worst,
   /// with how many rows it is about; and what was noticed about the sides.
   private void noticed(Against sides) {
-    Map<String, List<Finding>> byKind = new TreeMap<>();
-    for (var row : sides.scores()) {
-      row.findings().stream()
-          .filter(finding -> finding.level() != Level.NOTE)
-          .collect(Collectors.toMap(ComparisonPage::kind, any -> any, (one, other) -> one))
-          .forEach((kind, one) -> byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(one));
-    }
+    // Of each row one.
+    var byKind =
+        sides.scores().stream()
+            .map(row -> row.findings().stream().filter(one -> one.level() != Level.NOTE))
+            .map(
+                all -> all.collect(Collectors.toMap(ComparisonPage::kind, any -> any, (a, b) -> a)))
+            .flatMap(kinds -> kinds.values().stream())
+            .collect(
+                Collectors.groupingBy(ComparisonPage::kind, TreeMap::new, Collectors.toList()));
     byKind.forEach(
         (kind, all) -> {
           var worst = all.stream().max(Comparator.comparing(Finding::level)).orElseThrow();

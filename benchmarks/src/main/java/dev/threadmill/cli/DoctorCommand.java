@@ -6,6 +6,7 @@ import dev.threadmill.machine.MachineChecks.Fitness;
 import dev.threadmill.machine.MachineChecks.Observation;
 import dev.threadmill.runner.RunLock;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,24 +23,13 @@ final class DoctorCommand extends Subcommand {
   public Integer call() throws Exception {
     format.requireOneOf("doctor", Format.TEXT, Format.JSON);
     var out = out();
-    PrintWriter err = spec.commandLine().getErr();
-    boolean live = LiveLine.isTerminal();
     Diagnosis diagnosis;
     try (var lock = RunLock.take()) {
       diagnosis =
           Doctor.here()
-              .examine(
-                  (step, done, total) -> {
-                    if (live) {
-                      err.print(LiveLine.ERASE + "[" + done + "/" + total + "] " + step);
-                      err.flush();
-                    }
-                  });
+              .examine((step, done, total) -> show("[%s/%s] %s".formatted(done, total, step)));
     }
-    if (live) {
-      err.print(LiveLine.ERASE);
-      err.flush();
-    }
+    show("");
     if (format == Format.JSON) {
       out.println(Format.json(diagnosis));
     } else {
@@ -48,9 +38,18 @@ final class DoctorCommand extends Subcommand {
     return diagnosis.worst() == Fitness.BAD ? Threadmill.UNUSABLE : 0;
   }
 
+  private void show(String step) {
+    if (LiveLine.isTerminal()) {
+      spec.commandLine().getErr().print(LiveLine.ERASE + step);
+      spec.commandLine().getErr().flush();
+    }
+  }
+
   private static void print(Diagnosis diagnosis, PrintWriter out) {
     for (Observation finding : diagnosis.findings()) {
-      out.printf("%-7s  %-18s  %s%n", word(finding.level()), finding.check(), finding.found());
+      var level = finding.level().name();
+      var word = level.equals("BAD") ? level : level.toLowerCase(Locale.ROOT);
+      out.printf("%-7s  %-18s  %s%n", word, finding.check(), finding.found());
       if (finding.advice() != null) {
         out.printf("%-7s  %-18s  -> %s%n", "", "", finding.advice());
       }
@@ -62,14 +61,5 @@ final class DoctorCommand extends Subcommand {
           case WARN -> "Fit for ratios within a run. Read the warnings before you quote times.";
           case FINE, UNKNOWN -> "Fit, as far as this machine can tell.";
         });
-  }
-
-  private static String word(Fitness level) {
-    return switch (level) {
-      case FINE -> "fine";
-      case WARN -> "warn";
-      case BAD -> "BAD";
-      case UNKNOWN -> "unknown";
-    };
   }
 }

@@ -1,11 +1,17 @@
 package dev.threadmill.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.threadmill.results.Unusable;
+import dev.threadmill.stats.Figures;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,7 +24,27 @@ enum Format {
   CSV,
   JSON;
 
-  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Double.class, new Exact())
+                  .addSerializer(double.class, new Exact()))
+          .build();
+
+  /// Writes nine digits, and null for what is not known.
+  private static final class Exact extends JsonSerializer<Double> {
+    @Override
+    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      var exact = Figures.exact(value);
+      if (exact == null) {
+        json.writeNull();
+      } else {
+        json.writeNumber(exact);
+      }
+    }
+  }
 
   /// @throws Unusable unless it is one that the command writes
   void requireOneOf(String command, Format... known) {
@@ -43,17 +69,18 @@ enum Format {
   /// A table as RFC 4180 has it: the columns, then a line for each row; empty where a row has no
   /// value.
   ///
-  /// @param columns paths into the JSON of a row, such as `base.score`, each with a space behind it
+  /// @param columns paths into the JSON of a row, such as `base.score`, with spaces between
   static Stream<String> csv(String columns, Stream<?> rows) {
     var paths = Stream.of(columns.split(" ")).map(path -> List.of(path.split("\\."))).toList();
     return Stream.concat(
         Stream.of(columns.replace(' ', ',')),
-        rows.map(row -> MAPPER.<JsonNode>valueToTree(row))
-            .map(
-                row ->
-                    paths.stream()
-                        .map(path -> quoted(value(row, path)))
-                        .collect(Collectors.joining(","))));
+        rows.map(
+            row -> {
+              JsonNode json = MAPPER.valueToTree(row);
+              return paths.stream()
+                  .map(path -> quoted(value(json, path)))
+                  .collect(Collectors.joining(","));
+            }));
   }
 
   /// The value at a path; of a list, unless the path names one of it, all values.

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +33,6 @@ final class PlanOptions {
 
   @Option(
       names = "--preset",
-      defaultValue = "quick",
       paramLabel = "NAME",
       description = "How much to measure: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
   Preset preset = Preset.QUICK;
@@ -130,15 +130,14 @@ final class PlanOptions {
           .boxed()
           .toList();
     }
-    List<Integer> counts = new ArrayList<>();
-    for (String count : cores.split(",", -1)) {
-      if (!count.matches("[1-9][0-9]{0,4}") || Integer.parseInt(count) > most) {
-        throw new Unusable(
-            "--cores " + cores + ": " + count + " is not a number from 1 to " + most);
-      }
-      counts.add(Integer.parseInt(count));
+    return Stream.of(cores.split(",", -1)).map(count -> coreCount(count, most)).toList();
+  }
+
+  private int coreCount(String count, int most) {
+    if (!count.matches("[1-9][0-9]{0,4}") || Integer.parseInt(count) > most) {
+      throw new Unusable("--cores " + cores + ": " + count + " is not a number from 1 to " + most);
     }
-    return counts;
+    return Integer.parseInt(count);
   }
 
   static final class ParamValues {

@@ -9,7 +9,6 @@ import dev.threadmill.stats.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The page that `aa` prints about a ledger, as text or as Markdown.
@@ -27,17 +26,16 @@ final class ProofPage {
   static String line(LedgerEntry entry) {
     boolean ahead = entry.ratio() >= 1;
     var interval = new Interval(entry.low(), entry.high());
-    return String.format(
-        Locale.ROOT,
-        "%s, arm %s: %s %s (planted: %s), p %s, %s",
-        PageWriter.harmless(entry.benchmark()),
-        PageWriter.harmless(entry.arm()),
-        Figures.factor(
-            ahead ? entry.ratio() : 1 / entry.ratio(), ahead ? interval : interval.inverse()),
-        ahead ? "faster" : "slower",
-        entry.isSame() ? "equal" : Figures.percent(1 / entry.planted() - 1) + " slower",
-        Figures.probability(entry.p()),
-        entry.verdict());
+    return "%s, arm %s: %s %s (planted: %s), p %s, %s"
+        .formatted(
+            PageWriter.harmless(entry.benchmark()),
+            PageWriter.harmless(entry.arm()),
+            Figures.factor(
+                ahead ? entry.ratio() : 1 / entry.ratio(), ahead ? interval : interval.inverse()),
+            ahead ? "faster" : "slower",
+            entry.isSame() ? "equal" : Figures.percent(1 / entry.planted() - 1) + " slower",
+            Figures.probability(entry.p()),
+            entry.verdict());
   }
 
   void print(Proof proof) {
@@ -67,7 +65,7 @@ final class ProofPage {
         .forEach(this::table);
     sentence(
         "Arm 102 does 102 operations and claims 100. The expected power is that of a paired t-test"
-            + " on forks that differ as much. Every one of the %d outcomes counts by itself: no"
+            + " on forks that differ as much. Every one of the %s outcomes counts by itself: no"
             + " p-value is adjusted for their number.",
         proof.outcomes());
   }
@@ -106,8 +104,7 @@ final class ProofPage {
   }
 
   private void sentence(String format, Object... values) {
-    String text = String.format(Locale.ROOT, format, values);
     page.end(true);
-    page.line(text);
+    page.line(format.formatted(values));
   }
 }

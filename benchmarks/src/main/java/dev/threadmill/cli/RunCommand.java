@@ -54,15 +54,10 @@ final class RunCommand extends Subcommand {
   @Option(
       names = "--precision",
       paramLabel = "SHARE",
-      converter = Amount.Share.class,
       description = "Measure until every ratio is known to within this share, such as 2%%.")
   @Nullable Double precision;
 
-  @Option(
-      names = BUDGET,
-      paramLabel = "TIME",
-      converter = Amount.Time.class,
-      description = "Stop after this time, such as 30m.")
+  @Option(names = BUDGET, paramLabel = "TIME", description = "Stop after this time, such as 30m.")
   @Nullable Duration budget;
 
   @Option(names = "--seed", paramLabel = "N", description = "The seed of all orders (random).")
@@ -70,7 +65,6 @@ final class RunCommand extends Subcommand {
 
   @Option(
       names = "--out",
-      defaultValue = "results",
       paramLabel = "DIR",
       description = "The folder that holds all runs (${DEFAULT-VALUE}).")
   Path results = Path.of("results");
@@ -165,8 +159,7 @@ final class RunCommand extends Subcommand {
     if (manifest.state() == RunManifest.State.COMPLETE && !profile) {
       throw new Unusable(path + " is complete; only --profile can still be added");
     }
-    String jar = ThisJar.suite().jar();
-    if (!manifest.suite().jar().equals(jar)) {
+    if (!manifest.suite().jar().equals(ThisJar.suite().jar())) {
       throw new Unusable(
           path + " was begun by another build of this jar, so new forks would not be comparable");
     }
@@ -196,7 +189,9 @@ final class RunCommand extends Subcommand {
     boolean hasReport = studio != null && report(run, folder, studio);
     var failed =
         run.forks().stream().filter(fork -> fork.outcome() == ForkRecord.Outcome.FAILED).toList();
-    boolean lost = failed.stream().anyMatch(fork -> !isMadeUpFor(fork, run.forks()));
+    var rounds =
+        run.forks().stream().filter(ForkRecord::isOk).map(RunCommand::cellAndRound).toList();
+    boolean lost = failed.stream().anyMatch(fork -> !rounds.contains(cellAndRound(fork)));
     if (!failed.isEmpty()) {
       out.println(
           "%s failed%s; see %s"
@@ -211,12 +206,8 @@ final class RunCommand extends Subcommand {
     return lost ? Threadmill.FAILED : 0;
   }
 
-  /// Whether another attempt of the same round succeeded.
-  private static boolean isMadeUpFor(ForkRecord failed, List<ForkRecord> forks) {
-    return forks.stream()
-        .anyMatch(
-            fork ->
-                fork.isOk() && fork.cell().equals(failed.cell()) && fork.round() == failed.round());
+  private static String cellAndRound(ForkRecord fork) {
+    return fork.cell() + " " + fork.round();
   }
 
   /// Forks are on disk by now, so a report that fails does not fail the run.
@@ -246,10 +237,7 @@ final class RunCommand extends Subcommand {
     }
     var builds =
         there.jdks().values().stream().map(JdkFacts::build).filter(Objects::nonNull).toList();
-    boolean onThisJdk =
-        begun.groups().stream()
-            .flatMap(group -> group.cells().stream())
-            .anyMatch(cell -> cell.jdk() == null);
+    boolean onThisJdk = begun.cells().stream().anyMatch(cell -> cell.jdk() == null);
     if (onThisJdk && !builds.isEmpty() && !builds.contains(build)) {
       throw new Unusable(
           "%s was begun on JDK %s, and this is %s: continue on that JDK"

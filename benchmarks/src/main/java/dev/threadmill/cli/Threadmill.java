@@ -2,10 +2,12 @@ package dev.threadmill.cli;
 
 import dev.threadmill.questions.Catalog;
 import dev.threadmill.report.chart.Nearest;
+import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.ThisJar;
 import dev.threadmill.stats.Check;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -34,7 +33,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
           + " failed."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Threadmill.Version.class,
     subcommands = {
       RunCommand.class,
       ListCommand.class,
@@ -84,22 +82,19 @@ public final class Threadmill {
   static CommandLine commandLine() {
     var main = new Threadmill();
     var line = new CommandLine(main);
-    line.getSubcommands().values().forEach(command -> giveHelp(command.getCommandSpec()));
+    line.getCommandSpec().versionProvider(Threadmill::version);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Duration.class, Amount::time)
+        .registerConverter(Double.class, Amount::share)
+        .registerConverter(Shape.class, Amount::shape)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> complain(command.getErr(), e, main.debug))
         .setParameterExceptionHandler((e, args) -> complain(e));
   }
 
-  /// Given to each command, because an inherited option would clash with picocli's own command.
-  private static void giveHelp(CommandSpec command) {
-    if (command.findOption("--help") == null) {
-      command.addOption(
-          OptionSpec.builder("-h", "--help")
-              .usageHelp(true)
-              .description("Show this help message and exit.")
-              .build());
-    }
+  private static String[] version() {
+    var suite = ThisJar.suite();
+    return new String[] {"threadmill " + suite.version() + ", commit " + suite.commit()};
   }
 
   private static int complain(ParameterException e) {
@@ -149,14 +144,6 @@ public final class Threadmill {
       }
       known.run();
       return 0;
-    }
-  }
-
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      var suite = ThisJar.suite();
-      return new String[] {"threadmill " + suite.version() + ", commit " + suite.commit()};
     }
   }
 }

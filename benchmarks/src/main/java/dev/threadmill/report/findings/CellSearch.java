@@ -1,7 +1,7 @@
 package dev.threadmill.report.findings;
 
 import dev.threadmill.questions.Names;
-import dev.threadmill.report.chart.Nearest;
+import dev.threadmill.report.findings.Quotes.QuotedRun;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import java.util.ArrayList;
@@ -10,9 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The cells of a run that a placeholder names: by a benchmark, such as `SpawnJoin`, and by those
 /// coordinates that tell it from others. What is not said may have one value only.
@@ -21,44 +24,39 @@ final class CellSearch {
 
   private final Placeholder placeholder;
   private final QuotedRun run;
+  private final Map<String, String> wanted;
 
   CellSearch(Placeholder placeholder, QuotedRun run) {
     this.placeholder = placeholder;
     this.run = run;
+    this.wanted = placeholder.coordinates();
   }
 
   /// All that have what the placeholder says; at least one.
   List<Cell> all() {
     var cells = ofBenchmark();
-    var wanted = placeholder.coordinates();
     var known = coordinates(cells);
     wanted.forEach(
         (name, value) -> {
           var values = known.get(name);
           if (values == null) {
-            throw placeholder.fault(
-                "names %s=, and the benchmark has %s%s",
-                name, String.join(", ", known.keySet()), Nearest.to(name, known.keySet()));
+            throw placeholder.lacks(
+                name, known.keySet(), "names %s=, and the benchmark has ", name);
           }
-          if (cells.stream().noneMatch(cell -> has(cell, name, value))) {
-            throw placeholder.fault(
-                "finds no %s=%s in run %s, which has %s%s",
-                name, value, run.alias(), String.join(", ", values), Nearest.to(value, values));
+          if (having(cells, name, value).isEmpty()) {
+            throw placeholder.lacks(
+                value, values, "finds no %s=%s in run %s, which has ", name, value, run.alias());
           }
         });
-    var found = cells.stream().filter(cell -> matches(cell, wanted) == wanted.size()).toList();
-    if (found.isEmpty()) {
-      long most = cells.stream().mapToLong(cell -> matches(cell, wanted)).max().orElse(0);
+    long most = cells.stream().mapToLong(this::matches).max().orElse(0);
+    var nearest = cells.stream().filter(cell -> matches(cell) == most).toList();
+    if (most < wanted.size()) {
       throw placeholder.fault(
           "finds no cell in run %s that has all of this; near are %s",
           run.alias(),
-          cells.stream()
-              .filter(cell -> matches(cell, wanted) == most)
-              .limit(SHOWN)
-              .map(Cell::id)
-              .collect(Collectors.joining("; ")));
+          nearest.stream().limit(SHOWN).map(Cell::id).collect(Collectors.joining("; ")));
     }
-    return found;
+    return nearest;
   }
 
   /// The only one.
@@ -78,14 +76,10 @@ final class CellSearch {
     var cells = all();
     List<Comparison> pairs = new ArrayList<>();
     for (var factor : Cell.COMPARED) {
-      for (var other : cells) {
-        for (var baseline : cells) {
-          if (has(other, factor, of)
-              && has(baseline, factor, to)
-              && onlyBy(factor, other, baseline)) {
-            pairs.add(new Comparison(factor, baseline, other));
-          }
-        }
+      for (var other : having(cells, factor, of)) {
+        having(cells, factor, to).stream()
+            .filter(baseline -> onlyBy(factor, other, baseline))
+            .forEach(baseline -> pairs.add(new Comparison(factor, baseline, other)));
       }
     }
     if (pairs.isEmpty()) {
@@ -103,12 +97,16 @@ final class CellSearch {
     return pairs.getFirst();
   }
 
+  private List<Cell> having(List<Cell> cells, String name, String value) {
+    return cells.stream().filter(cell -> values(cell, name).contains(value)).toList();
+  }
+
   private static boolean onlyBy(String factor, Cell one, Cell two) {
     var left = one.coordinates();
     var right = two.coordinates();
-    boolean differs =
-        !String.valueOf(left.remove(factor)).equals(String.valueOf(right.remove(factor)));
-    return differs && left.equals(right) && one.group().equals(two.group());
+    return !Objects.equals(left.remove(factor), right.remove(factor))
+        && left.equals(right)
+        && one.group().equals(two.group());
   }
 
   private List<Cell> ofBenchmark() {
@@ -116,42 +114,35 @@ final class CellSearch {
     if (name.isEmpty()) {
       throw placeholder.fault("names no benchmark");
     }
-    // `SpawnJoin`, `SpawnJoinBenchmark`, `spawning.SpawnJoinBenchmark`, each with the method or
-    // not.
+    // `SpawnJoin` or `spawning.SpawnJoinBenchmark`, each with the method or not.
     var form = Pattern.compile("(.*\\.)?" + Pattern.quote(name) + "(Benchmark)?(\\.\\w+)?");
     var cells = run.source().run().cells();
     var found = cells.stream().filter(cell -> form.matcher(cell.shortName()).matches()).toList();
     if (found.isEmpty()) {
       var known = cells.stream().map(Names::benchmark).distinct().sorted().toList();
-      throw placeholder.fault(
-          "finds no benchmark %s in run %s, which has %s%s",
-          name, run.alias(), String.join(", ", known), Nearest.to(name, known));
+      throw placeholder.lacks(
+          name, known, "finds no benchmark %s in run %s, which has ", name, run.alias());
     }
     return found;
   }
 
-  private boolean has(Cell cell, String name, String value) {
-    return values(cell, name).contains(value);
-  }
-
   /// The values of a coordinate; a JDK goes by its version too, and cores by their number.
-  private Set<String> values(Cell cell, String name) {
-    Set<String> values = new LinkedHashSet<>();
-    if (name.equals(Cell.JDK)) {
-      values.add(run.source().jdk(cell));
-    } else if (name.equals(Cell.CORES) && run.source().cores(cell) > 0) {
-      values.add(String.valueOf(run.source().cores(cell)));
-    }
-    var own = cell.coordinates().get(name);
-    if (own != null) {
-      values.add(own);
-    }
-    return values;
+  private List<String> values(Cell cell, String name) {
+    int cores = run.source().cores(cell);
+    var also =
+        switch (name) {
+          case Cell.JDK -> run.source().jdk(cell);
+          case Cell.CORES -> cores > 0 ? String.valueOf(cores) : null;
+          default -> null;
+        };
+    return Stream.of(Optional.ofNullable(also), Optional.ofNullable(cell.coordinates().get(name)))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private long matches(Cell cell, Map<String, String> wanted) {
+  private long matches(Cell cell) {
     return wanted.entrySet().stream()
-        .filter(entry -> has(cell, entry.getKey(), entry.getValue()))
+        .filter(one -> values(cell, one.getKey()).contains(one.getValue()))
         .count();
   }
 
@@ -176,8 +167,8 @@ final class CellSearch {
       names.addAll(List.of(Cell.CORES, Cell.JDK));
       for (var name : names) {
         values(cell, name).stream()
-            .limit(1)
-            .forEach(value -> all.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(value));
+            .findFirst()
+            .ifPresent(one -> all.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(one));
       }
     }
     return all;

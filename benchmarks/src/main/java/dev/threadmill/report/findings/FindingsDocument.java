@@ -2,6 +2,7 @@ package dev.threadmill.report.findings;
 
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.findings.Placeholder.Misquote;
+import dev.threadmill.report.findings.Quotes.QuotedRun;
 import dev.threadmill.results.Unusable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,7 +56,8 @@ public record FindingsDocument(String command, Map<Path, String> files, List<Pat
         template.write(),
         "<!-- Made from " + source + " by `" + command + "`: edit that. -->\n\n" + text);
     for (var path : template.refresh()) {
-      files.put(path, refreshed(relative(template.write(), path), read(path), parts));
+      var before = Files.readString(path).replace("\r\n", "\n");
+      files.put(path, refreshed(relative(template.write(), path), before, parts));
     }
     files.putAll(charts.files());
     return new FindingsDocument(command, files, charts.stale());
@@ -65,61 +68,23 @@ public record FindingsDocument(String command, Map<Path, String> files, List<Pat
   /// @param parts gets what stands between `{{begin NAME}}` and `{{end}}`, for other files
   private static String filled(Template template, Quotes quotes, Map<String, String> parts) {
     var text = new StringBuilder();
-    List<Misquote> faults = new ArrayList<>();
-    List<Placeholder> open = new ArrayList<>();
-    int start = 0;
-    boolean afterMark = false;
+    List<String> faults = new ArrayList<>();
     for (var piece : template.pieces()) {
-      // A mark on a line of its own leaves no empty line.
-      text.append(afterMark ? piece.text().replaceFirst("^\n", "") : piece.text());
-      var quote = piece.placeholder();
-      if (quote == null) {
-        continue;
-      }
-      afterMark = quote.kind().equals("begin") || quote.kind().equals("end");
+      var words = piece.text();
       try {
-        if (quote.kind().equals("begin")) {
-          begin(quote, open);
-          start = text.length();
-        } else if (quote.kind().equals("end")) {
-          end(quote, open, text.substring(start).strip(), parts);
-        } else {
-          text.append(quotes.of(quote));
-        }
+        words += piece.placeholder() == null ? "" : quotes.of(piece.placeholder());
       } catch (Misquote fault) {
-        faults.add(fault);
+        faults.add(sentence(template.file(), fault));
+      }
+      text.append(words);
+      if (!piece.part().isEmpty()) {
+        parts.merge(piece.part(), words, String::concat);
       }
     }
-    open.forEach(begun -> faults.add(begun.fault("has no {{end}}")));
     if (!faults.isEmpty()) {
-      throw new Unusable(
-          String.join(
-              "\n", faults.stream().map(fault -> sentence(template.file(), fault)).toList()));
+      throw new Unusable(String.join("\n", faults));
     }
     return text.toString().strip() + "\n";
-  }
-
-  private static void begin(Placeholder quote, List<Placeholder> open) {
-    if (!open.isEmpty()) {
-      throw quote.fault("stands within the part of line %s", open.getFirst().line());
-    }
-    open.add(quote);
-    quote.takes(1, false);
-    if (!quote.word().matches("[a-z]+")) {
-      throw quote.fault("names its part by one word of small letters");
-    }
-  }
-
-  private static void end(
-      Placeholder quote, List<Placeholder> open, String text, Map<String, String> parts) {
-    quote.takes(0, false);
-    if (open.isEmpty()) {
-      throw quote.fault("ends no part");
-    }
-    var begun = open.removeLast();
-    if (parts.put(begun.word(), text) != null) {
-      throw begun.fault("begins a part of a name that there is already");
-    }
   }
 
   /// A file with its parts replaced, each between `<!-- findings:NAME -->` and
@@ -127,32 +92,30 @@ public record FindingsDocument(String command, Map<Path, String> files, List<Pat
   ///
   /// @param name of the file, for whoever reads what is wrong
   private static String refreshed(String name, String text, Map<String, String> parts) {
-    var part = PART.matcher(text);
-    var refreshed = new StringBuilder();
-    int marked = 0;
-    while (part.find()) {
-      var content = parts.get(part.group(1));
-      if (content == null) {
-        throw new Misquote(
-            1,
-            "%s wants the part \"%s\", and the template begins %s"
-                .formatted(
-                    name,
-                    part.group(1),
-                    parts.isEmpty()
-                        ? "none"
-                        : String.join(", ", parts.keySet().stream().sorted().toList())));
-      }
-      marked++;
-      var mark = "<!-- findings:" + part.group(1) + " -->";
-      part.appendReplacement(
-          refreshed, Matcher.quoteReplacement(mark + "\n\n" + content + "\n\n" + END));
-    }
+    long marked = PART.matcher(text).results().count();
     if (marked == 0 || marked != START.matcher(text).results().count()) {
       throw new Misquote(
           1, name + " needs <!-- findings:NAME --> and behind it " + END + " for each part");
     }
-    return part.appendTail(refreshed).toString();
+    return PART.matcher(text)
+        .replaceAll(
+            part -> {
+              var content = parts.get(part.group(1));
+              if (content == null) {
+                throw new Misquote(
+                    1,
+                    "%s wants the part \"%s\", and the template begins %s"
+                        .formatted(
+                            name,
+                            part.group(1),
+                            parts.isEmpty()
+                                ? "none"
+                                : String.join(", ", new TreeSet<>(parts.keySet()))));
+              }
+              return Matcher.quoteReplacement(
+                  "<!-- findings:%s -->\n\n%s\n\n%s"
+                      .formatted(part.group(1), content.strip(), END));
+            });
   }
 
   /// Writes the files, and removes pictures that are shown no more.
@@ -172,9 +135,5 @@ public record FindingsDocument(String command, Map<Path, String> files, List<Pat
   private static String relative(Path document, Path file) {
     var path = document.resolveSibling("").relativize(file.toAbsolutePath().normalize());
     return path.toString().replace('\\', '/');
-  }
-
-  private static String read(Path path) throws IOException {
-    return Files.readString(path).replace("\r\n", "\n");
   }
 }

@@ -84,12 +84,13 @@ record Placeholder(int line, String kind, List<String> words, Map<String, String
   String oneOf(String option, String otherwise, Collection<String> known) {
     var value = options.getOrDefault(option, otherwise);
     if (!known.contains(value)) {
-      throw fault(
-          "has no %s=%s: there %s%s",
+      throw lacks(
+          value,
+          known,
+          "has no %s=%s: there %s",
           option,
           value,
-          known.isEmpty() ? "is none" : "are " + String.join(", ", known),
-          Nearest.to(value, known));
+          known.isEmpty() ? "is none" : "are ");
     }
     return value;
   }
@@ -114,6 +115,12 @@ record Placeholder(int line, String kind, List<String> words, Map<String, String
         throw fault("has no %s=", option);
       }
     }
+  }
+
+  /// What is sought is not among what is known, which ends the sentence.
+  Misquote lacks(String sought, Collection<String> known, String sentence, Object... words) {
+    return fault(
+        "%s%s%s", sentence.formatted(words), String.join(", ", known), Nearest.to(sought, known));
   }
 
   Misquote fault(String sentence, Object... words) {

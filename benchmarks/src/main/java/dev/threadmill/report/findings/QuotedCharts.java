@@ -5,11 +5,11 @@ import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.chart.ChartFile;
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.chart.ChartRenderer;
-import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.report.chart.Rendering.ChartResult;
 import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.Rendering.Faulty;
 import dev.threadmill.report.chart.Rendering.Skipped;
+import dev.threadmill.report.findings.Quotes.QuotedRun;
 import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
 import java.io.IOException;
@@ -65,12 +65,9 @@ final class QuotedCharts {
   }
 
   private Path place(String picture) {
-    var stem = String.valueOf(template.file().getFileName()).replaceFirst("\\.md$", "");
-    return template
-        .file()
-        .toAbsolutePath()
-        .normalize()
-        .resolveSibling(stem + "-" + picture + ".svg");
+    var file = template.file().toAbsolutePath().normalize();
+    var stem = String.valueOf(file.getFileName()).replaceFirst("\\.md$", "");
+    return file.resolveSibling(stem + "-" + picture + ".svg");
   }
 
   /// The Markdown that shows a chart.
@@ -78,24 +75,19 @@ final class QuotedCharts {
     quote.takes(2, false, Placeholder.RUN);
     var chart = quote.word();
     if (!names().contains(chart)) {
-      throw quote.fault(
-          "finds no chart \"%s\" among %s%s",
-          chart, String.join(", ", names()), Nearest.to(chart, names()));
+      throw quote.lacks(chart, names(), "finds no chart \"%s\" among ", chart);
     }
     var name = name(chart, QuotedRun.all(quote, runs));
     return switch (drawings.get(name)) {
       case Drawn drawn -> {
         var caption = quote.words().size() > 1 ? quote.words().get(1) : drawn.title();
-        yield "![" + MarkdownText.of(caption) + "](" + link(place(name)) + ")";
+        var link = Html.url(template.write(), place(name)).orElse(place(name).toString());
+        yield "![" + MarkdownText.of(caption) + "](" + link + ")";
       }
       case Skipped skipped -> throw quote.fault("shows nothing: %s", skipped.reason());
       case Faulty faulty -> throw quote.fault("is not drawn: %s", faulty.reason());
       case null -> throw quote.fault("is not drawn: %s", String.join(" ", missing));
     };
-  }
-
-  private String link(Path picture) {
-    return Html.url(template.write(), picture).orElse(picture.toString());
   }
 
   Map<Path, String> files() {

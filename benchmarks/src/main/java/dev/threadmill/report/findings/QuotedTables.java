@@ -9,11 +9,11 @@ import dev.threadmill.questions.Names;
 import dev.threadmill.report.Html;
 import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.ReportModel;
+import dev.threadmill.report.findings.Quotes.QuotedRun;
 import dev.threadmill.results.Cell;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +98,6 @@ final class QuotedTables {
                 run ->
                     Claims.judge(run.source().analysis(), claims).stream()
                         .map(judgement -> new Answered(run.alias(), judgement)))
-            .sorted(Comparator.comparingInt(answer -> claims.indexOf(answer.judgement().claim())))
             .collect(
                 Collectors.groupingBy(
                     answer ->

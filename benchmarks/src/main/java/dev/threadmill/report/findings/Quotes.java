@@ -1,11 +1,13 @@
 package dev.threadmill.report.findings;
 
 import dev.threadmill.comparison.CellResult;
+import dev.threadmill.comparison.RunAnalysis;
+import dev.threadmill.questions.Questions;
+import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.Html;
 import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.Readable;
 import dev.threadmill.report.Sentence;
-import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Figure;
 import dev.threadmill.report.table.Source;
@@ -18,6 +20,7 @@ import dev.threadmill.results.ProfileIndex.Profile;
 import dev.threadmill.results.ProfileIndex.ProfileKind;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.RunReader;
 import dev.threadmill.results.TimeUnits;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Finding;
@@ -26,13 +29,18 @@ import dev.threadmill.stats.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The Markdown that stands in place of placeholders. A figure that is not to be had is words that
@@ -40,9 +48,15 @@ import java.util.stream.Stream;
 final class Quotes {
   private static final List<String> KINDS =
       List.of(
-          ("ratio compare score scores metric latency profile chart claims machines repeat begin"
-                  + " end")
-              .split(" "));
+          "ratio,compare,score,scores,metric,latency,profile,chart,claims,machines,repeat,begin,end"
+              .split(","));
+
+  /// Where a run is kept and what it is called is up to whoever repeats it; JDKs are named anew.
+  private static final Set<String> OF_THE_RUN = Set.of("--out", "--machine", "--resume", "--jdk");
+
+  /// The options that say what is measured.
+  private static final Set<String> ASKING =
+      Set.of("--preset", "--include", "--param", "--cores", "--jdk");
 
   private final Map<String, QuotedRun> runs;
   private final QuotedCharts charts;
@@ -53,6 +67,33 @@ final class Quotes {
     this.runs = runs;
     this.charts = charts;
     this.document = document;
+  }
+
+  /// A run of a template's head.
+  record QuotedRun(String alias, Path folder, Source source) {
+    /// The runs of a template by alias, in the order of its head.
+    static Map<String, QuotedRun> all(Map<String, Path> folders) {
+      var analyses =
+          folders.values().stream().map(path -> RunAnalysis.of(RunReader.read(path))).toList();
+      var sources = Source.of(analyses).iterator();
+      Map<String, QuotedRun> runs = new LinkedHashMap<>();
+      folders.forEach((alias, path) -> runs.put(alias, new QuotedRun(alias, path, sources.next())));
+      return runs;
+    }
+
+    /// The runs that a placeholder names, with commas, or the first.
+    static List<QuotedRun> all(Placeholder quote, Map<String, QuotedRun> runs) {
+      var first = runs.keySet().iterator().next();
+      List<QuotedRun> named = new ArrayList<>();
+      for (var alias : quote.options().getOrDefault(Placeholder.RUN, first).split(",", -1)) {
+        var run = runs.get(alias);
+        if (run == null) {
+          throw quote.lacks(alias, runs.keySet(), "names the run \"%s\", and the head has ", alias);
+        }
+        named.add(run);
+      }
+      return named;
+    }
   }
 
   String of(Placeholder quote) {
@@ -68,11 +109,9 @@ final class Quotes {
       case "chart" -> charts.of(quote);
       case "claims" -> QuotedTables.claims(quote, QuotedRun.all(quote, runs));
       case "machines" -> QuotedTables.machines(quote, runs, document);
-      case "repeat" -> RepeatCommand.of(quote, run(quote));
+      case "repeat" -> repeat(quote, run(quote));
       default ->
-          throw quote.fault(
-              "is nothing that can be quoted: there are %s%s",
-              String.join(", ", KINDS), Nearest.to(quote.kind(), KINDS));
+          throw quote.lacks(quote.kind(), KINDS, "is nothing that can be quoted: there are ");
     };
   }
 
@@ -191,16 +230,15 @@ final class Quotes {
     var name = quote.oneOf("metric", "", units.keySet());
     var unit = String.valueOf(units.get(name));
     double[] forks = source.metrics(cell, name);
-    double mean = Arrays.stream(forks).average().orElse(0);
-    if (Arrays.stream(forks).allMatch(value -> value == forks[0])) {
-      return inItsUnit(Figure.fact(forks[0]), unit); // such as a number of carriers: no estimate
+    boolean same = Arrays.stream(forks).distinct().count() == 1; // such as a number of carriers
+    if (!same && Arrays.stream(forks).allMatch(value -> value > 0)) {
+      return inItsUnit(Figure.over(forks), unit);
     }
-    return Arrays.stream(forks).allMatch(value -> value > 0)
-        ? inItsUnit(Figure.over(forks), unit)
-        : inItsUnit(Figure.fact(mean), unit)
-            + " (mean of "
-            + Readable.forks(forks.length)
-            + ", not all of them above 0)";
+    double mean = same ? forks[0] : Arrays.stream(forks).average().orElse(0);
+    return inItsUnit(Figure.fact(mean), unit)
+        + (same
+            ? ""
+            : " (mean of %s, not all of them above 0)".formatted(Readable.forks(forks.length)));
   }
 
   /// Bytes and times in units that a person would take, all else in its own.
@@ -241,12 +279,10 @@ final class Quotes {
           profiles.stream()
               .filter(profile -> profile.cell().equals(cell.id()) && profile.file() != null)
               .filter(profile -> profile.kind().label().equals(kind))
-              .findFirst();
-      if (own.isEmpty()) {
-        throw quote.fault("finds no %s profile of %s", kind, cell.id());
-      }
+              .findFirst()
+              .orElseThrow(() -> quote.fault("finds no %s profile of %s", kind, cell.id()));
       var page =
-          ProfileIndex.page(folder, own.get())
+          ProfileIndex.page(folder, own)
               .orElseThrow(() -> quote.fault("names a flame graph that is gone"));
       double share = share(page, frame);
       // A frame that one profile lacks is a finding; one that all lack is a slip of the pen.
@@ -273,17 +309,47 @@ final class Quotes {
 
   /// @param frame its end, as `Thread.start0`, or all of it
   private static double share(Path page, String frame) throws IOException {
-    long all = 0;
-    long with = 0;
-    for (var stack : FlamePage.stacks(page)) {
-      long weight = FlamePage.weight(stack);
-      boolean isOn =
-          Arrays.stream(stack.substring(0, stack.lastIndexOf(' ')).split(";"))
-              .map(name -> name.replaceFirst("_\\[[a-z0-9]+\\]$", ""))
-              .anyMatch(name -> name.equals(frame) || name.endsWith("." + frame));
-      all += weight;
-      with += isOn ? weight : 0;
+    var on =
+        Pattern.compile(
+            "(^|;)([^;]*\\.)?" + Pattern.quote(frame) + "(_\\[[a-z0-9]+\\])?(;| [^ ;]*$)");
+    var stacks = FlamePage.stacks(page);
+    long all = stacks.stream().mapToLong(FlamePage::weight).sum();
+    var with = stacks.stream().filter(stack -> on.matcher(stack).find());
+    return all == 0 ? 0 : (double) with.mapToLong(FlamePage::weight).sum() / all;
+  }
+
+  /// The command that measures again what a placeholder names: some cells, or the whole run.
+  private static String repeat(Placeholder quote, QuotedRun run) {
+    quote.takes(1, true);
+    var manifest = run.source().run().manifest();
+    if (manifest == null) {
+      throw quote.fault("asks how a JMH file was made, which it does not tell");
     }
-    return all == 0 ? 0 : (double) with / all;
+    var words =
+        quote.words().isEmpty()
+            ? whole(manifest.command(), run.source())
+            : run.source().again(new CellSearch(quote, run).all());
+    return MarkdownText.code(
+        "java -jar benchmarks/target/benchmarks.jar " + ShortCommand.typed(words));
+  }
+
+  /// The command of a run, as it was typed or by its questions, whichever is shorter.
+  private static List<String> whole(List<String> command, Source source) {
+    var cells = source.run().cells();
+    var typed = ShortCommand.without(command, OF_THE_RUN);
+    var jdks =
+        cells.stream()
+            .filter(cell -> cell.jdk() != null)
+            .map(source::jdkToType)
+            .distinct()
+            .collect(Collectors.joining(","));
+    if (!jdks.isEmpty()) {
+      typed.addAll(List.of("--jdk", jdks));
+    }
+    var asked = new ArrayList<>(source.again(cells));
+    ShortCommand.without(typed, ASKING).stream()
+        .filter(word -> !word.equals("run") && Questions.find(word).isEmpty())
+        .forEach(asked::add);
+    return String.join(" ", typed).length() <= String.join(" ", asked).length() ? typed : asked;
   }
 }

@@ -3,9 +3,11 @@ package dev.threadmill.report.findings;
 import dev.threadmill.report.findings.Placeholder.Misquote;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,27 +18,29 @@ import org.jspecify.annotations.Nullable;
 /// @param pieces in their order
 record Template(
     Path file, Path write, List<Path> refresh, Map<String, Path> runs, List<Piece> pieces) {
-  private static final String FENCE = "---";
+  private static final String FENCE = "---\n";
   private static final Pattern RUN = Pattern.compile("run ([a-z][a-z0-9]*)");
-  private static final String OPEN = "{{";
-  private static final String CLOSE = "}}";
 
-  /// Text, and the placeholder that ends it; the last piece has none.
-  record Piece(String text, @Nullable Placeholder placeholder) {}
+  /// A placeholder, or behind a backslash braces that are meant as such.
+  private static final Pattern BRACES =
+      Pattern.compile("\\\\\\{\\{|\\{\\{(.*?)(}}|\\z)", Pattern.DOTALL);
+
+  /// Text, and the placeholder that ends it, if one does.
+  ///
+  /// @param part between whose `{{begin NAME}}` and `{{end}}` it stands; empty if in none
+  record Piece(String text, @Nullable Placeholder placeholder, String part) {}
 
   static Template of(Path file, String text) {
-    var all = text.replace("\r\n", "\n");
-    var lines = all.lines().toList();
-    if (lines.isEmpty() || !lines.getFirst().equals(FENCE)) {
+    var all = text.replace("\r\n", "\n") + "\n";
+    if (!all.startsWith(FENCE)) {
       throw new Misquote(1, "a template begins with a line --- and names its runs");
     }
-    int end = 1 + lines.subList(1, lines.size()).indexOf(FENCE);
-    if (end == 0) {
+    int end = all.indexOf("\n" + FENCE, FENCE.length() - 1);
+    if (end < 0) {
       throw new Misquote(1, "the head has no end: a second line ---");
     }
-    int start = lines.subList(0, end + 1).stream().mapToInt(line -> line.length() + 1).sum();
-    var head = lines.subList(0, end);
-    return of(file, head, pieces(all, Math.min(start, all.length())));
+    var pieces = pieces(all, end + 1 + FENCE.length());
+    return of(file, all.substring(0, end).lines().toList(), pieces);
   }
 
   private static Template of(Path file, List<String> head, List<Piece> pieces) {
@@ -59,10 +63,9 @@ record Template(
       } else if (!run.matches()) {
         throw new Misquote(
             i + 1,
-            "\""
-                + key
-                + "\" is none of \"write\", \"refresh\" and \"run NAME\", with small letters and"
-                + " digits for NAME");
+            ("\"%s\" is none of \"write\", \"refresh\" and \"run NAME\", with small letters and"
+                    + " digits for NAME")
+                .formatted(key));
       } else if (runs.put(run.group(1), path) != null) {
         throw new Misquote(i + 1, "there are two runs \"" + run.group(1) + "\"");
       }
@@ -85,27 +88,59 @@ record Template(
 
   private static List<Piece> pieces(String all, int start) {
     List<Piece> pieces = new ArrayList<>();
+    Set<String> parts = new HashSet<>();
+    Placeholder begun = null;
     var text = new StringBuilder();
     int at = start;
-    for (int open = all.indexOf(OPEN, at); open >= 0; open = all.indexOf(OPEN, at)) {
-      if (open > at && all.charAt(open - 1) == '\\') { // braces that are meant as such
-        text.append(all, at, open - 1).append(OPEN);
-        at = open + OPEN.length();
+    for (var braces = BRACES.matcher(all); braces.find(at); ) {
+      text.append(all, at, braces.start());
+      at = braces.end();
+      if (braces.group(1) == null) {
+        text.append("{{");
         continue;
       }
-      int line = 1 + (int) all.substring(0, open).chars().filter(c -> c == '\n').count();
-      int close = all.indexOf(CLOSE, open);
-      if (close < 0) {
+      int line = 1 + (int) all.substring(0, braces.start()).chars().filter(c -> c == '\n').count();
+      if (braces.group(2).isEmpty()) {
         throw new Misquote(line, "{{ has no }}");
       }
-      text.append(all, at, open);
+      var quote = Placeholder.of(line, braces.group(1));
+      boolean isMark = quote.kind().equals("begin") || quote.kind().equals("end");
       pieces.add(
-          new Piece(
-              text.toString(), Placeholder.of(line, all.substring(open + OPEN.length(), close))));
+          new Piece(text.toString(), isMark ? null : quote, begun == null ? "" : begun.word()));
       text.setLength(0);
-      at = close + CLOSE.length();
+      if (isMark) {
+        begun = marked(quote, begun, parts);
+        // A mark on a line of its own leaves no empty line.
+        at += all.startsWith("\n", at) ? 1 : 0;
+      }
     }
-    pieces.add(new Piece(text.append(all.substring(at)).toString(), null));
+    if (begun != null) {
+      throw begun.fault("has no {{end}}");
+    }
+    pieces.add(new Piece(text.append(all.substring(at)).toString(), null, ""));
     return pieces;
+  }
+
+  /// What is begun behind a mark.
+  private static @Nullable Placeholder marked(
+      Placeholder mark, @Nullable Placeholder begun, Set<String> parts) {
+    if (mark.kind().equals("end")) {
+      mark.takes(0, false);
+      if (begun == null) {
+        throw mark.fault("ends no part");
+      }
+      return null;
+    }
+    mark.takes(1, false);
+    if (begun != null) {
+      throw mark.fault("stands within the part of line %s", begun.line());
+    }
+    if (!mark.word().matches("[a-z]+")) {
+      throw mark.fault("names its part by one word of small letters");
+    }
+    if (!parts.add(mark.word())) {
+      throw mark.fault("begins a part of a name that there is already");
+    }
+    return mark;
   }
 }
