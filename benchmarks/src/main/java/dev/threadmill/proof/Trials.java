@@ -109,8 +109,7 @@ public record Trials(
             Trial.JVMS,
             Map.of(),
             regimen.machine(),
-            null,
-            List.of()));
+            null));
   }
 
   /// The trial with the fewest outcomes.

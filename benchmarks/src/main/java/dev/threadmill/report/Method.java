@@ -145,10 +145,6 @@ final class Method {
   }
 
   private void warnings(Source source) {
-    var manifest = source.run().manifest();
-    if (manifest != null) {
-      manifest.warnings().forEach(warning -> say(source, "%s", warning));
-    }
     source
         .analysis()
         .drift()

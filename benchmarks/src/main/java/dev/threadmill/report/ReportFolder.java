@@ -41,23 +41,13 @@ final class ReportFolder {
   }
 
   void write(String name, byte[] bytes) throws IOException {
-    Files.write(place(name), bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    files.add(name);
-  }
-
-  /// A place for a file that somebody else writes, with nothing in it.
-  Path place(String name) throws IOException {
     var folder = folderOf(name);
     if (!folder.equals(path)) {
       Files.createDirectories(folder);
     }
     var file = path.resolve(name);
     Files.deleteIfExists(file);
-    return file;
-  }
-
-  /// Says that a file was written at its place.
-  void wrote(String name) {
+    Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     files.add(name);
   }
 
@@ -65,17 +55,6 @@ final class ReportFolder {
   void remove(String name) throws IOException {
     folderOf(name);
     Files.deleteIfExists(path.resolve(name));
-  }
-
-  /// The names of the files in a folder below this one.
-  List<String> names(String below) throws IOException {
-    var folder = path.resolve(below);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (var listed = Files.list(folder)) {
-      return listed.map(file -> below + "/" + file.getFileName()).sorted().toList();
-    }
   }
 
   /// The folder of a file, which is this one or directly below it.

@@ -43,9 +43,7 @@ public final class RunReport {
       throws IOException {
     var report = ReportFolder.at(folder);
     var sources = Source.of(runs.stream().map(RunAnalysis::of).toList());
-    var profiles = Profiles.of(sources);
-    var graphs = new ArrayList<>(profiles.writeDifferences(report));
-    graphs.addAll(profiles.graphs(folder));
+    var graphs = Profiles.of(sources, folder);
     var tables = RunTables.of(sources);
     var model =
         model(sources, tables, ChartRenderer.render(studio, scripts, tables), graphs, folder);

@@ -3,13 +3,11 @@ package dev.threadmill.results;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import one.convert.Arguments;
 import one.convert.FlameGraph;
 
@@ -52,59 +50,20 @@ public final class FlamePage {
     Files.writeString(file, head + body + page.substring(end));
   }
 
-  /// Writes where two flame graphs of this suite differ: what takes a larger share in the second is
-  /// red, what takes a smaller one is blue.
-  ///
-  /// @param base a page that [RecordedProfiles.StackSamples#write] made
-  /// @param other another one, of the same kind
-  /// @param file where to write the page
-  /// @throws NoFlameGraphException if one of them is no such page
-  public static void writeDifference(Path base, Path other, Path file, String title)
-      throws IOException {
-    var before = stacks(base);
-    var after = parsed(other, "--title", TITLE);
-    after.diff(scaled(before, total(stacks(other))));
-    write(
-        file,
-        after,
-        title,
-        "Red has a larger share in the second, blue a smaller one, yellow is in the second only. "
-            + "Widths are those of the second; the first is scaled to as many samples.");
-  }
-
-  // The converter compares counts, and a longer fork would be red all over.
-  private static FlameGraph scaled(List<String> stacks, long total) throws IOException {
-    double factor = (double) total / Math.max(1, total(stacks));
-    var lines =
-        stacks.stream()
-            .map(stack -> stack.replaceFirst("\\d+$", "" + Math.round(weight(stack) * factor)))
-            .collect(Collectors.joining("\n"));
-    var graph = new FlameGraph(new Arguments());
-    graph.parseCollapsed(new StringReader(lines));
-    return graph;
-  }
-
-  private static long total(List<String> stacks) {
-    return stacks.stream().mapToLong(FlamePage::weight).sum();
-  }
-
   /// How much a line of [#stacks] weighs.
   public static long weight(String stack) {
     return Long.parseLong(stack.substring(stack.lastIndexOf(' ') + 1));
   }
 
-  /// A page read back: a line a stack, with its frames from the root on, and its weight.
+  /// A page read back, which may be a stranger's: a line a stack, with its frames from the root on,
+  /// and its weight.
   public static List<String> stacks(Path page) throws IOException {
-    return dumped(parsed(page, "-o", "collapsed")).lines().toList();
-  }
-
-  /// Reads a page, which may be a stranger's.
-  private static FlameGraph parsed(Path page, String... arguments) throws IOException {
     requireShallow(page);
     try {
-      return FlameGraph.parse(page.toString(), new Arguments(arguments));
+      var collapsed = new Arguments("-o", "collapsed");
+      return dumped(FlameGraph.parse(page.toString(), collapsed)).lines().toList();
     } catch (RuntimeException e) {
-      throw new NoFlameGraphException(page.getFileName() + " is no flame graph of this suite");
+      throw new IOException(page.getFileName() + " is no flame graph of this suite");
     }
   }
 
@@ -123,7 +82,7 @@ public final class FlamePage {
               };
         }
         if (level > DEEPEST) {
-          throw new NoFlameGraphException(
+          throw new IOException(
               page.getFileName() + " has stacks of more than " + DEEPEST + " frames");
         }
       }
@@ -136,15 +95,6 @@ public final class FlamePage {
       graph.dump(stream);
     }
     return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  /// Says that a file is not a flame graph that this suite made.
-  public static final class NoFlameGraphException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    NoFlameGraphException(String message) {
-      super(message);
-    }
   }
 
   private static String escaped(String text) {

@@ -31,7 +31,7 @@ public final class RunFolder {
   private static final String[] REQUIRED = {
     "suite", "state", "started", "machine",
     "command", "shape", "limits", "groups",
-    "jvms", "classes", "warnings"
+    "jvms", "classes"
   };
 
   private final Path path;

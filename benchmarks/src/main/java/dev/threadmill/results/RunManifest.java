@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 ///     code
 /// @param fingerprint null when the run was made with none
 /// @param coreToCore how long a cache line takes between CPUs; null when that was not measured
-/// @param warnings sentences for whoever reads the results
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunManifest(
     int schema,
@@ -43,8 +42,7 @@ public record RunManifest(
     Map<String, List<String>> jvms,
     Map<String, String> classes,
     @Nullable Fingerprint fingerprint,
-    @Nullable CoreToCore coreToCore,
-    List<String> warnings) {
+    @Nullable CoreToCore coreToCore) {
   /// The version that this code writes. It reads this one and all before it.
   public static final int SCHEMA = 1;
 

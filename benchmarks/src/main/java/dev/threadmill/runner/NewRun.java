@@ -83,8 +83,7 @@ public record NewRun(
             jdks.arguments(redaction),
             ThisJar.classes(cells().map(Cell::benchmark)),
             fingerprint,
-            coreToCore,
-            List.of()));
+            coreToCore));
   }
 
   private Map<String, Path> homes() {

@@ -74,8 +74,4 @@ final class ProfiledRuns {
   static void waitHere() {
     LockSupport.parkNanos(1_000_000);
   }
-
-  static void waitThere() {
-    LockSupport.parkNanos(1_000_000);
-  }
 }

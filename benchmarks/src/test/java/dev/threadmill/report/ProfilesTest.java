@@ -7,7 +7,6 @@ import dev.threadmill.report.ReportModel.Graphs;
 import dev.threadmill.report.chart.ChartFile;
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.results.Cell;
-import dev.threadmill.results.FlamePage;
 import dev.threadmill.results.ProfileIndex;
 import dev.threadmill.results.ProfileIndex.Profile;
 import dev.threadmill.results.ProfileIndex.Profile.Profiler;
@@ -29,19 +28,10 @@ class ProfilesTest {
   @TempDir static Path folder;
 
   private static Run before;
-  private static Run after;
 
   @BeforeAll
   static void record() throws IOException {
     before = ProfiledRuns.profiled(folder.resolve("before"), Profiler.JFR, ProfiledRuns::waitHere);
-    after =
-        ProfiledRuns.profiled(
-            folder.resolve("after"),
-            Profiler.JFR,
-            () -> {
-              ProfiledRuns.waitHere();
-              ProfiledRuns.waitThere();
-            });
   }
 
   /// No chart at all: each takes its time.
@@ -89,46 +79,6 @@ class ProfilesTest {
   }
 
   @Test
-  void aCellThatBothRunsProfiledHasItsDifference() throws IOException {
-    var report = written("both", before, after);
-    var name =
-        locks(before.origin())
-            .replace("profiles/", "differences/")
-            .replace(".html", "-difference.html");
-    var frames = FlamePage.stacks(report.resolve(name));
-    assertThat(frames).anySatisfy(stack -> assertThat(stack).contains("waitThere"));
-    assertThat(report.resolve(name))
-        .content()
-        .contains("sample after against sample before")
-        .containsPattern("maxdiff = [0-9]");
-    assertThat(Files.readString(report.resolve("report.html")))
-        .contains("Differential flame graphs: sample after against sample before")
-        .contains("href=\"" + Html.text(Html.url(name).orElseThrow()) + "\"");
-  }
-
-  @Test
-  void differencesOfAnEarlierReportGo() throws IOException {
-    var stale = folder.resolve("again/differences/old-locks-difference-3.html");
-    Files.createDirectories(stale.getParent());
-    Files.writeString(stale, "old");
-    var mine = Files.writeString(stale.resolveSibling("mine.html"), "mine");
-    written("again", before);
-    assertThat(stale).doesNotExist();
-    assertThat(mine).exists();
-  }
-
-  @Test
-  void whatTwoProfilersSawIsNotCompared() throws IOException {
-    var other =
-        ProfiledRuns.profiled(
-            folder.resolve("async"), Profiler.ASYNC_PROFILER, ProfiledRuns::waitHere);
-    var report = written("unequal", before, other);
-    assertThat(report.resolve("differences")).doesNotExist();
-    assertThat(Files.readString(report.resolve("report.html")))
-        .contains("the flight recorder and async-profiler see different stacks");
-  }
-
-  @Test
   void anIndexLeadsToNoFileButTheRunsOwn() throws IOException {
     var secret = Files.writeString(folder.resolve("secret"), "'secret");
     var run = ProfiledRuns.copy(folder.resolve("thief"));
@@ -146,28 +96,8 @@ class ProfilesTest {
         .extracting(Graph::path)
         .containsOnlyNulls();
     var report = written("thieved", before, RunReader.read(run));
-    assertThat(report.resolve("differences")).doesNotExist();
     assertThat(Files.readString(report.resolve("report.html")))
-        .contains("a flame graph is not where the index says")
         .doesNotContain("'secret", elsewhere);
-  }
-
-  @Test
-  void aPageThatIsNoFlameGraphIsNamedAndTheReportWritten() throws IOException {
-    for (var page :
-        List.of(
-            "",
-            "no page",
-            "const cpool = [\n'all'\n];\n\nf(0,1,x,y)\n\n",
-            "const cpool = [\n'all'\n];\n\nf(0,2000000000,0,1)\n\n",
-            "const cpool = [\n'all'\n];\n\n" + "u(0,1)\n".repeat(9000) + "\n")) {
-      var broken = folder.resolve("broken" + page.hashCode());
-      var run = ProfiledRuns.profiled(broken, Profiler.JFR, ProfiledRuns::waitHere);
-      Files.writeString(broken.resolve(locks(broken)), page);
-      var report = written("of" + broken.getFileName(), before, run);
-      assertThat(Files.readString(report.resolve("report.html")))
-          .containsPattern("is no flame graph of this suite|has stacks of more than");
-    }
   }
 
   @Test

@@ -22,11 +22,11 @@ final class Reports {
     }
   }
 
-  /// All that the report says, without differences of profiles, which are files.
+  /// All that the report says.
   static ReportModel model(List<Run> runs, Path folder, ChartFolder scripts) throws IOException {
     var sources = Source.of(runs.stream().map(RunAnalysis::of).toList());
     var tables = RunTables.of(sources);
     var charts = ChartRenderer.renderAsSvg(scripts, tables);
-    return RunReport.model(sources, tables, charts, Profiles.of(sources).graphs(folder), folder);
+    return RunReport.model(sources, tables, charts, Profiles.of(sources, folder), folder);
   }
 }

@@ -1,18 +1,22 @@
 package dev.threadmill.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import one.convert.Arguments;
 import one.convert.CallStack;
 import one.convert.FlameGraph;
 import one.convert.Frame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Tests that names are text in a flame graph's page, and that two pages can be told apart in a
-/// third.
+/// Tests that names are text in a flame graph's page, and that a page can be read back.
 class FlamePageTest {
   private static final String EVIL = "</script><script>alert('x')</script>";
 
@@ -43,23 +47,28 @@ class FlamePageTest {
 
   @Test
   void aFrameCannotEndTheScript() throws IOException {
-    String harmless = java.nio.file.Files.readString(page("a.html", "a", "", "main run"));
-    String evil = java.nio.file.Files.readString(page("b.html", "a", "", "main " + EVIL));
+    String harmless = Files.readString(page("a.html", "a", "", "main run"));
+    String evil = Files.readString(page("b.html", "a", "", "main " + EVIL));
     assertThat(evil).contains("alert(").hasSizeGreaterThan(harmless.length());
     assertThat(evil.split("</script>", -1)).hasSameSizeAs(harmless.split("</script>", -1));
   }
 
-  @Test
-  void aDifferenceShowsWhatGrewAndNotThatThereIsMoreOfAll() throws IOException {
-    Path one = page("one.html", "b", "", "main fast", "main slow");
-    Path twice = page("twice.html", "a", "", "main fast", "main fast", "main slow", "main slow");
-    Path slower = page("slower.html", "a", "", "main fast", "main slow", "main slow", "main slow");
-    Path same = folder.resolve("same.html");
-    Path changed = folder.resolve("changed.html");
-    FlamePage.writeDifference(one, twice, same, "<same>");
-    FlamePage.writeDifference(one, slower, changed, "changed");
-    assertThat(same).content().contains("&lt;same&gt;", "maxdiff = 0;");
-    assertThat(changed).content().contains("maxdiff = 1;");
+  @ParameterizedTest
+  @MethodSource("brokenPages")
+  void aPageThatIsNoFlameGraphIsRefusedInASentence(String page) throws IOException {
+    var file = Files.writeString(folder.resolve("broken.html"), page);
+    assertThatIOException()
+        .isThrownBy(() -> FlamePage.stacks(file))
+        .withMessageMatching("broken.html (is no flame graph of this suite|has stacks of more .*)");
+  }
+
+  static Stream<String> brokenPages() {
+    return Stream.of(
+        "",
+        "no page",
+        "const cpool = [\n'all'\n];\n\nf(0,1,x,y)\n\n",
+        "const cpool = [\n'all'\n];\n\nf(0,2000000000,0,1)\n\n",
+        "const cpool = [\n'all'\n];\n\n" + "u(0,1)\n".repeat(9000) + "\n");
   }
 
   @Test

@@ -60,8 +60,7 @@ public final class Samples {
         Map.of(),
         Map.of(),
         null,
-        null,
-        List.of());
+        null);
   }
 
   public static ForkRecord fork(Cell cell, int round, int position, double... scores) {

@@ -66,9 +66,8 @@ public final class RunTables {
   }
 
   private static Stream<ChartRow> machines(Source source) {
-    var manifest = source.run().manifest();
     var fingerprint = source.run().fingerprint();
-    if (manifest == null || fingerprint == null) {
+    if (fingerprint == null) {
       return Stream.empty();
     }
     var processor = fingerprint.processor();
@@ -88,7 +87,7 @@ public final class RunTables {
             "memory", system.memoryBytes(),
             "system",
                 (system.name() + " " + Objects.requireNonNullElse(system.kernel(), "")).strip(),
-            "warnings", manifest.warnings().size() + (int) noticed);
+            "warnings", (int) noticed);
     return source.jdks().stream().map(jdk -> machine.with("jdk", jdk));
   }
 

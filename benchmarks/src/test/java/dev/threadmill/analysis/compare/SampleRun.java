@@ -194,8 +194,7 @@ public final class SampleRun {
         Map.of(),
         classes,
         fingerprinted ? fingerprint() : null,
-        null,
-        List.of());
+        null);
   }
 
   private Fingerprint fingerprint() {
