@@ -2,7 +2,6 @@ package dev.threadmill.cli;
 
 import dev.threadmill.analysis.compare.Factor;
 import dev.threadmill.analysis.compare.RunComparison;
-import dev.threadmill.analysis.compare.Wishes;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunReader;
@@ -51,11 +50,6 @@ final class CompareCommand extends Subcommand {
   @Nullable Factor factor;
 
   @Option(
-      names = "--allow-shape",
-      description = "Compare scores even if warm-up or iterations differ in length, and say so.")
-  boolean allowShape;
-
-  @Option(
       names = "--history",
       paramLabel = "RUN",
       arity = "1..*",
@@ -76,7 +70,7 @@ final class CompareCommand extends Subcommand {
             RunReader.read(base),
             others.stream().map(RunReader::read).toList(),
             history.isEmpty() ? siblings() : history.stream().map(RunReader::read).toList(),
-            new Wishes(factor, allowShape));
+            factor);
     int code = comparison.isSlower() ? SLOWER : comparison.isInDoubt() ? Threadmill.UNUSABLE : 0;
     var json = ComparisonJson.of(comparison, code);
     boolean coloured = LiveLine.isTerminal() && System.getenv("NO_COLOR") == null;

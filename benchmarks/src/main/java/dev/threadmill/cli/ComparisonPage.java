@@ -8,12 +8,13 @@ import dev.threadmill.analysis.compare.Side;
 import dev.threadmill.questions.Names;
 import dev.threadmill.report.Readable;
 import dev.threadmill.report.table.Conditions;
+import dev.threadmill.report.table.Figure;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.stats.Verdict;
 import java.util.ArrayList;
@@ -121,9 +122,11 @@ final class ComparisonPage {
 
   /// `12.3 ns [11.9, 12.7] in 5 forks`
   private static String score(@Nullable ScoreEstimate score, String unit) {
-    return score == null
-        ? "none"
-        : Readable.score(score, unit) + " in " + Readable.forks(score.forks());
+    if (score == null) {
+      return "none";
+    }
+    var figure = Readable.in(unit, Figure.of(score));
+    return score.interval() == null ? figure : figure + " in " + Readable.forks(score.forks());
   }
 
   /// What is certain of rows: the counts first, then those that changed, worst first.

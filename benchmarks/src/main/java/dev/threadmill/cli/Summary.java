@@ -14,7 +14,7 @@ import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -14,10 +14,6 @@ public record Compared(Comparison comparison, Quantity quantity, Judged judged) 
     return judged.ratio();
   }
 
-  public double q() {
-    return judged.q();
-  }
-
   public Verdict verdict() {
     return judged.verdict();
   }

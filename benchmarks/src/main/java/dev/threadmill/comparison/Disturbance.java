@@ -9,7 +9,7 @@ import dev.threadmill.machine.MachineChecks.Observation;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.Quantiles;
 import dev.threadmill.stats.ScoreEstimate;

@@ -6,7 +6,7 @@ import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.Verdict;
 import dev.threadmill.stats.diagnosis.Modes;

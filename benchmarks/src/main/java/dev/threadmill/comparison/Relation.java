@@ -42,11 +42,7 @@ public record Relation(
   /// Mutex`, with the verdict behind it where that is another.
   public String row(Quantity quantity, String second) {
     var words = measured(quantity) + " than " + second;
-    return switch (verdict) {
-      case Verdict.Different different ->
-          words + (different.matters() ? "" : ", maybe by less than " + percent(different));
-      default -> shortVerdict() + ": " + words;
-    };
+    return verdict instanceof Verdict.Different ? words + doubt() : shortVerdict() + ": " + words;
   }
 
   /// The verdict without a sentence: the check that forbids one is named by its number.
@@ -69,16 +65,18 @@ public record Relation(
             + " than "
             + loser;
     return switch (verdict) {
-      case Verdict.Different different ->
-          clause + (different.matters() ? "" : ", maybe by less than " + percent(different));
+      case Verdict.Different different -> clause + doubt();
       case Verdict.Same same ->
           first + " and " + second + " are the " + same.words() + ": " + figure() + " apart";
       default -> shortVerdict() + ": as measured " + clause;
     };
   }
 
-  private static String percent(Verdict.Different different) {
-    return Figures.percent(different.effect());
+  /// What a difference leaves open; nothing where it certainly matters.
+  public String doubt() {
+    return verdict instanceof Verdict.Different different && !different.matters()
+        ? ", maybe by less than " + Figures.percent(different.effect())
+        : "";
   }
 
   private static String verb(Quantity quantity, boolean plural) {

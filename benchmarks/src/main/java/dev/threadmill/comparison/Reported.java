@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /// The findings that do not depend on scores: what forks that ended well reported beside them.
@@ -150,16 +149,14 @@ final class Reported {
   }
 
   private static double cpus(Cell cell, List<ForkRecord> forks) {
-    if (cell.cores() != null) {
-      return cell.cores();
-    }
-    OptionalDouble usable =
-        forks.stream()
+    return cell.cores() != null
+        ? cell.cores()
+        : forks.stream()
             .map(ForkRecord::host)
             .filter(host -> host != null && host.usableCpus() != null)
             .mapToDouble(host -> Objects.requireNonNull(host.usableCpus()))
-            .findFirst();
-    return usable.orElse(Double.NaN);
+            .findFirst()
+            .orElse(Double.NaN);
   }
 
   /// Of all measured iterations of all forks; NaN where it was not reported.

@@ -13,7 +13,7 @@ import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.RunReader;
 import dev.threadmill.results.Unusable;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Questions;
 import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.table.Answer;
-import dev.threadmill.report.table.Rival;
+import dev.threadmill.report.table.Answer.Rival;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.stats.Verdict;
@@ -93,17 +93,14 @@ final class Findings {
     if (planned.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
+    var why =
         planned.stream()
             .flatMap(comparison -> Stream.of(comparison.other(), comparison.baseline()))
             .map(source::result)
             .filter(result -> result.status() != CellResult.Status.OK)
             .findFirst()
-            .map(result -> unanswered(source) + result.cell().id() + " " + result.why())
-            .orElse(unanswered(source) + "too little was recorded to compare by."));
-  }
-
-  private static String unanswered(Source source) {
-    return "No answer on " + source.machine() + ": ";
+            .map(result -> result.cell().id() + " " + result.why())
+            .orElse("too little was recorded to compare by.");
+    return Optional.of("No answer on " + source.machine() + ": " + why);
   }
 }

@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes text, paths and scripts into a page so that each stays what it is.
 public final class Html {
-  private static final int LONGEST = 2000;
-
   private Html() {}
 
   static String text(String text) {
-    return PlainText.of(text, LONGEST)
+    return PlainText.of(text, PlainText.SENTENCE)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -6,14 +6,12 @@ import java.util.stream.Collectors;
 
 /// Writes text into Markdown so that it stays what it is.
 public final class MarkdownText {
-  private static final int LONGEST = 2000;
-
   private MarkdownText() {}
 
   /// Text of a stranger that stays text. A bracket is left alone, since without what is escaped
   /// here it begins no link.
   public static String of(String text) {
-    return PlainText.of(text, LONGEST)
+    return PlainText.of(text, PlainText.SENTENCE)
         .replace("\\", "\\\\")
         .replace("&", "&amp;")
         .replace("<", "&lt;")
@@ -34,7 +32,7 @@ public final class MarkdownText {
 
   /// A code span, in which nothing can be escaped; text where it would not stay in one.
   public static String code(String text) {
-    return text.length() < LONGEST && text.matches("[\\w.,:=/+%@~' -]+")
+    return text.length() < PlainText.SENTENCE && text.matches("[\\w.,:=/+%@~' -]+")
         ? "`" + text + "`"
         : of(text);
   }

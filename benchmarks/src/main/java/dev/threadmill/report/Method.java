@@ -7,7 +7,7 @@ import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

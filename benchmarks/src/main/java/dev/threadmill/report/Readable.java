@@ -4,7 +4,6 @@ import dev.threadmill.report.table.Figure;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.TimeUnits;
 import dev.threadmill.stats.Figures;
-import dev.threadmill.stats.ScoreEstimate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,45 +17,43 @@ public final class Readable {
 
   /// `853 ns`, `8.53 µs`.
   public static String nanos(double nanos) {
-    return scaled(nanos, TIMES);
+    return of(Quantity.TIME, nanos);
   }
 
-  /// `1.95 kB`, by thousands.
-  public static String bytes(double bytes) {
-    return scaled(bytes, BYTES);
+  /// The same of bytes, by thousands: `1.95 kB`.
+  public static String of(Quantity quantity, double value) {
+    var units = quantity == Quantity.MEMORY ? BYTES : TIMES;
+    int unit = unit(value, units);
+    return Figures.number(value / Math.pow(STEP, unit)) + " " + units[unit];
   }
 
-  /// `8.53 µs [8.41, 8.65]`, the ends in the unit of the value.
-  public static String nanos(Figure nanos) {
-    return scaled(nanos, TIMES, "");
+  static String of(Quantity quantity, Figure figure) {
+    return in(quantity == Quantity.MEMORY ? "B" : "ns", figure);
   }
 
-  /// `1.95 kB/thread [1.94, 1.96]`, by thousands; what follows the unit may be empty.
-  public static String bytes(Figure bytes, String per) {
-    return scaled(bytes, BYTES, per);
-  }
-
-  /// `0.93 of an even share [0.91, 0.95]`, in a unit that is left as it is.
+  /// `8.53 µs [8.41, 8.65]`, `1.95 kB/thread [1.94, 1.96]`: times and bytes with their ends in a
+  /// unit to read, all else in its own.
   public static String in(String unit, Figure figure) {
-    return Figures.estimate(figure.value(), figure.interval(), unit) + reach(figure);
+    var nanos = TimeUnits.nanosOfScore(unit);
+    if (nanos.isPresent()) {
+      return scaled(figure.times(nanos.getAsDouble()), TIMES, "");
+    }
+    return unit.equals("B") || unit.startsWith("B/")
+        ? scaled(figure, BYTES, unit.substring(1))
+        // An index or a number of things has no unit.
+        : written(unit.matches("#|index") ? "" : unit, figure);
   }
 
   private static String scaled(Figure figure, String[] units, String per) {
     int unit = unit(figure.value(), units);
-    return in(units[unit] + per, figure.times(1 / Math.pow(STEP, unit)));
+    return written(units[unit] + per, figure.times(1 / Math.pow(STEP, unit)));
   }
 
-  public static String of(Quantity quantity, double value) {
-    return quantity == Quantity.MEMORY ? bytes(value) : nanos(value);
-  }
-
-  static String of(Quantity quantity, Figure figure) {
-    return quantity == Quantity.MEMORY ? bytes(figure, "") : nanos(figure);
-  }
-
-  private static String scaled(double value, String[] units) {
-    int unit = unit(value, units);
-    return Figures.number(value / Math.pow(STEP, unit)) + " " + units[unit];
+  private static String written(String unit, Figure figure) {
+    return Figures.estimate(figure.value(), figure.interval(), unit)
+        + (figure.interval() == null && figure.forks() > 0
+            ? " (" + forks(figure.forks()) + ", too few for an interval)"
+            : "");
   }
 
   private static int unit(double value, String[] units) {
@@ -68,24 +65,6 @@ public final class Readable {
       unit++;
     }
     return unit;
-  }
-
-  private static String reach(Figure figure) {
-    return figure.interval() == null && figure.forks() > 0
-        ? " (" + forks(figure.forks()) + ", too few for an interval)"
-        : "";
-  }
-
-  /// `12.3 ns [11.9, 12.7]`: a score that is a time in a unit to read, any other in its own.
-  public static String score(ScoreEstimate score, String unit) {
-    var figure = new Figure(score.score(), score.interval(), score.forks());
-    var nanos = TimeUnits.nanosOfScore(unit);
-    if (unit.equals("B")) {
-      return bytes(figure, "");
-    }
-    return nanos.isEmpty()
-        ? Figures.estimate(score.score(), score.interval(), unit)
-        : nanos(figure.times(nanos.getAsDouble()));
   }
 
   /// The words with commas between them, without those that are empty.

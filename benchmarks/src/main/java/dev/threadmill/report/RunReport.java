@@ -62,7 +62,10 @@ public final class RunReport {
       List<Source> sources, ChartTables tables, Rendering charts, List<Graphs> graphs, Path folder)
       throws IOException {
     return new ReportModel(
-        "Threading models compared: " + machines(sources),
+        sources.stream()
+            .map(Source::machine)
+            .distinct()
+            .collect(Collectors.joining(", ", "Threading models compared: ", "")),
         summary(sources),
         Findings.of(sources),
         charts,
@@ -75,10 +78,6 @@ public final class RunReport {
         Method.limits(sources),
         graphs,
         files(sources, folder));
-  }
-
-  private static String machines(List<Source> sources) {
-    return sources.stream().map(Source::machine).distinct().collect(Collectors.joining(", "));
   }
 
   private static String summary(List<Source> sources) {

@@ -2,8 +2,8 @@ package dev.threadmill.report;
 
 import dev.threadmill.questions.Names;
 import dev.threadmill.report.table.Answer;
+import dev.threadmill.report.table.Answer.Rival;
 import dev.threadmill.report.table.Conditions;
-import dev.threadmill.report.table.Rival;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;
 import dev.threadmill.stats.Verdict;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.threadmill.stats.Check;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import java.io.IOException;
 import java.nio.file.Path;
 

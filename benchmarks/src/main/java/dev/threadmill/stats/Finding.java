@@ -13,4 +13,14 @@ public record Finding(Check check, Level level, String sentence) {
   public Finding atMost(Level most) {
     return level.compareTo(most) <= 0 ? this : new Finding(check, most, sentence);
   }
+
+  /// The weight of a finding.
+  public enum Level {
+    /// Shown with the details.
+    NOTE,
+    /// Shown beside the score.
+    WARN,
+    /// Forbids every verdict.
+    BAD
+  }
 }

@@ -1,5 +1,6 @@
 package dev.threadmill.stats;
 
+import dev.threadmill.stats.Finding.Level;
 import java.util.List;
 import java.util.OptionalInt;
 

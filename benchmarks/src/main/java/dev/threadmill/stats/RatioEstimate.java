@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ratio better divided by worse is above 1, whether a throughput or a time was measured
 /// @param interval null where there are too few forks for any
 /// @param p the chance of a ratio at least that far from 1 if in truth there is no difference; NaN
-///     where there is no interval, as for the next four
-/// @param halfWidth of the interval, on the log scale
+///     where there is no interval, as for the next three
 /// @param forkVariance the part of the squared error that more forks make smaller; NaN also where
 ///     that is not known, as for the means of whole runs
 /// @param runVariance the part of the squared error that only more runs make smaller
@@ -27,7 +26,6 @@ public record RatioEstimate(
     double ratio,
     @Nullable Interval interval,
     double p,
-    double halfWidth,
     double forkVariance,
     double runVariance,
     double degrees,
@@ -79,8 +77,7 @@ public record RatioEstimate(
     double[] b = Arrays.stream(runsB).mapToDouble(Moments::mean).toArray();
     var of = welch(a, a.length, b, b.length, RunSpread.NONE, alpha, 2, false);
     double none = Double.NaN;
-    return new RatioEstimate(
-        of.ratio, of.interval, of.p, of.halfWidth, none, 0, of.degrees, of.rounds, false);
+    return new RatioEstimate(of.ratio, of.interval, of.p, none, 0, of.degrees, of.rounds, false);
   }
 
   private static RatioEstimate welch(
@@ -115,7 +112,7 @@ public record RatioEstimate(
 
   private static RatioEstimate without(double log, double runs, int rounds, boolean paired) {
     double none = Double.NaN;
-    return new RatioEstimate(Math.exp(log), null, none, none, none, runs, none, rounds, paired);
+    return new RatioEstimate(Math.exp(log), null, none, none, runs, none, rounds, paired);
   }
 
   private static RatioEstimate of(
@@ -132,7 +129,6 @@ public record RatioEstimate(
         Math.exp(log),
         Interval.aroundLog(log, half),
         StudentT.p(log / error, degrees),
-        half,
         forks,
         runs,
         degrees,
@@ -157,7 +153,7 @@ public record RatioEstimate(
   }
 
   private double roundsFor(double effect, double alpha, double freedom) {
-    if (Double.isNaN(halfWidth) || Double.isNaN(forkVariance)) {
+    if (Double.isNaN(forkVariance)) {
       return Double.NaN;
     }
     double allowed = Math.log1p(effect) / StudentT.quantile(alpha, freedom);

@@ -14,11 +14,6 @@ public record ScoreEstimate(
     double score, @Nullable Interval interval, int forks, double forkSpread) {
   public static final int FEWEST_FORKS = 3;
 
-  /// The score from fork scores of a throughput.
-  public static ScoreEstimate of(double... logScores) {
-    return of(logScores, true);
-  }
-
   /// The score from what [ForkScore#log] gave, on the scale that was measured.
   public static ScoreEstimate of(double[] logScores, boolean higherIsBetter) {
     int n = logScores.length;

@@ -123,13 +123,6 @@ class CompareCommandTest {
   }
 
   @Test
-  void theShapeMayBeAllowed() throws IOException {
-    Path other = later("new", CompareCommandTest::refused);
-    assertThat(Said.by("compare", base, other).code()).isEqualTo(2);
-    assertThat(Said.by("compare", "--allow-shape", base, other).code()).isZero();
-  }
-
-  @Test
   void aFactorMayBeDeclared() throws IOException {
     Path other = later("new", run -> run.arguments = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC"));
     assertThat(Said.by("compare", base, other).code()).isEqualTo(2);

@@ -15,7 +15,7 @@ import dev.threadmill.results.Iteration.Metric;
 import dev.threadmill.results.LatencyFiles;
 import dev.threadmill.results.Setting;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.threadmill.results.Quantity;
 import dev.threadmill.results.RunReader;
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.Quantiles;
 import dev.threadmill.stats.RatioEstimate;

@@ -8,7 +8,7 @@ import dev.threadmill.machine.Ruler;
 import dev.threadmill.results.RulerReading;
 import dev.threadmill.results.Run;
 import dev.threadmill.stats.Check;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.Verdict;
 import dev.threadmill.stats.simulation.Draws;
 import java.time.Instant;

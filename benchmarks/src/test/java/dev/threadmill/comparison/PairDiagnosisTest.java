@@ -6,7 +6,7 @@ import dev.threadmill.comparison.MadeUpRun.Plant;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.Verdict;
 import dev.threadmill.stats.simulation.Draws;
 import java.util.Arrays;

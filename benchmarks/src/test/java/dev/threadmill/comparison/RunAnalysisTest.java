@@ -59,7 +59,7 @@ class RunAnalysisTest {
     var planned = compare(HALF, FIRST);
     var turned = compare(FIRST, HALF);
     assertThat(turned.ratio().ratio()).isCloseTo(1 / planned.ratio().ratio(), within(1e-9));
-    assertThat(turned.q()).isCloseTo(planned.q(), within(1e-12));
+    assertThat(turned.judged().q()).isCloseTo(planned.judged().q(), within(1e-12));
     assertThat(planned.verdict()).isEqualTo(new Verdict.Different(true, Judge.SHARED_EFFECT, true));
     assertThat(turned.verdict()).isEqualTo(new Verdict.Different(false, Judge.SHARED_EFFECT, true));
   }

@@ -10,7 +10,7 @@ import dev.threadmill.results.RunManifest.State;
 import dev.threadmill.results.RunManifest.Suite;
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.threadmill.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.threadmill.stats.Finding.Level;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,6 @@ class JudgeTest {
     double variance = 0.0555 * 0.0555 / rounds;
     var interval = new Interval(low, high);
     double degrees = rounds - 1.0;
-    return new RatioEstimate(center, interval, 0.5, half, variance, 0, degrees, rounds, true);
+    return new RatioEstimate(center, interval, 0.5, variance, 0, degrees, rounds, true);
   }
 }

@@ -20,8 +20,8 @@ class ScoreEstimateTest {
   void theScoreAndItsIntervalScaleWithWhatWasMeasured(
       @ForAll @Size(min = 3, max = 20) List<@DoubleRange(min = 1, max = 1e6) Double> throughputs,
       @ForAll @Scale(3) @DoubleRange(min = 0.001, max = 1000) double factor) {
-    var score = ScoreEstimate.of(logs(throughputs, 1));
-    var scaled = ScoreEstimate.of(logs(throughputs, factor));
+    var score = ScoreEstimate.of(logs(throughputs, 1), true);
+    var scaled = ScoreEstimate.of(logs(throughputs, factor), true);
     var interval = Objects.requireNonNull(score.interval());
     var wider = Objects.requireNonNull(scaled.interval());
     assertThat(scaled.score() / score.score()).isCloseTo(factor, within(1e-9 * factor));
@@ -43,16 +43,16 @@ class ScoreEstimateTest {
 
   @Test
   void twoForksHaveASpreadButNoInterval() {
-    var score = ScoreEstimate.of(1.0, 1.1);
+    var score = ScoreEstimate.of(new double[] {1.0, 1.1}, true);
     assertThat(score.interval()).isNull();
     assertThat(score.forkSpread()).isCloseTo(0.1 / Math.sqrt(2), within(1e-12));
   }
 
   @Test
   void oneForkHasNoSpread() {
-    assertThat(ScoreEstimate.of(1.0).forkSpread()).isNaN();
-    assertThat(ScoreEstimate.of(1.0).interval()).isNull();
-    assertThatIllegalArgumentException().isThrownBy(() -> ScoreEstimate.of());
+    assertThat(ScoreEstimate.of(new double[] {1.0}, true).forkSpread()).isNaN();
+    assertThat(ScoreEstimate.of(new double[] {1.0}, true).interval()).isNull();
+    assertThatIllegalArgumentException().isThrownBy(() -> ScoreEstimate.of(new double[0], true));
   }
 
   @Test

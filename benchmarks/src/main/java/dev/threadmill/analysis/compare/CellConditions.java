@@ -73,12 +73,10 @@ record CellConditions(Map<Rule, String> values, int cpus) {
   }
 
   private static @Nullable JdkFacts facts(@Nullable Fingerprint print, Cell cell) {
-    if (print == null) {
-      return null;
-    }
-    return cell.jdk() != null
-        ? print.jdks().get(cell.jdk())
-        : print.jdks().size() == 1 ? print.jdks().values().iterator().next() : null;
+    var jdks = print == null ? Map.<String, JdkFacts>of() : print.jdks();
+    return cell.jdk() != null || jdks.size() != 1
+        ? jdks.get(String.valueOf(cell.jdk()))
+        : jdks.values().iterator().next();
   }
 
   private static @Nullable String classHash(@Nullable RunManifest manifest, Cell cell) {
@@ -96,13 +94,12 @@ record CellConditions(Map<Rule, String> values, int cpus) {
   }
 
   private static String shape(Setting setting) {
-    return setting.warmupIterations()
-        + " x "
-        + setting.warmupTime()
-        + " + "
-        + setting.measurementIterations()
-        + " x "
-        + setting.measurementTime();
+    return "%s x %s + %s x %s"
+        .formatted(
+            setting.warmupIterations(),
+            setting.warmupTime(),
+            setting.measurementIterations(),
+            setting.measurementTime());
   }
 
   /// The arguments of the JVM that can change a speed.

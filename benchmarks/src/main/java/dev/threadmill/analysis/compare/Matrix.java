@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The [Rule]s as two sides, and each cell that both have, keep or break them.
 final class Matrix {
@@ -23,13 +24,13 @@ final class Matrix {
 
   private final Side base;
   private final Side other;
-  private final Wishes wishes;
+  private final @Nullable Factor declared;
   private final Set<Factor> ofSides = EnumSet.noneOf(Factor.class);
 
-  Matrix(Side base, Side other, Wishes wishes) {
+  Matrix(Side base, Side other, @Nullable Factor declared) {
     this.base = base;
     this.other = other;
-    this.wishes = wishes;
+    this.declared = declared;
     for (var trait : base.traits()) {
       var factor = trait.factor();
       boolean isOfSides =
@@ -101,18 +102,12 @@ final class Matrix {
     CellConditions one = measured.conditions();
     CellConditions two = counterpart.conditions();
     List<Rule.Objection> found = new ArrayList<>();
-    for (var rule : List.of(Rule.CLASS, Rule.MODE, Rule.UNIT, Rule.OPERATIONS, Rule.THREADS)) {
+    for (var rule :
+        List.of(Rule.CLASS, Rule.MODE, Rule.UNIT, Rule.OPERATIONS, Rule.THREADS, Rule.SHAPE)) {
       if (differ(one.get(rule), two.get(rule))) {
         var asked = rule == Rule.THREADS && isOfMachines() ? Rule.RESOLVED_THREADS : rule;
         found.add(asked.says(difference(rule, one, two)));
       }
-    }
-    if (differ(one.get(Rule.SHAPE), two.get(Rule.SHAPE))) {
-      String words = difference(Rule.SHAPE, one, two);
-      found.add(
-          wishes.allowShape()
-              ? Rule.SHAPE_ALLOWED.says(words)
-              : Rule.SHAPE.says(words + "; --allow-shape compares them all the same"));
     }
     addOversubscribed(found, measured, one, two);
     addFactors(found, one, two);
@@ -161,7 +156,7 @@ final class Matrix {
       var rule = factor.rule();
       if (rule != null && differ(one.get(rule), two.get(rule))) {
         differing.add(factor);
-        if (wishes.factor() != factor) {
+        if (declared != factor) {
           String hint =
               rule.onScores() == Rule.Effect.REFUSE
                   ? "; --factor " + factor.label() + " says that it is meant"
@@ -170,10 +165,9 @@ final class Matrix {
         }
       }
     }
-    if (ofSides.contains(Factor.FLAGS) && wishes.factor() != Factor.FLAGS) {
+    if (ofSides.contains(Factor.FLAGS) && declared != Factor.FLAGS) {
       found.add(Rule.FLAGS.says("The environment gives the JVMs other options"));
     }
-    Factor declared = wishes.factor();
     boolean asDeclared = declared == null || differing.contains(declared);
     if (declared != null && !asDeclared) {
       found.add(

@@ -44,12 +44,18 @@ final class Rows {
   /// @param before how much runs differed before, or are assumed to
   /// @param terms of all runs together
   /// @param family of all that is judged together
-  Rows(Side base, Side other, Wishes wishes, RunSpread before, Terms terms, Verdicts family) {
+  Rows(
+      Side base,
+      Side other,
+      @Nullable Factor declared,
+      RunSpread before,
+      Terms terms,
+      Verdicts family) {
     this.base = base;
     this.other = other;
     this.terms = terms;
     this.family = family;
-    matrix = new Matrix(base, other, wishes);
+    matrix = new Matrix(base, other, declared);
     counterparts = Counterparts.of(base, other);
     ofSides = matrix.ofSides();
     leftOut().ifPresent(ofSides::add);
@@ -58,7 +64,7 @@ final class Rows {
         ofPairs.put(pair.base().cell(), matrix.of(pair.base(), pair.other()));
       }
     }
-    if (matrix.isOfMachines() || wishes.factor() != null) {
+    if (matrix.isOfMachines() || declared != null) {
       spread = before;
     } else {
       commonShift().ifPresent(ofSides::add);

@@ -2,7 +2,7 @@ package dev.threadmill.analysis.compare;
 
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,8 +21,6 @@ public enum Rule {
   OVERSUBSCRIBED(Effect.REFUSE, Effect.FLAG),
   OPERATIONS(Effect.REFUSE, Effect.REFUSE, "The batch size differs"),
   SHAPE(Effect.REFUSE, Effect.FLAG, "Warm-up and measurement differ"),
-  /// The same, and the user allows it.
-  SHAPE_ALLOWED(Effect.FLAG, Effect.FLAG),
   FLAGS(Effect.REFUSE, Effect.REFUSE, "JVM flags differ"),
   GC(Effect.REFUSE, Effect.REFUSE, "The collector differs"),
   HEAP(Effect.REFUSE, Effect.REFUSE, "The heap differs"),

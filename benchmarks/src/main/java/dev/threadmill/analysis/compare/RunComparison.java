@@ -4,13 +4,18 @@ import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.comparison.Terms;
 import dev.threadmill.comparison.Verdicts;
 import dev.threadmill.results.Run;
-import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.stats.Judge;
+import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.RunSpread;
+import dev.threadmill.stats.ScoreEstimate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Runs against a base: what differs between them, what may be compared, and what came of it.
 ///
@@ -23,20 +28,23 @@ public record RunComparison(List<Against> sides, double effect, RunSpread spread
   /// Compares runs with a base.
   ///
   /// @param history runs made before, which may show how much runs differ
+  /// @param declared what is meant to differ; null if that is left to the runs
   /// @throws Unusable if a run is given twice
-  public static RunComparison of(Run base, List<Run> others, List<Run> history, Wishes wishes) {
+  public static RunComparison of(
+      Run base, List<Run> others, List<Run> history, @Nullable Factor declared) {
     refuseDuplicates(Stream.concat(Stream.of(base), others.stream()).toList());
     var ofBase = RunAnalysis.of(base);
     var ofOthers = others.stream().map(RunAnalysis::of).toList();
     var terms = ofOthers.stream().map(RunAnalysis::terms).reduce(ofBase.terms(), Terms::and);
-    RunSpread assumed = assumed(terms.effect());
+    RunSpread assumed =
+        terms.effect() > Judge.DEDICATED_EFFECT ? RunSpread.SHARED : RunSpread.DEDICATED;
     RunSpread before = History.spread(history.stream().map(RunAnalysis::of).toList(), assumed);
     List<Side> sides = Side.of(ofBase, ofOthers);
     var family = new Verdicts(terms);
     var rows =
         sides.stream()
             .skip(1)
-            .map(side -> new Rows(sides.getFirst(), side, wishes, before, terms, family))
+            .map(side -> new Rows(sides.getFirst(), side, declared, before, terms, family))
             .toList();
     return new RunComparison(
         rows.stream().map(Rows::against).toList(),
@@ -45,10 +53,6 @@ public record RunComparison(List<Against> sides, double effect, RunSpread spread
             .map(Rows::spread)
             .max(Comparator.comparingDouble(RunSpread::variance))
             .orElseThrow());
-  }
-
-  private static RunSpread assumed(double effect) {
-    return effect > Judge.DEDICATED_EFFECT ? RunSpread.SHARED : RunSpread.DEDICATED;
   }
 
   private static void refuseDuplicates(List<Run> runs) {
@@ -66,14 +70,7 @@ public record RunComparison(List<Against> sides, double effect, RunSpread spread
   }
 
   private static boolean isSame(Run one, Run other) {
-    RunManifest here = one.manifest();
-    RunManifest there = other.manifest();
-    if (here == null || there == null) {
-      return here == there && one.forks().equals(other.forks());
-    }
-    return here.machine().equals(there.machine())
-        && here.started().equals(there.started())
-        && here.seed() == there.seed();
+    return !one.forks().isEmpty() && one.forks().equals(other.forks());
   }
 
   /// Whether anything is slower than the base by more than matters.
@@ -90,5 +87,62 @@ public record RunComparison(List<Against> sides, double effect, RunSpread spread
 
   public Side base() {
     return sides.getFirst().base();
+  }
+
+  /// The spread between runs of the same code under the same conditions, learnt from earlier runs.
+  ///
+  /// Two runs are a pair if they are so far apart in time that what disturbed one did not disturb
+  /// the other. A pair counts once, however many benchmarks it has: they were disturbed together.
+  private static final class History {
+    private final List<Double> differences = new ArrayList<>();
+    private final List<Double> meanVariances = new ArrayList<>();
+
+    private History() {}
+
+    /// The spread that these runs show; beside the assumption where there are few pairs of them,
+    /// and the assumption alone where there is none.
+    static RunSpread spread(List<RunAnalysis> runs, RunSpread assumed) {
+      var history = new History();
+      Map<List<Side.Trait>, List<RunAnalysis>> alike = new LinkedHashMap<>();
+      for (RunAnalysis run : runs) {
+        var key = Side.key(run);
+        if (key != null) {
+          alike.computeIfAbsent(key, any -> new ArrayList<>()).add(run);
+        }
+      }
+      alike.values().stream().map(Side::of).forEach(history::add);
+      int pairs = history.differences.size();
+      if (pairs == 0) {
+        return assumed;
+      }
+      var learnt = RunSpread.learnt(array(history.differences), array(history.meanVariances));
+      return pairs < RunSpread.FEWEST_PAIRS ? learnt.and(assumed) : learnt;
+    }
+
+    private void add(Side side) {
+      for (int i = 0; i + 1 < side.repeats().size(); i += 2) {
+        add(side.ofRepeat(i), side.ofRepeat(i + 1));
+      }
+    }
+
+    private void add(Side one, Side other) {
+      List<Double> squares = new ArrayList<>();
+      List<Double> variances = new ArrayList<>();
+      for (var pair : Counterparts.of(one, other).pairs()) {
+        if (Math.min(pair.base().logs().length, pair.other().logs().length)
+            >= ScoreEstimate.FEWEST_FORKS) {
+          squares.add(pair.difference() * pair.difference());
+          variances.add(pair.squaredError() / 2);
+        }
+      }
+      if (!squares.isEmpty()) {
+        differences.add(Math.sqrt(Moments.mean(array(squares))));
+        meanVariances.add(Moments.mean(array(variances)));
+      }
+    }
+
+    private static double[] array(List<Double> values) {
+      return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
   }
 }

@@ -95,11 +95,7 @@ public record Side(String name, List<Trait> traits, List<List<RunAnalysis>> repe
     Instant last = null;
     for (RunAnalysis run : runs.stream().sorted(Comparator.comparing(Side::started)).toList()) {
       Instant started = started(run);
-      if (last == null || last.plus(APART).isAfter(started)) {
-        if (repeats.isEmpty()) {
-          repeats.add(new ArrayList<>());
-        }
-      } else {
+      if (last == null || !last.plus(APART).isAfter(started)) {
         repeats.add(new ArrayList<>());
       }
       repeats.getLast().add(run);

@@ -5,6 +5,9 @@ import java.util.stream.IntStream;
 /// Text of a stranger made fit to be drawn: no longer than a label, and only of characters that XML
 /// can hold. Markup in it is left as it is, since whoever writes it out escapes it.
 public final class PlainText {
+  /// Of a sentence; a label is shorter.
+  public static final int SENTENCE = 2000;
+
   private static final int LONGEST = 160;
   private static final int REPLACEMENT = 0xFFFD;
 

@@ -21,10 +21,9 @@ import dev.threadmill.results.ProfileIndex.ProfileKind;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunReader;
-import dev.threadmill.results.TimeUnits;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,10 +155,7 @@ final class Quotes {
   private static String seenFromTheFirst(Answer answer) {
     var words = answer.relation().measured(answer.quantity());
     return switch (answer.verdict()) {
-      case Verdict.Different different ->
-          different.matters()
-              ? words
-              : words + ", maybe by less than " + Figures.percent(different.effect());
+      case Verdict.Different different -> words + answer.relation().doubt();
       case Verdict.Unreliable unreliable ->
           words + ", unreliable (" + within(unreliable.reason().sentence()) + ")";
       case Verdict other -> words + ", " + other.words();
@@ -204,12 +200,8 @@ final class Quotes {
     }
     var text =
         Answer.over(Quantity.TIME, source, cell)
-            .map(Readable::nanos)
-            .orElseGet(
-                () ->
-                    Readable.in(
-                        MarkdownText.of(result.unit()),
-                        new Figure(score.score(), score.interval(), score.forks())));
+            .map(figure -> Readable.in("ns", figure))
+            .orElseGet(() -> MarkdownText.of(Readable.in(result.unit(), Figure.of(score))));
     return text
         + result.findings().stream()
             .filter(finding -> finding.level() == Level.BAD)
@@ -232,25 +224,13 @@ final class Quotes {
     double[] forks = source.metrics(cell, name);
     boolean same = Arrays.stream(forks).distinct().count() == 1; // such as a number of carriers
     if (!same && Arrays.stream(forks).allMatch(value -> value > 0)) {
-      return inItsUnit(Figure.over(forks), unit);
+      return MarkdownText.of(Readable.in(unit, Figure.over(forks)));
     }
     double mean = same ? forks[0] : Arrays.stream(forks).average().orElse(0);
-    return inItsUnit(Figure.fact(mean), unit)
+    return MarkdownText.of(Readable.in(unit, Figure.fact(mean)))
         + (same
             ? ""
             : " (mean of %s, not all of them above 0)".formatted(Readable.forks(forks.length)));
-  }
-
-  /// Bytes and times in units that a person would take, all else in its own.
-  private static String inItsUnit(Figure figure, String unit) {
-    var nanos = TimeUnits.nanos(unit);
-    if (nanos.isPresent()) {
-      return Readable.nanos(figure.times(nanos.getAsDouble()));
-    }
-    return unit.equals("B") || unit.startsWith("B/")
-        ? Readable.bytes(figure, MarkdownText.of(unit.substring(1)))
-        // An index or a number of things has no unit.
-        : Readable.in(unit.matches("#|index") ? "" : MarkdownText.of(unit), figure);
   }
 
   private static String latency(Placeholder quote, Source source, Cell cell) {
@@ -260,7 +240,7 @@ final class Quotes {
         Tail.PERCENTILES.stream().map(at -> String.valueOf(at).replaceFirst("\\.0$", "")).toList();
     var at = quote.oneOf("at", "", known);
     return Tail.over(source.tails(cell, name), Tail.PERCENTILES.get(known.indexOf(at)))
-        .map(Readable::nanos)
+        .map(figure -> Readable.in("ns", figure))
         .orElse("n/a: too few were recorded to show it");
   }
 

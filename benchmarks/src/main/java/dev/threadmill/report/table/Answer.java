@@ -9,7 +9,11 @@ import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -87,7 +91,41 @@ public record Answer(Source source, Compared compared) {
   /// What a cell came to over its forks, in nanoseconds or bytes; empty where none shows it.
   public static Optional<Figure> over(Quantity quantity, Source source, Cell cell) {
     return quantity == Quantity.TIME
-        ? Times.nanos(source.result(cell))
+        ? Figure.nanos(source.result(cell))
         : Estimates.score(source.analysis().arm(quantity, cell)).map(Figure::of);
+  }
+
+  /// The comparison that settles a question with many contenders: with the one that it names, or
+  /// else with the best of those compared with the baseline.
+  ///
+  /// @param answer the comparison with it
+  /// @param of how many it is the best; 1 where the question names it, or where it is alone
+  public record Rival(Answer answer, int of) {
+    /// A rival for each kind of thread, number of cores or JDK that the answers cover.
+    ///
+    /// @param answers under the same conditions
+    public static List<Rival> to(Question question, List<Answer> answers) {
+      Map<Map<String, String>, List<Answer>> sides = new LinkedHashMap<>();
+      for (var answer : answers) {
+        var side = new LinkedHashMap<>(answer.comparison().other().coordinates());
+        side.remove(answer.comparison().factor());
+        sides.computeIfAbsent(side, any -> new ArrayList<>()).add(answer);
+      }
+      return sides.values().stream().map(side -> of(question, side)).toList();
+    }
+
+    private static Rival of(Question question, List<Answer> side) {
+      return side.stream()
+          .filter(answer -> question.names(answer.comparison()))
+          .findFirst()
+          .map(answer -> new Rival(answer, 1))
+          .orElseGet(
+              () ->
+                  new Rival(
+                      side.stream()
+                          .max(Comparator.comparingDouble(answer -> answer.ratio().ratio()))
+                          .orElseThrow(),
+                      side.size()));
+    }
   }
 }

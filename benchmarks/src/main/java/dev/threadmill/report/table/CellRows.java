@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The rows of one run that are about single cells. Which cells a table has is decided by what
@@ -154,7 +155,7 @@ final class CellRows {
         .filter(chosen)
         .flatMap(
             cell ->
-                Times.row(source.result(cell), unit, nanos)
+                time(source.result(cell), unit, figure -> figure.times(1 / nanos))
                     .map(time -> start.apply(cell).and(time))
                     .stream());
   }
@@ -206,7 +207,10 @@ final class CellRows {
         .flatMap(curve -> curve.entrySet().stream())
         .flatMap(
             point ->
-                rate(source.result(point.getValue()))
+                time(
+                    source.result(point.getValue()),
+                    RATE,
+                    nanos -> nanos.inverse().times(NANOS_IN_SECOND))
                     .map(
                         cell(point.getValue(), Set.of(THREADS, Cell.CORES))
                                 .with("sweep", sweep, "workers", point.getKey())
@@ -214,10 +218,23 @@ final class CellRows {
                     .stream());
   }
 
-  private static Optional<ChartRow> rate(CellResult result) {
-    return Times.nanos(result)
-        .map(time -> time.inverse().times(NANOS_IN_SECOND).in(RATE))
-        .or(() -> Times.missing(result, RATE));
+  /// The time of an operation, turned into another unit, or why there is none; empty for a cell
+  /// whose turn did not come, and for a score that is not of time.
+  private static Optional<ChartRow> time(
+      CellResult result, String unit, UnaryOperator<Figure> turned) {
+    return Figure.nanos(result)
+        .map(figure -> turned.apply(figure).in(unit))
+        .or(() -> missing(result, unit));
+  }
+
+  /// Why a cell has no figure; empty for one that has, and for one whose turn did not come.
+  static Optional<ChartRow> missing(CellResult result, String unit) {
+    var reason = Objects.requireNonNullElse(result.reason(), "");
+    return switch (result.status()) {
+      case NOT_APPLICABLE -> Optional.of(ChartRow.missing(unit, "n/a", reason));
+      case FAILED -> Optional.of(ChartRow.missing(unit, "failed", reason));
+      case NOT_RUN, OK -> Optional.empty();
+    };
   }
 
   Stream<ChartRow> latency() {
@@ -230,7 +247,7 @@ final class CellRows {
 
   private Stream<ChartRow> percentiles(Cell cell, String histogram) {
     var tails = source.tails(cell, histogram);
-    var missing = Times.missing(source.result(cell), "ns");
+    var missing = missing(source.result(cell), "ns");
     var rate = source.metric(cell, ForkRecord.SET_RATE);
     var start =
         handingOver(cell, CAPACITY, "loadPercent")
@@ -268,7 +285,7 @@ final class CellRows {
   private Optional<ChartRow> metric(Cell cell, String name, String unit) {
     double[] forks = source.metrics(cell, name);
     if (source.result(cell).status() != CellResult.Status.OK) {
-      return Times.missing(source.result(cell), unit);
+      return missing(source.result(cell), unit);
     }
     if (forks.length == 0) {
       return Optional.empty();

@@ -2,7 +2,6 @@ package dev.threadmill.report.table;
 
 import dev.threadmill.questions.Names;
 import dev.threadmill.results.Cell;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Which conditions must be named to tell the cells of a report apart: those that have more than
 /// one value among all cells of the benchmark, in whatever run.
@@ -35,30 +35,19 @@ public final class Conditions {
 
   /// The conditions of a cell that differ within the report, in words, without those `held`.
   List<String> differing(Cell cell, Set<String> held) {
-    List<String> words = new ArrayList<>();
-    cell.coordinates()
-        .forEach(
-            (name, value) -> {
-              if ((!FACTORS.contains(name) || name.equals(Cell.CORES))
-                  && !held.contains(name)
-                  && values(cell, name).size() > 1) {
-                words.add(Names.parameter(cell, name));
-              }
-            });
-    return words;
+    return cell.coordinates().keySet().stream()
+        .filter(name -> !FACTORS.contains(name) || name.equals(Cell.CORES))
+        .filter(name -> !held.contains(name) && values(cell, name).size() > 1)
+        .map(name -> Names.parameter(cell, name))
+        .toList();
   }
 
   /// All conditions of a cell, whether they differ or not, in words.
   public static String all(Cell cell) {
-    List<String> words = new ArrayList<>();
-    cell.coordinates()
-        .forEach(
-            (name, value) -> {
-              if (!FACTORS.contains(name)) {
-                words.add(Names.parameter(cell, name));
-              }
-            });
-    return String.join(", ", words);
+    return cell.coordinates().keySet().stream()
+        .filter(name -> !FACTORS.contains(name))
+        .map(name -> Names.parameter(cell, name))
+        .collect(Collectors.joining(", "));
   }
 
   /// What one side of a comparison is called: the value of the factor by which the sides differ.

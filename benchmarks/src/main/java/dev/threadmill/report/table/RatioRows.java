@@ -51,7 +51,7 @@ final class RatioRows {
   /// A pair of which a side cannot apply or failed.
   private Stream<ChartRow> missing(Comparison comparison) {
     return Stream.of(comparison.other(), comparison.baseline())
-        .flatMap(cell -> Times.missing(source.result(cell), UNIT).stream())
+        .flatMap(cell -> CellRows.missing(source.result(cell), UNIT).stream())
         .limit(1)
         .map(row(comparison, Quantity.TIME).with("verdict", "", "words", "")::and);
   }

@@ -3,7 +3,7 @@ package dev.threadmill.stats.diagnosis;
 import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.Quantiles;
 import java.util.Arrays;

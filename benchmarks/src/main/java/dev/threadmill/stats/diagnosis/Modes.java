@@ -4,7 +4,7 @@ import static dev.threadmill.stats.Figures.number;
 import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.Moments;
 import java.util.Arrays;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.threadmill.stats.diagnosis;
 
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -99,8 +99,8 @@ public enum Symptom {
   CPUS_UNLIKE(
       bad(Check.CORE_TO_CORE, 0),
       "The result depends on how far apart the two CPUs were: '%s' for near forks, '%s' for far"
-          + " ones, '%s' for all. They were far apart in %s of one side and %s of the other. Run more"
-          + " rounds."),
+          + " ones, '%s' for all. They were far apart in %s of one side and %s of the other. Run"
+          + " more rounds."),
 
   // How it was measured
   COARSE_TIMER(

@@ -22,7 +22,7 @@ class MismatchCorpusTest {
       String name,
       Consumer<SampleRun> base,
       Consumer<SampleRun> other,
-      Wishes wishes,
+      @Nullable Factor declared,
       Rule.Effect scores,
       Rule.@Nullable Effect ratios,
       List<Rule> rules) {
@@ -99,13 +99,6 @@ class MismatchCorpusTest {
     all.add(
         differing(
             "iterations", r -> r.iterations = 5, Rule.Effect.REFUSE, Rule.Effect.FLAG, Rule.SHAPE));
-    all.add(
-        wishing(
-            "warm-up, allowed",
-            LONGER,
-            new Wishes(null, true),
-            Rule.Effect.FLAG,
-            Rule.SHAPE_ALLOWED));
     all.add(differing("flags", NO_TIERS, Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.FLAGS));
     all.add(differing("collector", G1, Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.GC));
     all.add(differing("heap", LARGE_HEAP, Rule.Effect.REFUSE, Rule.Effect.REFUSE, Rule.HEAP));
@@ -253,17 +246,12 @@ class MismatchCorpusTest {
       Rule.Effect scores,
       Rule.@Nullable Effect ratios,
       Rule... rules) {
-    return new Mismatch(name, base, other, Wishes.NONE, scores, ratios, List.of(rules));
+    return new Mismatch(name, base, other, null, scores, ratios, List.of(rules));
   }
 
   private static Mismatch declared(
       String name, Consumer<SampleRun> other, Factor factor, Rule.Effect scores, Rule... rules) {
-    return wishing(name, other, new Wishes(factor, false), scores, rules);
-  }
-
-  private static Mismatch wishing(
-      String name, Consumer<SampleRun> other, Wishes wishes, Rule.Effect scores, Rule... rules) {
-    return new Mismatch(name, r -> {}, other, wishes, scores, null, List.of(rules));
+    return new Mismatch(name, r -> {}, other, factor, scores, null, List.of(rules));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -306,7 +294,7 @@ class MismatchCorpusTest {
             SampleRun.run(mismatch.base()),
             List.of(SampleRun.run(LATER.andThen(mismatch.other()))),
             List.of(),
-            mismatch.wishes());
+            mismatch.declared());
     return Objects.requireNonNull(comparison.sides().getFirst());
   }
 }

@@ -73,7 +73,7 @@ class SpreadSimulationTest {
                   var draws = new Draws(trial);
                   var base = run("base", ofRow, ofRun, 0, draws);
                   var other = run("other", ofRow, ofRun, slower, draws);
-                  return RunComparison.of(base, List.of(other), List.of(), Wishes.NONE)
+                  return RunComparison.of(base, List.of(other), List.of(), null)
                       .sides()
                       .getFirst()
                       .scores()

@@ -3,7 +3,7 @@ package dev.threadmill.stats.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.simulation.Trials;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

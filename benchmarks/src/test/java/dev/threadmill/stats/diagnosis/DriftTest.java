@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.simulation.Draws;
 import dev.threadmill.stats.simulation.Trials;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package dev.threadmill.stats.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.Judge;
-import dev.threadmill.stats.Level;
 import dev.threadmill.stats.simulation.Trials;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package dev.threadmill.stats.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.threadmill.stats.Finding;
-import dev.threadmill.stats.Level;
+import dev.threadmill.stats.Finding.Level;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
