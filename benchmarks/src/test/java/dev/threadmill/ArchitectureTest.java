@@ -77,6 +77,15 @@ class ArchitectureTest {
   }
 
   @Test
+  void noTwoClassesShareAName() {
+    assertThat(MAIN.stream().filter(any -> !any.isAnonymousClass()))
+        .filteredOn(any -> !any.getSimpleName().equals("package-info"))
+        .extracting(JavaClass::getSimpleName)
+        .hasSizeGreaterThan(400)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void theRulesSeeClasses() {
     for (var name :
         List.of(

@@ -66,7 +66,7 @@ record ComparisonJson(
       String unit,
       @Nullable ScoreJson base,
       @Nullable ScoreJson other,
-      @JsonUnwrapped Ruling ruling,
+      @JsonUnwrapped VerdictJson ruling,
       List<CheckJson> findings) {}
 
   record CheckJson(String code, String level, String sentence) {}
@@ -80,17 +80,17 @@ record ComparisonJson(
       String quantity,
       Inside base,
       Inside other,
-      @JsonUnwrapped Ruling ruling) {}
+      @JsonUnwrapped VerdictJson ruling) {}
 
-  record Ruling(
+  record VerdictJson(
       @Nullable Quotient ratio,
       String verdict,
       boolean matters,
       @Nullable String words,
       List<Reason> reasons) {
-    static Ruling of(Row row) {
+    static VerdictJson of(Row row) {
       var verdict = row.verdict();
-      return new Ruling(
+      return new VerdictJson(
           row.judged() == null ? null : Quotient.of(row.judged()),
           verdict == null ? "refused" : verdict.word(),
           verdict instanceof Verdict.Different different && different.matters(),
@@ -197,7 +197,7 @@ record ComparisonJson(
         row.unit(),
         of(row.base()),
         of(row.other()),
-        Ruling.of(row),
+        VerdictJson.of(row),
         row.findings().stream()
             .map(one -> new CheckJson(one.code(), one.level().name(), one.sentence()))
             .toList());
@@ -211,7 +211,7 @@ record ComparisonJson(
         row.quantity().label(),
         Inside.of(row.base()),
         Inside.of(row.other()),
-        Ruling.of(row));
+        VerdictJson.of(row));
   }
 
   private static @Nullable ScoreJson of(@Nullable ScoreEstimate score) {

@@ -42,7 +42,7 @@ public record CoreToCore(List<CpuPair> pairs, @Nullable String missing) {
   }
 
   /// @param taskset the program that binds threads
-  /// @param program the words that start a [Child], without its arguments
+  /// @param program the words that start a [CoreProbe], without its arguments
   static CoreToCore measure(
       CpuTopology topology, String taskset, List<String> program, Duration budget)
       throws InterruptedException {
@@ -100,7 +100,7 @@ public record CoreToCore(List<CpuPair> pairs, @Nullable String missing) {
 
   private static List<String> childJvm() {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var name = Child.class.getName();
+    var name = CoreProbe.class.getName();
     try {
       // The jar or folder that this class came from: the class path may hold far more.
       var place = CoreToCore.class.getProtectionDomain().getCodeSource().getLocation().toURI();
@@ -116,7 +116,7 @@ public record CoreToCore(List<CpuPair> pairs, @Nullable String missing) {
   ///
   /// Its arguments are the name of `taskset`, its time in milliseconds, and the CPUs, such as
   /// `0,2,3`. It prints a line a pair: `pair one other median` or `failed one other reason`.
-  static final class Child {
+  static final class CoreProbe {
     private static final Duration PAIR_LIMIT = Duration.ofSeconds(8);
     private static final int BATCHES = 31;
     private static final int WARM_UP = 15;
@@ -125,7 +125,7 @@ public record CoreToCore(List<CpuPair> pairs, @Nullable String missing) {
     /// Pairs come in random order, so that time that is too short gives a fair sample of them.
     private static final long SEED = 1;
 
-    private Child() {}
+    private CoreProbe() {}
 
     public static void main(String[] args) throws InterruptedException {
       long start = System.nanoTime();

@@ -84,14 +84,14 @@ class CoreToCoreTest {
 
   @Test
   void aThreadThatCannotBeBoundIsFound() throws InterruptedException {
-    assertThat(CoreToCore.Child.measured("false", 0, 1, 1))
+    assertThat(CoreToCore.CoreProbe.measured("false", 0, 1, 1))
         .startsWith("failed 0 1 false could not bind a thread to CPU ");
   }
 
   @Test
   void aThreadThatIsNotBoundAfterAllIsFound() throws InterruptedException {
     assumeThat(CpuTopology.of(Host.here()).size()).isGreaterThan(1);
-    assertThat(CoreToCore.Child.measured("true", 0, 1, 1))
+    assertThat(CoreToCore.CoreProbe.measured("true", 0, 1, 1))
         .startsWith("failed 0 1 a thread bound to CPU ")
         .endsWith(" is allowed elsewhere");
   }
