@@ -21,6 +21,12 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 /// jcstress also exits with 0 when no test matches, and skips tests with more actors than the
 /// machine has CPUs, so all assertions look at the output as well.
 record StressRun(int exitCode, String output) {
+  /// Of the ways to run code only the one that reorders most, instead of four and a search for
+  // them;
+  /// the profile `stress` runs all.
+  private static final String COMPILED =
+      "-XX:+UnlockDiagnosticVMOptions -XX:-TieredCompilation -XX:+StressLCM -XX:+StressGCM";
+
   private static final Path FOLDER = Path.of("target", "jcstress").toAbsolutePath();
 
   /// Runs the tests whose names below the package of the primitives begin with `pattern`, and the
@@ -36,6 +42,8 @@ record StressRun(int exitCode, String output) {
                 "-v",
                 "-jvmArgsPrepend",
                 "-Dthreadmill.checked=false",
+                "-jvmArgs",
+                COMPILED,
                 "-t",
                 "^dev\\.threadmill\\.primitives\\." + pattern,
                 "-sc",
