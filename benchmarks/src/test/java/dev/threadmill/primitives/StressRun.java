@@ -21,9 +21,8 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 /// jcstress also exits with 0 when no test matches, and skips tests with more actors than the
 /// machine has CPUs, so all assertions look at the output as well.
 record StressRun(int exitCode, String output) {
-  /// Of the ways to run code only the one that reorders most, instead of four and a search for
-  // them;
-  /// the profile `stress` runs all.
+  /// The way to compile code that reorders most, in place of four ways and a search for them; the
+  /// profile `stress` runs all.
   private static final String COMPILED =
       "-XX:+UnlockDiagnosticVMOptions -XX:-TieredCompilation -XX:+StressLCM -XX:+StressGCM";
 
