@@ -77,7 +77,8 @@ class RecordedProfilesTest {
     recorded.of(ProfileKind.LOCKS).write(page, "cell", "");
     assertThat(FlamePage.stacks(page))
         .anySatisfy(stack -> assertThat(stack).contains("waitHere"))
-        .allSatisfy(stack -> assertThat(stack).doesNotContain("DelayedWorkQueue"));
+        // The test's own thread may wait for the queue's lock as it closes the pool: that is a wait.
+        .allSatisfy(stack -> assertThat(stack).doesNotContain("DelayedWorkQueue.take"));
   }
 
   @Test
