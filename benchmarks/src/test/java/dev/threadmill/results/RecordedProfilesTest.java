@@ -77,7 +77,7 @@ class RecordedProfilesTest {
     recorded.of(ProfileKind.LOCKS).write(page, "cell", "");
     assertThat(FlamePage.stacks(page))
         .anySatisfy(stack -> assertThat(stack).contains("waitHere"))
-        // The test's own thread may wait for the queue's lock as it closes the pool: that is a wait.
+        // This thread may wait for the lock of the pool that it closes, and that is a wait.
         .allSatisfy(stack -> assertThat(stack).doesNotContain("DelayedWorkQueue.take"));
   }
 
