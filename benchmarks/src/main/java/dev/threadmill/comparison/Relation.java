@@ -38,11 +38,12 @@ public record Relation(
     return figure() + " " + adjective(quantity, isAhead);
   }
 
-  /// What the first side is to the second, in a row of a table: `1.62x [1.50, 1.74] slower than
-  /// Mutex`, with the verdict behind it where that is another.
-  public String row(Quantity quantity, String second) {
-    var words = measured(quantity) + " than " + second;
-    return verdict instanceof Verdict.Different ? words + doubt() : shortVerdict() + ": " + words;
+  /// What the first side is to the second, in a row of a table: `1.62x [1.50, 1.74] slower`, with
+  /// the verdict before it where that is another.
+  public String row(Quantity quantity) {
+    var words = measured(quantity);
+    var word = verdict instanceof Verdict.Unreliable ? shortVerdict() : verdict.word();
+    return verdict instanceof Verdict.Different ? words + doubt() : word + ": " + words;
   }
 
   /// The verdict without a sentence: the check that forbids one is named by its number.

@@ -1,7 +1,6 @@
 package dev.threadmill.report;
 
 import dev.threadmill.questions.Names;
-import dev.threadmill.questions.Questions;
 import dev.threadmill.report.ReportModel.Table;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartTable;
@@ -15,40 +14,33 @@ import dev.threadmill.results.LatencyFiles;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Interval;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// The figures of a report as tables to be read, with 95 % intervals in brackets.
 final class FigureTables {
-  /// The caption by which the page finds the table of percentiles.
-  static final String LATENCIES =
-      "Latencies by percentile, the geometric mean over forks; a dash where too few were recorded";
-
   private final List<Table> tables = new ArrayList<>();
 
   private FigureTables() {}
 
-  static List<Table> headlines(List<Source> sources) {
-    var headlines = new FigureTables();
-    headlines.addComparisons("The figures behind the answers", sources, FigureTables::answers);
-    return headlines.tables;
-  }
-
-  private static Stream<Answer> answers(Source source) {
-    return Questions.all().stream()
-        .flatMap(question -> Answer.typical(question, Answer.to(question, source)).stream());
-  }
-
   static List<Table> of(List<Source> sources, ChartTables tables) {
     var all = new FigureTables();
-    all.addComparisons("All comparisons", sources, Answer::all);
-    all.addTimes(tables.rows(ChartTable.THROUGHPUT));
+    all.add(
+        "All comparisons",
+        List.of("Contender", "What", "Conditions", "Result", "Verdict", "On"),
+        sources.stream().flatMap(Answer::all).map(FigureTables::comparison).toList());
+    all.add(
+        "Time of an operation",
+        List.of("Benchmark", "Contender", "Threads", "Where", "Time", "Forks", "On"),
+        tables.rows(ChartTable.THROUGHPUT).stream().map(FigureTables::time).toList());
     all.addLatencies(sources);
-    all.addMemory(tables.rows(ChartTable.FOOTPRINT));
+    all.add(
+        "Memory of one waiting thread",
+        List.of("Kind", "Measure", "Waiting", "Deep", "Bytes", "On"),
+        tables.rows(ChartTable.METRICS).stream()
+            .filter(row -> row.text("unit").equals("B/thread"))
+            .map(FigureTables::memory)
+            .toList());
     return all.tables;
   }
 
@@ -56,13 +48,6 @@ final class FigureTables {
     if (!rows.isEmpty()) {
       tables.add(new Table(caption, header, rows));
     }
-  }
-
-  private void addComparisons(
-      String caption, List<Source> sources, Function<Source, Stream<Answer>> answers) {
-    var rows = sources.stream().flatMap(answers).map(FigureTables::comparison).toList();
-    var header = List.of("Contender", "What", "Conditions", "Result", "Verdict", "On");
-    add(caption, header, rows);
   }
 
   private static List<String> comparison(Answer answer) {
@@ -74,21 +59,10 @@ final class FigureTables {
     return List.of(
         Conditions.side(source, other, factor),
         Names.subject(other) + (quantity == Quantity.TIME ? "" : ", " + quantity.words()),
-        Readable.listed(Sentence.shared(answer, false), Conditions.all(other)),
+        Readable.listed(answer.shared(false), Conditions.all(other)),
         answer.relation().measured(quantity) + " than " + baseline,
         answer.relation().shortVerdict(),
         source.machine() + ", JDK " + source.jdk(other));
-  }
-
-  private void addTimes(List<ChartRow> cells) {
-    var header = List.of("Benchmark", "Contender", "Threads", "Where", "Time", "Forks", "On");
-    Map<String, List<List<String>>> families = new LinkedHashMap<>();
-    for (var row : cells) {
-      families.computeIfAbsent(row.text("family"), any -> new ArrayList<>()).add(time(row));
-    }
-    families.forEach(
-        (family, rows) ->
-            add("Time of an operation" + (family.isEmpty() ? "" : ": " + family), header, rows));
   }
 
   private static List<String> time(ChartRow row) {
@@ -153,22 +127,20 @@ final class FigureTables {
         }
       }
     }
-    add(LATENCIES, header, rows);
+    add(
+        "Latencies by percentile, the geometric mean over forks; a dash where too few were"
+            + " recorded",
+        header,
+        rows);
   }
 
-  private void addMemory(List<ChartRow> cells) {
-    List<List<String>> rows = new ArrayList<>();
-    for (var row : cells) {
-      rows.add(
-          List.of(
-              row.text("contender"),
-              row.text("metric").replace('.', ' '),
-              row.text("threads"),
-              row.text("depth"),
-              value(Quantity.MEMORY, row),
-              where(row)));
-    }
-    var header = List.of("Kind", "Measure", "Waiting", "Deep", "Bytes", "On");
-    add("Memory of one waiting thread", header, rows);
+  private static List<String> memory(ChartRow row) {
+    return List.of(
+        row.text("contender"),
+        row.text("metric").replace('.', ' '),
+        row.text("threads"),
+        row.text("depth"),
+        value(Quantity.MEMORY, row),
+        where(row));
   }
 }

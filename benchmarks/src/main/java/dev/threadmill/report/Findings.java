@@ -5,9 +5,10 @@ import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Questions;
 import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.table.Answer;
-import dev.threadmill.report.table.Answer.Rival;
+import dev.threadmill.report.table.Ranking;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Comparison;
+import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +28,18 @@ final class Findings {
 
   private static Optional<ReportModel.Reply> finding(Question question, List<Source> sources) {
     List<String> sentences = new ArrayList<>();
+    List<ReportModel.Contender> contenders = new ArrayList<>();
     List<String> details = new ArrayList<>();
     for (var source : sources) {
       var answers = Answer.to(question, source);
       if (answers.isEmpty()) {
         whyNot(question, source).ifPresent(sentences::add);
       } else {
-        var typical = Answer.typical(question, answers);
-        sentences.add(Sentence.of(Rival.to(question, typical)));
-        details.addAll(details(answers, typical));
+        var rankings = Ranking.to(question, source);
+        sentences.add(Sentence.of(question, rankings));
+        var on = sources.size() > 1 ? source.machine() : "";
+        rankings.forEach(ranking -> contenders.addAll(contenders(ranking, on)));
+        details.addAll(details(answers, rankings));
       }
     }
     return sentences.isEmpty()
@@ -44,6 +48,7 @@ final class Findings {
             new ReportModel.Reply(
                 question.wording(),
                 String.join(" ", sentences),
+                contenders,
                 details,
                 again(question, sources)));
   }
@@ -60,11 +65,29 @@ final class Findings {
         .orElse("");
   }
 
-  private static List<String> details(List<Answer> answers, List<Answer> typical) {
+  /// @param on where, if the report has to say so
+  private static List<ReportModel.Contender> contenders(Ranking ranking, String on) {
+    double most = ranking.places().stream().mapToDouble(ranking::value).max().orElse(0);
+    return ranking.places().stream()
+        .map(
+            place -> {
+              var row = Sentence.row(ranking, place);
+              return new ReportModel.Contender(
+                  Readable.listed(row.get(0), on),
+                  row.get(1),
+                  row.get(2),
+                  Figures.number(100 * ranking.value(place) / most));
+            })
+        .toList();
+  }
+
+  private static List<String> details(List<Answer> answers, List<Ranking> rankings) {
     List<String> details = new ArrayList<>();
-    if (typical.size() > 1 || typical.getFirst().verdict() instanceof Verdict.Unreliable) {
-      typical.stream().map(Sentence::of).forEach(details::add);
-    }
+    var typical = rankings.stream().flatMap(ranking -> ranking.answers().stream()).toList();
+    typical.stream()
+        .filter(answer -> answer.verdict() instanceof Verdict.Unreliable)
+        .map(Sentence::of)
+        .forEach(details::add);
     if (answers.size() > typical.size()) {
       details.add(tally(answers));
     }
@@ -78,7 +101,7 @@ final class Findings {
     return "All %d such comparisons with %s on %s: %s."
         .formatted(
             answers.size(),
-            Sentence.baseline(first),
+            first.side(first.comparison().baseline()),
             first.source().machine(),
             Answer.tally(answers));
   }

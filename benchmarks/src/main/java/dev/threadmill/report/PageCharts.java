@@ -44,15 +44,23 @@ final class PageCharts {
   }
 
   /// A picture as the page's template wants it, with markup that is safe as it is.
-  public record Still(int number, Drawn chart, String svg, String more) {}
+  public record Still(int number, Drawn chart, String svg) {
+    /// Whether it sums up all answers.
+    boolean isOverview() {
+      return chart.name().matches("answers|machines");
+    }
 
-  /// @param percentiles markup that follows the description of the latencies
-  List<Still> stills(String percentiles) {
+    /// Whether it is for those who doubt an answer.
+    boolean isFolded() {
+      return chart.name().matches("ratios|traces|cores");
+    }
+  }
+
+  List<Still> stills() {
     List<Still> stills = new ArrayList<>();
     for (var chart : rendering.drawn()) {
       int number = stills.size() + 1;
-      var more = chart.name().equals("latency") ? percentiles : "";
-      stills.add(new Still(number, chart, coloured(ownIds(chart.svg(), number)), more));
+      stills.add(new Still(number, chart, coloured(ownIds(chart.svg(), number))));
     }
     return stills;
   }
@@ -78,8 +86,7 @@ final class PageCharts {
     return svg;
   }
 
-  /// All that the script needs: the theme, the charts, and each table that they name
-  /// once, by columns.
+  /// What the script needs: the theme, the charts, and each table once, by columns.
   String json() {
     var root = JsonNodeFactory.instance.objectNode();
     var theme = rendering.theme();

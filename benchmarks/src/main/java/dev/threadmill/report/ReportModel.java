@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// @param findings the questions that the report answers first
 /// @param charts the charts, drawn on light paper
 /// @param chartTables the rows that the charts were drawn from
-/// @param headlines the figures that the answers rest on
 /// @param tables figures for those who want to read them
 /// @param machines what it was measured on
 /// @param warnings what may have disturbed the run, a sentence each
@@ -32,7 +31,6 @@ public record ReportModel(
     List<Reply> findings,
     Rendering charts,
     ChartTables chartTables,
-    List<Table> headlines,
     List<Table> tables,
     List<Machine> machines,
     List<String> warnings,
@@ -44,13 +42,33 @@ public record ReportModel(
   ///
   /// @param question such as `What does a thread cost?`
   /// @param answer a sentence a machine: who is faster, by which factor, its interval and where
+  /// @param contenders under the conditions of the answer, the best first
   /// @param details what lies behind it, in sentences; empty where the answer says all
   /// @param again the command that asks it again, without the program; empty where none is known
-  public record Reply(String question, String answer, List<String> details, String again) {
+  public record Reply(
+      String question,
+      String answer,
+      List<Contender> contenders,
+      List<String> details,
+      String again) {
     public boolean hasDetails() {
       return !details.isEmpty();
     }
+
+    public String typed() {
+      return MarkdownText.code(again);
+    }
+
+    public boolean hasContenders() {
+      return !contenders.isEmpty();
+    }
   }
+
+  /// A contender of an answer.
+  ///
+  /// @param relation to the best; empty for that itself
+  /// @param percent of the largest figure, the length of its bar
+  public record Contender(String name, String figure, String relation, String percent) {}
 
   /// A table of figures as text.
   ///
@@ -60,20 +78,14 @@ public record ReportModel(
       for (var row : rows) {
         if (row.size() != header.size()) {
           throw new IllegalArgumentException(
-              "the table \""
-                  + caption
-                  + "\" has a row of "
-                  + row.size()
-                  + " cells and "
-                  + header.size()
-                  + " columns");
+              "the table \"%s\" has a row of %d cells and %d columns"
+                  .formatted(caption, row.size(), header.size()));
         }
       }
     }
 
-    /// Whether it is the table of percentiles.
-    public boolean isOfLatencies() {
-      return caption.equals(FigureTables.LATENCIES);
+    public String size() {
+      return Readable.rows(rows.size());
     }
 
     /// The rows, each with its name apart.

@@ -20,26 +20,22 @@ import java.util.function.UnaryOperator;
 
 /// The pages of a report, made by Mustache templates in which all text stays text.
 public final class ReportPage {
-  /// Where to read on from the chart of percentiles.
-  private static final String PERCENTILES =
-      " <a href=\"#percentiles\">All percentiles as a table</a>,"
-          + " <a href=\"#files\">histograms as files</a>.";
-
   private ReportPage() {}
 
   /// One page of HTML that needs no network, and no script to be read.
   public static String html(ReportModel model) throws IOException {
     var charts = new PageCharts(model.charts(), model.chartTables());
-    boolean hasLatencies = model.tables().stream().anyMatch(ReportModel.Table::isOfLatencies);
     var notes = new ArrayList<>(model.charts().missing());
-    notes.addAll(model.charts().reasons());
+    notes.addAll(model.charts().faults());
     Map<String, Object> parts = new HashMap<>();
     parts.put("light", charts.variables(Paper.LIGHT));
     parts.put("dark", charts.variables(Paper.DARK));
     parts.put("style", resource("page.css"));
     parts.put("hasFindings", !model.findings().isEmpty());
     parts.put("hasCharts", !model.charts().drawn().isEmpty());
-    parts.put("stills", charts.stills(hasLatencies ? PERCENTILES : ""));
+    var stills = charts.stills();
+    parts.put("overview", stills.stream().filter(PageCharts.Still::isOverview).toList());
+    parts.put("stills", stills.stream().filter(still -> !still.isOverview()).toList());
     parts.put("notes", notes);
     parts.put("hasNotes", !notes.isEmpty());
     parts.put("hasProfiles", !model.profiles().isEmpty());
@@ -70,22 +66,16 @@ public final class ReportPage {
   public static String markdown(ReportModel model, String pictures) {
     Map<String, Object> parts =
         Map.of(
-            "answers", model.findings().stream().map(ReportPage::answer).toList(),
             "pictures",
                 model.charts().drawn().stream()
                     .map(chart -> link(chart.title(), pictures + "/" + chart.name() + ".svg"))
                     .toList(),
-            "reasons", model.charts().reasons(),
+            "reasons", model.charts().faults(),
+            "hasFindings", !model.findings().isEmpty(),
             "hasProfiles", !model.profiles().isEmpty());
     var page = filled("page.md", MarkdownText::of, model, parts);
     // One empty line at most, and none at the end.
     return page.replaceAll("\n{3,}", "\n\n").strip() + "\n";
-  }
-
-  private static String answer(ReportModel.Reply finding) {
-    var again = finding.again().isEmpty() ? "" : " Again: " + MarkdownText.code(finding.again());
-    return "**%s** %s%s"
-        .formatted(MarkdownText.of(finding.question()), MarkdownText.of(finding.answer()), again);
   }
 
   private static String link(String label, String path) {

@@ -31,8 +31,7 @@ public final class RunReport {
   /// The files that were written.
   ///
   /// @param files below the folder, in the order in which they were written
-  /// @param missing charts that could not be drawn, for lack of rows or of a renderer, a sentence
-  ///     each
+  /// @param missing what could not be drawn, for lack of rows or of a renderer, in sentences
   /// @param faults what is wrong with chart files, a sentence each
   public record Written(
       Path folder, List<String> files, List<String> missing, List<String> faults) {}
@@ -51,26 +50,29 @@ public final class RunReport {
     report.write("report.html", ReportPage.html(model));
     report.write("report.md", ReportPage.markdown(model, PICTURES));
     List<String> missing = new ArrayList<>(model.charts().missing());
-    missing.addAll(model.charts().reasons());
-    var faults = model.charts().faults();
-    missing.removeAll(faults);
-    return new Written(folder, report.files(), missing, faults);
+    var empty = model.charts().empty();
+    if (!empty.isEmpty()) {
+      missing.add("There are no rows for the charts " + String.join(", ", empty) + ".");
+    }
+    return new Written(folder, report.files(), missing, model.charts().faults());
   }
 
   /// All that the report says.
   static ReportModel model(
       List<Source> sources, ChartTables tables, Rendering charts, List<Graphs> graphs, Path folder)
       throws IOException {
+    var findings = Findings.of(sources);
     return new ReportModel(
         sources.stream()
             .map(Source::machine)
             .distinct()
-            .collect(Collectors.joining(", ", "Threading models compared: ", "")),
+            .collect(
+                Collectors.joining(
+                    ", ", findings.isEmpty() ? "JMH: " : "Threading models compared: ", "")),
         summary(sources),
-        Findings.of(sources),
+        findings,
         charts,
         tables,
-        FigureTables.headlines(sources),
         FigureTables.of(sources, tables),
         sources.stream().map(ReportModel.Machine::of).toList(),
         Method.warnings(sources),

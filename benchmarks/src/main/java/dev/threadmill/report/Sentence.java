@@ -1,11 +1,9 @@
 package dev.threadmill.report;
 
-import dev.threadmill.questions.Names;
+import dev.threadmill.questions.Question;
 import dev.threadmill.report.table.Answer;
-import dev.threadmill.report.table.Answer.Rival;
 import dev.threadmill.report.table.Conditions;
-import dev.threadmill.report.table.Source;
-import dev.threadmill.results.Cell;
+import dev.threadmill.report.table.Ranking;
 import dev.threadmill.stats.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,21 +12,21 @@ import java.util.stream.Collectors;
 public final class Sentence {
   private Sentence() {}
 
-  /// What rivals of one run came to under the same conditions.
-  static String of(List<Rival> rivals) {
-    var first = rivals.getFirst().answer();
-    boolean several = rivals.size() > 1;
+  /// What a run says to a question.
+  public static String of(Question question, List<Ranking> rankings) {
+    var first = rankings.getFirst().rival(question);
+    boolean several = rankings.size() > 1;
     // Where they differ each says itself what it is about.
     var clauses =
-        rivals.stream()
+        rankings.stream()
             .map(
-                rival ->
-                    clause(rival.answer(), rival.of())
-                        + (several ? parenthesis(shared(rival.answer(), true)) : ""))
+                ranking ->
+                    clause(ranking.rival(question), ranking.rivals(question))
+                        + (several ? parenthesis(ranking.rival(question).shared(true)) : ""))
             .collect(Collectors.joining("; "));
     var where =
         Readable.listed(
-            several ? "" : shared(first, true), Conditions.all(first.comparison().other()));
+            several ? "" : first.shared(true), Conditions.all(first.comparison().other()));
     return capital(clauses) + ", on " + place(first) + parenthesis(where) + ".";
   }
 
@@ -38,19 +36,23 @@ public final class Sentence {
         answer.verdict() instanceof Verdict.Unreliable unreliable
             ? " " + unreliable.reason().sentence()
             : "";
-    return capital(clause(answer, 1)) + parenthesis(shared(answer, true)) + "." + why;
+    return capital(clause(answer, 1)) + parenthesis(answer.shared(true)) + "." + why;
   }
 
-  /// What others are compared with.
-  static String baseline(Answer answer) {
-    return side(answer.source(), answer.comparison().baseline(), answer.comparison().factor());
+  /// A contender in a row of a table: its name, its figure, and how far it is behind the best.
+  public static List<String> row(Ranking ranking, Ranking.Place place) {
+    var any = ranking.answers().getFirst();
+    var name = Conditions.side(any.source(), place.cell(), any.comparison().factor());
+    return List.of(
+        Readable.listed(name, any.shared(false)),
+        any.value(place.cell()).map(figure -> Readable.of(any.quantity(), figure)).orElse("?"),
+        place.answer().map(answer -> answer.relation().row(answer.quantity())).orElse(""));
   }
 
   /// @param rivals how many the other is the best of
   private static String clause(Answer answer, int rivals) {
     boolean ahead = answer.relation().isAhead();
-    var other = side(answer.source(), answer.comparison().other(), answer.comparison().factor());
-    return answer.relation().sentence(answer.quantity(), other, baseline(answer))
+    return answer.clause()
         + (rivals > 1 ? (ahead ? " and" : ",") + " the best of " + rivals + " others" : "")
         + values(answer, ahead);
   }
@@ -61,25 +63,6 @@ public final class Sentence {
     return source.jdks().size() == 1
         ? source.machine() + " with JDK " + source.jdk(answer.comparison().other())
         : source.machine();
-  }
-
-  /// What both sides of a comparison have in common beside the conditions of their group.
-  public static String shared(Answer answer, boolean inSentence) {
-    var comparison = answer.comparison();
-    var cell = comparison.other();
-    var factor = comparison.factor();
-    var kind = Names.threadKind(cell);
-    return Readable.listed(
-        !factor.equals(Cell.CONTENDER) && cell.params().containsKey(Cell.CONTENDER)
-            ? Names.contender(cell)
-            : "",
-        !factor.equals(Cell.THREAD_KIND) && !kind.isEmpty()
-            ? kind + (inSentence ? " threads" : "")
-            : "",
-        !factor.equals(Cell.CORES) && cell.cores() != null ? Names.cores(cell.cores()) : "",
-        !factor.equals(Cell.JDK) && answer.source().jdks().size() > 1
-            ? "JDK " + answer.source().jdk(cell)
-            : "");
   }
 
   private static String parenthesis(String words) {
@@ -97,12 +80,6 @@ public final class Sentence {
             .formatted(
                 Readable.of(answer.quantity(), first.get().value()),
                 Readable.of(answer.quantity(), second.get().value()));
-  }
-
-  /// What one side of a comparison is called in a sentence.
-  public static String side(Source source, Cell cell, String factor) {
-    var side = Conditions.side(source, cell, factor);
-    return factor.equals(Cell.THREAD_KIND) ? side + " threads" : side;
   }
 
   private static String capital(String text) {

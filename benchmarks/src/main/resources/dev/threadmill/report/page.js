@@ -45,8 +45,10 @@
   };
 
   // The legend once more as buttons, for those who cannot click into a picture.
-  const offerSeries = (figure, view, wereHidden) => {
-    const labels = () => [...figure.querySelectorAll('.live [class*="_legend_labels"] text')];
+  const offerSeries = (figure, result, wereHidden) => {
+    const hides = result.vgSpec.data.some(({name}) => name === 'hidden_store');
+    const labels = () =>
+      hides ? [...figure.querySelectorAll('.live [class*="_legend_labels"] text')] : [];
     const toggles = new Map(labels().map((label, i) => {
       const toggle = document.createElement('button');
       toggle.type = 'button';
@@ -62,7 +64,7 @@
       toggles.forEach((toggle, value) => toggle.setAttribute('aria-pressed', !hidden.has(value)));
     show(new Set());
     if (toggles.size > 0) {
-      view.addDataListener('hidden_store', (_, rows) => {
+      result.view.addDataListener('hidden_store', (_, rows) => {
         const hidden = new Set(rows.flatMap(row => row.values));
         views.get(figure).hidden = hidden;
         show(hidden);
@@ -77,13 +79,15 @@
     spec.datasets = Object.fromEntries([...namedIn(spec)].map(name => [name, rowsOf(tables[name])]));
     const before = views.get(figure);
     before?.result.finalize();
-    const result = await vegaEmbed(figure.querySelector('.live'), spec, {
-      actions: false, renderer: 'svg', config: coloured(theme.config, colours), patch: hiding,
-      tooltip: {theme: isDark() ? 'dark' : 'light'},
+    // The still picture was drawn of the same file, where a warning is an error.
+    const config = coloured(theme.config, colours);
+    const compiled = vegaLite.compile(spec, {config, logger: vega.logger(vega.Error)});
+    const result = await vegaEmbed(figure.querySelector('.live'), compiled.spec, {
+      actions: false, renderer: 'svg', patch: hiding, tooltip: {theme: isDark() ? 'dark' : 'light'},
     });
     views.set(figure, {result, hidden: new Set()});
     figure.classList.add('drawn');
-    offerSeries(figure, result.view, before?.hidden ?? new Set());
+    offerSeries(figure, result, before?.hidden ?? new Set());
   }
 
   const redraw = () => {
@@ -100,6 +104,45 @@
   document.querySelectorAll('.hint').forEach(hint => (hint.hidden = false));
   redraw();
 
+  // A figure by its size, whatever its unit; a text by its letters.
+  const units = {ns: 1, 'µs': 1e3, ms: 1e6, s: 1e9, B: 1, kB: 1e3, MB: 1e6, GB: 1e9};
+  const worth = text => {
+    const [, number, unit] = /^(-?[\d.]+)(?: ?(ns|µs|ms|s|[kMG]?B)\b)?/.exec(text) ?? [];
+    return number === undefined ? text : number * (units[unit] ?? 1);
+  };
+  const before = (a, b) =>
+    typeof a === typeof b ? (a < b ? -1 : a > b ? 1 : 0) : typeof a === 'number' ? -1 : 1;
+
+  document.querySelectorAll('.figures').forEach(figures => {
+    const rows = [...figures.querySelectorAll('tbody tr')];
+    const filter = document.createElement('input');
+    filter.type = 'search';
+    filter.placeholder = 'Show rows with these words';
+    filter.setAttribute('aria-label', filter.placeholder);
+    filter.addEventListener('input', () => {
+      const words = filter.value.toLowerCase().split(/\s+/);
+      rows.forEach(row => {
+        const text = row.textContent.toLowerCase();
+        row.hidden = !words.every(word => text.includes(word));
+      });
+    });
+    figures.querySelector('summary').after(filter);
+    const heads = [...figures.querySelectorAll('thead th')];
+    heads.forEach((head, column) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener('click', () => {
+        const down = head.getAttribute('aria-sort') === 'ascending';
+        heads.forEach(other => other.removeAttribute('aria-sort'));
+        head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+        const keyed = rows.map(row => [worth(row.cells[column].textContent), row]);
+        keyed.sort(([a], [b]) => (down ? before(b, a) : before(a, b)));
+        figures.querySelector('tbody').append(...keyed.map(([, row]) => row));
+      });
+    });
+  });
   const watch = new IntersectionObserver(entries => {
     for (const {isIntersecting, target} of entries) {
       if (isIntersecting) {

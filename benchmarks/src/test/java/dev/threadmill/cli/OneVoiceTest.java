@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.threadmill.comparison.Compared;
 import dev.threadmill.comparison.RunAnalysis;
+import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.RunReader;
 import java.io.IOException;
@@ -72,12 +73,41 @@ class OneVoiceTest {
                   + " than [^|]{1,80} \\| "
                   + Pattern.quote(relation.shortVerdict()));
     }
-    var rows = all.stream().map(one -> one.judged().relation().figure()).toList();
+    var rows = figuresOfAllPairs(analysis, all);
     // What the terminal and the Markdown show of them are the analysis's own.
     assertThat(figures(terminal.toString()))
         .isNotEmpty()
         .allMatch(figures(rows.toString())::contains);
     assertThat(figures(markdown)).allMatch(figures(rows.toString())::contains);
+  }
+
+  /// The figures of the comparisons, and of those with the best, which may be no baseline.
+  private static List<String> figuresOfAllPairs(RunAnalysis analysis, List<Compared> all) {
+    List<String> figures = new ArrayList<>();
+    for (var one : all) {
+      figures.add(one.judged().relation().figure());
+      for (var other : all) {
+        var pair =
+            new Comparison(
+                one.comparison().factor(), one.comparison().other(), other.comparison().other());
+        if (one != other
+            && one.quantity() == other.quantity()
+            && one.comparison().factor().equals(other.comparison().factor())
+            && one.comparison().baseline().equals(other.comparison().baseline())) {
+          analysis
+              .compare(one.quantity(), pair)
+              .ifPresent(two -> figures.add(two.judged().relation().figure()));
+        }
+      }
+      // The baseline may be the best.
+      analysis
+          .compare(
+              one.quantity(),
+              new Comparison(
+                  one.comparison().factor(), one.comparison().other(), one.comparison().baseline()))
+          .ifPresent(two -> figures.add(two.judged().relation().figure()));
+    }
+    return figures;
   }
 
   @ParameterizedTest

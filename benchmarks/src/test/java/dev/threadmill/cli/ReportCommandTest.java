@@ -43,7 +43,7 @@ class ReportCommandTest {
     assertThat(out.toString())
         .startsWith("Report: " + folder.resolve("report.html"))
         .contains("charts in " + folder.resolve("charts"))
-        .contains("scaling-threads.vl.json: skipped, since the table \"scaling\" is empty.");
+        .contains("There are no rows for the charts machines, scaling-threads,");
     assertThat(err.toString()).isEmpty();
     assertThat(SAMPLE.resolve("report.html")).doesNotExist();
   }

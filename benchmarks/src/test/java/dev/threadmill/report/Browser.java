@@ -147,7 +147,7 @@ final class Browser implements AutoCloseable {
         Objects.requireNonNull(
             driver.executeScript(
                 "return [...document.querySelectorAll(arguments[0])]"
-                    + ".filter(e => e.getClientRects().length > 0).length",
+                    + ".filter(e => e.checkVisibility()).length",
                 selector));
   }
 
@@ -169,10 +169,16 @@ final class Browser implements AutoCloseable {
 
   /// Makes the window so tall that all charts are in view, and waits until they are live.
   void drawEverything() {
+    unfold();
     size(1280, 20_000);
     patience.until(
         there -> there.findElements(By.cssSelector("figure.chart:not(.drawn)")).isEmpty());
     size(1280, 900);
+  }
+
+  /// Opens the charts that are folded.
+  void unfold() {
+    run("document.querySelectorAll('details:has(figure)').forEach(e => e.open = true)");
   }
 
   void pointAt(String selector) {

@@ -6,27 +6,35 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.chart.Rendering;
 import dev.threadmill.report.chart.SampleTables;
 import dev.threadmill.report.chart.Theme.Paper;
+import dev.threadmill.results.RunReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.print.PrintOptions;
 
 /// The page in a real browser without a network, as a reader, a printer and a keyboard find it.
@@ -35,6 +43,8 @@ import org.openqa.selenium.print.PrintOptions;
 class ReportPageIT {
   /// A function of an element: its place in the page.
   private static final String NUMBER = "(e => [...document.querySelectorAll('*')].indexOf(e))";
+
+  private static final Path STANDARD = Path.of("../results/intel-xeon-2c/2026-11-22-1438-1c8c241");
 
   @TempDir static Path folder;
 
@@ -93,7 +103,7 @@ class ReportPageIT {
     browser.pointAt("[data-chart=spawning] .live .mark-symbol.role-mark path");
     browser.until("#vg-tooltip-element.visible");
     assertThat(browser.find("#vg-tooltip-element").getText())
-        .contains("started by", "ns a thread", "epyc-9354-32c, JDK 25");
+        .contains("started by", "µs a thread", "epyc-9354-32c, JDK 25");
   }
 
   @Test
@@ -139,7 +149,7 @@ class ReportPageIT {
     browser.until("[data-chart=switching] .series [aria-pressed=false]");
     assertThat(browser.colour("body", "background-color")).isEqualTo(colour(Paper.LIGHT, "paper"));
     browser.find("#paper").click();
-    browser.until(".live svg [fill='" + colour(Paper.DARK, "paper") + "']");
+    browser.until(".live svg [fill='" + colour(Paper.DARK, "ink") + "']");
     assertThat(browser.colour("body", "background-color")).isEqualTo(colour(Paper.DARK, "paper"));
     assertThat(browser.colour("body", "color")).isEqualTo(colour(Paper.DARK, "ink"));
     browser.until("[data-chart=switching] .series [aria-pressed=false]");
@@ -151,10 +161,10 @@ class ReportPageIT {
   void aDarkSystemGetsADarkPageWhichTheButtonLightens() {
     browser.draw("switching");
     browser.media("screen", "dark");
-    browser.until(".live svg [fill='" + colour(Paper.DARK, "paper") + "']");
+    browser.until(".live svg [fill='" + colour(Paper.DARK, "ink") + "']");
     assertThat(browser.colour("body", "background-color")).isEqualTo(colour(Paper.DARK, "paper"));
     browser.find("#paper").click();
-    browser.until(".live svg [fill='" + colour(Paper.LIGHT, "paper") + "']");
+    browser.until(".live svg [fill='" + colour(Paper.LIGHT, "ink") + "']");
     assertThat(browser.colour("body", "background-color")).isEqualTo(colour(Paper.LIGHT, "paper"));
   }
 
@@ -165,7 +175,7 @@ class ReportPageIT {
     browser.media("print", "light");
     browser.size(718, 1000);
     assertThat(browser.count("figure .still svg")).isEqualTo(model.charts().drawn().size());
-    assertThat(browser.count(".live svg, nav, button, .skip, .hint")).isZero();
+    assertThat(browser.count(".live svg, nav, button:not(th button), .skip, .hint")).isZero();
     assertThat(browser.colour("body", "background-color")).isEqualTo(colour(Paper.LIGHT, "paper"));
     assertThat(browser.colour(".still svg text", "fill")).isEqualTo(colour(Paper.LIGHT, "ink"));
     assertThat(tooWide("main *", 718)).isEmpty();
@@ -181,9 +191,9 @@ class ReportPageIT {
     browser.scripts(false);
     browser.media("screen", paper == Paper.DARK ? "dark" : "light");
     browser.driver().navigate().refresh();
-    assertThat(browser.find("#findings dd p").getText())
-        .startsWith(model.findings().get(0).answer())
-        .contains("Again: run ");
+    assertThat(browser.find("#findings article").getText())
+        .contains(model.findings().get(0).answer(), "Again: run ");
+    browser.unfold();
     assertThat(browser.count("figure .still svg")).isEqualTo(model.charts().drawn().size());
     assertThat(browser.count(".live svg, button, .hint")).isZero();
     assertThat(browser.colour("body", "background-color")).isEqualTo(colour(paper, "paper"));
@@ -207,7 +217,7 @@ class ReportPageIT {
                 Objects.requireNonNull(
                     browser.value(
                         "[...document.querySelectorAll('a[href], button, [tabindex=\"0\"]')]"
-                            + ".filter(e => e.getClientRects().length && !e.closest('.live'))"
+                            + ".filter(e => e.checkVisibility() && !e.closest('.live'))"
                             + ".map("
                             + NUMBER
                             + ")")));
@@ -221,6 +231,115 @@ class ReportPageIT {
     browser.size(380, 800);
     assertThat(tooWide("body > *, main > *, section > *, figure", 380)).isEmpty();
     assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1400, 12000", "400, 30000"})
+  void aLongRunIsReadOnAnyScreen(int width, int tall) throws IOException {
+    browser.open(standard());
+    browser.drawEverything();
+    browser.run("document.querySelectorAll('details').forEach(e => e.open = false)");
+    browser.size(width, 900);
+    assertThat(tooWide("body > *, main > *, section > *, article, figure, .scroll", width))
+        .isEmpty();
+    assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+    assertThat((Long) browser.value("document.documentElement.scrollHeight"))
+        .isBetween(3_000L, (long) tall);
+    browser.run("document.querySelectorAll('details').forEach(e => e.open = true)");
+    assertThat(browser.count("tbody td")).isGreaterThan(2_000);
+    assertThat(brokenWords()).isEmpty();
+    assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+    assertThat(browser.console()).isEmpty();
+  }
+
+  /// The words in cells of tables that stand on two lines.
+  private static List<?> brokenWords() {
+    return (List<?>)
+        Objects.requireNonNull(
+            browser.value(
+                """
+                [...document.querySelectorAll('td, th')].flatMap(cell => {
+                  const broken = [];
+                  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+                  while (texts.nextNode()) {
+                    for (const word of texts.currentNode.data.matchAll(/[^\\s-]+/g)) {
+                      const range = document.createRange();
+                      range.setStart(texts.currentNode, word.index);
+                      range.setEnd(texts.currentNode, word.index + word[0].length);
+                      const lines = new Set([...range.getClientRects()].map(line => line.top));
+                      if (lines.size > 1) broken.push(word[0] + ' in ' + cell.textContent);
+                    }
+                  }
+                  return broken;
+                })\
+                """));
+  }
+
+  private static Path standard() throws IOException {
+    var file = folder.resolve("standard.html");
+    if (Files.notExists(file)) {
+      var run = RunReader.read(STANDARD);
+      var report = Reports.model(List.of(run), folder, ChartFolder.bundled());
+      Files.writeString(file, ReportPage.html(report));
+    }
+    return file;
+  }
+
+  @Test
+  void aTableIsSortedByTheWorthOfItsFiguresAndFilteredByWords() throws IOException {
+    browser.open(standard());
+    var times = "document.querySelectorAll('.figures')[1]";
+    browser.run(times + ".open = true");
+    browser.run(times + ".querySelectorAll('thead button')[4].click()");
+    assertThat(nanos(times)).hasSizeGreaterThan(100).isSorted();
+    browser.run(times + ".querySelectorAll('thead button')[4].click()");
+    assertThat(nanos(times)).isSortedAccordingTo(Comparator.reverseOrder());
+    browser.run(times + ".querySelector('input').focus()");
+    new Actions(browser.driver()).sendKeys("jox virtual").perform();
+    var shown =
+        (List<?>)
+            Objects.requireNonNull(
+                browser.value(
+                    "[..."
+                        + times
+                        + ".querySelectorAll('tbody tr')].filter(row =>"
+                        + " row.getClientRects().length).map(row => row.textContent)"));
+    assertThat(shown)
+        .hasSizeBetween(1, 20)
+        .allSatisfy(row -> assertThat(row.toString()).contains("jox", "virtual"));
+  }
+
+  /// The column of times of a table, in ns.
+  private static List<Double> nanos(String table) {
+    var units = Map.of("ns", 1.0, "µs", 1e3, "ms", 1e6, "s", 1e9);
+    var cells =
+        (List<?>)
+            Objects.requireNonNull(
+                browser.value(
+                    "[..."
+                        + table
+                        + ".querySelectorAll('tbody tr')].map(row => row.cells[4].textContent)"));
+    return cells.stream()
+        .map(cell -> cell.toString().split(" "))
+        .filter(words -> words[0].matches("[\\d.]+"))
+        .map(words -> Double.parseDouble(words[0]) * Objects.requireNonNull(units.get(words[1])))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPictureIsOnThePaperOfThePage(Paper paper) throws IOException {
+    browser.media("screen", paper == Paper.DARK ? "dark" : "light");
+    browser.drawEverything();
+    for (var chart : model.charts().drawn()) {
+      var figure = browser.find("[data-chart=" + chart.name() + "] .live svg");
+      var image = ImageIO.read(new ByteArrayInputStream(figure.getScreenshotAs(OutputType.BYTES)));
+      for (int x = 2; x < image.getWidth(); x += image.getWidth() / 2) {
+        assertThat("#%06x".formatted(image.getRGB(x, 3) & 0xFFFFFF))
+            .as(chart.name())
+            .isEqualTo(colour(paper, "paper"));
+      }
+    }
   }
 
   @ParameterizedTest
@@ -266,7 +385,6 @@ class ReportPageIT {
             model.findings(),
             new Rendering(List.of(), null, List.of("Charts are missing: no V8.")),
             model.chartTables(),
-            model.headlines(),
             model.tables(),
             model.machines(),
             List.of(),
@@ -295,7 +413,7 @@ class ReportPageIT {
     return (List<?>)
         Objects.requireNonNull(
             browser.value(
-                "[...document.querySelectorAll('%s')].filter(e => e.getBoundingClientRect().right > %d)"
+                "[...document.querySelectorAll('%s')].filter(e => e.checkVisibility() && e.getBoundingClientRect().right > %d)"
                         .formatted(selector, width)
                     + ".map(e => e.outerHTML.slice(0, 200))"));
   }

@@ -70,9 +70,9 @@ class ReportPageTest {
   }
 
   @Test
-  void chartsThatWereLeftOutAreNamed() {
-    assertThat(page)
-        .contains("latency.vl.json: skipped, since the table &quot;latency&quot; is empty.");
+  void chartsWithoutRowsAreNotSpokenOf() {
+    assertThat(charts.empty()).contains("latency");
+    assertThat(page).doesNotContain("latency.vl.json", "data-chart=\"latency\"");
   }
 
   @Test
@@ -159,10 +159,13 @@ class ReportPageTest {
         "One machine.",
         List.of(
             new ReportModel.Reply(
-                "What is " + name + "?", "Cannot tell: " + name, List.of(name), name)),
+                "What is " + name + "?",
+                "Undecided: " + name,
+                List.of(new ReportModel.Contender(name, name, name, "50")),
+                List.of(name),
+                name)),
         charts,
         tables,
-        List.of(),
         List.of(new ReportModel.Table(name, List.of("cell", name), List.of(List.of(name, name)))),
         List.of(new ReportModel.Machine(name, List.of(new ReportModel.Fact(name, name)))),
         List.of(name),

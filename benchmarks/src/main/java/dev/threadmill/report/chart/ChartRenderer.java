@@ -7,6 +7,7 @@ import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.Rendering.Faulty;
 import dev.threadmill.report.chart.Rendering.Skipped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,8 @@ public final class ChartRenderer {
       var missing = pictures ? studio.whyNoPictures() : Optional.<String>empty();
       boolean paints = pictures && missing.isEmpty();
       List<Future<ChartResult>> charts = new ArrayList<>();
-      for (var file : folder.charts()) {
+      var files = folder.charts().stream().sorted(Comparator.comparingInt(theme::place)).toList();
+      for (var file : files) {
         var chart = renderer.render(file);
         charts.add(studio.beside(() -> paints ? withPicture(chart) : chart));
       }

@@ -16,17 +16,15 @@ import java.util.stream.Stream;
 /// Where a row is about a cell, each parameter of its benchmark is a further column by its own
 /// name, with numbers as numbers and names as readers see them.
 public enum ChartTable {
+  ANSWERS,
   THROUGHPUT,
   SWITCHES,
   PINNING,
   RATIOS,
   LATENCY,
   SCALING,
-  FOOTPRINT,
-  FAIRNESS,
   METRICS,
   TRACES,
-  MACHINES,
   CORES;
 
   private final Set<String> columns = new LinkedHashSet<>();

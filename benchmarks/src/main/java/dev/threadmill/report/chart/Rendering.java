@@ -59,8 +59,8 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
     return charts.stream().filter(Faulty.class::isInstance).map(ChartResult::reason).toList();
   }
 
-  /// A sentence for each chart that was skipped or is faulty.
-  public List<String> reasons() {
-    return charts.stream().map(ChartResult::reason).filter(why -> !why.isEmpty()).toList();
+  /// The names of the charts that have no rows.
+  public List<String> empty() {
+    return charts.stream().filter(Skipped.class::isInstance).map(ChartResult::name).toList();
   }
 }

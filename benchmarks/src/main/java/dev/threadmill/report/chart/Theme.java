@@ -2,6 +2,7 @@ package dev.threadmill.report.chart;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -75,6 +76,12 @@ public final class Theme {
   /// The theme as JSON, with its colours still by name.
   public String json() {
     return root.toString();
+  }
+
+  /// The place of a chart in a report: as the theme orders them, and then as they come.
+  int place(ChartFile chart) {
+    var names = root.path("order").valueStream().map(JsonNode::asText).toList();
+    return Math.floorMod(names.indexOf(chart.chartName()), names.size() + 1);
   }
 
   ObjectNode config() throws ChartFault {

@@ -7,7 +7,6 @@ import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.Html;
 import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.Readable;
-import dev.threadmill.report.Sentence;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Figure;
 import dev.threadmill.report.table.Source;
@@ -168,10 +167,7 @@ final class Quotes {
     var sentence =
         answer
             .relation()
-            .sentence(
-                answer.quantity(),
-                Sentence.side(answer.source(), pair.other(), pair.factor()),
-                Sentence.side(answer.source(), pair.baseline(), pair.factor()));
+            .sentence(answer.quantity(), answer.side(pair.other()), answer.side(pair.baseline()));
     return MarkdownText.of(
         answer.verdict() instanceof Verdict.Unreliable unreliable
             ? sentence + " (" + within(unreliable.reason().sentence()) + ")"

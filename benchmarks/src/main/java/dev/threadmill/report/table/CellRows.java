@@ -31,7 +31,7 @@ final class CellRows {
   private static final String CONSUMERS = "consumers";
   private static final String CAPACITY = "capacity";
   private static final String THREADS = "threads";
-  static final String BYTES_A_THREAD = "B/thread";
+  private static final String BYTES_A_THREAD = "B/thread";
 
   private static final String FLOOR = "bound.pinned";
   private static final String RATE = "op/s";
@@ -228,7 +228,7 @@ final class CellRows {
   }
 
   /// Why a cell has no figure; empty for one that has, and for one whose turn did not come.
-  static Optional<ChartRow> missing(CellResult result, String unit) {
+  private static Optional<ChartRow> missing(CellResult result, String unit) {
     var reason = Objects.requireNonNullElse(result.reason(), "");
     return switch (result.status()) {
       case NOT_APPLICABLE -> Optional.of(ChartRow.missing(unit, "n/a", reason));

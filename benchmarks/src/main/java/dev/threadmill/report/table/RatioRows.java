@@ -1,13 +1,11 @@
 package dev.threadmill.report.table;
 
 import dev.threadmill.questions.Names;
-import dev.threadmill.questions.Questions;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
@@ -15,68 +13,36 @@ import java.util.stream.Stream;
 /// The rows of one run that are about pairs of cells: the time of the first by that of the second,
 /// and the same of what else their forks can be compared by.
 final class RatioRows {
-  private static final String UNIT = "×";
+  static final String UNIT = "×";
 
   private final Source source;
   private final Conditions conditions;
   private final CellRows cells;
-  private final List<Comparison> planned;
 
   RatioRows(Source source, Conditions conditions, CellRows cells) {
     this.source = source;
     this.conditions = conditions;
     this.cells = cells;
-    this.planned =
-        source.run().groups().stream()
-            .flatMap(group -> Comparison.of(group.cells()).stream())
-            .toList();
   }
 
   Stream<ChartRow> all() {
-    return Stream.concat(
-        Answer.all(source).map(this::row),
-        planned.stream()
-            .filter(comparison -> !source.isPaced(comparison.other()))
-            .flatMap(this::missing));
+    return Answer.all(source).map(this::row);
   }
 
   private ChartRow row(Answer answer) {
-    return row(answer.comparison(), answer.quantity())
-        .with(
-            "verdict", answer.verdict().word(),
-            "words", answer.relation().measured(answer.quantity()))
-        .and(Figure.ofTime(answer.ratio()).in(UNIT));
-  }
-
-  /// A pair of which a side cannot apply or failed.
-  private Stream<ChartRow> missing(Comparison comparison) {
-    return Stream.of(comparison.other(), comparison.baseline())
-        .flatMap(cell -> CellRows.missing(source.result(cell), UNIT).stream())
-        .limit(1)
-        .map(row(comparison, Quantity.TIME).with("verdict", "", "words", "")::and);
-  }
-
-  private ChartRow row(Comparison comparison, Quantity quantity) {
+    var comparison = answer.comparison();
     var other = comparison.other();
     var factor = comparison.factor();
     return cells
         .cell(other, Set.of(Cell.CORES))
         .with(
             "contender", Conditions.side(source, other, factor),
-            "label", label(comparison, quantity),
+            "label", label(comparison, answer.quantity()),
             "factor", factor,
             "baseline", Conditions.side(source, comparison.baseline(), factor),
-            "headline", isHeadline(comparison, quantity));
-  }
-
-  private boolean isHeadline(Comparison comparison, Quantity quantity) {
-    return Questions.of(comparison.other()).stream()
-        .filter(question -> question.quantity() == quantity && question.isAnsweredBy(comparison))
-        .anyMatch(
-            question ->
-                question
-                    .typical(planned.stream().filter(question::isAnsweredBy).toList())
-                    .contains(comparison));
+            "verdict", answer.verdict().word(),
+            "words", answer.relation().measured(answer.quantity()))
+        .and(Figure.ofTime(answer.ratio()).in(UNIT));
   }
 
   /// The subject and what both sides have in common.

@@ -1,11 +1,12 @@
 package dev.threadmill.report.table;
 
+import dev.threadmill.questions.Question;
+import dev.threadmill.questions.Questions;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.ChartTable;
 import dev.threadmill.report.chart.ChartTables;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
-import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Quantiles;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -31,23 +31,14 @@ public final class RunTables {
     List<Trace> traces = new ArrayList<>();
     for (var source : sources) {
       var cells = new CellRows(source, conditions);
+      add(rows, ChartTable.ANSWERS, answers(source));
       add(rows, ChartTable.THROUGHPUT, cells.throughput());
       add(rows, ChartTable.SWITCHES, cells.switches());
       add(rows, ChartTable.PINNING, cells.pinning());
       add(rows, ChartTable.RATIOS, new RatioRows(source, conditions, cells).all());
       add(rows, ChartTable.LATENCY, cells.latency());
       add(rows, ChartTable.SCALING, cells.scaling());
-      var metrics = cells.metrics().toList();
-      add(rows, ChartTable.METRICS, metrics.stream());
-      add(
-          rows,
-          ChartTable.FOOTPRINT,
-          metrics.stream().filter(row -> row.text("unit").equals(CellRows.BYTES_A_THREAD)));
-      add(
-          rows,
-          ChartTable.FAIRNESS,
-          metrics.stream().filter(row -> row.text("metric").startsWith("share.")));
-      add(rows, ChartTable.MACHINES, machines(source));
+      add(rows, ChartTable.METRICS, cells.metrics());
       add(rows, ChartTable.CORES, cells.cores());
       source.run().cells().stream()
           .filter(cell -> !source.isPaced(cell) && !source.ended(cell).isEmpty())
@@ -65,30 +56,40 @@ public final class RunTables {
     more.forEach(rows.computeIfAbsent(table, any -> new ArrayList<>())::add);
   }
 
-  private static Stream<ChartRow> machines(Source source) {
-    var fingerprint = source.run().fingerprint();
-    if (fingerprint == null) {
-      return Stream.empty();
-    }
-    var processor = fingerprint.processor();
-    var system = fingerprint.system();
-    long noticed =
-        source.analysis().cells().stream()
-            .flatMap(cell -> cell.warnings().stream())
-            .map(Finding::check)
-            .distinct()
-            .count();
-    var machine =
+  /// A row a contender of each ranking that answers a question.
+  private static Stream<ChartRow> answers(Source source) {
+    return Ranking.all(source).entrySet().stream()
+        .flatMap(
+            asked ->
+                asked.getValue().stream()
+                    .flatMap(ranking -> answers(asked.getKey(), ranking, source)));
+  }
+
+  private static Stream<ChartRow> answers(Question question, Ranking ranking, Source source) {
+    var rival = ranking.rival(question);
+    var relation = rival.relation();
+    var pair = rival.comparison();
+    var row =
         ChartRow.of(
             "machine", source.machine(),
-            "cpu", Objects.requireNonNullElse(processor.model(), processor.architecture()),
-            "cores", processor.cores(),
-            "processors", processor.threads(),
-            "memory", system.memoryBytes(),
-            "system",
-                (system.name() + " " + Objects.requireNonNullElse(system.kernel(), "")).strip(),
-            "warnings", (int) noticed);
-    return source.jdks().stream().map(jdk -> machine.with("jdk", jdk));
+            "jdk", source.jdk(pair.other()),
+            "question", question.wording(),
+            "place", Questions.all().indexOf(question),
+            "side", rival.shared(true),
+            "winner", rival.side(relation.isAhead() ? pair.other() : pair.baseline()),
+            "lead", relation.figure(),
+            "verdict", rival.verdict().word(),
+            "words", rival.clause());
+    return ranking.places().stream()
+        .map(
+            place ->
+                row.with("contender", rival.side(place.cell()))
+                    .and(
+                        place
+                            .answer()
+                            .map(answer -> Figure.ofTime(answer.ratio()))
+                            .orElse(Figure.fact(1))
+                            .in(RatioRows.UNIT)));
   }
 
   /// A cell whose iterations may be shown one by one.

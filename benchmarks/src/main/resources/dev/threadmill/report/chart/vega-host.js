@@ -36,9 +36,14 @@ globalThis.setTimeout = task => void Promise.resolve().then(task);
 globalThis.clearTimeout = () => {};
 globalThis.structuredClone ??= value => JSON.parse(JSON.stringify(value));
 
-// Whatever Vega warns of draws a wrong or an empty picture, so that it is kept as a problem.
+// Whatever Vega warns of draws a wrong or an empty picture, so that it is kept as a problem; save that
+// the layers of a panel have an axis of their own: they are of the same rows, as Vega assumes.
+const harmless = 'independent scales that union domain of the same fields';
 const problems = [];
-const complain = (...words) => void problems.push(words.join(' '));
+const complain = (...words) => {
+  const problem = words.join(' ');
+  if (!problem.includes(harmless)) problems.push(problem);
+};
 globalThis.console = {error: complain, warn: complain, log() {}, info() {}, debug() {}, trace() {}};
 const logger = {
   level() { return this; },

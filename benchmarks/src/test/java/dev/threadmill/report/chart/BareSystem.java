@@ -18,7 +18,7 @@ final class BareSystem {
           ChartRenderer.render(studio, new ChartFolder(one, folder.theme()), SampleTables.small());
     }
     rendering.missing().forEach(System.out::println);
-    rendering.reasons().forEach(System.out::println);
+    rendering.faults().forEach(System.out::println);
     for (var chart : rendering.drawn()) {
       System.out.println(chart.name() + (chart.png() == null ? " without PNG" : " with PNG"));
     }

@@ -57,7 +57,7 @@ class ChartEscapingTest {
 
   @Test
   void everyChartIsDrawnNevertheless() {
-    assertThat(rendering.reasons()).isEmpty();
+    assertThat(rendering.faults()).isEmpty();
   }
 
   @ParameterizedTest

@@ -55,7 +55,7 @@ class ChartFaultTest {
           {"field": "scores", "op"      | {"field": "score", "op"  | there is no field "scores"; did you mean "score"?
           "encodng"                     | "encoding"               | Vega-Lite has no property "encodng"; did you mean "encoding"?
           "scael"                       | "scale"                  | Vega-Lite has no property "scael"; did you mean "scale"?
-          {"name": "switch"}            | {"name": "switches"}     | there is no table "switch"; there are throughput, switches
+          {"name": "switch"}            | {"name": "switches"}     | there is no table "switch"; there are answers, throughput, switches
           {"url": "https://example.org"}| {"name": "switches"}     | "data" takes a table by "name" or rows as "values"
           "mark": "piont"               | "mark": "point"          | Vega-Lite has no mark "piont"; did you mean "point"?
           "type": "lgo"                 | "type": "log"            | Vega says:
@@ -140,7 +140,7 @@ class ChartFaultTest {
             theme);
     var rendering = ChartRenderer.renderAsSvg(folder, tables(rows()));
     assertThat(rendering.drawn()).extracting(Drawn::name).containsExactly("good");
-    assertThat(rendering.reasons()).singleElement().asString().startsWith("bad.vl.json: ");
+    assertThat(rendering.faults()).singleElement().asString().startsWith("bad.vl.json: ");
   }
 
   @Test

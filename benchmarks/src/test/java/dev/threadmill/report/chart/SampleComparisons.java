@@ -15,6 +15,45 @@ final class SampleComparisons extends SampleRows {
   SampleComparisons(String machine) {
     cores(machine);
     ratios(machine);
+    answers(machine);
+  }
+
+  private void answers(String machine) {
+    record Ranking(String question, String side, String best, List<String> others) {}
+    var rankings =
+        List.of(
+            new Ranking(
+                "What does starting a thread and joining it cost?",
+                "bare thread",
+                "virtual threads",
+                List.of("platform threads")),
+            new Ranking(
+                "Channel or queue: what does a message cost?",
+                "platform threads",
+                "Channel",
+                List.of("ArrayBlockingQueue", "LinkedBlockingQueue", "jox")),
+            new Ranking(
+                "Channel or queue: what does a message cost?",
+                "virtual threads",
+                machine.equals(BIG) ? "Channel" : "jox",
+                List.of("ArrayBlockingQueue")),
+            new Ranking("Mutex or Arc: which is faster uncontended?", "", "Arc", List.of("Mutex")));
+    for (var ranking : rankings) {
+      int place = rankings.indexOf(ranking);
+      boolean clear = place < 3;
+      var row =
+          ChartRow.of("machine", machine, "jdk", "25", "question", ranking.question())
+              .with("place", place, "side", ranking.side(), "winner", ranking.best())
+              .with("lead", "1.62x [1.50, 1.74]", "verdict", clear ? "faster" : "undecided")
+              .with("words", ranking.best() + " is 1.62x [1.50, 1.74] faster than the rest");
+      add(
+          ChartTable.ANSWERS,
+          row.with("contender", ranking.best()).and(ChartRow.figure(1, null, null, "×", 0)));
+      for (var other : ranking.others()) {
+        double ratio = 1.62 * (1 + place + ranking.others().indexOf(other));
+        add(ChartTable.ANSWERS, row.with("contender", other).and(about(ratio, 0.1, "×")));
+      }
+    }
   }
 
   private void cores(String machine) {
@@ -66,7 +105,7 @@ final class SampleComparisons extends SampleRows {
           ChartTable.RATIOS,
           cell(machine, pair.family(), "Sample", pair.contender(), kind, "")
               .with("label", pair.label(), "factor", kinds ? "threadKind" : "contender")
-              .with("baseline", pair.baseline(), "headline", true)
+              .with("baseline", pair.baseline())
               .with("verdict", missing ? "" : verdict(ratio, spread))
               .with("words", missing ? "" : words(ratio, spread))
               .and(estimate));

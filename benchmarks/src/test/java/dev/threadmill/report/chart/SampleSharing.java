@@ -78,7 +78,7 @@ final class SampleSharing extends SampleRows {
 
   private void share(String machine, String lock, String kind, String metric, ChartRow figure) {
     add(
-        ChartTable.FAIRNESS,
+        ChartTable.METRICS,
         cell(machine, "sharing", "SharedCounter", lock, kind, "")
             .with("threads", 16, "metric", metric)
             .and(figure));

@@ -21,9 +21,15 @@ public final class SampleTables {
     return rows().tables((table, row) -> isInSmall(table, row) ? List.of(row) : List.of());
   }
 
+  /// The same of one machine alone.
+  public static ChartTables alone() {
+    return rows()
+        .tables((table, row) -> row.text("machine").equals(BIG) ? List.of(row) : List.of());
+  }
+
   private static boolean isInSmall(ChartTable table, ChartRow row) {
     return switch (table) {
-      case RATIOS, PINNING, MACHINES -> true;
+      case ANSWERS, RATIOS, PINNING -> true;
       case CORES -> row.text("machine").equals(SMALL);
       case TRACES -> isAtMost(row, "spread", 4) && isAtMost(row, "fork", 4);
       default -> row.text("machine").equals(BIG);
@@ -45,7 +51,7 @@ public final class SampleTables {
               || row.text("topology").equals("spsc") && row.text("capacity").equals("64");
       case LATENCY -> row.text("contender").length() <= "Channel".length();
       case SCALING -> row.text("contender").length() <= "Mutex".length();
-      case FOOTPRINT -> isAtMost(row, "depth", 0);
+      case METRICS -> row.number("depth") == null || isAtMost(row, "depth", 0);
       case CORES -> isAtMost(row, "from", 2) && isAtMost(row, "to", 2);
       case TRACES -> isAtMost(row, "spread", 1) && isAtMost(row, "fork", 1);
       default -> true;
@@ -79,15 +85,6 @@ public final class SampleTables {
       rows.addAll(new SampleComparisons(machine));
     }
     rows.addAll(new SampleHistories());
-    rows.add(ChartTable.MACHINES, machine(BIG, "AMD EPYC 9354", 32, 128, "Linux 6.8", 0));
-    rows.add(ChartTable.MACHINES, machine(SMALL, "AMD Ryzen 9 5950X", 16, 64, "Linux 6.12", 2));
     return rows;
-  }
-
-  private static ChartRow machine(
-      String name, String cpu, int cores, long gigabytes, String system, int warnings) {
-    return ChartRow.of("machine", name, "jdk", "25", "cpu", cpu, "cores", cores)
-        .with("processors", 2 * cores, "memory", gigabytes << 30, "system", system)
-        .with("warnings", warnings);
   }
 }

@@ -43,16 +43,18 @@ final class SampleThreads extends SampleRows {
   private void footprint(String machine) {
     for (var kind : KINDS) {
       for (int depth : new int[] {0, 20, 200}) {
-        for (var measure : List.of("heap", "native", "resident")) {
+        for (var measure : List.of("heap", "native", "kernel.stack", "reserved", "total")) {
           boolean virtual = kind.equals("virtual");
           double bytes =
               switch (measure) {
                 case "heap" -> virtual ? 620 + depth * 96 : 430;
                 case "native" -> virtual ? 90 : 22_000 + depth * 120;
-                default -> virtual ? 1_050 + depth * 104 : 41_000 + depth * 130;
+                case "kernel.stack" -> virtual ? 0 : 16_384;
+                case "reserved" -> virtual ? 0 : 2_050_000;
+                default -> virtual ? 710 + depth * 96 : 38_814 + depth * 120;
               };
           var estimate =
-              virtual && measure.equals("native") && depth == 200
+              bytes == 0 || virtual && measure.equals("native") && depth == 200
                   ? ChartRow.missing(
                       "B/thread", "n/a", "below what native memory tracking can tell")
                   : about(bytes / pace(machine), 0.06, "B/thread");
@@ -60,7 +62,6 @@ final class SampleThreads extends SampleRows {
               cell(machine, "footprint", "ParkedThread", kind + " thread", kind, "")
                   .with("threads", 10_000, "depth", depth, "metric", measure)
                   .and(estimate);
-          add(ChartTable.FOOTPRINT, row);
           add(ChartTable.METRICS, row);
         }
       }
