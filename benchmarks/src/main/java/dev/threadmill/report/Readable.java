@@ -4,49 +4,72 @@ import dev.threadmill.report.table.Figure;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.TimeUnits;
 import dev.threadmill.stats.Figures;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Writes numbers in units that a person would take.
 public final class Readable {
-  private static final String[] TIMES = {"ns", "µs", "ms", "s"};
-  private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
-  private static final double STEP = 1000;
-
   private Readable() {}
+
+  /// Units of one kind, each so many times the one before it.
+  private record Scale(double step, List<String> units) {
+    static final Scale TIME = new Scale(1000, List.of("ns", "µs", "ms", "s"));
+
+    /// As operating systems count memory: pages and stacks are powers of two.
+    static final Scale MEMORY = new Scale(1024, List.of("B", "KiB", "MiB", "GiB", "TiB"));
+
+    static Scale of(Quantity quantity) {
+      return quantity == Quantity.MEMORY ? MEMORY : TIME;
+    }
+
+    int fitting(double value) {
+      int unit = 0;
+      double left = Math.abs(value);
+      // What rounds to a whole step is shown as one of the next unit.
+      while (unit < units.size() - 1 && left >= step - 0.5) {
+        left /= step;
+        unit++;
+      }
+      return unit;
+    }
+
+    String write(double value) {
+      int unit = fitting(value);
+      return Figures.number(value / Math.pow(step, unit)) + " " + units.get(unit);
+    }
+
+    String write(Figure figure, String per) {
+      int unit = fitting(figure.value());
+      return written(units.get(unit) + per, figure.times(1 / Math.pow(step, unit)));
+    }
+  }
 
   /// `853 ns`, `8.53 µs`.
   public static String nanos(double nanos) {
-    return of(Quantity.TIME, nanos);
+    return Scale.TIME.write(nanos);
   }
 
-  /// The same of bytes, by thousands: `1.95 kB`.
+  /// The same of bytes: `1.95 KiB`.
   public static String of(Quantity quantity, double value) {
-    var units = quantity == Quantity.MEMORY ? BYTES : TIMES;
-    int unit = unit(value, units);
-    return Figures.number(value / Math.pow(STEP, unit)) + " " + units[unit];
+    return Scale.of(quantity).write(value);
   }
 
   static String of(Quantity quantity, Figure figure) {
-    return in(quantity == Quantity.MEMORY ? "B" : "ns", figure);
+    return Scale.of(quantity).write(figure, "");
   }
 
-  /// `8.53 µs [8.41, 8.65]`, `1.95 kB/thread [1.94, 1.96]`: times and bytes with their ends in a
+  /// `8.53 µs [8.41, 8.65]`, `1.95 KiB/thread [1.94, 1.96]`: times and bytes with their ends in a
   /// unit to read, all else in its own.
   public static String in(String unit, Figure figure) {
     var nanos = TimeUnits.nanosOfScore(unit);
     if (nanos.isPresent()) {
-      return scaled(figure.times(nanos.getAsDouble()), TIMES, "");
+      return Scale.TIME.write(figure.times(nanos.getAsDouble()), "");
     }
     return unit.equals("B") || unit.startsWith("B/")
-        ? scaled(figure, BYTES, unit.substring(1))
+        ? Scale.MEMORY.write(figure, unit.substring(1))
         // An index or a number of things has no unit.
         : written(unit.matches("#|index") ? "" : unit, figure);
-  }
-
-  private static String scaled(Figure figure, String[] units, String per) {
-    int unit = unit(figure.value(), units);
-    return written(units[unit] + per, figure.times(1 / Math.pow(STEP, unit)));
   }
 
   private static String written(String unit, Figure figure) {
@@ -54,17 +77,6 @@ public final class Readable {
         + (figure.interval() == null && figure.forks() > 0
             ? " (" + forks(figure.forks()) + ", too few for an interval)"
             : "");
-  }
-
-  private static int unit(double value, String[] units) {
-    int unit = 0;
-    double left = Math.abs(value);
-    // What rounds to a thousand is shown as one of the next unit.
-    while (unit < units.length - 1 && left >= STEP - 0.5) {
-      left /= STEP;
-      unit++;
-    }
-    return unit;
   }
 
   /// The words with commas between them, without those that are empty.

@@ -105,12 +105,12 @@
   redraw();
 
   // A figure by its size, whatever its unit; a text by its letters.
-  const units = {ns: 1, 'µs': 1e3, ms: 1e6, s: 1e9, B: 1, kB: 1e3, MB: 1e6, GB: 1e9};
+  const units = {ns: 1, 'µs': 1e3, ms: 1e6, s: 1e9, B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30};
   const worth = text => {
-    const [, number, unit] = /^(-?[\d.]+)(?: ?(ns|µs|ms|s|[kMG]?B)\b)?/.exec(text) ?? [];
+    const [, number, unit] = /^(-?[\d.]+)(?: ?(ns|µs|ms|s|(?:[KMG]i)?B)\b)?/.exec(text) ?? [];
     return number === undefined ? text : number * (units[unit] ?? 1);
   };
-  const before = (a, b) =>
+  const order = (a, b) =>
     typeof a === typeof b ? (a < b ? -1 : a > b ? 1 : 0) : typeof a === 'number' ? -1 : 1;
 
   document.querySelectorAll('.figures').forEach(figures => {
@@ -138,7 +138,7 @@
         heads.forEach(other => other.removeAttribute('aria-sort'));
         head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
         const keyed = rows.map(row => [worth(row.cells[column].textContent), row]);
-        keyed.sort(([a], [b]) => (down ? before(b, a) : before(a, b)));
+        keyed.sort(([a], [b]) => (down ? order(b, a) : order(a, b)));
         figures.querySelector('tbody').append(...keyed.map(([, row]) => row));
       });
     });

@@ -48,7 +48,7 @@ class SummaryTest {
   void aFamilyThatIsAboutAMetricShowsTheMetricOfBothSides() {
     var lines = summary(withPlatformThreads());
     assertThat(answers(lines, "memory"))
-        .anyMatch(line -> line.matches(" +virtual +[\\d.]+ kB .* (less|more) memory"));
+        .anyMatch(line -> line.matches(" +virtual +[\\d.]+ KiB .* (less|more) memory"));
     assertThat(lines).anyMatch(line -> line.contains(" p90 delay"));
     assertThat(lines).anyMatch(line -> line.contains(" p99 latency"));
   }

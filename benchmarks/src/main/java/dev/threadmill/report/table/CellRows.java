@@ -300,8 +300,7 @@ final class CellRows {
                 Arrays.stream(forks).average().orElse(0), null, null, unit, forks.length));
   }
 
-  /// A word from one processor to another, half of the round trip that was measured when the run
-  /// began; that is the same either way.
+  /// The round trips between processors as they were measured when the run began, a row either way.
   Stream<ChartRow> cores() {
     var manifest = source.run().manifest();
     var measured = manifest == null ? null : manifest.coreToCore();
@@ -317,6 +316,6 @@ final class CellRows {
 
   private ChartRow core(int from, int to, double roundTrip) {
     return ChartRow.of("machine", source.machine(), "from", from, "to", to)
-        .and(ChartRow.figure(roundTrip / 2, null, null, "ns", 1));
+        .and(ChartRow.figure(roundTrip, null, null, "ns", 1));
   }
 }

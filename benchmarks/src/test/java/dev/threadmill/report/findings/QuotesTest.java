@@ -191,9 +191,9 @@ class QuotesTest {
                 .toList());
     assertThat(drafts.filled("{{metric ParkedThread threadKind=VIRTUAL metric=heap}}"))
         .startsWith(
-            bytes < 999.5
+            bytes < 1023.5
                 ? Figures.number(bytes) + " B/thread"
-                : Figures.number(bytes / 1000) + " kB/thread");
+                : Figures.number(bytes / 1024) + " KiB/thread");
     assertThat(drafts.filled("{{metric Pinning contender=SYNCHRONIZED metric=carriers}}"))
         .isEqualTo("2");
     assertThat(drafts.filled("{{metric SchedulerFairness contender=YIELD metric=share.jain}}"))
