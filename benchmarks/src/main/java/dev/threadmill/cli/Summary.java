@@ -41,7 +41,7 @@ final class Summary {
     this.out = out;
     this.page = new PageWriter(out, false, false, LiveLine.columnsOrSo());
     var source = Source.of(List.of(analysis)).getFirst();
-    answered = Ranking.all(source);
+    answered = source.rankings();
     var shown = rankings().flatMap(one -> one.answers().stream()).map(Answer::compared).toList();
     others = Answer.all(source).filter(answer -> !shown.contains(answer.compared())).toList();
   }

@@ -1,6 +1,7 @@
 package dev.threadmill.report;
 
 import dev.threadmill.comparison.CellResult;
+import dev.threadmill.questions.Names;
 import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Questions;
 import dev.threadmill.questions.ShortCommand;
@@ -11,8 +12,10 @@ import dev.threadmill.results.Comparison;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The questions, each with what the runs say to it: a sentence a run, and what lies
@@ -31,15 +34,15 @@ final class Findings {
     List<ReportModel.Contender> contenders = new ArrayList<>();
     List<String> details = new ArrayList<>();
     for (var source : sources) {
-      var answers = Answer.to(question, source);
-      if (answers.isEmpty()) {
+      var rankings = source.rankings().get(question);
+      if (rankings == null) {
         whyNot(question, source).ifPresent(sentences::add);
       } else {
-        var rankings = Ranking.to(question, source);
         sentences.add(Sentence.of(question, rankings));
         var on = sources.size() > 1 ? source.machine() : "";
         rankings.forEach(ranking -> contenders.addAll(contenders(ranking, on)));
-        details.addAll(details(answers, rankings));
+        details.addAll(details(Answer.to(question, source), rankings));
+        details.addAll(missing(question, source, on));
       }
     }
     return sentences.isEmpty()
@@ -106,24 +109,45 @@ final class Findings {
             Answer.tally(answers));
   }
 
+  /// What the question was to compare and has no score, by the reason.
+  private static List<String> missing(Question question, Source source, String on) {
+    return without(question, source)
+        .collect(
+            Collectors.groupingBy(
+                CellResult::why,
+                LinkedHashMap::new,
+                Collectors.mapping(result -> Names.of(result.cell()), Collectors.toList())))
+        .entrySet()
+        .stream()
+        .map(one -> Readable.listed(String.join("; ", one.getValue()), on) + ": " + one.getKey())
+        .toList();
+  }
+
   /// Why a comparison that was planned has no answer.
   private static Optional<String> whyNot(Question question, Source source) {
-    var planned =
-        source.run().groups().stream()
-            .flatMap(group -> Comparison.of(group.cells()).stream())
-            .filter(question::isAnsweredBy)
-            .toList();
-    if (planned.isEmpty()) {
-      return Optional.empty();
-    }
-    var why =
-        planned.stream()
-            .flatMap(comparison -> Stream.of(comparison.other(), comparison.baseline()))
-            .map(source::result)
-            .filter(result -> result.status() != CellResult.Status.OK)
-            .findFirst()
-            .map(result -> result.cell().id() + " " + result.why())
-            .orElse("too little was recorded to compare by.");
-    return Optional.of("No answer on " + source.machine() + ": " + why);
+    return planned(question, source).findAny().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "No answer on %s: %s"
+                .formatted(
+                    source.machine(),
+                    without(question, source)
+                        .findFirst()
+                        .map(result -> result.cell().id() + " " + result.why())
+                        .orElse("too little was recorded to compare by.")));
+  }
+
+  private static Stream<CellResult> without(Question question, Source source) {
+    return planned(question, source)
+        .flatMap(comparison -> Stream.of(comparison.other(), comparison.baseline()))
+        .distinct()
+        .map(source::result)
+        .filter(result -> result.status() != CellResult.Status.OK);
+  }
+
+  private static Stream<Comparison> planned(Question question, Source source) {
+    return source.run().groups().stream()
+        .flatMap(group -> Comparison.of(group.cells()).stream())
+        .filter(question::isAnsweredBy);
   }
 }

@@ -20,16 +20,13 @@ public record Ranking(List<Answer> answers, List<Place> places) {
   /// @param answer its comparison with the best; empty for the best itself
   public record Place(Cell cell, Optional<Answer> answer) {}
 
-  /// What a run says to a question under the conditions nearest to those under which it is asked: a
-  /// ranking for each kind of thread, number of cores or JDK.
-  public static List<Ranking> to(Question question, Source source) {
-    return of(Answer.typical(question, Answer.to(question, source)));
-  }
-
-  /// The rankings of a run, by the questions that it answers.
-  public static Map<Question, List<Ranking>> all(Source source) {
+  /// What a run says to the questions that it answers, each under the conditions nearest to those
+  /// under which it is asked: a ranking for each kind of thread, number of cores or JDK.
+  static Map<Question, List<Ranking>> all(Source source) {
     Map<Question, List<Ranking>> all = new LinkedHashMap<>();
-    Questions.all().forEach(question -> all.put(question, to(question, source)));
+    for (var question : Questions.all()) {
+      all.put(question, of(Answer.typical(question, Answer.to(question, source))));
+    }
     all.values().removeIf(List::isEmpty);
     return all;
   }

@@ -58,7 +58,7 @@ public final class RunTables {
 
   /// A row a contender of each ranking that answers a question.
   private static Stream<ChartRow> answers(Source source) {
-    return Ranking.all(source).entrySet().stream()
+    return source.rankings().entrySet().stream()
         .flatMap(
             asked ->
                 asked.getValue().stream()

@@ -2,6 +2,7 @@ package dev.threadmill.report.table;
 
 import dev.threadmill.comparison.CellResult;
 import dev.threadmill.comparison.RunAnalysis;
+import dev.threadmill.questions.Question;
 import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.chart.PlainText;
 import dev.threadmill.results.Cell;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A run as a report sees it: what it says, and what to call its machine and its JDKs.
 public final class Source {
@@ -29,6 +31,7 @@ public final class Source {
   private final Map<String, List<Tail>> tails = new HashMap<>();
   private final Map<String, String> jdks;
   private final Set<String> paced;
+  private @Nullable Map<Question, List<Ranking>> rankings;
 
   private Source(RunAnalysis analysis, String machine, Map<String, String> jdks) {
     this.analysis = analysis;
@@ -124,6 +127,16 @@ public final class Source {
 
   public String machine() {
     return machine;
+  }
+
+  /// The contenders of the questions that the run answers, ranked.
+  public Map<Question, List<Ranking>> rankings() {
+    var known = rankings;
+    if (known == null) {
+      known = Ranking.all(this);
+      rankings = known;
+    }
+    return known;
   }
 
   public CellResult result(Cell cell) {
