@@ -151,6 +151,39 @@ final class Browser implements AutoCloseable {
                 selector));
   }
 
+  /// The words in cells of tables that stand on two lines.
+  List<?> brokenWords() {
+    return (List<?>)
+        Objects.requireNonNull(
+            value(
+                """
+                [...document.querySelectorAll('td, th')].flatMap(cell => {
+                  const broken = [];
+                  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+                  while (texts.nextNode()) {
+                    for (const word of texts.currentNode.data.matchAll(/[^\\s-]+/g)) {
+                      const range = document.createRange();
+                      range.setStart(texts.currentNode, word.index);
+                      range.setEnd(texts.currentNode, word.index + word[0].length);
+                      const lines = new Set([...range.getClientRects()].map(line => line.top));
+                      if (lines.size > 1) broken.push(word[0] + ' in ' + cell.textContent);
+                    }
+                  }
+                  return broken;
+                })\
+                """));
+  }
+
+  /// The elements of a selector that reach beyond the window.
+  List<?> tooWide(String selector, int width) {
+    return (List<?>)
+        Objects.requireNonNull(
+            value(
+                "[...document.querySelectorAll('%s')].filter(e => e.checkVisibility() && e.getBoundingClientRect().right > %d)"
+                        .formatted(selector, width)
+                    + ".map(e => e.outerHTML.slice(0, 200))"));
+  }
+
   /// A colour as computed, written as `#rrggbb`.
   String colour(String selector, String property) {
     return Color.fromString(find(selector).getCssValue(property)).asHex();

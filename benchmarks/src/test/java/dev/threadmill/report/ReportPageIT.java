@@ -178,7 +178,7 @@ class ReportPageIT {
     assertThat(browser.count(".live svg, nav, button:not(th button), .skip, .hint")).isZero();
     assertThat(browser.colour("body", "background-color")).isEqualTo(colour(Paper.LIGHT, "paper"));
     assertThat(browser.colour(".still svg text", "fill")).isEqualTo(colour(Paper.LIGHT, "ink"));
-    assertThat(tooWide("main *", 718)).isEmpty();
+    assertThat(browser.tooWide("main *", 718)).isEmpty();
     var pdf = Base64.getDecoder().decode(browser.driver().print(new PrintOptions()).getContent());
     var text = new String(pdf, StandardCharsets.ISO_8859_1);
     assertThat(text).startsWith("%PDF-");
@@ -229,7 +229,7 @@ class ReportPageIT {
   void aPhoneDoesNotScrollThePageSideways() {
     browser.drawEverything();
     browser.size(380, 800);
-    assertThat(tooWide("body > *, main > *, section > *, figure", 380)).isEmpty();
+    assertThat(browser.tooWide("body > *, main > *, section > *, figure", 380)).isEmpty();
     assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
   }
 
@@ -240,39 +240,16 @@ class ReportPageIT {
     browser.drawEverything();
     browser.run("document.querySelectorAll('details').forEach(e => e.open = false)");
     browser.size(width, 900);
-    assertThat(tooWide("body > *, main > *, section > *, article, figure, .scroll", width))
+    assertThat(browser.tooWide("body > *, main > *, section > *, article, figure, .scroll", width))
         .isEmpty();
     assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
     assertThat((Long) browser.value("document.documentElement.scrollHeight"))
         .isBetween(3_000L, (long) tall);
     browser.run("document.querySelectorAll('details').forEach(e => e.open = true)");
     assertThat(browser.count("tbody td")).isGreaterThan(2_000);
-    assertThat(brokenWords()).isEmpty();
+    assertThat(browser.brokenWords()).isEmpty();
     assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
     assertThat(browser.console()).isEmpty();
-  }
-
-  /// The words in cells of tables that stand on two lines.
-  private static List<?> brokenWords() {
-    return (List<?>)
-        Objects.requireNonNull(
-            browser.value(
-                """
-                [...document.querySelectorAll('td, th')].flatMap(cell => {
-                  const broken = [];
-                  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
-                  while (texts.nextNode()) {
-                    for (const word of texts.currentNode.data.matchAll(/[^\\s-]+/g)) {
-                      const range = document.createRange();
-                      range.setStart(texts.currentNode, word.index);
-                      range.setEnd(texts.currentNode, word.index + word[0].length);
-                      const lines = new Set([...range.getClientRects()].map(line => line.top));
-                      if (lines.size > 1) broken.push(word[0] + ' in ' + cell.textContent);
-                    }
-                  }
-                  return broken;
-                })\
-                """));
   }
 
   private static Path standard() throws IOException {
@@ -407,15 +384,6 @@ class ReportPageIT {
   /// The first entry in the legend of a chart.
   private static String legendOf(String chart) {
     return "[data-chart=" + chart + "] .live .role-legend-label text";
-  }
-
-  private static List<?> tooWide(String selector, int width) {
-    return (List<?>)
-        Objects.requireNonNull(
-            browser.value(
-                "[...document.querySelectorAll('%s')].filter(e => e.checkVisibility() && e.getBoundingClientRect().right > %d)"
-                        .formatted(selector, width)
-                    + ".map(e => e.outerHTML.slice(0, 200))"));
   }
 
   private static String colour(Paper paper, String name) {
