@@ -16,6 +16,7 @@ import dev.threadmill.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /// The figures of a report as tables to be read, with 95 % intervals in brackets.
 final class FigureTables {
@@ -44,10 +45,22 @@ final class FigureTables {
     return all.tables;
   }
 
+  /// Adds a table that has rows, without the columns that no row fills.
   private void add(String caption, List<String> header, List<List<String>> rows) {
+    var filled =
+        IntStream.range(0, header.size())
+            .filter(i -> rows.stream().anyMatch(row -> !row.get(i).isEmpty()))
+            .boxed()
+            .toList();
     if (!rows.isEmpty()) {
-      tables.add(new Table(caption, header, rows));
+      tables.add(
+          new Table(
+              caption, only(filled, header), rows.stream().map(r -> only(filled, r)).toList()));
     }
+  }
+
+  private static List<String> only(List<Integer> columns, List<String> row) {
+    return columns.stream().map(row::get).toList();
   }
 
   private static List<String> comparison(Answer answer) {
@@ -70,7 +83,7 @@ final class FigureTables {
     var threads = row.text("threads");
     return List.of(
         row.text("benchmark"),
-        row.text("contender"),
+        row.text("contender").equals(row.text("benchmark")) ? "" : row.text("contender"),
         row.text("threadKind"),
         Readable.listed(
             row.text("topology"),

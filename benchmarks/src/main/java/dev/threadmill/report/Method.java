@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// The sentences on how the runs were measured, on what may have disturbed them, and on the
 /// limits of their figures.
 final class Method {
-  private static final List<String> ALWAYS =
+  private static final String SCORES =
+      "Each fork is a JVM of its own and counts with the mean of its measured iterations; scores"
+          + " are geometric means over forks.";
+
+  private static final List<String> RATIOS =
       List.of(
-          "Each fork is a JVM of its own and counts with the mean of its measured iterations;"
-              + " scores are geometric means over forks.",
           "A ratio is taken within rounds, in which the cells of a comparison run back to back in"
               + " random order; its interval is Student's t on the logarithms.",
           "Verdicts allow for all comparisons of a run together (Benjamini and Hochberg); a ratio"
@@ -34,7 +36,10 @@ final class Method {
   static List<String> of(List<Source> sources) {
     var method = new Method();
     sources.forEach(method::measured);
-    method.sentences.addAll(ALWAYS);
+    method.sentences.add(SCORES);
+    if (sources.stream().anyMatch(source -> source.run().manifest() != null)) {
+      method.sentences.addAll(RATIOS);
+    }
     return method.sentences;
   }
 
@@ -74,8 +79,9 @@ final class Method {
     if (manifest == null) {
       say(
           source,
-          "a plain JMH file. Its cells ran one after another, so ratios are not paired, and a"
-              + " machine that drifted biases them.");
+          "a plain JMH file. Its benchmarks ran one after another, so that a machine which drifted"
+              + " biases their ratios. JMH's own scores are arithmetic means over all iterations;"
+              + " those here differ from them where forks do.");
       return;
     }
     var shape = manifest.shape();

@@ -83,6 +83,7 @@ public final class SampleTables {
       rows.addAll(new SampleThreads(machine));
       rows.addAll(new SampleSharing(machine));
       rows.addAll(new SampleComparisons(machine));
+      rows.addAll(new SampleForeign(machine));
     }
     rows.addAll(new SampleHistories());
     return rows;
