@@ -117,7 +117,7 @@ final class ComparisonPage {
   }
 
   private static String named(String cells, Quantity quantity) {
-    return quantity == Quantity.TIME ? cells : cells + ": " + quantity.words();
+    return quantity.isTime() ? cells : cells + ": " + quantity.words();
   }
 
   /// `12.3 ns [11.9, 12.7] in 5 forks`

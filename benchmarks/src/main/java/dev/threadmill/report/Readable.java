@@ -22,13 +22,13 @@ public final class Readable {
 
   /// The same of bytes, by thousands: `1.95 kB`.
   public static String of(Quantity quantity, double value) {
-    var units = quantity == Quantity.MEMORY ? BYTES : TIMES;
+    var units = quantity.isBytes() ? BYTES : TIMES;
     int unit = unit(value, units);
     return Figures.number(value / Math.pow(STEP, unit)) + " " + units[unit];
   }
 
   static String of(Quantity quantity, Figure figure) {
-    return in(quantity == Quantity.MEMORY ? "B" : "ns", figure);
+    return in(quantity.isBytes() ? "B" : "ns", figure);
   }
 
   /// `8.53 µs [8.41, 8.65]`, `1.95 kB/thread [1.94, 1.96]`: times and bytes with their ends in a

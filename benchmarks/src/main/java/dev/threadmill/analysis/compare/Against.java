@@ -2,7 +2,6 @@ package dev.threadmill.analysis.compare;
 
 import dev.threadmill.comparison.Estimates;
 import dev.threadmill.results.Cell;
-import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.ScoreEstimate;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +28,7 @@ public record Against(
   public @Nullable ScoreEstimate mean() {
     double[] ratios =
         scores.stream()
-            .filter(row -> row.quantity() == Quantity.TIME && !row.isInDoubt())
+            .filter(row -> row.quantity().isTime() && !row.isInDoubt())
             .mapToDouble(row -> Objects.requireNonNull(row.ratio()).ratio())
             .toArray();
     return ratios.length == 0 ? null : Estimates.mean(ratios);

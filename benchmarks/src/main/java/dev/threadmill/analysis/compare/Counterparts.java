@@ -26,12 +26,19 @@ record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> 
       return base.isPaced() || other.isPaced();
     }
 
-    /// By what the two are compared, if only to say that one of them has nothing to show.
+    /// By what the two are compared: by what is asked for, if only to say that one of them has
+    /// nothing to show, and by what both report.
     List<Quantity> quantities() {
-      return Stream.of(Quantity.values())
-          .filter(quantity -> base.shows(quantity) || other.shows(quantity))
-          .filter(quantity -> quantity != Quantity.TIME || !isPaced())
-          .toList();
+      var asked =
+          Quantity.ASKED.stream()
+              .filter(quantity -> base.shows(quantity) || other.shows(quantity))
+              .filter(quantity -> !quantity.isTime() || !isPaced());
+      var reported = base.reported().stream().filter(this::bothShow);
+      return Stream.concat(asked, reported).toList();
+    }
+
+    boolean bothShow(Quantity quantity) {
+      return base.shows(quantity) && other.shows(quantity);
     }
 
     /// How much faster the other is, as a logarithm.

@@ -6,16 +6,19 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Finding;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A cell on one side, in each of the side's runs.
 final class Measured {
   private final Side side;
   private final Cell cell;
-  private final Map<Quantity, Arm> arms = new EnumMap<>(Quantity.class);
+  private final Map<Quantity, Arm> arms = new HashMap<>();
 
   Measured(Side side, Cell cell) {
     this.side = side;
@@ -51,6 +54,14 @@ final class Measured {
 
   boolean shows(Quantity quantity) {
     return !arm(quantity).isEmpty();
+  }
+
+  /// What its forks report beside what is asked for.
+  Set<Quantity> reported() {
+    return side.runs().stream()
+        .flatMap(run -> run.ended(cell).stream())
+        .flatMap(Quantity::reported)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /// The conditions of the first run that has forks of it.

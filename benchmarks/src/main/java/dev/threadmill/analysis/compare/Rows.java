@@ -17,10 +17,12 @@ import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.diagnosis.Drift;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -185,7 +187,7 @@ final class Rows {
     var ofOther = pair.other().arm(quantity);
     List<Objection> objections = new ArrayList<>(objections(pair.base().cell()));
     if (ofBase.isEmpty() || ofOther.isEmpty()) {
-      var why = quantity == Quantity.TIME ? "No fork ended well in " : "No such figure in ";
+      var why = quantity.isTime() ? "No fork ended well in " : "No such figure in ";
       objections.addFirst(Rule.NO_SCORES.says(why + (ofBase.isEmpty() ? base : other).name()));
     }
     var ofCells = Measured.findings(Stream.of(pair.base(), pair.other()));
@@ -202,7 +204,7 @@ final class Rows {
     return new Row.OfScores(
         pair.base().cell(),
         quantity,
-        quantity == Quantity.TIME ? pair.unit() : quantity.unit(),
+        quantity.isTime() ? pair.unit() : quantity.unit(),
         Estimates.score(ofBase).orElse(null),
         Estimates.score(ofOther).orElse(null),
         objections,
@@ -244,10 +246,12 @@ final class Rows {
 
   private List<Row.OfRatios> ratios() {
     List<Row.OfRatios> rows = new ArrayList<>();
-    for (var quantity : Quantity.values()) {
+    Set<Quantity> quantities = new LinkedHashSet<>(Quantity.ASKED);
+    counterparts.pairs().forEach(pair -> quantities.addAll(pair.quantities()));
+    for (var quantity : quantities) {
       Map<Cell, Pair> pairs = new LinkedHashMap<>();
       counterparts.pairs().stream()
-          .filter(pair -> pair.base().shows(quantity) && pair.other().shows(quantity))
+          .filter(pair -> pair.bothShow(quantity))
           .forEach(pair -> pairs.put(pair.base().cell(), pair));
       pairs.keySet().stream()
           .collect(Collectors.groupingBy(Cell::group, LinkedHashMap::new, Collectors.toList()))
