@@ -7,6 +7,7 @@ import dev.threadmill.comparison.Judged;
 import dev.threadmill.comparison.PairDiagnosis;
 import dev.threadmill.comparison.Terms;
 import dev.threadmill.comparison.Verdicts;
+import dev.threadmill.questions.Names;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
@@ -42,18 +43,22 @@ final class Rows {
   private final Map<Cell, List<Objection>> ofPairs = new LinkedHashMap<>();
 
   private final RunSpread spread;
+  private final Only only;
 
   /// @param before how much runs differed before, or are assumed to
   /// @param terms of all runs together
   /// @param family of all that is judged together
+  /// @param only the rows to make
   Rows(
       Side base,
       Side other,
       @Nullable Factor declared,
       RunSpread before,
       Terms terms,
-      Verdicts family) {
+      Verdicts family,
+      Only only) {
     this.base = base;
+    this.only = only;
     this.other = other;
     this.terms = terms;
     this.family = family;
@@ -83,7 +88,9 @@ final class Rows {
   Against against() {
     List<Row.OfScores> scores = new ArrayList<>();
     for (var pair : counterparts.pairs()) {
-      pair.quantities().forEach(quantity -> scores.add(score(pair, quantity)));
+      pair.quantities().stream()
+          .filter(quantity -> isWanted(pair.base().cell(), quantity))
+          .forEach(quantity -> scores.add(score(pair, quantity)));
     }
     scores.addAll(clashes());
     // Where all scores can be compared as they are, their ratios say nothing more.
@@ -98,6 +105,15 @@ final class Rows {
         ratiosSayMore ? ratios() : List.of(),
         lone(counterparts.onlyInBase(), scores),
         lone(counterparts.onlyInOther(), scores));
+  }
+
+  private boolean isWanted(Cell cell, Quantity quantity) {
+    return only.takes(Row.named(Names.of(cell), quantity), cell);
+  }
+
+  private boolean isWanted(Comparison comparison, Quantity quantity) {
+    return only.takes(
+        Row.named(Names.of(comparison), quantity), comparison.other(), comparison.baseline());
   }
 
   /// What is said against cells and against the sides.
@@ -219,6 +235,7 @@ final class Rows {
     return counterparts.onlyInBase().stream()
         .filter(one -> !common.contains(one.cell().benchmark()))
         .filter(one -> inOther.contains(one.cell().benchmark()))
+        .filter(one -> isWanted(one.cell(), Quantity.TIME))
         .map(
             one ->
                 new Row.OfScores(
@@ -235,12 +252,12 @@ final class Rows {
         .toList();
   }
 
-  private static List<Cell> lone(List<Measured> measured, List<Row.OfScores> scores) {
+  private List<Cell> lone(List<Measured> measured, List<Row.OfScores> scores) {
     var shown = scores.stream().map(Row.OfScores::cell).collect(Collectors.toSet());
     return measured.stream()
         .filter(one -> one.shows(Quantity.TIME) || one.isPaced())
         .map(Measured::cell)
-        .filter(cell -> !shown.contains(cell))
+        .filter(cell -> !shown.contains(cell) && isWanted(cell, Quantity.TIME))
         .toList();
   }
 
@@ -258,6 +275,7 @@ final class Rows {
           .values()
           .stream()
           .flatMap(cells -> Comparison.of(cells).stream())
+          .filter(comparison -> isWanted(comparison, quantity))
           .forEach(
               comparison ->
                   ratio(

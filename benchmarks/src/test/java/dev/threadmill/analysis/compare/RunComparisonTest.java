@@ -15,6 +15,7 @@ import dev.threadmill.stats.Verdict;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,12 @@ class RunComparisonTest {
   private static final Consumer<SampleRun> NEW_JAR = run -> run.jar = "2222222222222222";
 
   private static RunComparison compare(Run base, Run... others) {
-    return RunComparison.of(base, List.of(others), List.of(), null);
+    return compare(base, others[0], List.of(), List.of(others).subList(1, others.length));
+  }
+
+  private static RunComparison compare(Run base, Run other, List<Run> history, List<Run> more) {
+    var runs = Stream.concat(Stream.of(base, other), more.stream()).map(List::of).toList();
+    return RunComparison.of(runs, history, null, Only.ALL);
   }
 
   private static Row.OfScores first(RunComparison comparison) {
@@ -95,7 +101,7 @@ class RunComparisonTest {
   @Test
   void aHistorySaysHowMuchRunsDifferInPlaceOfTheAssumption() {
     var other = at("2026-01-02T00:00:00Z", NEW_JAR.andThen(run -> run.slowerBy(1.1)));
-    var comparison = RunComparison.of(BASE, List.of(other), history(6, 1.1), null);
+    var comparison = compare(BASE, other, history(6, 1.1), List.of());
     assertThat(comparison.spread().assumed()).isFalse();
     assertThat(comparison.spread().degrees()).isEqualTo(5);
     double variance = Math.pow(Math.log(1.1), 2) / 2;
@@ -103,7 +109,7 @@ class RunComparisonTest {
     assertThat(runs(comparison).runVariance())
         .isCloseTo(2 * comparison.spread().variance(), Percentage.withPercentage(1e-6));
     assertThat(first(comparison).verdict()).isInstanceOf(Verdict.Undecided.class);
-    var quiet = RunComparison.of(BASE, List.of(other), history(6, 1), null);
+    var quiet = compare(BASE, other, history(6, 1), List.of());
     assertThat(quiet.isSlower()).isTrue();
   }
 
@@ -112,12 +118,12 @@ class RunComparisonTest {
     var other = at("2026-01-02T00:00:00Z", NEW_JAR);
     List<Run> two = new java.util.ArrayList<>(history(2, 1.1));
     two.add(at("2025-12-01T00:00:00Z", NEW_JAR)); // no pair with any of the others
-    var spread = RunComparison.of(BASE, List.of(other), two, null).spread();
+    var spread = compare(BASE, other, two, List.of()).spread();
     assertThat(spread.assumed()).isFalse();
     assertThat(spread.degrees()).as("one and three").isEqualTo(4);
     assertThat(spread.variance())
         .isBetween(RunSpread.DEDICATED.variance(), Math.pow(Math.log(1.1), 2) / 2);
-    var none = RunComparison.of(BASE, List.of(other), List.of(two.getLast()), null);
+    var none = compare(BASE, other, List.of(two.getLast()), List.of());
     assertThat(none.spread()).isEqualTo(RunSpread.DEDICATED);
   }
 
