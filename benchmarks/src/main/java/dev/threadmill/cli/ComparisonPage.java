@@ -142,6 +142,9 @@ final class ComparisonPage {
     if (score == null) {
       return "none";
     }
+    if (score.score() <= 1 && unit.equals("B/op")) {
+      return "at most 1 B/op"; // below, figures are no difference
+    }
     var figure = Readable.in(unit, Figure.of(score));
     return score.interval() == null ? figure : figure + " in " + Readable.forks(score.forks());
   }

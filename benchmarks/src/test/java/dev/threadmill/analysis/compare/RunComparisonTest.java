@@ -2,9 +2,7 @@ package dev.threadmill.analysis.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
-import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.stats.Interval;
@@ -236,6 +234,19 @@ class RunComparisonTest {
   }
 
   @Test
+  void ratiosOfOtherCodeAreComparedOnAnAssumption() {
+    Consumer<SampleRun> otherCode = NEW_JAR.andThen(run -> run.classHash = "bbbb");
+    var against = compare(BASE, at("2026-01-02T00:00:00Z", otherCode)).sides().getFirst();
+    assertThat(against.scores()).allMatch(Row::isRefused);
+    assertThat(against.ratios()).isNotEmpty().noneMatch(Row::isRefused);
+    assertThat(against.assumesTheSameQuestion()).isTrue();
+    Consumer<SampleRun> elsewhere = NEW_JAR.andThen(run -> run.model = "EPYC B");
+    var sameCode = compare(BASE, at("2026-01-02T00:00:00Z", elsewhere)).sides().getFirst();
+    assertThat(sameCode.ratios()).isNotEmpty();
+    assertThat(sameCode.assumesTheSameQuestion()).isFalse();
+  }
+
+  @Test
   void allRowsOfTheReportAreOneFamily() {
     var wide = new SampleRun();
     for (int i = 0; i < 20; i++) {
@@ -260,75 +271,6 @@ class RunComparisonTest {
             at("2026-01-02T00:00:00Z", more.andThen(run -> run.steal = 0.1)));
     assertThat(stolen.sides().getFirst().mean()).isNull();
     assertThat(stolen.isInDoubt()).isTrue();
-  }
-
-  @Test
-  void whatAScheduleSetsIsComparedByItsLatencies() {
-    Consumer<SampleRun> paced = run -> run.paced = true;
-    Consumer<SampleRun> early = paced.andThen(run -> run.latency = 100_000);
-    Consumer<SampleRun> late = paced.andThen(run -> run.latency = 150_000);
-    var comparison = compare(at("2026-01-01T00:00:00Z", early), at("2026-01-02T00:00:00Z", late));
-    var rows = comparison.sides().getFirst().scores();
-    assertThat(rows).extracting(Row.OfScores::quantity).containsOnly(Quantity.LATENCY);
-    assertThat(rows.getFirst().unit()).isEqualTo("ns");
-    assertThat(rows.getFirst().base().score()).isCloseTo(1e5, Percentage.withPercentage(1));
-    assertThat(rows.getFirst().ratio().ratio()).isCloseTo(1 / 1.5, Percentage.withPercentage(1));
-    assertThat(comparison.isSlower()).isTrue();
-    assertThat(comparison.sides().getFirst().objections())
-        .noneMatch(objection -> objection.rule() == Rule.PACED);
-  }
-
-  @Test
-  void latenciesThatNobodySetTheRateOfAreNotCompared() {
-    Consumer<SampleRun> hurried = run -> run.latency = 100_000;
-    var comparison = compare(BASE, at("2026-01-02T00:00:00Z", hurried));
-    assertThat(comparison.sides().getFirst().scores())
-        .extracting(Row.OfScores::quantity)
-        .containsOnly(Quantity.TIME);
-  }
-
-  @Test
-  void memoryIsComparedBesideTime() {
-    Consumer<SampleRun> small = run -> run.memory = 1_000;
-    Consumer<SampleRun> large = run -> run.memory = 1_500;
-    var comparison = compare(at("2026-01-01T00:00:00Z", small), at("2026-01-02T00:00:00Z", large));
-    var against = comparison.sides().getFirst();
-    assertThat(against.scores())
-        .extracting(Row.OfScores::quantity)
-        .containsExactly(Quantity.TIME, Quantity.MEMORY, Quantity.TIME, Quantity.MEMORY);
-    assertThat(against.scores().get(1).isSlower()).isTrue();
-    assertThat(against.scores().get(0).isSlower()).isFalse();
-    assertThat(against.mean().forks()).as("it is that of speeds").isEqualTo(2);
-    Consumer<SampleRun> elsewhere = large.andThen(run -> run.model = "Xeon B");
-    assertThat(compare(at("2026-01-01T00:00:00Z", small), at("2026-01-02T00:00:00Z", elsewhere)))
-        .extracting(across -> across.sides().getFirst().ratios(), list(Row.OfRatios.class))
-        .extracting(Row.OfRatios::quantity)
-        .containsExactly(Quantity.TIME, Quantity.MEMORY);
-  }
-
-  @Test
-  void aFigureThatOneSideHasNotIsSaidToBeMissing() {
-    var comparison = compare(BASE, at("2026-01-02T00:00:00Z", run -> run.memory = 1_000));
-    var row = comparison.sides().getFirst().scores().get(1);
-    assertThat(row.quantity()).isEqualTo(Quantity.MEMORY);
-    assertThat(row.isRefused()).isTrue();
-    assertThat(row.objections())
-        .anySatisfy(objection -> assertThat(objection.sentence()).startsWith("No such figure in"));
-  }
-
-  @Test
-  void whatAScheduleSetsIsLeftOutAndSaid() {
-    Consumer<SampleRun> paced = run -> run.paced = true;
-    var against =
-        compare(at("2026-01-01T00:00:00Z", paced), at("2026-01-02T00:00:00Z", paced))
-            .sides()
-            .getFirst();
-    assertThat(against.scores()).isEmpty();
-    assertThat(against.mean()).isNull();
-    assertThat(against.objections())
-        .filteredOn(objection -> objection.rule() == Rule.PACED)
-        .singleElement()
-        .satisfies(said -> assertThat(said.sentence()).contains("a.ABenchmark.run"));
   }
 
   @Test
