@@ -55,8 +55,12 @@ public record Quantity(Kind kind, String words, String unit) {
         .orElseThrow(() -> new IllegalArgumentException("no question asks for " + label));
   }
 
-  /// What a fork reported beside what questions ask for: each metric that is for an operation, and
-  /// percentiles of its samples.
+  /// What a fork reported beside what questions ask for: metrics for an operation, and percentiles
+  // of
+  /// its samples.
+  ///
+  /// There is no ratio to a zero, and what some iterations do not report, such as those without a
+  /// collection, has no mean.
   public static Stream<Quantity> reported(ForkRecord fork) {
     Map<String, String> units = new TreeMap<>();
     for (var iteration : fork.measured()) {
@@ -65,7 +69,9 @@ public record Quantity(Kind kind, String words, String unit) {
     var metrics =
         units.entrySet().stream()
             .filter(metric -> metric.getValue().endsWith(PER_OPERATION))
-            .map(metric -> new Quantity(Kind.METRIC, metric.getKey(), metric.getValue()));
+            .map(metric -> new Quantity(Kind.METRIC, metric.getKey(), metric.getValue()))
+            .filter(metric -> fork.values(metric.words()).count() == fork.measured().size())
+            .filter(metric -> metric.of(fork).orElse(0) > 0);
     boolean sampled = LatencyFiles.names(List.of(fork)).contains(JmhFile.SAMPLES);
     return Stream.concat(metrics, sampled ? OF_SAMPLES.stream() : Stream.empty());
   }

@@ -69,11 +69,16 @@ final class Measured {
         .flatMap(one -> part.apply(one.getKey(), one.getValue()).stream());
   }
 
-  /// What its forks report beside what is asked for.
+  /// What each of its forks reports beside what is asked for.
   Set<Quantity> reported() {
     return each(RunAnalysis::ended)
-        .flatMap(Quantity::reported)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+        .map(fork -> Quantity.reported(fork).collect(Collectors.toCollection(LinkedHashSet::new)))
+        .reduce(
+            (all, own) -> {
+              all.retainAll(own);
+              return all;
+            })
+        .orElseGet(LinkedHashSet::new);
   }
 
   /// The conditions of the first run that has forks of it.

@@ -123,6 +123,27 @@ class QuantitiesComparedTest {
   }
 
   @Test
+  void whatSomeForksSayIsZeroOrDoNotSayIsNoRow() {
+    for (boolean zero : new boolean[] {true, false}) {
+      var run = SampleRun.run(counting("cache-misses", 3, "#/op"));
+      var first = run.forks().getFirst().measured();
+      if (zero) {
+        var none = new Iteration.Metric(0, "#/op");
+        first.forEach(iteration -> iteration.metrics().put("cache-misses", none));
+      } else {
+        first.getLast().metrics().remove("cache-misses");
+      }
+      Consumer<SampleRun> later = one -> one.started = "2026-01-02T00:00:00Z";
+      var other = SampleRun.run(later.andThen(counting("cache-misses", 3, "#/op")));
+      var comparison =
+          RunComparison.of(List.of(List.of(run), List.of(other)), List.of(), null, Only.ALL);
+      assertThat(scores(comparison))
+          .extracting(row -> row.quantity().label())
+          .containsExactly("time", "time", "cache-misses");
+    }
+  }
+
+  @Test
   void whatIsNotForAnOperationIsNotCompared() {
     for (var unit : List.of("ops/s", "MB/sec", "counts", "ms")) {
       assertThat(scores(compare(counting("hits", 100, unit), counting("hits", 200, unit))))
