@@ -164,17 +164,22 @@ final class ComparisonPage {
     table(capital(worse), of(rows, "slower").stream().sorted(worstFirst).toList(), 31);
     table(capital(better), of(rows, "faster").stream().sorted(worstFirst).toList(), 32);
     table("Unreliable", of(rows, "unreliable"), 33);
-    table(
-        "Undecided, though the interval excludes no difference",
-        of(rows, "undecided").stream().filter(shown -> shown.row().isMaybeChance()).toList(),
-        33);
+    var maybeChance =
+        of(rows, "undecided").stream().filter(shown -> shown.row().isMaybeChance()).toList();
+    table("Undecided, though the interval excludes no difference", maybeChance, 33);
     var refused = of(rows, "refused").stream().map(Shown::row).toList();
     counted(refused, Rule.Effect.REFUSE)
         .forEach((why, count) -> page.item("refused", why + " (" + Readable.rows(count) + ")"));
     page.end(!refused.isEmpty());
-    if (page.isMarkdown() && !all.isEmpty()) {
-      page.fold(all.size() == 1 ? "The row" : "All " + Readable.rows(all.size()));
-      table("", all.stream().map(shown -> shown.without(ofAll(refused))).toList(), 0);
+    var rest =
+        all.stream()
+            .filter(shown -> Set.of("same", "undecided", "refused").contains(word(shown)))
+            .filter(shown -> !maybeChance.contains(shown))
+            .map(shown -> shown.without(ofAll(refused)))
+            .toList();
+    if (page.isMarkdown() && !rest.isEmpty()) {
+      page.fold((rest.size() < all.size() ? "The other rows" : "All rows") + ": " + rest.size());
+      table("", rest, 0);
       page.unfold();
     }
   }
