@@ -1,6 +1,7 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.analysis.compare.Factor;
+import dev.threadmill.analysis.compare.Only;
 import dev.threadmill.analysis.compare.RunComparison;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunFolder;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,23 +28,23 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     description = {
       "Compares runs with a base run. A run is a run folder or a JMH JSON file.",
-      "Runs under the same conditions form one side. Exactly one factor may differ between sides;"
-          + " other rows are refused with the reason."
+      "Runs under the same conditions form one side, and so do runs with commas between them."
+          + " Exactly one factor may differ between sides; other rows are refused with the reason."
     },
     footer = {
       "",
-      "Exit codes: 0 nothing is slower; 1 something is slower, takes more memory or has a higher"
-          + " latency, by more than matters; 2 bad input, or nothing is slower but rows are refused"
-          + " or unreliable."
+      "Exit codes: 0 nothing is slower; 1 something is slower, takes more memory, allocates more or"
+          + " has a higher latency, by more than matters; 2 bad input, or nothing is slower but"
+          + " rows are refused or unreliable."
     })
 final class CompareCommand extends Subcommand {
   private static final int SLOWER = 1;
 
   @Parameters(index = "0", paramLabel = "BASE", description = "The run to compare with.")
-  Path base = Path.of("");
+  String base = "";
 
   @Parameters(index = "1..*", arity = "1..*", paramLabel = "NEW", description = "Other runs.")
-  List<Path> others = new ArrayList<>();
+  List<String> others = new ArrayList<>();
 
   @Option(
       names = "--factor",
@@ -59,38 +62,66 @@ final class CompareCommand extends Subcommand {
       })
   List<Path> history = new ArrayList<>();
 
+  @Option(
+      names = "--only",
+      paramLabel = "REGEX",
+      description = "Compares only rows whose name, or the id of whose cell, matches.")
+  @Nullable String only;
+
   @Option(names = "--format", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
   Format format = Format.TEXT;
 
   @Override
   public Integer call() throws Exception {
     var out = out();
+    var given = Stream.concat(Stream.of(base), others.stream()).map(CompareCommand::side).toList();
+    var paths = given.stream().flatMap(List::stream).toList();
+    var rows = rows();
     var comparison =
         RunComparison.of(
-            RunReader.read(base),
-            others.stream().map(RunReader::read).toList(),
-            history.isEmpty() ? siblings() : history.stream().map(RunReader::read).toList(),
-            factor);
+            given.stream().map(side -> side.stream().map(RunReader::read).toList()).toList(),
+            history.isEmpty() ? siblings(paths) : history.stream().map(RunReader::read).toList(),
+            factor,
+            rows);
     int code = comparison.isSlower() ? SLOWER : comparison.isInDoubt() ? Threadmill.UNUSABLE : 0;
     var json = ComparisonJson.of(comparison, code);
-    boolean coloured = LiveLine.isTerminal() && System.getenv("NO_COLOR") == null;
     switch (format) {
-      case TEXT, MARKDOWN ->
-          new ComparisonPage(
-                  new PageWriter(out, format == Format.MARKDOWN, coloured, LiveLine.columnsOrSo()))
-              .print(comparison);
+      case TEXT -> {
+        boolean coloured = LiveLine.isTerminal() && System.getenv("NO_COLOR") == null;
+        var page = new PageWriter(out, false, coloured, LiveLine.columnsOrSo());
+        new ComparisonPage(page).print(comparison);
+      }
+      case MARKDOWN -> new ComparisonPage(PageWriter.comment(out)).print(comparison);
       case CSV -> Format.csv(ComparisonJson.COLUMNS, json.rows()).forEach(out::println);
       case JSON -> out.println(Format.json(json));
     }
     return code;
   }
 
+  /// The runs of one side: with commas between them, unless that is the name of one.
+  private static List<Path> side(String words) {
+    if (Files.exists(Path.of(words))) {
+      return List.of(Path.of(words));
+    }
+    var names = List.of(words.split(",", -1));
+    if (names.stream().anyMatch(String::isBlank)) {
+      throw new Unusable("'" + words + "' has a comma without a run beside it");
+    }
+    return names.stream().map(Path::of).toList();
+  }
+
+  private Only rows() {
+    try {
+      return only == null ? Only.ALL : new Only(Pattern.compile(only));
+    } catch (PatternSyntaxException e) {
+      throw new Unusable(
+          "--only '" + only + "' is not a regular expression: " + e.getDescription());
+    }
+  }
+
   /// The runs in the folders beside the given ones that another run there has the jar of.
-  private List<Run> siblings() throws IOException {
-    var given =
-        Stream.concat(Stream.of(base), others.stream())
-            .map(path -> path.toAbsolutePath().normalize())
-            .toList();
+  private static List<Run> siblings(List<Path> named) throws IOException {
+    var given = named.stream().map(path -> path.toAbsolutePath().normalize()).toList();
     List<Path> beside = new ArrayList<>();
     for (var parent :
         given.stream().filter(Files::isDirectory).map(Path::getParent).distinct().toList()) {

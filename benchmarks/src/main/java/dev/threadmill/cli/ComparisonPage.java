@@ -7,24 +7,21 @@ import dev.threadmill.analysis.compare.RunComparison;
 import dev.threadmill.analysis.compare.Side;
 import dev.threadmill.questions.Names;
 import dev.threadmill.report.Readable;
-import dev.threadmill.report.table.Conditions;
 import dev.threadmill.report.table.Figure;
 import dev.threadmill.results.Cell;
-import dev.threadmill.results.Comparison;
-import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.stats.Verdict;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,10 +29,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A comparison for people: what changed, worst first; how many rows did not; what was noticed;
-/// and at the end the conditions of both sides.
+/// and at the end the conditions of both sides. In Markdown all but the changes is folded.
 final class ComparisonPage {
   private final PageWriter page;
-  private final Set<String> said = new HashSet<>();
 
   ComparisonPage(PageWriter page) {
     this.page = page;
@@ -44,31 +40,37 @@ final class ComparisonPage {
   /// A row in words.
   ///
   /// @param relation of the new to the base; empty where the row is refused
-  private record Shown(Row row, String name, String base, String other, String relation) {}
+  /// @param refusals why it is refused, if it is
+  private record Shown(
+      Row row, String name, String base, String other, String relation, List<String> refusals) {
+    Shown without(Set<String> said) {
+      var left = refusals.stream().filter(why -> !said.contains(why)).toList();
+      return new Shown(row, name, base, other, relation, left);
+    }
+  }
 
   void print(RunComparison comparison) {
     for (Against sides : comparison.sides()) {
-      said.clear();
       page.heading(name(sides.other()) + " against " + name(sides.base()));
-      var times =
-          counted(sides.scores().stream().map(Row.OfScores::cell).distinct().map(Names::of));
-      verdicts(sides.scores().stream().map(row -> shown(row, times)).toList(), "slower", "faster");
-      if (!sides.ratios().isEmpty()) {
-        page.paragraph(
-            "Ratios inside each side, in which the speed of the machine cancels: the contender"
-                + " named first against the second.");
-        verdicts(
-            sides.ratios().stream().map(ComparisonPage::shown).toList(),
-            "with a smaller advantage in the new",
-            "with a larger advantage in the new");
+      if (scoresTell(sides)) {
+        scores(sides, "");
       }
+      if (!sides.ratios().isEmpty()) {
+        ratios(sides);
+      }
+      if (!scoresTell(sides)) {
+        scores(sides, "No score can be compared: ");
+      }
+      page.fold("Notes and conditions");
       lone("Only in the base", sides.onlyInBase());
       lone("Only in the new", sides.onlyInOther());
+      notes(sides);
       noticed(sides);
-      if (sides.mean() != null) {
+      if (sides.mean() != null && sides.mean().forks() > 1) {
         mean(sides.mean());
       }
       conditions(sides);
+      page.unfold();
     }
     var spread = comparison.spread();
     page.paragraph(
@@ -81,43 +83,58 @@ final class ComparisonPage {
                 spread.assumed() ? "" : ", as most benchmarks here or earlier runs show"));
   }
 
+  /// Whether scores say anything. Where they do not, what is refused is the last thing to read.
+  private static boolean scoresTell(Against sides) {
+    return sides.ratios().isEmpty() || !sides.scores().stream().allMatch(Row::isRefused);
+  }
+
   private static String name(Side side) {
     return side.runs().stream().map(run -> run.run().name()).collect(Collectors.joining(" + "));
   }
 
-  private static String listed(String... words) {
-    return Stream.of(words)
-        .filter(word -> !word.isEmpty())
-        .distinct()
-        .collect(Collectors.joining(", "));
+  private void scores(Against sides, String before) {
+    var names = new RowNames(sides.scores());
+    verdicts(
+        before,
+        sides.scores().stream().map(row -> shown(row, names.of(row))).toList(),
+        "slower",
+        "faster");
   }
 
-  /// A row is called as the line of progress calls its cell, with its conditions where two would
-  /// have one name.
-  private static Shown shown(Row.OfScores row, Map<String, Long> times) {
-    var judged = row.judged();
-    var name = Names.of(row.cell());
-    boolean alone = times.getOrDefault(name, 1L) == 1;
-    return new Shown(
-        row,
-        named(alone ? name : listed(name, Conditions.all(row.cell())), row.quantity()),
-        score(row.base(), row.unit()),
-        score(row.other(), row.unit()),
-        judged == null ? "" : judged.relation().measured(row.quantity()));
+  private void ratios(Against sides) {
+    var names = new RowNames(sides.ratios());
+    page.paragraph(
+        "Ratios within each run, in which the speed of the machine cancels: how the contender named"
+            + " first stands to the second.");
+    verdicts(
+        "",
+        sides.ratios().stream().map(row -> shown(row, names.of(row))).toList(),
+        "worse in the new",
+        "better in the new");
   }
 
-  private static Shown shown(Row.OfRatios row) {
+  private static Shown shown(Row.OfScores row, String name) {
     var relation = row.judged() == null ? null : row.judged().relation();
     return new Shown(
         row,
-        named(inWords(row.comparison()), row.quantity()),
-        row.base().relation().measured(row.quantity()),
-        row.other().relation().measured(row.quantity()),
-        relation == null ? "" : relation.figure() + (relation.isAhead() ? " larger" : " smaller"));
+        name,
+        score(row.base(), row.unit()),
+        score(row.other(), row.unit()),
+        relation == null ? "" : relation.measured(row.quantity()) + relation.doubt(),
+        sentences(row, Rule.Effect.REFUSE).toList());
   }
 
-  private static String named(String cells, Quantity quantity) {
-    return quantity == Quantity.TIME ? cells : cells + ": " + quantity.words();
+  private static Shown shown(Row.OfRatios row, String name) {
+    var relation = row.judged() == null ? null : row.judged().relation();
+    return new Shown(
+        row,
+        name,
+        row.base().relation().measured(row.quantity()),
+        row.other().relation().measured(row.quantity()),
+        relation == null
+            ? ""
+            : relation.figure() + (relation.isAhead() ? " better" : " worse") + relation.doubt(),
+        sentences(row, Rule.Effect.REFUSE).toList());
   }
 
   /// `12.3 ns [11.9, 12.7] in 5 forks`
@@ -125,51 +142,45 @@ final class ComparisonPage {
     if (score == null) {
       return "none";
     }
+    if (score.score() <= 1 && unit.equals("B/op")) {
+      return "at most 1 B/op"; // below, figures are no difference
+    }
     var figure = Readable.in(unit, Figure.of(score));
     return score.interval() == null ? figure : figure + " in " + Readable.forks(score.forks());
   }
 
   /// What is certain of rows: the counts first, then those that changed, worst first.
-  private void verdicts(List<Shown> all, String worse, String better) {
-    var common = ofAll(all);
+  private void verdicts(String before, List<Shown> all, String worse, String better) {
     var called = Map.of("slower", worse, "faster", better);
     var rows = all.stream().collect(Collectors.groupingBy(ComparisonPage::word));
     page.paragraph(
-        Stream.of("slower", "faster", "same", "undecided", "unreliable", "refused")
+        before
+            + Stream.of("slower", "faster", "same", "undecided", "unreliable", "refused")
                 .filter(rows::containsKey)
                 .map(word -> of(rows, word).size() + " " + called.getOrDefault(word, word))
                 .collect(Collectors.joining(", "))
             + (all.isEmpty() ? "Nothing to compare." : ", of " + Readable.rows(all.size()) + "."));
     var worstFirst = Comparator.comparingDouble(ComparisonPage::factor).reversed();
-    table(capital(worse), of(rows, "slower").stream().sorted(worstFirst).toList(), common, 31);
-    table(capital(better), of(rows, "faster").stream().sorted(worstFirst).toList(), common, 32);
-    table("Unreliable", of(rows, "unreliable"), common, 33);
-    // A reason is said once.
-    var refused =
-        counted(
-            of(rows, "refused").stream()
-                .flatMap(shown -> reasons(shown.row(), Rule.Effect.REFUSE).stream()));
-    refused.forEach((why, times) -> page.item("refused", why + " (" + Readable.rows(times) + ")"));
+    table(capital(worse), of(rows, "slower").stream().sorted(worstFirst).toList(), 31);
+    table(capital(better), of(rows, "faster").stream().sorted(worstFirst).toList(), 32);
+    table("Unreliable", of(rows, "unreliable"), 33);
+    var maybeChance =
+        of(rows, "undecided").stream().filter(shown -> shown.row().isMaybeChance()).toList();
+    table("Undecided, though the interval excludes no difference", maybeChance, 33);
+    var refused = of(rows, "refused").stream().map(Shown::row).toList();
+    counted(refused, Rule.Effect.REFUSE)
+        .forEach((why, count) -> page.item("refused", why + " (" + Readable.rows(count) + ")"));
     page.end(!refused.isEmpty());
-    long excluding =
-        of(rows, "undecided").stream()
-            .map(shown -> shown.row().ratio())
-            .map(ratio -> ratio == null ? null : ratio.interval())
-            .filter(interval -> interval != null && !interval.contains(1))
-            .count();
-    if (excluding > 0) {
-      page.paragraph(
-          (excluding == 1 ? "One undecided row has" : excluding + " undecided rows have")
-              + " an interval that excludes no difference: among so many rows that happens by"
-              + " chance.");
-    }
-    var news = common.stream().filter(said::add).toList();
-    news.forEach(flag -> page.item("note", flag));
-    page.end(!news.isEmpty());
-    if (page.isMarkdown() && !all.isEmpty()) {
-      page.print("<details><summary>All " + Readable.rows(all.size()) + "</summary>\n\n");
-      table("", all, common, 0);
-      page.print("</details>\n\n");
+    var rest =
+        all.stream()
+            .filter(shown -> Set.of("same", "undecided", "refused").contains(word(shown)))
+            .filter(shown -> !maybeChance.contains(shown))
+            .map(shown -> shown.without(ofAll(refused)))
+            .toList();
+    if (page.isMarkdown() && !rest.isEmpty()) {
+      page.fold((rest.size() < all.size() ? "The other rows" : "All rows") + ": " + rest.size());
+      table("", rest, 0);
+      page.unfold();
     }
   }
 
@@ -188,7 +199,7 @@ final class ComparisonPage {
   }
 
   /// Rows under a title: in Markdown a table, in text two lines each, which fit any terminal.
-  private void table(String title, List<Shown> rows, Set<String> common, int colour) {
+  private void table(String title, List<Shown> rows, int colour) {
     if (rows.isEmpty()) {
       return;
     }
@@ -205,32 +216,30 @@ final class ComparisonPage {
       for (var shown : rows) {
         page.wrapped("  ", shown.name());
         var figures = shown.base() + " -> " + shown.other() + ": " + shown.relation();
-        var flags = reasons(shown.row(), Rule.Effect.FLAG);
-        flags.removeAll(common);
-        var behind = flags.isEmpty() ? "" : " (" + String.join("; ", flags) + ")";
-        page.wrapped("      ", figures + ", " + words(shown) + behind);
+        page.wrapped("      ", figures + ", " + words(shown));
       }
     }
     page.end(true);
   }
 
   private static String words(Shown shown) {
-    var verdict = shown.row().verdict();
+    var row = shown.row();
+    var verdict = row.verdict();
     if (verdict == null) {
-      return "refused: " + String.join("; ", reasons(shown.row(), Rule.Effect.REFUSE));
+      var why = String.join("; ", shown.refusals());
+      return why.isEmpty() ? "refused" : "refused: " + why;
     }
-    var q = Figures.probability(shown.row().q());
-    var isClear = verdict instanceof Verdict.Different different && different.matters();
-    return (isClear ? "" : verdict.words() + ", ") + "q " + q;
+    var judged =
+        verdict instanceof Verdict.Different
+            ? "" // which the relation says
+            : row.isMaybeChance()
+                ? "undecided (of so many rows some differ by chance)"
+                : verdict.words();
+    return Readable.listed(judged, "q " + Figures.probability(row.q()));
   }
 
-  private static Map<String, Long> counted(Stream<String> words) {
-    return words.collect(
-        Collectors.groupingBy(any -> any, LinkedHashMap::new, Collectors.counting()));
-  }
-
-  /// The objections to a row that have this effect on it.
-  private static List<String> reasons(Row row, Rule.Effect effect) {
+  /// What is said against a row with this effect on it.
+  private static Stream<String> sentences(Row row, Rule.Effect effect) {
     return row.objections().stream()
         .filter(
             objection ->
@@ -238,62 +247,110 @@ final class ComparisonPage {
                     == (row instanceof Row.OfScores
                         ? objection.rule().onScores()
                         : objection.rule().onRatios()))
-        .map(Rule.Objection::sentence)
-        .collect(Collectors.toCollection(ArrayList::new));
+        .map(Rule.Objection::sentence);
   }
 
-  /// What is said of each of these rows, which is said once.
-  private static Set<String> ofAll(List<Shown> rows) {
+  /// What is said of these rows, each once, with how many rows it is about. Of sentences that
+  // differ
+  /// in figures only the first stands for all.
+  private static Map<String, Integer> counted(Collection<? extends Row> rows, Rule.Effect effect) {
+    Map<String, String> first = new LinkedHashMap<>();
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (var row : rows) {
+      sentences(row, effect)
+          .peek(sentence -> first.putIfAbsent(kind(sentence), sentence))
+          .map(ComparisonPage::kind)
+          .distinct()
+          .forEach(kind -> counts.merge(Objects.requireNonNull(first.get(kind)), 1, Integer::sum));
+    }
+    return counts;
+  }
+
+  /// Why each of these rows is refused, which is said once.
+  private static Set<String> ofAll(List<Row> refused) {
     Set<String> common = new LinkedHashSet<>();
-    var flags =
-        rows.stream()
-            .filter(shown -> !shown.row().isRefused())
-            .map(shown -> reasons(shown.row(), Rule.Effect.FLAG))
-            .toList();
-    flags.forEach(common::addAll);
-    flags.forEach(common::retainAll);
+    var each = refused.stream().map(row -> sentences(row, Rule.Effect.REFUSE).toList()).toList();
+    each.forEach(common::addAll);
+    each.forEach(common::retainAll);
     return common;
   }
 
   /// A small run beside a big one leaves hundreds of cells alone: they are counted by benchmark.
   private void lone(String where, List<Cell> cells) {
     if (!cells.isEmpty()) {
+      var byBenchmark =
+          cells.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      Names::benchmark, LinkedHashMap::new, Collectors.counting()));
       page.paragraph(
-          counted(cells.stream().map(Names::benchmark)).entrySet().stream()
+          byBenchmark.entrySet().stream()
               .map(one -> one.getKey() + " " + one.getValue())
               .collect(Collectors.joining(", ", where + ", by benchmark: ", "")));
     }
   }
 
+  /// What differs between the sides and does not forbid to compare them.
+  private void notes(Against sides) {
+    var compared =
+        Stream.<Row>concat(sides.scores().stream(), sides.ratios().stream())
+            .filter(row -> !row.isRefused())
+            .toList();
+    var flags = counted(compared, Rule.Effect.FLAG);
+    flags.remove(Rule.CLASS.words()); // which is said in other words
+    flags.forEach(
+        (flag, count) ->
+            page.item(
+                "note",
+                count == compared.size()
+                    ? flag
+                    : flag.replaceFirst("\\.$", "") + " (" + Readable.rows(count) + ")"));
+    if (sides.assumesTheSameQuestion()) {
+      page.item(
+          "note",
+          "The code of some benchmarks differs: their ratios are compared as if the same question"
+              + " meant the same in both jars");
+    }
+    if (sides.ofMachines() && scoresTell(sides)) {
+      page.item(
+          "note",
+          "Two machines: a score compares what they are as a whole; a ratio within each run says"
+              + " more, since the speed of the machine cancels in it");
+    }
+    page.end(!compared.isEmpty());
+  }
+
   /// What was noticed about the forks: what differs in figures only is said once, by its worst,
-  /// with how many rows it is about; and what was noticed about the sides.
+  /// with how many rows it is about.
   private void noticed(Against sides) {
     // Of each row one.
     var byKind =
         sides.scores().stream()
             .map(row -> row.findings().stream().filter(one -> one.level() != Level.NOTE))
             .map(
-                all -> all.collect(Collectors.toMap(ComparisonPage::kind, any -> any, (a, b) -> a)))
-            .flatMap(kinds -> kinds.values().stream())
+                all ->
+                    all.collect(
+                        Collectors.toMap(
+                            found -> kind(found.code() + found.sentence()),
+                            any -> any,
+                            (a, b) -> a)))
+            .flatMap(kinds -> kinds.entrySet().stream())
             .collect(
-                Collectors.groupingBy(ComparisonPage::kind, TreeMap::new, Collectors.toList()));
+                Collectors.groupingBy(
+                    Map.Entry::getKey,
+                    TreeMap::new,
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     byKind.forEach(
         (kind, all) -> {
           var worst = all.stream().max(Comparator.comparing(Finding::level)).orElseThrow();
           var rows = Readable.rows(all.size()) + (all.size() == 1 ? "" : "; the worst is shown");
           page.item("noticed", worst.code() + " " + worst.sentence() + " (" + rows + ")");
         });
-    if (sides.ofMachines()) {
-      page.item(
-          "note",
-          "Two machines: a score compares what they are as a whole; a ratio inside each side says"
-              + " more, since the speed of the machine cancels in it");
-    }
-    page.end(!byKind.isEmpty() || sides.ofMachines());
+    page.end(!byKind.isEmpty());
   }
 
-  private static String kind(Finding finding) {
-    return (finding.code() + finding.sentence()).replaceAll("\\d[\\d.]*", "#");
+  private static String kind(String sentence) {
+    return sentence.replaceAll("\\d[\\d.]*", "#");
   }
 
   private void mean(ScoreEstimate mean) {
@@ -312,21 +369,10 @@ final class ComparisonPage {
 
   /// What differs between the sides in a line each; of what is the same only the names.
   private void conditions(Against sides) {
-    sides.differences().forEach(one -> page.item(one.trait(), one.base() + " -> " + one.other()));
+    sides.differences().forEach(one -> page.item(one.trait(), one.words()));
     var same = sides.agreements().stream().map(one -> one.trait()).toList();
     page.item("the same", same.isEmpty() ? "nothing that is known" : String.join(", ", same));
     page.end(true);
-  }
-
-  /// `Mutex against Arc, 4 platform threads`: what differs, and what both share.
-  private static String inWords(Comparison comparison) {
-    var other = comparison.other();
-    var factor = comparison.factor();
-    return listed(
-        Names.value(other, factor) + " against " + Names.value(comparison.baseline(), factor),
-        factor.equals(Cell.CONTENDER) ? Names.threadKind(other) : Names.contender(other),
-        Conditions.all(other),
-        Names.subject(other));
   }
 
   private static String capital(String words) {

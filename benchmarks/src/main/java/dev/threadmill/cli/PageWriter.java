@@ -1,9 +1,13 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.report.MarkdownText;
+import dev.threadmill.report.Readable;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -12,10 +16,26 @@ import java.util.stream.Stream;
 ///
 /// What is written may come from anybody's files: it stays text in either.
 final class PageWriter {
+  /// Where a line may end: neither within an interval nor between q and its value.
+  private static final Pattern BREAK = Pattern.compile(" (?<!\\bq )(?![^\\[\\]]{0,12}\\])");
+
   private final PrintWriter out;
   private final boolean markdown;
   private final boolean coloured;
   private final int width;
+
+  /// The bytes that tables may still have, and all else.
+  private int roomOfTables = Integer.MAX_VALUE;
+
+  private int roomOfLines = Integer.MAX_VALUE;
+
+  /// A Markdown page that can be posted as a comment, of which GitHub takes 65,536 characters.
+  static PageWriter comment(PrintWriter out) {
+    var page = new PageWriter(out, Format.MARKDOWN);
+    page.roomOfTables = 40_000;
+    page.roomOfLines = 15_000;
+    return page;
+  }
 
   /// A page of lines as long as they are.
   PageWriter(PrintWriter out, Format format) {
@@ -38,13 +58,39 @@ final class PageWriter {
     out.print(text);
   }
 
+  /// Begins a part that Markdown shows only on demand.
+  void fold(String title) {
+    out.print(markdown ? "<details><summary>" + title + "</summary>\n\n" : "");
+  }
+
+  void unfold() {
+    out.print(markdown ? "</details>\n\n" : "");
+  }
+
+  /// A line of Markdown, unless there is no room left for it.
+  private void marked(String line) {
+    roomOfLines -= bytes(line);
+    if (roomOfLines >= 0) {
+      out.println(line);
+    }
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
   /// An empty line where something was written.
   void end(boolean written) {
     out.print(written ? "\n" : "");
   }
 
   void heading(String text) {
-    out.println((markdown ? "## " + MarkdownText.of(text) : harmless(text)) + "\n");
+    if (markdown) {
+      marked("## " + MarkdownText.of(text) + "\n");
+    } else {
+      wrapped("", text);
+      out.println();
+    }
   }
 
   void subject(String name, String words) {
@@ -55,7 +101,7 @@ final class PageWriter {
   /// @param colour a number of a terminal's colours
   void title(String text, int colour) {
     if (markdown) {
-      out.println("**" + MarkdownText.of(text) + "**\n");
+      marked("**" + MarkdownText.of(text) + "**\n");
     } else {
       out.println(coloured ? "\033[" + colour + "m" + text + ":\033[0m" : text + ":");
     }
@@ -63,7 +109,7 @@ final class PageWriter {
 
   void item(String name, String words) {
     if (markdown) {
-      out.println("- **" + MarkdownText.of(name) + "** " + MarkdownText.of(words));
+      marked("- **" + MarkdownText.of(name) + "** " + MarkdownText.of(words));
     } else {
       wrapped("", name + ": " + words);
     }
@@ -84,7 +130,7 @@ final class PageWriter {
 
   private void line(String mark, String indent, String text) {
     if (markdown) {
-      out.println(mark + MarkdownText.of(text));
+      marked(mark + MarkdownText.of(text));
     } else {
       wrapped(indent, text);
     }
@@ -92,10 +138,19 @@ final class PageWriter {
 
   void table(List<String> header, List<List<String>> rows) {
     if (markdown) {
+      List<List<String>> fitting = new ArrayList<>();
+      for (var row : rows) {
+        var cells = row.stream().map(MarkdownText::of).toList();
+        roomOfTables -= bytes(MarkdownText.row(cells));
+        if (roomOfTables < 0) {
+          break;
+        }
+        fitting.add(cells);
+      }
+      out.print(fitting.isEmpty() ? "" : MarkdownText.table(header, fitting));
+      int left = rows.size() - fitting.size();
       out.print(
-          MarkdownText.table(
-              header,
-              rows.stream().map(row -> row.stream().map(MarkdownText::of).toList()).toList()));
+          left == 0 ? "" : "\n" + Readable.rows(left).replace(" ", " more ") + " in the JSON\n");
     } else {
       aligned(Stream.concat(Stream.of(header), rows.stream()).toList()).forEach(out::println);
     }
@@ -125,7 +180,7 @@ final class PageWriter {
   /// Text in lines of the width, which begin with the same indent.
   void wrapped(String indent, String text) {
     var line = new StringBuilder(indent);
-    for (var word : harmless(text).split(" ")) {
+    for (var word : BREAK.split(harmless(text))) {
       if (line.length() > indent.length() && line.length() + 1 + word.length() > width) {
         out.println(line);
         line = new StringBuilder(indent);

@@ -2,7 +2,6 @@ package dev.threadmill.comparison;
 
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
-import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.ForkScore;
 import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.RunSpread;
@@ -17,7 +16,7 @@ public final class Estimates {
 
   /// What an arm came to, on the scale that was measured; empty where no fork says anything of it.
   public static Optional<ScoreEstimate> score(Arm arm) {
-    boolean higherIsBetter = arm.quantity() == Quantity.TIME && arm.cell().isHigherBetter();
+    boolean higherIsBetter = arm.quantity().isTime() && arm.cell().isHigherBetter();
     return arm.isEmpty()
         ? Optional.empty()
         : Optional.of(ScoreEstimate.of(arm.logs(), higherIsBetter));

@@ -3,7 +3,6 @@ package dev.threadmill.comparison;
 import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.results.ForkRecord;
-import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Finding.Level;
@@ -99,7 +98,7 @@ public record PairDiagnosis(
     double[] differences = paired ? other.differences(baseline) : new double[0];
     boolean same = Arrays.stream(differences).distinct().count() == 1; // of a real clock never
     Stream.of(
-            other.quantity() == Quantity.TIME
+            other.quantity().isTime()
                 ? Settling.trendOfRatio(drifts(other), drifts(baseline), matters())
                 : Optional.<Finding>empty(),
             followed ? distance(all) : modes(disturbances, all),

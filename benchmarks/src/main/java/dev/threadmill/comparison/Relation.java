@@ -81,19 +81,20 @@ public record Relation(
   }
 
   private static String verb(Quantity quantity, boolean plural) {
-    return switch (quantity) {
+    return switch (quantity.kind()) {
       case TIME -> plural ? " are " : " is ";
       case MEMORY -> plural ? " take " : " takes ";
-      case LATENCY, DELAY -> plural ? " have a " : " has a ";
+      case LATENCY, DELAY, METRIC, PERCENTILE -> plural ? " have a " : " has a ";
     };
   }
 
   private static String adjective(Quantity quantity, boolean better) {
-    return switch (quantity) {
+    return switch (quantity.kind()) {
       case TIME -> better ? "faster" : "slower";
       case MEMORY -> better ? "less memory" : "more memory";
-      case LATENCY -> (better ? "lower " : "higher ") + quantity.words();
       case DELAY -> (better ? "shorter " : "longer ") + quantity.words();
+      case LATENCY -> (better ? "lower " : "higher ") + quantity.words();
+      case METRIC, PERCENTILE -> better ? "lower" : "higher"; // the row is called by its words
     };
   }
 }

@@ -14,7 +14,6 @@ import dev.threadmill.stats.diagnosis.Drift;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +38,8 @@ public final class RunAnalysis {
   private final Terms terms;
   private final Map<String, List<ForkRecord>> forks;
   private final Map<String, CellResult> results = new LinkedHashMap<>();
-  private final Map<Quantity, Map<String, Arm>> arms = new EnumMap<>(Quantity.class);
-  private final Map<Quantity, List<Compared>> planned = new EnumMap<>(Quantity.class);
+  private final Map<Quantity, Map<String, Arm>> arms = new HashMap<>();
+  private final Map<Quantity, List<Compared>> planned = new HashMap<>();
   private final List<Finding> drift;
 
   private RunAnalysis(Run run) {

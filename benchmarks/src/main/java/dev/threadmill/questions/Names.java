@@ -1,9 +1,13 @@
 package dev.threadmill.questions;
 
 import dev.threadmill.results.Cell;
+import dev.threadmill.results.Comparison;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The words of benchmarks and parameters as a reader wants to see them.
 public final class Names {
@@ -79,25 +83,53 @@ public final class Names {
 
   /// `mutex-or-arc  Arc, 4 platform threads`: a question that the cell answers, and what it runs.
   public static String of(Cell cell) {
+    return of(cell, "", contender(cell), threadKind(cell));
+  }
+
+  /// `mutex-or-arc  Arc against Mutex, 4 platform threads`: the other cell against the baseline.
+  public static String of(Comparison comparison) {
+    var cell = comparison.other();
+    var baseline = comparison.baseline();
+    var factor = comparison.factor();
+    var contender = cell.params().containsKey(Cell.CONTENDER) ? contender(cell) : "";
+    var kind = threadKind(cell);
+    return switch (factor) {
+      case Cell.CONTENDER -> of(cell, factor, against(contender, contender(baseline)), kind);
+      case Cell.THREAD_KIND -> of(cell, factor, contender, against(kind, threadKind(baseline)));
+      default ->
+          listed(
+              of(cell, factor, contender, kind),
+              against(parameter(cell, factor), parameter(baseline, factor)));
+    };
+  }
+
+  private static String against(String other, String baseline) {
+    return other + " against " + baseline;
+  }
+
+  /// @param factor an axis that is not to be named; empty for none
+  private static String of(Cell cell, String factor, String contender, String kind) {
     var question =
         Questions.of(cell).stream()
             .filter(one -> one.isAbout(cell))
             .findFirst()
             .map(Question::id)
             .orElseGet(() -> benchmark(cell));
-    var kind = threadKind(cell);
-    var contender = contender(cell);
     var threads = cell.params().containsKey("threads") ? cell.params().get("threads") + " " : "";
-    var words = new StringBuilder(question).append("  ");
-    words.append(contender.equals(kind) || contender.equals(question) ? "" : contender);
-    if (!kind.isEmpty()) {
-      words.append(words.toString().endsWith("  ") ? "" : ", ");
-      words.append(threads).append(kind).append(" threads");
-    }
-    cell.compared().keySet().stream()
-        .filter(axis -> !axis.equals(Cell.CONTENDER) && !axis.equals(Cell.THREAD_KIND))
-        .forEach(axis -> words.append(", ").append(parameter(cell, axis)));
-    return words.toString().strip();
+    boolean isSaid = contender.equals(question) || contender.equals(kind + " thread");
+    var axes =
+        cell.compared().keySet().stream()
+            .filter(axis -> !List.of(Cell.CONTENDER, Cell.THREAD_KIND, factor).contains(axis))
+            .map(axis -> parameter(cell, axis));
+    var words =
+        Stream.concat(
+            Stream.of(isSaid ? "" : contender, kind.isEmpty() ? "" : threads + kind + " threads"),
+            axes);
+    return (question + "  " + listed(words.toArray(String[]::new))).strip();
+  }
+
+  private static String listed(String... words) {
+    return Stream.of(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(", "));
   }
 
   /// `1 core`, `4 cores`.

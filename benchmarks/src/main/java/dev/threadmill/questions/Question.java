@@ -6,7 +6,6 @@ import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// A question that a benchmark asks, as it declares it; see [Asks].
@@ -74,7 +73,7 @@ public record Question(
         single(asks.never()),
         single(asks.typical()),
         asks.rival(),
-        Quantity.valueOf(asks.quantity().toUpperCase(Locale.ROOT)),
+        Quantity.asked(asks.quantity()),
         asks.order());
   }
 

@@ -71,7 +71,7 @@ final class FigureTables {
     var quantity = answer.quantity();
     return List.of(
         Conditions.side(source, other, factor),
-        Names.subject(other) + (quantity == Quantity.TIME ? "" : ", " + quantity.words()),
+        Names.subject(other) + (quantity.isTime() ? "" : ", " + quantity.words()),
         Readable.listed(answer.shared(false), Conditions.all(other)),
         answer.relation().measured(quantity) + " than " + baseline,
         answer.relation().shortVerdict(),

@@ -20,7 +20,7 @@ public final class Readable {
     static final Scale MEMORY = new Scale(1024, List.of("B", "KiB", "MiB", "GiB", "TiB"));
 
     static Scale of(Quantity quantity) {
-      return quantity == Quantity.MEMORY ? MEMORY : TIME;
+      return quantity.isBytes() ? MEMORY : TIME;
     }
 
     int fitting(double value) {

@@ -4,37 +4,87 @@ import dev.threadmill.stats.ForkScore;
 import dev.threadmill.stats.Quantiles;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A quantity that cells are compared by; less is better in each.
-public enum Quantity {
-  TIME("", ""),
-  MEMORY("memory of a thread", "B"),
+///
+/// @param words what it is called; nothing for the time of an operation
+/// @param unit what it is counted in; nothing for a score, which has a unit of its own
+public record Quantity(Kind kind, String words, String unit) {
+  /// How a fork tells it.
+  public enum Kind {
+    TIME,
+    MEMORY,
+    LATENCY,
+    DELAY,
+    /// A metric of a profiler or a counter, for each operation.
+    METRIC,
+    /// A percentile of the calls that JMH sampled.
+    PERCENTILE
+  }
+
+  public static final Quantity TIME = new Quantity(Kind.TIME, "", "");
+
+  public static final Quantity MEMORY = new Quantity(Kind.MEMORY, "memory of a thread", "B");
+
   /// The p99 latency at a rate that was set.
-  LATENCY("p99 latency", "ns"),
+  public static final Quantity LATENCY = new Quantity(Kind.LATENCY, "p99 latency", "ns");
+
   /// The p90 delay. A probe has too few turns for a higher percentile.
-  DELAY("p90 delay", "ns");
+  public static final Quantity DELAY = new Quantity(Kind.DELAY, "p90 delay", "ns");
 
-  private final String words;
-  private final String unit;
+  /// What the suite's questions ask for.
+  public static final List<Quantity> ASKED = List.of(TIME, MEMORY, LATENCY, DELAY);
 
-  Quantity(String words, String unit) {
-    this.words = words;
-    this.unit = unit;
+  private static final String PER_OPERATION = "/op";
+  private static final String BYTES_PER_OPERATION = "B" + PER_OPERATION;
+
+  private static final List<Quantity> OF_SAMPLES =
+      Stream.of("p50", "p90", "p99", "p99.9")
+          .map(name -> new Quantity(Kind.PERCENTILE, name, "ns"))
+          .toList();
+
+  /// The quantity of a question by its label.
+  public static Quantity asked(String label) {
+    return ASKED.stream()
+        .filter(one -> one.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no question asks for " + label));
   }
 
-  /// What it is called; nothing for the time of an operation.
-  public String words() {
-    return words;
+  /// What a fork reported beside what questions ask for: metrics for an operation, and the
+  /// percentiles of its samples.
+  ///
+  /// There is no ratio to a zero, and what some iterations do not report, such as those without a
+  /// collection, has no mean.
+  public static Stream<Quantity> reported(ForkRecord fork) {
+    Map<String, String> units = new TreeMap<>();
+    for (var iteration : fork.measured()) {
+      iteration.metrics().forEach((name, metric) -> units.put(name, metric.unit()));
+    }
+    var metrics =
+        units.entrySet().stream()
+            .filter(metric -> metric.getValue().endsWith(PER_OPERATION))
+            .map(metric -> new Quantity(Kind.METRIC, metric.getKey(), metric.getValue()))
+            .filter(metric -> fork.values(metric.words()).count() == fork.measured().size())
+            .filter(metric -> metric.of(fork).orElse(0) > 0);
+    boolean sampled = LatencyFiles.names(List.of(fork)).contains(JmhFile.SAMPLES);
+    return Stream.concat(metrics, sampled ? OF_SAMPLES.stream() : Stream.empty());
   }
 
-  /// What it is counted in; nothing for a score, which has a unit of its own.
-  public String unit() {
-    return unit;
+  public boolean isTime() {
+    return kind == Kind.TIME;
+  }
+
+  public boolean isBytes() {
+    return unit.equals("B") || unit.equals(BYTES_PER_OPERATION);
   }
 
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return ASKED.contains(this) ? kind.name().toLowerCase(Locale.ROOT) : words;
   }
 
   /// What a fork came to as a logarithm on which larger is better, so that a difference is a ratio
@@ -42,10 +92,11 @@ public enum Quantity {
   /// set compares nothing, and the latency of one whose rate was not hides how long it kept others
   /// waiting.
   public OptionalDouble log(Cell cell, ForkRecord fork) {
-    if ((this == TIME || this == LATENCY) && fork.isPaced() != (this == LATENCY)) {
+    boolean atSetRate = kind == Kind.LATENCY;
+    if ((isTime() || atSetRate) && fork.isPaced() != atSetRate) {
       return OptionalDouble.empty();
     }
-    if (this == TIME) {
+    if (isTime()) {
       return OptionalDouble.of(ForkScore.log(fork.scores(), cell.isHigherBetter()));
     }
     var value = of(fork);
@@ -56,15 +107,32 @@ public enum Quantity {
 
   /// What a fork reported of it beside its score; empty where it reported nothing.
   public OptionalDouble of(ForkRecord fork) {
-    return switch (this) {
+    return switch (kind) {
       case TIME -> OptionalDouble.empty();
       case MEMORY -> {
-        var total = fork.mean("total");
-        yield total.isPresent() ? total : fork.mean("heap");
+        var total = bytes(fork, "total");
+        yield total.isPresent() ? total : bytes(fork, "heap");
       }
       case LATENCY -> tail(fork, "latency", 99);
       case DELAY -> tail(fork, "probe.delay", 90);
+      case METRIC -> {
+        var mean = fork.mean(words);
+        // Nobody allocates a part of a byte: below one, a profiler counts what is not the code's.
+        yield mean.isPresent() && unit.equals(BYTES_PER_OPERATION)
+            ? OptionalDouble.of(Math.max(1, mean.getAsDouble()))
+            : mean;
+      }
+      case PERCENTILE -> tail(fork, JmhFile.SAMPLES, Double.parseDouble(words.substring(1)));
     };
+  }
+
+  /// Other suites count other things under these names.
+  private static OptionalDouble bytes(ForkRecord fork, String name) {
+    return fork.measured().stream()
+            .flatMap(iteration -> Stream.ofNullable(iteration.metrics().get(name)))
+            .allMatch(metric -> metric.unit().matches("B(/.*)?"))
+        ? fork.mean(name)
+        : OptionalDouble.empty();
   }
 
   private static OptionalDouble tail(ForkRecord fork, String name, double percentile) {

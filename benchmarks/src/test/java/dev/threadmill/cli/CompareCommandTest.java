@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.threadmill.analysis.compare.SampleRun;
+import dev.threadmill.results.Iteration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +169,58 @@ class CompareCommandTest {
         .contains(": memory of a thread", "Slower:")
         .containsPattern(" more\\s+memory");
     assertThat(said.code()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAnOperationAllocatesIsComparedToo() throws IOException {
+    Consumer<SampleRun> little =
+        run -> run.counted = Map.of("gc.alloc.rate.norm", new Iteration.Metric(0.001, "B/op"));
+    Consumer<SampleRun> much =
+        run -> run.counted = Map.of("gc.alloc.rate.norm", new Iteration.Metric(24, "B/op"));
+    Path one = RunFiles.folder(runs, "one", SampleRun.run(little));
+    Path two = later("two", much);
+    var said = Said.by("compare", one, two);
+    assertThat(said.out()).contains("gc.alloc.rate.norm", "at most 1 B/op -> 24.0 B/op");
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(Said.by("compare", one, two, "--format", "csv").out())
+        .contains(",gc.alloc.rate.norm,B/op,");
+    assertThat(Said.by("compare", one, two, "--only", "gc\\.alloc", "--format", "csv").out())
+        .doesNotContain(",time,");
+  }
+
+  @Test
+  void commasJoinRunsIntoOneSide() throws IOException {
+    Path again = later("again", run -> {});
+    Path other = later("other", CompareCommandTest::newJar);
+    Path more = RunFiles.folder(runs, "more", SampleRun.run(CompareCommandTest::newJar));
+    var said = Said.by("compare", base + "," + again, other + "," + more);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out())
+        .startsWith("box more + box other against box base + box again")
+        .doesNotContain("One run each");
+    assertThat(said.code()).isEqualTo(1);
+    refuses("are given as one side, but differ: jar (", base + "," + other, again);
+    refuses("has a comma without a run beside it", base + ",", again);
+    refuses("There is no", base + "," + runs.resolve("nothing"), again);
+  }
+
+  @Test
+  void aFileThatHasACommaInItsNameIsItself() throws IOException {
+    Path one = RunFiles.jmhFile(runs, "a,b.json", SampleRun.run(run -> {}));
+    Path two = RunFiles.jmhFile(runs, "c,d.json", SampleRun.run(run -> run.slowerBy(1.01)));
+    assertThat(Said.by("compare", one, two).out()).startsWith("c,d.json against a,b.json");
+  }
+
+  @Test
+  void onlyTheRowsThatAreWantedAreCompared() throws IOException {
+    Path other = later("new", CompareCommandTest::server);
+    for (var wanted : List.of("TWO", "A  two")) {
+      var said = Said.by("compare", base, other, "--only", wanted, "--format", "csv").out();
+      assertThat(said.lines().filter(line -> line.startsWith("score,"))).hasSize(1);
+      assertThat(said.lines().filter(line -> line.startsWith("ratio,"))).hasSize(1);
+    }
+    refuses("matches 'nothing at all'", base, other, "--only", "nothing at all");
+    refuses("--only '(' is not a regular expression", base, other, "--only", "(");
   }
 
   @Test

@@ -13,10 +13,12 @@ import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.LatencyFiles;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunReader;
+import dev.threadmill.results.TimeUnits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.util.MultisetStatistics;
 
 /// Tests that every command takes whatever JMH writes for any suite, in all its modes: the files in
 /// `jmh` among the test resources are of stock JMH 1.21 to 1.37.
@@ -92,6 +95,135 @@ class ForeignFilesTest {
     assertThat(compared.code()).as(compared.err()).isIn(0, 1, 2);
     assertThat(compared.err()).isEmpty();
     assertThat(compared.out()).contains("Intervals are 95 %");
+  }
+
+  /// The same file with every score twice as large, so that it is another run.
+  private Path doubled(Path file) throws IOException {
+    var entries = new ObjectMapper().readTree(file.toFile());
+    for (var entry : entries) {
+      var metric = entry.path("primaryMetric");
+      for (var name : List.of("rawData", "rawDataHistogram")) {
+        metric.path(name).forEach(fork -> doubleAll((ArrayNode) fork));
+      }
+    }
+    var target = folder.resolve("doubled.json");
+    new ObjectMapper().writeValue(target.toFile(), entries);
+    return target;
+  }
+
+  private static void doubleAll(ArrayNode values) {
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i).isArray()) { // of samples each is a value with how often it was seen
+        values.get(i).forEach(call -> ((ArrayNode) call).set(0, 2 * call.get(0).asDouble()));
+      } else {
+        values.set(i, values.get(i).asDouble() * 2);
+      }
+    }
+  }
+
+  /// What compare says of the base, by cell and quantity.
+  private List<JsonNode> reported(Path file) throws IOException {
+    var said = Said.by("compare", file, doubled(file), "--format", "json");
+    assertThat(said.err()).isEmpty();
+    return new ObjectMapper()
+        .readTree(said.out())
+        .at("/comparisons/0/scores")
+        .valueStream()
+        .filter(row -> !row.path("quantity").asText().equals("time"))
+        .toList();
+  }
+
+  private static JsonNode entry(Path file, JsonNode row) throws IOException {
+    for (var entry : new ObjectMapper().readTree(file.toFile())) {
+      var named = new Cell(entry.path("benchmark").asText(), "", Map.of(), null, null, null);
+      var params = new ObjectMapper().convertValue(entry.path("params"), Map.class);
+      if (row.path("benchmark").asText().replaceFirst(":\\w+$", "").equals(named.benchmark())
+          && entry.path("mode").equals(row.path("mode"))
+          && row.path("coordinates").size() == (params == null ? 0 : params.size())
+          && (params == null || entry.path("params").equals(row.path("coordinates")))) {
+        return entry;
+      }
+    }
+    throw new AssertionError("no entry of " + row);
+  }
+
+  private static double geometricMean(Stream<Double> values) {
+    return Math.exp(values.mapToDouble(Math::log).average().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void whatIsComparedBesideTimeHasJmhsOwnFigures(Path file) throws IOException {
+    for (var row : reported(file)) {
+      var quantity = row.path("quantity").asText();
+      var entry = entry(file, row);
+      double score = row.at("/base/score").asDouble();
+      if (quantity.matches("p[\\d.]+")) {
+        var primary = entry.path("primaryMetric");
+        double nanos = TimeUnits.nanosOfScore(primary.path("scoreUnit").asText()).orElseThrow();
+        double each =
+            geometricMean(
+                primary
+                    .path("rawDataHistogram")
+                    .valueStream()
+                    .map(fork -> samples(fork).getPercentile(percent(quantity))));
+        assertThat(score).as(row.toString()).isCloseTo(each * nanos, withPercentage(2));
+      } else {
+        var metrics = entry.path("secondaryMetrics");
+        var metric = metrics.has(quantity) ? metrics.path(quantity) : metrics.path("·" + quantity);
+        var forks = metric.path("rawData").valueStream().map(ForeignFilesTest::mean).toList();
+        // JMH takes the mean over all iterations, which lies among those of the forks.
+        assertThat(metric.path("score").asDouble())
+            .isBetween(Collections.min(forks) * 0.999, Collections.max(forks) * 1.001);
+        boolean bytes = row.path("unit").asText().equals("B/op");
+        var counted = forks.stream().map(value -> bytes ? Math.max(1, value) : value);
+        assertThat(score).isCloseTo(geometricMean(counted), withPercentage(1e-4));
+        assertThat(row.at("/ratio/ratio").asDouble()).isEqualTo(1);
+      }
+    }
+  }
+
+  private static double percent(String percentile) {
+    return Double.parseDouble(percentile.substring(1));
+  }
+
+  private static double mean(JsonNode values) {
+    return values.valueStream().mapToDouble(JsonNode::asDouble).average().orElseThrow();
+  }
+
+  private static MultisetStatistics samples(JsonNode fork) {
+    var all = new MultisetStatistics();
+    fork.forEach(
+        iteration ->
+            iteration.forEach(call -> all.addValue(call.get(0).asDouble(), call.get(1).asLong())));
+    return all;
+  }
+
+  @Test
+  void everythingThatFilesReportForAnOperationIsCompared() throws IOException {
+    assertThat(reported(file("throughput"))).hasSize(4);
+    assertThat(reported(file("group")))
+        .extracting(row -> row.path("quantity").asText())
+        .containsExactly("add", "read");
+    assertThat(reported(file("sample")))
+        .extracting(row -> row.path("quantity").asText())
+        .startsWith("p50", "p90", "p99");
+    assertThat(reported(file("counters"))).as("operations a second").isEmpty();
+  }
+
+  @Test
+  void filesOfOneSideHaveTheForksOfBothWhateverTheyCallAMode() throws IOException {
+    var mapper = new ObjectMapper();
+    var one = mapper.createArrayNode().add(mapper.readTree(file("all-modes").toFile()).get(1));
+    one.get(0).at("/primaryMetric/rawData").forEach(fork -> doubleAll((ArrayNode) fork));
+    var average = Files.writeString(folder.resolve("average.json"), mapper.writeValueAsString(one));
+    var base = file("all-modes") + "," + average;
+    var said = Said.by("compare", base, doubled(file("all-modes")), "--format", "json");
+    assertThat(said.err()).isEmpty();
+    var rows = mapper.readTree(said.out()).at("/comparisons/0/scores").valueStream();
+    assertThat(rows.filter(row -> row.path("mode").asText().equals("avgt")))
+        .singleElement()
+        .satisfies(row -> assertThat(row.at("/base/forks").asInt()).isEqualTo(4));
   }
 
   @Test

@@ -94,7 +94,7 @@ public final class CheckStudy {
     for (var result : run.cells()) {
       worst(result.findings()).forEach((name, level) -> entry(entries, name).cells[level]++);
     }
-    for (var quantity : Quantity.values()) {
+    for (var quantity : Quantity.ASKED) {
       for (Compared compared : run.comparisons(quantity)) {
         worst(compared.findings())
             .forEach(
@@ -136,7 +136,7 @@ public final class CheckStudy {
     var effect = Math.log1p(run.terms().effect());
     var other = compared.comparison().other();
     var baseline = compared.comparison().baseline();
-    if (compared.quantity() == Quantity.TIME) {
+    if (compared.quantity().isTime()) {
       double[] drifts = driftsOfRatio(run.forks(other), run.forks(baseline));
       if (drifts.length >= FEWEST_ROUNDS
           && StudentT.pOfZeroMean(drifts) < UNLIKELY

@@ -2,10 +2,12 @@ package dev.threadmill.analysis.compare;
 
 import dev.threadmill.comparison.Estimates;
 import dev.threadmill.results.Cell;
-import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.ScoreEstimate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The base and one side that is compared with it.
@@ -29,7 +31,7 @@ public record Against(
   public @Nullable ScoreEstimate mean() {
     double[] ratios =
         scores.stream()
-            .filter(row -> row.quantity() == Quantity.TIME && !row.isInDoubt())
+            .filter(row -> row.quantity().isTime() && !row.isInDoubt())
             .mapToDouble(row -> Objects.requireNonNull(row.ratio()).ratio())
             .toArray();
     return ratios.length == 0 ? null : Estimates.mean(ratios);
@@ -51,5 +53,43 @@ public record Against(
         .toList();
   }
 
-  public record Difference(String trait, @Nullable String base, @Nullable String other) {}
+  boolean isEmpty() {
+    return scores.isEmpty() && ratios.isEmpty() && onlyInBase.isEmpty() && onlyInOther.isEmpty();
+  }
+
+  /// Whether ratios are compared of benchmarks whose code is not the same.
+  public boolean assumesTheSameQuestion() {
+    return ratios.stream()
+        .filter(row -> !row.isRefused())
+        .flatMap(row -> row.objections().stream())
+        .anyMatch(objection -> objection.rule() == Rule.CLASS);
+  }
+
+  /// A trait that the sides may differ in.
+  public record Difference(String trait, @Nullable String base, @Nullable String other) {
+    private static final Pattern OPTION = Pattern.compile("(?:^|[ =])-\\w");
+
+    /// What differs, in words: of a list the parts that only one side has.
+    public String words() {
+      boolean areOptions = OPTION.matcher(base + " " + other).find();
+      var separator = areOptions ? "[ |;]+" : ", | \\| ";
+      var ofBase = parts(base, separator);
+      var ofOther = parts(other, separator);
+      var both = Set.copyOf(ofBase);
+      ofBase.removeAll(ofOther);
+      ofOther.removeAll(both);
+      var between = areOptions ? " " : ", ";
+      return ofBase.isEmpty() && ofOther.isEmpty()
+          ? base + " -> " + other
+          : ofBase.isEmpty()
+              ? "only in the new " + String.join(between, ofOther)
+              : ofOther.isEmpty()
+                  ? "only in the base " + String.join(between, ofBase)
+                  : String.join(between, ofBase) + " -> " + String.join(between, ofOther);
+    }
+
+    private static List<String> parts(@Nullable String list, String separator) {
+      return new ArrayList<>(List.of(Objects.requireNonNullElse(list, "").split(separator)));
+    }
+  }
 }

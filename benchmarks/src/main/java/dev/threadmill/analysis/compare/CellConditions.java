@@ -1,6 +1,7 @@
 package dev.threadmill.analysis.compare;
 
 import dev.threadmill.analysis.compare.Side.Trait;
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.JdkFacts;
 import dev.threadmill.results.Cell;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The conditions that the forks of a cell ran under, each by the rule on it, and the traits of a
@@ -24,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 /// @param cpus that the forks could use; 0 where nobody knows
 record CellConditions(Map<Rule, String> values, int cpus) {
   private static final int HASH_SHOWN = 12;
+  static final String ARGUMENTS = "JVM arguments";
   private static final String CHOICE = "the JVM's choice";
 
   /// What our own runner adds on some JDKs, to keep them quiet.
   private static final Set<String> SILENCERS = Set.of("--sun-misc-unsafe-memory-access=allow");
 
-  /// @param ended forks of the cell
-  static CellConditions of(Run run, Cell cell, List<ForkRecord> ended) {
+  static CellConditions of(RunAnalysis analysis, Cell cell) {
+    var run = analysis.run();
+    var ended = analysis.ended(cell);
     Map<Rule, String> values = new EnumMap<>(Rule.class);
     values.put(Rule.MODE, cell.mode());
     values.put(Rule.CORES, cell.cores() == null ? "all" : cell.cores().toString());
@@ -138,6 +142,19 @@ record CellConditions(Map<Rule, String> values, int cpus) {
         : arguments.stream().sorted().collect(Collectors.joining(" "));
   }
 
+  /// What differs between two cells, in words.
+  static Stream<String> differences(CellConditions one, CellConditions other) {
+    return one.values.entrySet().stream()
+        .filter(condition -> differ(condition.getValue(), other.get(condition.getKey())))
+        .map(condition -> difference(condition.getKey(), one, other));
+  }
+
+  static String difference(Rule rule, CellConditions one, CellConditions other) {
+    return rule == Rule.CLASS // whose hashes tell nobody anything
+        ? rule.words()
+        : rule.words() + ": " + one.get(rule) + " against " + other.get(rule);
+  }
+
   static boolean differ(@Nullable Object one, @Nullable Object other) {
     return one != null && other != null && !Objects.equals(one, other);
   }
@@ -158,8 +175,7 @@ record CellConditions(Map<Rule, String> values, int cpus) {
     traits.add(new Trait("commit", null, known(manifest, m -> named(m.suite().commit()))));
     traits.add(new Trait("JDK", Factor.JDK, ofForks(run, CellConditions::jdk)));
     traits.add(
-        new Trait(
-            "JVM arguments", Factor.FLAGS, ofForks(run, setting -> joined(arguments(setting)))));
+        new Trait(ARGUMENTS, Factor.FLAGS, ofForks(run, setting -> joined(arguments(setting)))));
     traits.add(new Trait("shape", null, ofForks(run, CellConditions::shape)));
     traits.add(new Trait("JMH", null, ofForks(run, Setting::jmhVersion)));
     return traits;

@@ -1,5 +1,6 @@
 package dev.threadmill.analysis.compare;
 
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Moments;
@@ -26,12 +27,19 @@ record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> 
       return base.isPaced() || other.isPaced();
     }
 
-    /// By what the two are compared, if only to say that one of them has nothing to show.
+    /// By what the two are compared: by what is asked for, if only to say that one of them has
+    /// nothing to show, and by what both report.
     List<Quantity> quantities() {
-      return Stream.of(Quantity.values())
-          .filter(quantity -> base.shows(quantity) || other.shows(quantity))
-          .filter(quantity -> quantity != Quantity.TIME || !isPaced())
-          .toList();
+      var asked =
+          Quantity.ASKED.stream()
+              .filter(quantity -> base.shows(quantity) || other.shows(quantity))
+              .filter(quantity -> !quantity.isTime() || !isPaced());
+      var reported = base.reported().stream().filter(this::bothShow);
+      return Stream.concat(asked, reported).toList();
+    }
+
+    boolean bothShow(Quantity quantity) {
+      return base.shows(quantity) && other.shows(quantity);
     }
 
     /// How much faster the other is, as a logarithm.
@@ -97,12 +105,14 @@ record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> 
 
   private static Map<Key, Measured> measured(
       Side side, List<Function<Cell, @Nullable String>> axes) {
-    Map<Key, Cell> cells = new LinkedHashMap<>();
+    Map<Key, Map<RunAnalysis, Cell>> cells = new LinkedHashMap<>();
     for (var run : side.runs()) {
-      run.run().cells().forEach(cell -> cells.putIfAbsent(key(cell, axes), cell));
+      for (var cell : run.run().cells()) {
+        cells.computeIfAbsent(key(cell, axes), any -> new LinkedHashMap<>()).put(run, cell);
+      }
     }
     Map<Key, Measured> measured = new LinkedHashMap<>();
-    cells.forEach((key, cell) -> measured.put(key, new Measured(side, cell)));
+    cells.forEach((key, ofRuns) -> measured.put(key, new Measured(side, ofRuns)));
     return measured;
   }
 

@@ -1,7 +1,9 @@
 package dev.threadmill.analysis.compare;
 
 import static dev.threadmill.analysis.compare.CellConditions.differ;
+import static dev.threadmill.analysis.compare.CellConditions.difference;
 
+import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
@@ -11,8 +13,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The [Rule]s as two sides, and each cell that both have, keep or break them.
@@ -61,11 +65,13 @@ final class Matrix {
     if (ofSides.contains(Factor.CODE)) {
       found.add(
           Rule.JAR.says(
-              "The jars differ; the classes of the benchmarks compared do not, but what they call"
-                  + " may"));
+              "The jars differ: where the benchmarks' classes do not, what they call may"));
     }
-    for (var side : List.of(base, other)) {
-      side.runs().forEach(run -> addOf(run.run(), found));
+    var runs = Stream.of(base, other).flatMap(side -> side.runs().stream()).toList();
+    runs.forEach(run -> quota(run.run()).ifPresent(found::add));
+    var plain = runs.stream().map(RunAnalysis::run).filter(run -> !run.isInterleaved()).toList();
+    if (!plain.isEmpty()) {
+      addOfPlain(plain, found);
     }
     if (base.repeats().size() < 2 || other.repeats().size() < 2) {
       found.add(
@@ -77,25 +83,30 @@ final class Matrix {
     return found;
   }
 
-  private static void addOf(Run run, List<Rule.Objection> found) {
+  private static Optional<Rule.Objection> quota(Run run) {
     int cpus = run.cpus();
-    if (cpus == 0 ? run.cpuQuota() > 0 : run.cpuQuota() < cpus) {
-      found.add(
-          Rule.QUOTA.says(
-              "A quota gave %s the time of %s CPUs, of the %s that its threads run on"
-                  .formatted(
-                      run.name(), Figures.number(run.cpuQuota()), cpus == 0 ? "CPUs" : cpus)));
-    }
-    if (!run.isInterleaved()) {
-      found.add(
-          Rule.NOT_INTERLEAVED.says(
-              run.name() + " is a plain JMH file: its benchmarks ran one after the other"));
-      found.add(
-          Rule.UNKNOWN_ORIGIN.says(
-              run.name()
-                  + " does not tell on which machine it was made, nor of which code, nor how many"
-                  + " operations a call is"));
-    }
+    return (cpus == 0 ? run.cpuQuota() > 0 : run.cpuQuota() < cpus)
+        ? Optional.of(
+            Rule.QUOTA.says(
+                "A quota gave %s the time of %s CPUs, of the %s that its threads run on"
+                    .formatted(
+                        run.name(), Figures.number(run.cpuQuota()), cpus == 0 ? "CPUs" : cpus)))
+        : Optional.empty();
+  }
+
+  private static void addOfPlain(List<Run> plain, List<Rule.Objection> found) {
+    var names = plain.stream().map(Run::name).distinct().collect(Collectors.joining(" and "));
+    boolean isOne = plain.size() == 1;
+    found.add(
+        Rule.NOT_INTERLEAVED.says(
+            names
+                + (isOne ? " is a plain JMH file: its" : " are plain JMH files: their")
+                + " benchmarks ran one after the other"));
+    found.add(
+        Rule.UNKNOWN_ORIGIN.says(
+            names
+                + (isOne ? " does" : " do")
+                + " not tell the machine, the code, or how many operations a call is"));
   }
 
   List<Rule.Objection> of(Measured measured, Measured counterpart) {
@@ -118,12 +129,6 @@ final class Matrix {
               "One side has " + forks + (forks == 1 ? " fork" : " forks") + ", too few to tell"));
     }
     return found;
-  }
-
-  private static String difference(Rule rule, CellConditions one, CellConditions two) {
-    return rule == Rule.CLASS // whose hashes tell nobody anything
-        ? rule.words()
-        : rule.words() + ": " + one.get(rule) + " against " + two.get(rule);
   }
 
   private static int forks(Measured measured) {

@@ -6,20 +6,28 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Finding;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A cell on one side, in each of the side's runs.
+/// A cell on one side, in each of the side's runs that has it.
 final class Measured {
   private final Side side;
-  private final Cell cell;
-  private final Map<Quantity, Arm> arms = new EnumMap<>(Quantity.class);
 
-  Measured(Side side, Cell cell) {
+  /// What each run calls it: files may differ in the order of parameters, or name the mode.
+  private final Map<RunAnalysis, Cell> cells;
+
+  private final Map<Quantity, Arm> arms = new HashMap<>();
+
+  /// @param cells at least one, in the order of the runs
+  Measured(Side side, Map<RunAnalysis, Cell> cells) {
     this.side = side;
-    this.cell = cell;
+    this.cells = cells;
   }
 
   Side side() {
@@ -27,7 +35,7 @@ final class Measured {
   }
 
   Cell cell() {
-    return cell;
+    return cells.values().iterator().next();
   }
 
   /// Its forks, those of each independent run together.
@@ -38,10 +46,13 @@ final class Measured {
             Arm.join(
                 side.repeats().stream()
                     .map(
-                        runs ->
-                            Arm.together(
-                                runs.stream().map(run -> run.arm(quantity, cell)).toList()))
+                        runs -> Arm.together(runs.stream().map(run -> arm(quantity, run)).toList()))
                     .toList()));
+  }
+
+  private Arm arm(Quantity quantity, RunAnalysis run) {
+    var own = cells.get(run);
+    return own == null ? Arm.of(quantity, cell(), List.of()) : run.arm(quantity, own);
   }
 
   /// The logarithms of its scores.
@@ -53,28 +64,41 @@ final class Measured {
     return !arm(quantity).isEmpty();
   }
 
+  private <T> Stream<T> each(BiFunction<RunAnalysis, Cell, List<T>> part) {
+    return cells.entrySet().stream()
+        .flatMap(one -> part.apply(one.getKey(), one.getValue()).stream());
+  }
+
+  /// What each of its forks reports beside what is asked for.
+  Set<Quantity> reported() {
+    return each(RunAnalysis::ended)
+        .map(fork -> Quantity.reported(fork).collect(Collectors.toCollection(LinkedHashSet::new)))
+        .reduce(
+            (all, own) -> {
+              all.retainAll(own);
+              return all;
+            })
+        .orElseGet(LinkedHashSet::new);
+  }
+
   /// The conditions of the first run that has forks of it.
   CellConditions conditions() {
-    var runs = side.runs();
     var first =
-        runs.stream().filter(run -> !run.ended(cell).isEmpty()).findFirst().orElse(runs.getFirst());
-    return CellConditions.of(first.run(), cell, first.ended(cell));
+        cells.entrySet().stream()
+            .filter(one -> !one.getKey().ended(one.getValue()).isEmpty())
+            .findFirst()
+            .orElseGet(() -> cells.entrySet().iterator().next());
+    return CellConditions.of(first.getKey(), first.getValue());
   }
 
   /// Whether a schedule sets its scores, so that they compare nothing.
   boolean isPaced() {
-    return side.runs().stream()
-        .flatMap(run -> run.forks(cell).stream())
-        .anyMatch(ForkRecord::isPaced);
+    return each(RunAnalysis::forks).anyMatch(ForkRecord::isPaced);
   }
 
   /// What was noticed about its forks.
   List<Finding> findings() {
-    return side.runs().stream()
-        .filter(run -> run.run().cells().contains(cell))
-        .flatMap(run -> run.result(cell).findings().stream())
-        .distinct()
-        .toList();
+    return each((run, cell) -> run.result(cell).findings()).distinct().toList();
   }
 
   /// What a machine that changed during a run did to its scores, and not to the ratios inside

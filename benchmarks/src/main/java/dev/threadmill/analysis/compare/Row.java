@@ -1,6 +1,7 @@
 package dev.threadmill.analysis.compare;
 
 import dev.threadmill.comparison.Judged;
+import dev.threadmill.questions.Names;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
@@ -14,12 +15,23 @@ import org.jspecify.annotations.Nullable;
 
 /// A row of a comparison of two sides.
 public sealed interface Row {
+  /// The cell that it is about; of two that are compared the one named first.
+  Cell cell();
+
+  /// What it is called; several may have one name, with other conditions.
+  String name();
+
   Quantity quantity();
 
   List<Rule.Objection> objections();
 
   /// Gives the verdict when all rows are there; null where the comparison is refused.
   @Nullable Supplier<Judged> pending();
+
+  /// A name with what is compared, where that is no time: `spawn  virtual threads: p99`.
+  static String named(String cells, Quantity quantity) {
+    return quantity.isTime() ? cells : cells + ": " + quantity.words();
+  }
 
   /// What the other side is to the base; null where the comparison is refused.
   default @Nullable Judged judged() {
@@ -41,6 +53,13 @@ public sealed interface Row {
   default double q() {
     var judged = judged();
     return judged == null ? Double.NaN : judged.q();
+  }
+
+  /// Whether it shows a difference by itself that among so many rows may be chance.
+  default boolean isMaybeChance() {
+    var ratio = ratio();
+    var interval = ratio == null ? null : ratio.interval();
+    return verdict() instanceof Verdict.Undecided && interval != null && !interval.contains(1);
   }
 
   default boolean isRefused() {
@@ -66,6 +85,11 @@ public sealed interface Row {
       List<Finding> findings,
       @Nullable Supplier<Judged> pending)
       implements Row {
+    @Override
+    public String name() {
+      return Names.of(cell);
+    }
+
     public boolean isSlower() {
       return verdict() instanceof Verdict.Different different
           && different.matters()
@@ -87,5 +111,15 @@ public sealed interface Row {
       Judged other,
       List<Rule.Objection> objections,
       @Nullable Supplier<Judged> pending)
-      implements Row {}
+      implements Row {
+    @Override
+    public Cell cell() {
+      return comparison.other();
+    }
+
+    @Override
+    public String name() {
+      return Names.of(comparison);
+    }
+  }
 }

@@ -7,6 +7,7 @@ import dev.threadmill.comparison.Judged;
 import dev.threadmill.comparison.PairDiagnosis;
 import dev.threadmill.comparison.Terms;
 import dev.threadmill.comparison.Verdicts;
+import dev.threadmill.questions.Names;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
@@ -17,10 +18,12 @@ import dev.threadmill.stats.RunSpread;
 import dev.threadmill.stats.diagnosis.Drift;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,18 +43,22 @@ final class Rows {
   private final Map<Cell, List<Objection>> ofPairs = new LinkedHashMap<>();
 
   private final RunSpread spread;
+  private final Only only;
 
   /// @param before how much runs differed before, or are assumed to
   /// @param terms of all runs together
   /// @param family of all that is judged together
+  /// @param only the rows to make
   Rows(
       Side base,
       Side other,
       @Nullable Factor declared,
       RunSpread before,
       Terms terms,
-      Verdicts family) {
+      Verdicts family,
+      Only only) {
     this.base = base;
+    this.only = only;
     this.other = other;
     this.terms = terms;
     this.family = family;
@@ -81,7 +88,9 @@ final class Rows {
   Against against() {
     List<Row.OfScores> scores = new ArrayList<>();
     for (var pair : counterparts.pairs()) {
-      pair.quantities().forEach(quantity -> scores.add(score(pair, quantity)));
+      pair.quantities().stream()
+          .filter(quantity -> isWanted(pair.base().cell(), quantity))
+          .forEach(quantity -> scores.add(score(pair, quantity)));
     }
     scores.addAll(clashes());
     // Where all scores can be compared as they are, their ratios say nothing more.
@@ -96,6 +105,15 @@ final class Rows {
         ratiosSayMore ? ratios() : List.of(),
         lone(counterparts.onlyInBase(), scores),
         lone(counterparts.onlyInOther(), scores));
+  }
+
+  private boolean isWanted(Cell cell, Quantity quantity) {
+    return only.takes(Row.named(Names.of(cell), quantity), cell);
+  }
+
+  private boolean isWanted(Comparison comparison, Quantity quantity) {
+    return only.takes(
+        Row.named(Names.of(comparison), quantity), comparison.other(), comparison.baseline());
   }
 
   /// What is said against cells and against the sides.
@@ -185,7 +203,7 @@ final class Rows {
     var ofOther = pair.other().arm(quantity);
     List<Objection> objections = new ArrayList<>(objections(pair.base().cell()));
     if (ofBase.isEmpty() || ofOther.isEmpty()) {
-      var why = quantity == Quantity.TIME ? "No fork ended well in " : "No such figure in ";
+      var why = quantity.isTime() ? "No fork ended well in " : "No such figure in ";
       objections.addFirst(Rule.NO_SCORES.says(why + (ofBase.isEmpty() ? base : other).name()));
     }
     var ofCells = Measured.findings(Stream.of(pair.base(), pair.other()));
@@ -202,7 +220,7 @@ final class Rows {
     return new Row.OfScores(
         pair.base().cell(),
         quantity,
-        quantity == Quantity.TIME ? pair.unit() : quantity.unit(),
+        quantity.isTime() ? pair.unit() : quantity.unit(),
         Estimates.score(ofBase).orElse(null),
         Estimates.score(ofOther).orElse(null),
         objections,
@@ -217,6 +235,7 @@ final class Rows {
     return counterparts.onlyInBase().stream()
         .filter(one -> !common.contains(one.cell().benchmark()))
         .filter(one -> inOther.contains(one.cell().benchmark()))
+        .filter(one -> isWanted(one.cell(), Quantity.TIME))
         .map(
             one ->
                 new Row.OfScores(
@@ -233,27 +252,30 @@ final class Rows {
         .toList();
   }
 
-  private static List<Cell> lone(List<Measured> measured, List<Row.OfScores> scores) {
+  private List<Cell> lone(List<Measured> measured, List<Row.OfScores> scores) {
     var shown = scores.stream().map(Row.OfScores::cell).collect(Collectors.toSet());
     return measured.stream()
         .filter(one -> one.shows(Quantity.TIME) || one.isPaced())
         .map(Measured::cell)
-        .filter(cell -> !shown.contains(cell))
+        .filter(cell -> !shown.contains(cell) && isWanted(cell, Quantity.TIME))
         .toList();
   }
 
   private List<Row.OfRatios> ratios() {
     List<Row.OfRatios> rows = new ArrayList<>();
-    for (var quantity : Quantity.values()) {
+    Set<Quantity> quantities = new LinkedHashSet<>(Quantity.ASKED);
+    counterparts.pairs().forEach(pair -> quantities.addAll(pair.quantities()));
+    for (var quantity : quantities) {
       Map<Cell, Pair> pairs = new LinkedHashMap<>();
       counterparts.pairs().stream()
-          .filter(pair -> pair.base().shows(quantity) && pair.other().shows(quantity))
+          .filter(pair -> pair.bothShow(quantity))
           .forEach(pair -> pairs.put(pair.base().cell(), pair));
       pairs.keySet().stream()
           .collect(Collectors.groupingBy(Cell::group, LinkedHashMap::new, Collectors.toList()))
           .values()
           .stream()
           .flatMap(cells -> Comparison.of(cells).stream())
+          .filter(comparison -> isWanted(comparison, quantity))
           .forEach(
               comparison ->
                   ratio(

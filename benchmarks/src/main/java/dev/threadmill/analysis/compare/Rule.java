@@ -9,7 +9,8 @@ import java.util.Locale;
 /// A rule on what may differ between two sides: what a difference does to a comparison of
 /// scores, and to one of ratios that were measured inside each side, in which much cancels.
 public enum Rule {
-  CLASS(Effect.REFUSE, Effect.REFUSE, "The benchmark's class is not the same code"),
+  /// The question may be the same where its code is not.
+  CLASS(Effect.REFUSE, Effect.FLAG, "The benchmark's class is not the same code"),
   /// The same name has other parameters.
   PARAMETERS(Effect.REFUSE, Effect.REFUSE),
   MODE(Effect.REFUSE, Effect.REFUSE, "The mode differs"),
@@ -109,7 +110,7 @@ public enum Rule {
     return onRatios;
   }
 
-  String words() {
+  public String words() {
     return words;
   }
 

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs against a base: what differs between them, what may be compared, and what came of it.
@@ -25,29 +24,40 @@ import org.jspecify.annotations.Nullable;
 /// @param spread how much runs differ at most, where a side has too few to show it: assumed, or as
 ///     earlier runs or most benchmarks of these have it
 public record RunComparison(List<Against> sides, double effect, RunSpread spread) {
-  /// Compares runs with a base.
+  /// Compares runs with a base, which is the first.
   ///
+  /// @param given the runs, as lists of those that are one side; where each list has one run, runs
+  ///     under the same conditions are sorted into one side
   /// @param history runs made before, which may show how much runs differ
   /// @param declared what is meant to differ; null if that is left to the runs
-  /// @throws Unusable if a run is given twice
+  /// @param only the rows that are wanted
+  /// @throws Unusable if a run is given twice, if those of a given side are not alike, or if no row
+  ///     is one of those wanted
   public static RunComparison of(
-      Run base, List<Run> others, List<Run> history, @Nullable Factor declared) {
-    refuseDuplicates(Stream.concat(Stream.of(base), others.stream()).toList());
-    var ofBase = RunAnalysis.of(base);
-    var ofOthers = others.stream().map(RunAnalysis::of).toList();
-    var terms = ofOthers.stream().map(RunAnalysis::terms).reduce(ofBase.terms(), Terms::and);
+      List<List<Run>> given, List<Run> history, @Nullable Factor declared, Only only) {
+    refuseDuplicates(given.stream().flatMap(List::stream).toList());
+    var all = given.stream().map(side -> side.stream().map(RunAnalysis::of).toList()).toList();
+    var terms =
+        all.stream().flatMap(List::stream).map(RunAnalysis::terms).reduce(Terms::and).orElseThrow();
     RunSpread assumed =
         terms.effect() > Judge.DEDICATED_EFFECT ? RunSpread.SHARED : RunSpread.DEDICATED;
     RunSpread before = History.spread(history.stream().map(RunAnalysis::of).toList(), assumed);
-    List<Side> sides = Side.of(ofBase, ofOthers);
+    List<Side> sides =
+        all.stream().allMatch(side -> side.size() == 1)
+            ? Side.sorted(all.stream().flatMap(List::stream).toList())
+            : all.stream().map(Side::given).toList();
     var family = new Verdicts(terms);
     var rows =
         sides.stream()
             .skip(1)
-            .map(side -> new Rows(sides.getFirst(), side, declared, before, terms, family))
+            .map(side -> new Rows(sides.getFirst(), side, declared, before, terms, family, only))
             .toList();
+    var against = rows.stream().map(Rows::against).toList();
+    if (against.stream().allMatch(Against::isEmpty) && !only.equals(Only.ALL)) {
+      throw new Unusable("No row of these runs matches '" + only.pattern() + "'");
+    }
     return new RunComparison(
-        rows.stream().map(Rows::against).toList(),
+        against,
         terms.effect(),
         rows.stream()
             .map(Rows::spread)

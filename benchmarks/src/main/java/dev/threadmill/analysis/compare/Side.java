@@ -1,8 +1,10 @@
 package dev.threadmill.analysis.compare;
 
+import dev.threadmill.analysis.compare.Against.Difference;
 import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.comparison.Terms;
 import dev.threadmill.results.RunManifest;
+import dev.threadmill.results.Unusable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -11,6 +13,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs that were made under the same conditions, and so are one side of a comparison.
@@ -45,16 +50,59 @@ public record Side(String name, List<Trait> traits, List<List<RunAnalysis>> repe
     return runs().stream().map(RunAnalysis::terms).reduce(Terms::and).orElseThrow();
   }
 
+  /// Runs that a user gave as one side.
+  ///
+  /// @throws Unusable if they are not alike
+  static Side given(List<RunAnalysis> runs) {
+    for (int i = 0; i < runs.size(); i++) {
+      for (var other : runs.subList(i + 1, runs.size())) {
+        var one = runs.get(i);
+        var unlike = unlike(one, other);
+        if (unlike.isPresent()) {
+          throw new Unusable(
+              "%s and %s are given as one side, but differ: %s"
+                  .formatted(one.run().origin(), other.run().origin(), unlike.get()));
+        }
+      }
+    }
+    return of(runs);
+  }
+
+  /// The first thing in which two runs differ that makes them two sides: a trait of the whole, or a
+  /// condition of a cell that both have.
+  private static Optional<String> unlike(RunAnalysis one, RunAnalysis other) {
+    var values =
+        CellConditions.traits(other.run()).stream()
+            .filter(trait -> trait.value() != null)
+            .collect(Collectors.toMap(Trait::name, trait -> String.valueOf(trait.value())));
+    var ofRuns =
+        CellConditions.traits(one.run()).stream()
+            // Each cell has arguments of its own.
+            .filter(
+                trait -> trait.factor() != null && !trait.name().equals(CellConditions.ARGUMENTS))
+            .filter(trait -> CellConditions.differ(trait.value(), values.get(trait.name())))
+            .map(trait -> new Difference(trait.name(), trait.value(), values.get(trait.name())))
+            .map(both -> both.trait() + " (" + both.words() + ")");
+    var ofCells =
+        Counterparts.of(of(List.of(one)), of(List.of(other))).pairs().stream()
+            .flatMap(
+                pair ->
+                    CellConditions.differences(pair.base().conditions(), pair.other().conditions())
+                        .map(words -> words + " (" + pair.base().cell().shortName() + ")"));
+    return Stream.concat(ofRuns, ofCells).findFirst();
+  }
+
   /// Sorts runs into sides: the base first, then what it is compared with.
   ///
   /// Runs whose conditions are those of the base belong to it, unless nothing else is there: then
   /// the rest is a repetition that is compared with it. A run of which it is not known what it ran
   /// is a side of its own.
-  static List<Side> of(RunAnalysis base, List<RunAnalysis> others) {
+  static List<Side> sorted(List<RunAnalysis> runs) {
+    var base = runs.getFirst();
     Map<List<Trait>, List<RunAnalysis>> alike = new LinkedHashMap<>();
     List<RunAnalysis> baseRuns = new ArrayList<>(List.of(base));
     List<Trait> ofBase = key(base);
-    for (RunAnalysis run : others) {
+    for (RunAnalysis run : runs.subList(1, runs.size())) {
       var key = key(run);
       if (key == null) {
         alike.put(List.of(new Trait("run " + alike.size(), null, run.run().name())), List.of(run));
@@ -67,7 +115,7 @@ public record Side(String name, List<Trait> traits, List<List<RunAnalysis>> repe
       baseRuns.addAll(more == null ? List.of() : more);
     }
     List<Side> sides = new ArrayList<>(List.of(of(baseRuns)));
-    alike.values().forEach(runs -> sides.add(of(runs)));
+    alike.values().forEach(each -> sides.add(of(each)));
     return sides;
   }
 

@@ -135,12 +135,12 @@ final class Quotes {
 
   private String compared(Placeholder quote, Function<Answer, String> words) {
     quote.takes(1, true, "of", "to", "what");
-    var known = Arrays.stream(Quantity.values()).map(Quantity::label).toList();
+    var known = Quantity.ASKED.stream().map(Quantity::label).toList();
     var what = quote.oneOf("what", Quantity.TIME.label(), known);
-    var quantity = Quantity.values()[known.indexOf(what)];
+    var quantity = Quantity.asked(what);
     var source = run(quote).source();
     var pair = new CellSearch(quote, run(quote)).pair();
-    if (quantity == Quantity.TIME && source.isPaced(pair.other())) {
+    if (quantity.isTime() && source.isPaced(pair.other())) {
       throw quote.fault("asks for the time of what works at a set rate: say what=latency");
     }
     return Stream.of(pair.other(), pair.baseline())

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// A comparison of a run as a report shows it.
 public record Answer(Source source, Compared compared) {
   public static Stream<Answer> all(Source source) {
-    return Stream.of(Quantity.values()).flatMap(quantity -> all(source, quantity));
+    return Quantity.ASKED.stream().flatMap(quantity -> all(source, quantity));
   }
 
   public static Stream<Answer> all(Source source, Quantity quantity) {
@@ -117,7 +117,7 @@ public record Answer(Source source, Compared compared) {
 
   /// What a cell came to over its forks, in nanoseconds or bytes; empty where none shows it.
   public static Optional<Figure> over(Quantity quantity, Source source, Cell cell) {
-    return quantity == Quantity.TIME
+    return quantity.isTime()
         ? Figure.nanos(source.result(cell))
         : Estimates.score(source.analysis().arm(quantity, cell)).map(Figure::of);
   }

@@ -51,7 +51,7 @@ final class RatioRows {
     var factor = comparison.factor();
     var label = new StringJoiner(", ");
     label.add(Names.subject(cell));
-    if (quantity != Quantity.TIME) {
+    if (!quantity.isTime()) {
       label.add(quantity.words());
     }
     if (!factor.equals(Cell.CONTENDER) && cell.params().containsKey(Cell.CONTENDER)) {

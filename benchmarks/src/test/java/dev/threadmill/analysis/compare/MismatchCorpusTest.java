@@ -61,7 +61,7 @@ class MismatchCorpusTest {
             "class hash",
             r -> r.classHash = "bbbb",
             Rule.Effect.REFUSE,
-            Rule.Effect.REFUSE,
+            Rule.Effect.FLAG,
             Rule.CLASS));
     all.add(
         differing(
@@ -291,10 +291,12 @@ class MismatchCorpusTest {
   private static Against compare(Mismatch mismatch) {
     var comparison =
         RunComparison.of(
-            SampleRun.run(mismatch.base()),
-            List.of(SampleRun.run(LATER.andThen(mismatch.other()))),
+            List.of(
+                List.of(SampleRun.run(mismatch.base())),
+                List.of(SampleRun.run(LATER.andThen(mismatch.other())))),
             List.of(),
-            mismatch.declared());
+            mismatch.declared(),
+            Only.ALL);
     return Objects.requireNonNull(comparison.sides().getFirst());
   }
 }

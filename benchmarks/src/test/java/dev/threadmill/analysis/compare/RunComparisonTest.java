@@ -2,9 +2,7 @@ package dev.threadmill.analysis.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
-import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.stats.Interval;
@@ -15,6 +13,7 @@ import dev.threadmill.stats.Verdict;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,12 @@ class RunComparisonTest {
   private static final Consumer<SampleRun> NEW_JAR = run -> run.jar = "2222222222222222";
 
   private static RunComparison compare(Run base, Run... others) {
-    return RunComparison.of(base, List.of(others), List.of(), null);
+    return compare(base, others[0], List.of(), List.of(others).subList(1, others.length));
+  }
+
+  private static RunComparison compare(Run base, Run other, List<Run> history, List<Run> more) {
+    var runs = Stream.concat(Stream.of(base, other), more.stream()).map(List::of).toList();
+    return RunComparison.of(runs, history, null, Only.ALL);
   }
 
   private static Row.OfScores first(RunComparison comparison) {
@@ -95,7 +99,7 @@ class RunComparisonTest {
   @Test
   void aHistorySaysHowMuchRunsDifferInPlaceOfTheAssumption() {
     var other = at("2026-01-02T00:00:00Z", NEW_JAR.andThen(run -> run.slowerBy(1.1)));
-    var comparison = RunComparison.of(BASE, List.of(other), history(6, 1.1), null);
+    var comparison = compare(BASE, other, history(6, 1.1), List.of());
     assertThat(comparison.spread().assumed()).isFalse();
     assertThat(comparison.spread().degrees()).isEqualTo(5);
     double variance = Math.pow(Math.log(1.1), 2) / 2;
@@ -103,7 +107,7 @@ class RunComparisonTest {
     assertThat(runs(comparison).runVariance())
         .isCloseTo(2 * comparison.spread().variance(), Percentage.withPercentage(1e-6));
     assertThat(first(comparison).verdict()).isInstanceOf(Verdict.Undecided.class);
-    var quiet = RunComparison.of(BASE, List.of(other), history(6, 1), null);
+    var quiet = compare(BASE, other, history(6, 1), List.of());
     assertThat(quiet.isSlower()).isTrue();
   }
 
@@ -112,12 +116,12 @@ class RunComparisonTest {
     var other = at("2026-01-02T00:00:00Z", NEW_JAR);
     List<Run> two = new java.util.ArrayList<>(history(2, 1.1));
     two.add(at("2025-12-01T00:00:00Z", NEW_JAR)); // no pair with any of the others
-    var spread = RunComparison.of(BASE, List.of(other), two, null).spread();
+    var spread = compare(BASE, other, two, List.of()).spread();
     assertThat(spread.assumed()).isFalse();
     assertThat(spread.degrees()).as("one and three").isEqualTo(4);
     assertThat(spread.variance())
         .isBetween(RunSpread.DEDICATED.variance(), Math.pow(Math.log(1.1), 2) / 2);
-    var none = RunComparison.of(BASE, List.of(other), List.of(two.getLast()), null);
+    var none = compare(BASE, other, List.of(two.getLast()), List.of());
     assertThat(none.spread()).isEqualTo(RunSpread.DEDICATED);
   }
 
@@ -230,6 +234,19 @@ class RunComparisonTest {
   }
 
   @Test
+  void ratiosOfOtherCodeAreComparedOnAnAssumption() {
+    Consumer<SampleRun> otherCode = NEW_JAR.andThen(run -> run.classHash = "bbbb");
+    var against = compare(BASE, at("2026-01-02T00:00:00Z", otherCode)).sides().getFirst();
+    assertThat(against.scores()).allMatch(Row::isRefused);
+    assertThat(against.ratios()).isNotEmpty().noneMatch(Row::isRefused);
+    assertThat(against.assumesTheSameQuestion()).isTrue();
+    Consumer<SampleRun> elsewhere = NEW_JAR.andThen(run -> run.model = "EPYC B");
+    var sameCode = compare(BASE, at("2026-01-02T00:00:00Z", elsewhere)).sides().getFirst();
+    assertThat(sameCode.ratios()).isNotEmpty();
+    assertThat(sameCode.assumesTheSameQuestion()).isFalse();
+  }
+
+  @Test
   void allRowsOfTheReportAreOneFamily() {
     var wide = new SampleRun();
     for (int i = 0; i < 20; i++) {
@@ -254,75 +271,6 @@ class RunComparisonTest {
             at("2026-01-02T00:00:00Z", more.andThen(run -> run.steal = 0.1)));
     assertThat(stolen.sides().getFirst().mean()).isNull();
     assertThat(stolen.isInDoubt()).isTrue();
-  }
-
-  @Test
-  void whatAScheduleSetsIsComparedByItsLatencies() {
-    Consumer<SampleRun> paced = run -> run.paced = true;
-    Consumer<SampleRun> early = paced.andThen(run -> run.latency = 100_000);
-    Consumer<SampleRun> late = paced.andThen(run -> run.latency = 150_000);
-    var comparison = compare(at("2026-01-01T00:00:00Z", early), at("2026-01-02T00:00:00Z", late));
-    var rows = comparison.sides().getFirst().scores();
-    assertThat(rows).extracting(Row.OfScores::quantity).containsOnly(Quantity.LATENCY);
-    assertThat(rows.getFirst().unit()).isEqualTo("ns");
-    assertThat(rows.getFirst().base().score()).isCloseTo(1e5, Percentage.withPercentage(1));
-    assertThat(rows.getFirst().ratio().ratio()).isCloseTo(1 / 1.5, Percentage.withPercentage(1));
-    assertThat(comparison.isSlower()).isTrue();
-    assertThat(comparison.sides().getFirst().objections())
-        .noneMatch(objection -> objection.rule() == Rule.PACED);
-  }
-
-  @Test
-  void latenciesThatNobodySetTheRateOfAreNotCompared() {
-    Consumer<SampleRun> hurried = run -> run.latency = 100_000;
-    var comparison = compare(BASE, at("2026-01-02T00:00:00Z", hurried));
-    assertThat(comparison.sides().getFirst().scores())
-        .extracting(Row.OfScores::quantity)
-        .containsOnly(Quantity.TIME);
-  }
-
-  @Test
-  void memoryIsComparedBesideTime() {
-    Consumer<SampleRun> small = run -> run.memory = 1_000;
-    Consumer<SampleRun> large = run -> run.memory = 1_500;
-    var comparison = compare(at("2026-01-01T00:00:00Z", small), at("2026-01-02T00:00:00Z", large));
-    var against = comparison.sides().getFirst();
-    assertThat(against.scores())
-        .extracting(Row.OfScores::quantity)
-        .containsExactly(Quantity.TIME, Quantity.MEMORY, Quantity.TIME, Quantity.MEMORY);
-    assertThat(against.scores().get(1).isSlower()).isTrue();
-    assertThat(against.scores().get(0).isSlower()).isFalse();
-    assertThat(against.mean().forks()).as("it is that of speeds").isEqualTo(2);
-    Consumer<SampleRun> elsewhere = large.andThen(run -> run.model = "Xeon B");
-    assertThat(compare(at("2026-01-01T00:00:00Z", small), at("2026-01-02T00:00:00Z", elsewhere)))
-        .extracting(across -> across.sides().getFirst().ratios(), list(Row.OfRatios.class))
-        .extracting(Row.OfRatios::quantity)
-        .containsExactly(Quantity.TIME, Quantity.MEMORY);
-  }
-
-  @Test
-  void aFigureThatOneSideHasNotIsSaidToBeMissing() {
-    var comparison = compare(BASE, at("2026-01-02T00:00:00Z", run -> run.memory = 1_000));
-    var row = comparison.sides().getFirst().scores().get(1);
-    assertThat(row.quantity()).isEqualTo(Quantity.MEMORY);
-    assertThat(row.isRefused()).isTrue();
-    assertThat(row.objections())
-        .anySatisfy(objection -> assertThat(objection.sentence()).startsWith("No such figure in"));
-  }
-
-  @Test
-  void whatAScheduleSetsIsLeftOutAndSaid() {
-    Consumer<SampleRun> paced = run -> run.paced = true;
-    var against =
-        compare(at("2026-01-01T00:00:00Z", paced), at("2026-01-02T00:00:00Z", paced))
-            .sides()
-            .getFirst();
-    assertThat(against.scores()).isEmpty();
-    assertThat(against.mean()).isNull();
-    assertThat(against.objections())
-        .filteredOn(objection -> objection.rule() == Rule.PACED)
-        .singleElement()
-        .satisfies(said -> assertThat(said.sentence()).contains("a.ABenchmark.run"));
   }
 
   @Test

@@ -71,6 +71,9 @@ public final class SampleRun {
   /// Bytes of a thread; 0 if nobody looked.
   public double memory;
 
+  /// What a profiler counted, by its name; of each fork a little more or less.
+  public Map<String, Iteration.Metric> counted = Map.of();
+
   /// How much slower the machine became, bit by bit, as a share.
   public double drift;
 
@@ -280,6 +283,9 @@ public final class SampleRun {
     if (memory > 0) {
       metrics.put("total", new Iteration.Metric(memory * (1 + wiggle), "B"));
     }
+    counted.forEach(
+        (name, one) ->
+            metrics.put(name, new Iteration.Metric(one.value() * (1 + wiggle), one.unit())));
     return metrics;
   }
 

@@ -73,7 +73,8 @@ class SpreadSimulationTest {
                   var draws = new Draws(trial);
                   var base = run("base", ofRow, ofRun, 0, draws);
                   var other = run("other", ofRow, ofRun, slower, draws);
-                  return RunComparison.of(base, List.of(other), List.of(), null)
+                  return RunComparison.of(
+                      List.of(List.of(base), List.of(other)), List.of(), null, Only.ALL)
                       .sides()
                       .getFirst()
                       .scores()

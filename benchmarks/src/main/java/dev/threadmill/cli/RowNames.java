@@ -1,0 +1,44 @@
+package dev.threadmill.cli;
+
+import dev.threadmill.analysis.compare.Row;
+import dev.threadmill.questions.Names;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The names of rows, as short as tells them apart: conditions are named only where rows of one
+// name
+/// differ in them.
+final class RowNames {
+  private final Map<String, Map<String, Set<String>>> values = new HashMap<>();
+
+  RowNames(Collection<? extends Row> rows) {
+    for (var row : rows) {
+      var own = values.computeIfAbsent(row.name(), any -> new LinkedHashMap<>());
+      conditions(row)
+          .forEach((name, value) -> own.computeIfAbsent(name, any -> new TreeSet<>()).add(value));
+    }
+  }
+
+  private static Map<String, String> conditions(Row row) {
+    var conditions = row.cell().coordinates();
+    conditions.keySet().removeAll(row.cell().compared().keySet());
+    return conditions;
+  }
+
+  String of(Row row) {
+    var own = values.getOrDefault(row.name(), Map.of());
+    var differing =
+        conditions(row).keySet().stream()
+            .filter(name -> own.getOrDefault(name, Set.of()).size() > 1)
+            .map(name -> Names.parameter(row.cell(), name));
+    return Row.named(
+        Stream.concat(Stream.of(row.name()), differing).collect(Collectors.joining(", ")),
+        row.quantity());
+  }
+}
