@@ -73,11 +73,11 @@ final class CompareCommand extends Subcommand {
             factor);
     int code = comparison.isSlower() ? SLOWER : comparison.isInDoubt() ? Threadmill.UNUSABLE : 0;
     var json = ComparisonJson.of(comparison, code);
-    boolean coloured = LiveLine.isTerminal() && System.getenv("NO_COLOR") == null;
+    boolean coloured = Terminal.isThere() && System.getenv("NO_COLOR") == null;
     switch (format) {
       case TEXT, MARKDOWN ->
           new ComparisonPage(
-                  new PageWriter(out, format == Format.MARKDOWN, coloured, LiveLine.columnsOrSo()))
+                  new PageWriter(out, format == Format.MARKDOWN, coloured, Terminal.columnsOrSo()))
               .print(comparison);
       case CSV -> Format.csv(ComparisonJson.COLUMNS, json.rows()).forEach(out::println);
       case JSON -> out.println(Format.json(json));

@@ -39,19 +39,20 @@ final class DoctorCommand extends Subcommand {
   }
 
   private void show(String step) {
-    if (LiveLine.isTerminal()) {
+    if (Terminal.isThere()) {
       spec.commandLine().getErr().print(LiveLine.ERASE + step);
       spec.commandLine().getErr().flush();
     }
   }
 
   private static void print(Diagnosis diagnosis, PrintWriter out) {
+    var page = PageWriter.toTerminal(out);
     for (Observation finding : diagnosis.findings()) {
       var level = finding.level().name();
       var word = level.equals("BAD") ? level : level.toLowerCase(Locale.ROOT);
-      out.printf("%-7s  %-18s  %s%n", word, finding.check(), finding.found());
+      page.wrapped("%-7s  %-18s  ".formatted(word, finding.check()), finding.found());
       if (finding.advice() != null) {
-        out.printf("%-7s  %-18s  -> %s%n", "", "", finding.advice());
+        page.wrapped("%-7s  %-18s  -> ".formatted("", ""), finding.advice());
       }
     }
     out.println();
