@@ -63,7 +63,8 @@ final class PageWriter {
   }
 
   void heading(String text) {
-    out.println((markdown ? "## " + MarkdownText.of(text) : harmless(text)) + "\n");
+    line("## ", "", text);
+    out.println();
   }
 
   void subject(String name, String words) {

@@ -80,8 +80,9 @@ final class ReportCommand extends Subcommand {
     }
     long charts = written.files().stream().filter(file -> file.endsWith(".svg")).count();
     PageWriter.toTerminal(out)
-        .line(
-            "Report: %s, with report.md and %s chart%s beside it"
+        .wrapped(
+            "Report: ",
+            "%s, with report.md and %s chart%s beside it"
                 .formatted(folder.resolve("report.html"), charts, charts == 1 ? "" : "s"));
     written.faults().forEach(sentence -> err.println("threadmill: " + sentence));
     return written;

@@ -35,9 +35,9 @@ final class Screen {
         .toList();
   }
 
-  /// Whether something did not fit into a row.
-  boolean hasBroken() {
-    return rows.stream().anyMatch(any -> any.goesOn);
+  /// The rows that go on in the next one: what was printed was wider than the terminal.
+  List<String> broken() {
+    return rows.stream().filter(any -> any.goesOn).map(any -> any.text.toString()).toList();
   }
 
   void print(String text) {
