@@ -47,12 +47,15 @@ final class DoctorCommand extends Subcommand {
 
   private static void print(Diagnosis diagnosis, PrintWriter out) {
     var page = PageWriter.toTerminal(out);
-    for (Observation finding : diagnosis.findings()) {
+    var findings = diagnosis.findings();
+    int longest = findings.stream().mapToInt(any -> any.check().length()).max().orElse(0);
+    for (Observation finding : findings) {
       var level = finding.level().name();
       var word = level.equals("BAD") ? level : level.toLowerCase(Locale.ROOT);
-      page.wrapped("%-7s  %-18s  ".formatted(word, finding.check()), finding.found());
+      var head = "%-7s  %-" + longest + "s  ";
+      page.wrapped(head.formatted(word, finding.check()), finding.found());
       if (finding.advice() != null) {
-        page.wrapped("%-7s  %-18s  -> ".formatted("", ""), finding.advice());
+        page.wrapped(head.formatted("", ""), "-> " + finding.advice());
       }
     }
     out.println();

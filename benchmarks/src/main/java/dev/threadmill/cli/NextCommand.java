@@ -30,14 +30,15 @@ record NextCommand(String purpose, List<String> words) {
     return new NextCommand("To continue", words);
   }
 
-  static NextCommand after(RunFolder folder, End end, boolean undecided, boolean hasReport) {
+  /// @param open whether a question has no verdict
+  static NextCommand after(RunFolder folder, End end, boolean open, boolean hasReport) {
     var run = folder.path().toString();
     if (!hasReport) {
       return new NextCommand("To see everything", List.of("report", run));
     }
     var manifest = folder.manifest();
     boolean told = manifest.command().stream().noneMatch(word -> word.contains(Redaction.WITHHELD));
-    if (undecided && told && end == End.OUT_OF_BUDGET) {
+    if (open && told && end == End.OUT_OF_BUDGET) {
       var again = ShortCommand.without(manifest.command(), Set.of(BUDGET));
       if (again.isEmpty()) {
         again.add("run");

@@ -174,7 +174,7 @@ final class PageWriter {
   ///
   /// @param head spaces, or a word or two that the text is about
   void wrapped(String head, String text) {
-    boolean narrow = head.length() > width / 2;
+    boolean narrow = head.length() > width / 3 * 2;
     var indent = narrow ? DEEPER : " ".repeat(head.length());
     var line = new StringBuilder(head);
     boolean begun = false;

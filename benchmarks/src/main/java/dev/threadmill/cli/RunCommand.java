@@ -219,13 +219,13 @@ final class RunCommand extends Subcommand {
                   lost ? "" : ", but succeeded when tried again",
                   folder.file("failures")));
     }
-    boolean undecided = Summary.print(RunAnalysis.of(run), out());
+    boolean open = Summary.print(RunAnalysis.of(run), out());
     out().println();
     boolean hasReport = studio != null && report(run, folder, studio);
     if (!hasReport) {
       page.line("Results are in " + folder.path());
     }
-    NextCommand.after(folder, end, undecided, hasReport).print(page);
+    NextCommand.after(folder, end, open, hasReport).print(page);
     return lost ? Threadmill.FAILED : 0;
   }
 

@@ -50,14 +50,15 @@ final class Summary {
     return answered.values().stream().flatMap(List::stream);
   }
 
-  /// Prints all, and gives whether a question is left undecided.
+  /// Prints all, and gives whether a question is left without a verdict.
   static boolean print(RunAnalysis analysis, PrintWriter out) {
     var summary = new Summary(analysis, out);
     summary.print();
     return summary
         .rankings()
         .flatMap(ranking -> ranking.answers().stream())
-        .anyMatch(answer -> answer.verdict() instanceof Verdict.Undecided);
+        .map(Answer::verdict)
+        .anyMatch(any -> any instanceof Verdict.Undecided || any instanceof Verdict.Unreliable);
   }
 
   private void print() {
