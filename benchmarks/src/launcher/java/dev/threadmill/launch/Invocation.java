@@ -3,6 +3,8 @@ package dev.threadmill.launch;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,7 +22,7 @@ import java.util.regex.Pattern;
 /// writes them into every result, where an addition would read as a choice of the user's. That is
 /// also why `--sun-misc-unsafe-memory-access=allow`, which would silence a warning about JMH itself
 /// on JDK 24 and later, is not passed: a fork on JDK 21 would die of it.
-final class Invocation {
+public final class Invocation {
   // A JVM takes options from these by itself, and the new one inherits them.
   private static final List<String> OPTION_VARIABLES =
       Collections.unmodifiableList(
@@ -50,10 +52,37 @@ final class Invocation {
         Arrays.asList(arguments));
   }
 
+  /// The command by which a user starts this program again as it was started, with the same JDK
+  /// and the same JVM options: forks inherit both.
+  public static List<String> again(List<String> arguments) {
+    Path java = Paths.get(System.getProperty("java.home"), "bin", Jdk.EXECUTABLE);
+    Invocation same =
+        new Invocation(
+            ManagementFactory.getRuntimeMXBean().getInputArguments(),
+            System.getenv(),
+            fromHere(System.getProperty("java.class.path")),
+            arguments);
+    return same.by(SearchedHost.current().typed(java));
+  }
+
+  /// A file in or below the working directory, as one would name it there.
+  private static String fromHere(String classPath) {
+    if (!new File(classPath).isFile()) {
+      return classPath;
+    }
+    Path here = Paths.get("").toAbsolutePath();
+    Path file = Paths.get(classPath).toAbsolutePath().normalize();
+    return (file.startsWith(here) ? here.relativize(file) : file).toString();
+  }
+
   /// The same, as a command that starts it on `jdk`.
   List<String> on(Jdk jdk) {
+    return by(jdk.java().toString());
+  }
+
+  private List<String> by(String java) {
     List<String> command = new ArrayList<>();
-    command.add(jdk.java().toString());
+    command.add(java);
     command.addAll(options);
     if (isJarOfTheSuite(classPath)) {
       // Only -jar reads the manifest, and with it Enable-Native-Access.

@@ -1,5 +1,8 @@
 package dev.threadmill.launch;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -90,6 +93,22 @@ final class SearchedHost {
 
   Iterable<String> variableNames() {
     return environment.keySet();
+  }
+
+  /// What a user types to start this `java`: its name alone, if that starts it and no other.
+  String typed(Path java) {
+    for (String folder : variable("PATH").orElse("").split(File.pathSeparator)) {
+      try {
+        Path first = Paths.get(folder).resolve(Jdk.EXECUTABLE);
+        if (!folder.isEmpty() && Files.isExecutable(first)) {
+          return first.toRealPath().equals(java.toRealPath()) ? "java" : java.toString();
+        }
+      } catch (InvalidPathException | IOException e) {
+        // No shell finds anything there either.
+        continue;
+      }
+    }
+    return java.toString();
   }
 
   /// The folders in which installers and version managers keep their JDKs, one a subfolder.

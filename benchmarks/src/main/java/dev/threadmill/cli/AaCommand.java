@@ -110,8 +110,7 @@ final class AaCommand extends Subcommand {
       var limits = limits();
       try (var lock = RunLock.take()) {
         if (!measure(ledger, plan, limits)) {
-          out().println("Stopped; the same command continues.");
-          return 0;
+          return Threadmill.FAILED; // the process ends, and has said so
         }
       }
     }
@@ -129,7 +128,7 @@ final class AaCommand extends Subcommand {
     long first = seed == null ? new SplittableRandom().nextLong(1, 1L << 32) : seed;
     var regimen =
         new Trials.Regimen(shape, limits, first, ThisJar.suite(), Fingerprint.of(Host.here()));
-    var live = new LiveLine(out, LiveLine.isTerminal());
+    var live = new LiveLine(out, () -> out.println("Stopped; the same command continues."));
     var trials =
         new Trials(
             ledger,

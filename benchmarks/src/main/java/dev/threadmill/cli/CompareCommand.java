@@ -87,8 +87,8 @@ final class CompareCommand extends Subcommand {
     var json = ComparisonJson.of(comparison, code);
     switch (format) {
       case TEXT -> {
-        boolean coloured = LiveLine.isTerminal() && System.getenv("NO_COLOR") == null;
-        var page = new PageWriter(out, false, coloured, LiveLine.columnsOrSo());
+        boolean coloured = Terminal.isThere() && System.getenv("NO_COLOR") == null;
+        var page = new PageWriter(out, false, coloured, Terminal.columnsOrSo());
         new ComparisonPage(page).print(comparison);
       }
       case MARKDOWN -> new ComparisonPage(PageWriter.comment(out)).print(comparison);

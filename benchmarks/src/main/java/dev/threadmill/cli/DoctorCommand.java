@@ -39,19 +39,23 @@ final class DoctorCommand extends Subcommand {
   }
 
   private void show(String step) {
-    if (LiveLine.isTerminal()) {
+    if (Terminal.isThere()) {
       spec.commandLine().getErr().print(LiveLine.ERASE + step);
       spec.commandLine().getErr().flush();
     }
   }
 
   private static void print(Diagnosis diagnosis, PrintWriter out) {
-    for (Observation finding : diagnosis.findings()) {
+    var page = PageWriter.toTerminal(out);
+    var findings = diagnosis.findings();
+    int longest = findings.stream().mapToInt(any -> any.check().length()).max().orElse(0);
+    for (Observation finding : findings) {
       var level = finding.level().name();
       var word = level.equals("BAD") ? level : level.toLowerCase(Locale.ROOT);
-      out.printf("%-7s  %-18s  %s%n", word, finding.check(), finding.found());
+      var head = "%-7s  %-" + longest + "s  ";
+      page.wrapped(head.formatted(word, finding.check()), finding.found());
       if (finding.advice() != null) {
-        out.printf("%-7s  %-18s  -> %s%n", "", "", finding.advice());
+        page.wrapped(head.formatted("", ""), "-> " + finding.advice());
       }
     }
     out.println();

@@ -6,65 +6,34 @@ import dev.threadmill.runner.ForkLauncher.Slot;
 import dev.threadmill.runner.Progress;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Moments;
-import java.io.Console;
-import java.io.File;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.IntSupplier;
 
 /// The progress of a run: one line that is overwritten, or without a terminal one line a fork.
 final class LiveLine implements Progress {
   static final String ERASE = "\r\033[K";
-  private static final int USUAL_WIDTH = 80;
-  private static final int PAGE_WIDTH = 100;
 
   private final PrintWriter out;
   private final boolean live;
-  private final IntSupplier terminal;
-  private int width = USUAL_WIDTH;
+  private final IntSupplier columns;
+  private final Runnable farewell;
   private String cell = "";
   private String round = "";
   private String left = "";
   private String score = "";
+  private String shown = "";
 
-  LiveLine(PrintWriter out, boolean live) {
-    this(out, live, LiveLine::width);
+  /// @param farewell says what a run that was told to stop leaves
+  LiveLine(PrintWriter out, Runnable farewell) {
+    this(out, Terminal.isThere(), new Terminal()::columns, farewell);
   }
 
-  /// @param terminal how many columns there are; asked before each fork and never during one
-  LiveLine(PrintWriter out, boolean live, IntSupplier terminal) {
+  LiveLine(PrintWriter out, boolean live, IntSupplier columns, Runnable farewell) {
     this.out = out;
     this.live = live;
-    this.terminal = terminal;
-  }
-
-  /// Whether a person reads the output. From JDK 22 on there is a console without a terminal, too.
-  static boolean isTerminal() {
-    var console = System.console();
-    try {
-      return console != null && (Boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException e) {
-      return true; // before JDK 22 a console is a terminal
-    }
-  }
-
-  /// The columns that text may take: those of the terminal, or where nobody sees it as many as fit
-  /// a page.
-  static int columnsOrSo() {
-    return isTerminal() ? width() : PAGE_WIDTH;
-  }
-
-  /// The columns of the terminal by `stty`, because Java does not know them.
-  private static int width() {
-    try {
-      var stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
-      var words = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      int columns = Integer.parseInt(words.strip().replaceFirst("^\\d+ ", ""));
-      return columns > 0 ? columns : USUAL_WIDTH;
-    } catch (IOException | NumberFormatException e) {
-      return USUAL_WIDTH;
-    }
+    this.columns = columns;
+    this.farewell = farewell;
   }
 
   private static String words(double score, String unit) {
@@ -73,7 +42,6 @@ final class LiveLine implements Progress {
 
   @Override
   public void starting(Slot slot, long secondsLeft) {
-    width = live ? terminal.getAsInt() : USUAL_WIDTH;
     cell = Names.of(slot.cell());
     round = "round " + slot.round() + (slot.attempt() > 1 ? ", second try" : "");
     left = Amount.clock(secondsLeft) + " left";
@@ -90,13 +58,25 @@ final class LiveLine implements Progress {
   /// What is left of a line that is too long is its end: the name is cut, the time is not.
   private void show() {
     if (live) {
+      int width = erase();
       var end = "  " + score + "  " + round + "  " + left;
       int room = Math.max(0, width - 1 - end.length());
       var name = cell.length() <= room ? cell : cell.substring(0, Math.max(0, room - 1)) + "…";
       var line = name + end;
-      out.print(ERASE + line.substring(0, Math.min(line.length(), Math.max(1, width - 1))));
+      shown = line.substring(0, Math.min(line.length(), Math.max(1, width - 1)));
+      out.print(shown);
       out.flush();
     }
+  }
+
+  /// Erases the line, and gives the width that there is for another. A window that became narrower
+  /// has broken the line into several.
+  private int erase() {
+    int width = Math.max(1, columns.getAsInt());
+    int above = Math.max(0, shown.length() - 1) / width;
+    out.print(above == 0 ? ERASE : "\033[" + above + "A\r\033[J");
+    shown = "";
+    return width;
   }
 
   @Override
@@ -107,10 +87,19 @@ final class LiveLine implements Progress {
           case FAILED -> "FAILED: " + fork.reason();
           case NOT_APPLICABLE -> "n/a: " + fork.reason();
         };
-    out.print(live ? ERASE : "");
+    int width = live ? erase() : Integer.MAX_VALUE;
     if (!live || !fork.isOk()) {
-      out.println(round + "  " + cell + "  " + result);
+      new PageWriter(out, false, false, width).rows("", List.of(List.of(round, cell, result)));
     }
+    out.flush();
+  }
+
+  @Override
+  public void stopped() {
+    if (live) {
+      erase();
+    }
+    farewell.run();
     out.flush();
   }
 }

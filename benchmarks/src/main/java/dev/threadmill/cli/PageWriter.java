@@ -1,7 +1,9 @@
 package dev.threadmill.cli;
 
+import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.Readable;
+import java.io.File;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,8 +18,18 @@ import java.util.stream.Stream;
 ///
 /// What is written may come from anybody's files: it stays text in either.
 final class PageWriter {
-  /// Where a line may end: neither within an interval nor between q and its value.
-  private static final Pattern BREAK = Pattern.compile(" (?<!\\bq )(?![^\\[\\]]{0,12}\\])");
+  private static final String DEEPER = "  ";
+
+  /// Where a line may end: not within an interval, not between a number and its unit, nor between q
+  /// and its value.
+  private static final Pattern BETWEEN_WORDS =
+      Pattern.compile(
+          " (?<!\\bq )(?![^\\[\\]]{0,12}\\])(?!(?<=\\d )([nµm]?s|([KMGT]i)?B|%)(\\W|$))");
+
+  /// What tells a shell that a command goes on; other systems have nothing that all of theirs know.
+  private static final String CONTINUED = " \\";
+
+  private static final boolean HAS_SHELL = File.separatorChar == '/';
 
   private final PrintWriter out;
   private final boolean markdown;
@@ -48,6 +60,11 @@ final class PageWriter {
     this.markdown = markdown;
     this.coloured = coloured && !markdown;
     this.width = width;
+  }
+
+  /// A page of text, as wide as the terminal.
+  static PageWriter toTerminal(PrintWriter out) {
+    return new PageWriter(out, false, false, Terminal.columnsOrSo());
   }
 
   boolean isMarkdown() {
@@ -85,12 +102,8 @@ final class PageWriter {
   }
 
   void heading(String text) {
-    if (markdown) {
-      marked("## " + MarkdownText.of(text) + "\n");
-    } else {
-      wrapped("", text);
-      out.println();
-    }
+    line("## ", "", text);
+    end(true);
   }
 
   void subject(String name, String words) {
@@ -158,18 +171,45 @@ final class PageWriter {
 
   /// Rows of as many cells each, in columns.
   static List<String> aligned(List<List<String>> rows) {
+    var widths = widths(rows);
+    return rows.stream().map(row -> line(row, widths)).toList();
+  }
+
+  /// The same, in lines of the width: the last cells of a row that does not fit go below it.
+  void rows(String indent, List<List<String>> rows) {
+    var widths = widths(rows);
+    for (var row : rows) {
+      int beside = row.size();
+      while (beside > 1
+          && indent.length() + line(row.subList(0, beside), widths).length() > width) {
+        beside--;
+      }
+      var line = indent + line(row.subList(0, beside), widths);
+      if (line.length() <= width) {
+        out.println(line);
+      } else {
+        wrapped(indent, row.getFirst());
+      }
+      row.subList(beside, row.size()).stream()
+          .filter(cell -> !cell.isEmpty())
+          .forEach(cell -> wrapped(indent + DEEPER + DEEPER, cell));
+    }
+  }
+
+  private static int[] widths(List<List<String>> rows) {
     int[] widths = new int[rows.isEmpty() ? 0 : rows.getFirst().size()];
     for (var row : rows) {
       Arrays.setAll(widths, i -> Math.max(widths[i], row.get(i).length()));
     }
-    return rows.stream()
-        .map(
-            row ->
-                IntStream.range(0, widths.length)
-                    .mapToObj(i -> row.get(i) + " ".repeat(widths[i] - row.get(i).length()))
-                    .collect(Collectors.joining("  ")))
-        .map(line -> harmless(line).stripTrailing())
-        .toList();
+    return widths;
+  }
+
+  private static String line(List<String> row, int[] widths) {
+    var line =
+        IntStream.range(0, row.size())
+            .mapToObj(i -> row.get(i) + " ".repeat(widths[i] - row.get(i).length()))
+            .collect(Collectors.joining("  "));
+    return harmless(line).stripTrailing();
   }
 
   /// A text without what moves a cursor or changes a colour.
@@ -177,15 +217,40 @@ final class PageWriter {
     return text.replaceAll("\\p{Cntrl}|\\p{Cf}|\u2028|\u2029", "?");
   }
 
-  /// Text in lines of the width, which begin with the same indent.
-  void wrapped(String indent, String text) {
-    var line = new StringBuilder(indent);
-    for (var word : BREAK.split(harmless(text))) {
-      if (line.length() > indent.length() && line.length() + 1 + word.length() > width) {
+  /// Text in lines of the width, all as far from the margin as the first is by its head. An
+  /// interval stays in one line.
+  ///
+  /// @param head spaces, or a word or two that the text is about
+  void wrapped(String head, String text) {
+    boolean narrow = head.length() > width / 3 * 2;
+    var indent = narrow ? DEEPER : " ".repeat(head.length());
+    var line = new StringBuilder(head);
+    boolean begun = false;
+    for (var word : BETWEEN_WORDS.split(harmless(text))) {
+      if (begun && line.length() + 1 + word.length() > width) {
         out.println(line);
         line = new StringBuilder(indent);
+        begun = false;
       }
-      line.append(line.length() > indent.length() ? " " : "").append(word);
+      line.append(begun ? " " : "").append(word);
+      begun = true;
+    }
+    out.println(line);
+  }
+
+  /// A command to type, in a line of its own; where it is longer than the width, in several that a
+  /// shell takes for one.
+  void command(List<String> words) {
+    var line = new StringBuilder(DEEPER);
+    for (var word : words) {
+      var typed = ShortCommand.typed(List.of(word));
+      boolean begun = !line.toString().isBlank();
+      if (begun && HAS_SHELL && line.length() + 1 + typed.length() + CONTINUED.length() > width) {
+        out.println(line + CONTINUED);
+        line = new StringBuilder(DEEPER + DEEPER);
+        begun = false;
+      }
+      line.append(begun ? " " : "").append(typed);
     }
     out.println(line);
   }

@@ -43,7 +43,8 @@ final class ReportCommand extends Subcommand {
     try (var studio = Studio.open()) {
       var runs = paths.stream().map(RunReader::read).toList();
       var written = write(runs, folder, scripts, studio, out(), spec.commandLine().getErr());
-      written.missing().forEach(sentence -> out().println("  " + sentence));
+      var page = PageWriter.toTerminal(out());
+      written.missing().forEach(sentence -> page.wrapped("  ", sentence));
       return written.faults().isEmpty() ? 0 : Threadmill.UNUSABLE;
     }
   }
@@ -78,13 +79,11 @@ final class ReportCommand extends Subcommand {
       throw new Unusable("Cannot write the report: " + reason(e), e);
     }
     long charts = written.files().stream().filter(file -> file.endsWith(".svg")).count();
-    out.println(
-        "Report: %s, report.md and %s chart%s in %s"
-            .formatted(
-                folder.resolve("report.html"),
-                charts,
-                charts == 1 ? "" : "s",
-                folder.resolve("charts")));
+    PageWriter.toTerminal(out)
+        .wrapped(
+            "Report: ",
+            "%s, with report.md and %s chart%s beside it"
+                .formatted(folder.resolve("report.html"), charts, charts == 1 ? "" : "s"));
     written.faults().forEach(sentence -> err.println("threadmill: " + sentence));
     return written;
   }

@@ -4,11 +4,10 @@ import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.Host;
 import dev.threadmill.machine.JdkFacts;
-import dev.threadmill.machine.Redaction;
 import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.chart.Studio;
+import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
-import dev.threadmill.results.ProfileIndex;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
@@ -22,9 +21,6 @@ import dev.threadmill.runner.ProfilingPass;
 import dev.threadmill.runner.RunLock;
 import dev.threadmill.runner.Session;
 import dev.threadmill.runner.ThisJar;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +42,6 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand extends Subcommand {
   private static final int MANY_ROUNDS = 1_000;
-  private static final String BUDGET = "--budget";
 
   @Mixin PlanOptions what = new PlanOptions();
 
@@ -57,7 +51,10 @@ final class RunCommand extends Subcommand {
       description = "Measure until every ratio is known to within this share, such as 2%%.")
   @Nullable Double precision;
 
-  @Option(names = BUDGET, paramLabel = "TIME", description = "Stop after this time, such as 30m.")
+  @Option(
+      names = NextCommand.BUDGET,
+      paramLabel = "TIME",
+      description = "Stop after this time, such as 30m.")
   @Nullable Duration budget;
 
   @Option(names = "--seed", paramLabel = "N", description = "The seed of all orders (random).")
@@ -76,23 +73,23 @@ final class RunCommand extends Subcommand {
   @Nullable String machine;
 
   @Option(
-      names = "--resume",
+      names = NextCommand.RESUME,
       paramLabel = "RUN",
       description =
           "Continue an interrupted run by its own plan; with --profile, a complete one, too.")
   @Nullable Path resume;
 
-  @Option(names = "--no-report", description = "Write no report at the end.")
+  @Option(names = NextCommand.NO_REPORT, description = "Write no report at the end.")
   boolean noReport;
 
   @Option(
-      names = "--profile",
+      names = NextCommand.PROFILE,
       description = "Then run every cell once more, untimed, and draw its flame graphs.")
   boolean profile;
 
   @Override
   public Integer call() throws Exception {
-    var out = out();
+    var page = page();
     try (var lock = RunLock.take()) {
       RunFolder folder;
       Jdks jdks;
@@ -104,12 +101,15 @@ final class RunCommand extends Subcommand {
         jdks = Jdks.of(folder.manifest());
       }
       var manifest = folder.manifest();
-      out.println("Seed " + manifest.seed() + ", results in " + folder.path());
+      page.paragraph("Seed " + manifest.seed() + ", results in " + folder.path());
       var end =
           manifest.state() == RunManifest.State.COMPLETE
               ? Session.End.FINISHED
-              : new Measurement(folder, jdks, new LiveLine(out, LiveLine.isTerminal())).run();
-      boolean kept = !profile || end == Session.End.STOPPED || profile(folder, jdks);
+              : new Measurement(folder, jdks, new LiveLine(out(), () -> sayGoodbye(folder))).run();
+      if (end == Session.End.STOPPED) {
+        return Threadmill.FAILED;
+      }
+      boolean kept = !profile || profile(folder, jdks);
       int exitCode = summarize(folder, end);
       return kept ? exitCode : Threadmill.FAILED;
     }
@@ -122,7 +122,10 @@ final class RunCommand extends Subcommand {
     var groups = what.plan(jdks);
     var limits = limits();
     var duration = ListCommand.duration(Estimate.of(groups, what.preset.shape(), limits));
-    out().println("Measuring " + groups.size() + " comparisons, " + duration);
+    page()
+        .line(
+            "Measuring %s comparison%s, %s"
+                .formatted(groups.size(), groups.size() == 1 ? "" : "s", duration));
     return new NewRun(
             results,
             Optional.ofNullable(machine),
@@ -150,7 +153,7 @@ final class RunCommand extends Subcommand {
     var pass = new ProfilingPass(folder, jdks, out()::println);
     var time = Amount.clock(pass.estimate().toSeconds());
     out().println("Profiling " + pass.cells().size() + " cells, about " + time);
-    return pass.run();
+    return pass.run(() -> sayGoodbye(folder));
   }
 
   private RunFolder again(Path path) {
@@ -173,37 +176,81 @@ final class RunCommand extends Subcommand {
     return folder;
   }
 
+  private PageWriter page() {
+    return PageWriter.toTerminal(out());
+  }
+
+  /// Says what a run that was told to stop has kept. The process ends right after it, and before
+  /// anything else could be said.
+  private void sayGoodbye(RunFolder folder) {
+    var page = page();
+    int forks = folder.forks().size();
+    var kept =
+        switch (forks) {
+          case 0 -> "The plan is";
+          case 1 -> "The fork that ended is";
+          default -> "The " + forks + " forks that ended are";
+        };
+    page.line("Stopped. %s kept in %s".formatted(kept, folder.path()));
+    NextCommand.resuming(folder, profile, noReport).print(page);
+  }
+
   private int summarize(RunFolder folder, Session.End end) {
-    var out = out();
-    out.println(
-        switch (end) {
-          case FINISHED -> "Every comparison is as precise as requested or has all its rounds.";
-          case OUT_OF_BUDGET -> "The time budget is spent.";
-          case STOPPED -> "Stopped.";
-        });
+    var page = page();
     // The chart engine loads while the run is read, which takes as long.
     Studio studio = noReport ? null : Studio.open();
     var run = RunReader.read(folder.path());
-    var words = new StringWriter();
-    boolean undecided = Summary.print(RunAnalysis.of(run), new PrintWriter(words));
-    boolean hasReport = studio != null && report(run, folder, studio);
+    page.line(
+        switch (end) {
+          case FINISHED, STOPPED ->
+              "Every comparison is as precise as requested or has all its rounds.";
+          case OUT_OF_BUDGET -> cut(run, folder.manifest());
+        });
     var failed =
         run.forks().stream().filter(fork -> fork.outcome() == ForkRecord.Outcome.FAILED).toList();
     var rounds =
         run.forks().stream().filter(ForkRecord::isOk).map(RunCommand::cellAndRound).toList();
     boolean lost = failed.stream().anyMatch(fork -> !rounds.contains(cellAndRound(fork)));
     if (!failed.isEmpty()) {
-      out.println(
+      page.line(
           "%s failed%s; see %s"
               .formatted(
                   failed.size() == 1 ? "One fork" : failed.size() + " forks",
                   lost ? "" : ", but succeeded when tried again",
                   folder.file("failures")));
     }
-    out.print(words);
-    out.println("Results are in " + folder.path());
-    out.println(next(folder, end, undecided, hasReport));
+    boolean open = Summary.print(RunAnalysis.of(run), out());
+    out().println();
+    boolean hasReport = studio != null && report(run, folder, studio);
+    if (!hasReport) {
+      page.line("Results are in " + folder.path());
+    }
+    NextCommand.after(folder, end, open, hasReport).print(page);
     return lost ? Threadmill.FAILED : 0;
+  }
+
+  /// What a run did without because its time was spent.
+  private static String cut(Run run, RunManifest manifest) {
+    var limits = manifest.limits();
+    var rounds =
+        manifest.groups().stream().mapToInt(group -> rounds(run, group)).summaryStatistics();
+    var had =
+        rounds.getMin() == rounds.getMax()
+            ? String.valueOf(rounds.getMax())
+            : rounds.getMin() + " to " + rounds.getMax();
+    return ("The time of %s is spent: comparisons have %s of at most %s rounds. %s sets the time,"
+            + " and `list` says how much all rounds take.")
+        .formatted(
+            Amount.clock(limits.budgetSeconds()), had, limits.maxRounds(), NextCommand.BUDGET);
+  }
+
+  private static int rounds(Run run, RunManifest.Group group) {
+    var cells = group.cells().stream().map(Cell::id).toList();
+    return run.forks().stream()
+        .filter(fork -> cells.contains(fork.cell()))
+        .mapToInt(ForkRecord::round)
+        .max()
+        .orElse(0);
   }
 
   private static String cellAndRound(ForkRecord fork) {
@@ -243,41 +290,5 @@ final class RunCommand extends Subcommand {
           "%s was begun on JDK %s, and this is %s: continue on that JDK"
               .formatted(run, String.join(", ", new TreeSet<>(builds)), build));
     }
-  }
-
-  /// The command that is worth typing after a run, and why.
-  ///
-  /// Rounds are never added to a run that has ended: whether to continue would depend on its
-  /// results, and its intervals would no longer hold. A longer run is a new run.
-  static String next(RunFolder folder, Session.End end, boolean undecided, boolean hasReport) {
-    var run = folder.path().toString();
-    if (end == Session.End.STOPPED) {
-      return "To continue:  " + jar("run", "--resume", run);
-    }
-    if (!hasReport) {
-      return "To see everything:  " + jar("report", run);
-    }
-    var manifest = folder.manifest();
-    boolean told = manifest.command().stream().noneMatch(word -> word.contains(Redaction.WITHHELD));
-    if (undecided && told && end == Session.End.OUT_OF_BUDGET) {
-      var again = ShortCommand.without(manifest.command(), Set.of(BUDGET));
-      if (again.isEmpty()) {
-        again.add("run");
-      }
-      again.addAll(List.of(BUDGET, 2 * manifest.limits().budgetSeconds() + "s"));
-      return "To decide more, in twice the time:  " + jar(again.toArray(String[]::new));
-    }
-    return ProfileIndex.read(folder).profiles().isEmpty()
-        ? "To see why, in flame graphs:  " + jar("run", "--resume", run, "--profile")
-        : "To see whether it holds, run it again and:  " + jar("compare", run, "NEW");
-  }
-
-  private static String jar(String... words) {
-    var place = RunCommand.class.getProtectionDomain().getCodeSource().getLocation();
-    var jar = Path.of(URI.create(place.toString()));
-    var here = Path.of("").toAbsolutePath();
-    var shown = jar.startsWith(here) ? here.relativize(jar) : jar;
-    return ShortCommand.typed(
-        Stream.concat(Stream.of("java", "-jar", shown.toString()), Stream.of(words)).toList());
   }
 }

@@ -39,7 +39,7 @@ final class Summary {
   private Summary(RunAnalysis analysis, PrintWriter out) {
     this.analysis = analysis;
     this.out = out;
-    this.page = new PageWriter(out, false, false, LiveLine.columnsOrSo());
+    this.page = PageWriter.toTerminal(out);
     var source = Source.of(List.of(analysis)).getFirst();
     answered = source.rankings();
     var shown = rankings().flatMap(one -> one.answers().stream()).map(Answer::compared).toList();
@@ -50,14 +50,15 @@ final class Summary {
     return answered.values().stream().flatMap(List::stream);
   }
 
-  /// Prints all, and gives whether a question is left undecided.
+  /// Prints all, and gives whether a question is left without a verdict.
   static boolean print(RunAnalysis analysis, PrintWriter out) {
     var summary = new Summary(analysis, out);
     summary.print();
     return summary
         .rankings()
         .flatMap(ranking -> ranking.answers().stream())
-        .anyMatch(answer -> answer.verdict() instanceof Verdict.Undecided);
+        .map(Answer::verdict)
+        .anyMatch(any -> any instanceof Verdict.Undecided || any instanceof Verdict.Unreliable);
   }
 
   private void print() {
@@ -75,17 +76,19 @@ final class Summary {
                   Collectors.toList()))
           .forEach((benchmark, answers) -> rows(benchmark, Ranking.of(answers)));
     } else {
-      out.printf(
-          "%nBeside these %s comparisons, all in the report: %s.%n",
-          others.size(), Answer.tally(others));
+      out.println();
+      page.line(
+          "Beside these %s comparisons, all in the report: %s."
+              .formatted(others.size(), Answer.tally(others)));
     }
     var without = analysis.cells().stream().filter(cell -> cell.score() == null).toList();
     out.print(without.isEmpty() ? "" : "\n");
     without.forEach(cell -> page.wrapped("", Names.of(cell.cell()) + ": " + cell.why()));
     printFindings();
-    out.printf(
-        "%nBrackets are 95 %% intervals; less than %s counts as the same.%n",
-        Figures.percent(analysis.terms().effect()));
+    out.println();
+    page.line(
+        "Brackets are 95 %% intervals; less than %s counts as the same."
+            .formatted(Figures.percent(analysis.terms().effect())));
   }
 
   /// A heading, and below it a row for each contender, the best first; those under the same
@@ -107,7 +110,7 @@ final class Summary {
               var rows =
                   alike.stream()
                       .flatMap(one -> one.places().stream().map(place -> Sentence.row(one, place)));
-              PageWriter.aligned(rows.toList()).forEach(line -> out.println("    " + line));
+              page.rows("    ", rows.toList());
             });
   }
 
@@ -116,7 +119,12 @@ final class Summary {
     for (var cell : analysis.cells()) {
       cell.findings().stream()
           .filter(finding -> finding.check() == Check.COLD)
-          .forEach(finding -> out.printf("%n%s%n  %s%n", cell.cell().id(), finding.sentence()));
+          .forEach(
+              finding -> {
+                out.println();
+                page.line(cell.cell().id());
+                page.wrapped("  ", finding.sentence());
+              });
     }
     Map<Check, Finding> worst = new EnumMap<>(Check.class);
     Stream.concat(rankings().flatMap(one -> one.answers().stream()), others.stream())
@@ -128,11 +136,15 @@ final class Summary {
                     finding.check(),
                     finding,
                     BinaryOperator.maxBy(Comparator.comparing(Finding::level))));
-    List<Finding> all = new ArrayList<>(analysis.drift());
-    all.addAll(worst.values());
+    List<Finding> all = new ArrayList<>(worst.values());
+    all.addAll(analysis.drift());
     if (!all.isEmpty()) {
-      out.println("\nWhat disturbed this run:");
-      all.forEach(finding -> page.wrapped("  ", finding.code() + " " + finding.sentence()));
+      out.println();
+      page.line(
+          "What disturbed this run (`help %s` explains the first):"
+              .formatted(all.getFirst().code()));
+      all.forEach(
+          finding -> page.wrapped("  %-3s  ".formatted(finding.code()), finding.sentence()));
     }
   }
 }

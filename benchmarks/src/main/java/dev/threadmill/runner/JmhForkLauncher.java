@@ -66,7 +66,8 @@ record JmhForkLauncher(
   private static final String LOCKED = "Unable to acquire the JMH lock";
 
   static {
-    // Newer JVMs warn of its use of Unsafe when it loads: now, and not in a line of progress.
+    // Where the warning could not be silenced, it comes now and not in a line of progress.
+    UnsafeWarning.silence();
     try {
       Class.forName(BenchmarkParams.class.getName());
     } catch (ClassNotFoundException e) {

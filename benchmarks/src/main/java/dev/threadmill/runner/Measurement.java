@@ -43,6 +43,9 @@ public record Measurement(
       throw e;
     }
     leave(manifest, end == Session.End.STOPPED ? State.INTERRUPTED : State.COMPLETE);
+    if (end == Session.End.STOPPED) {
+      progress.stopped();
+    }
     return end;
   }
 

@@ -73,14 +73,18 @@ public final class ProfilingPass {
   /// Profiles them, until all are done or the process is told to end. A failure is reported in a
   /// line and in the index, and never ends the run, whose numbers are there already.
   ///
+  /// @param ifStopped what to say when it was told to end, before the process does
   /// @return whether the profiles could be written
-  public boolean run() {
+  public boolean run(Runnable ifStopped) {
     return stop.during(
         () -> {
           try {
             for (int i = 0; i < cells.size() && !stop.isRequested(); i++) {
               var slot = new Slot(cells.get(i), 1, i + 1, 1);
               lines.accept("[" + (i + 1) + "/" + cells.size() + "] " + told(slot));
+            }
+            if (stop.isRequested()) {
+              ifStopped.run();
             }
             return true;
           } catch (Unusable e) {

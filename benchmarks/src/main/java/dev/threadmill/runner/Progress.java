@@ -13,6 +13,9 @@ public interface Progress {
   /// An iteration of the running fork ended.
   default void iterated(boolean warmup, int number, int count, double score, String unit) {}
 
+  /// The run was told to stop, and all forks that ended are kept. The process ends after this.
+  default void stopped() {}
+
   /// The fork ended and is kept.
   default void ended(ForkRecord fork) {}
 }

@@ -1,5 +1,6 @@
 package dev.threadmill.runner;
 
+import dev.threadmill.launch.Invocation;
 import dev.threadmill.results.RunManifest.Suite;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.net.URL;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
@@ -33,6 +35,11 @@ public final class ThisJar {
         orUnknown(attributes.getValue("Implementation-Version")),
         orUnknown(attributes.getValue("Commit")),
         jar.getPath().endsWith("/") ? UNKNOWN : sha256(jar));
+  }
+
+  /// The command by which a user runs it again, on the same JVM and with the same options.
+  public static List<String> command(List<String> arguments) {
+    return Invocation.again(arguments);
   }
 
   private static String orUnknown(@Nullable String value) {

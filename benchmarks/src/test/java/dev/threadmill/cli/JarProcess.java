@@ -1,6 +1,9 @@
 package dev.threadmill.cli;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.threadmill.Interruptible;
+import dev.threadmill.questions.ShortCommand;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +78,16 @@ final class JarProcess implements AutoCloseable {
     return ended(start(arguments));
   }
 
+  /// Runs what it told its user to type, as a shell does.
+  Ended typed(String command) throws IOException, InterruptedException {
+    Files.deleteIfExists(log().toPath());
+    return ended(start(List.of("sh", "-c", command)));
+  }
+
+  String printed() throws IOException {
+    return Files.readString(log().toPath());
+  }
+
   /// Runs it where no file can grow beyond a size, which to who writes is a disk that is full.
   Ended limitedTo(int bytes, String... arguments) throws IOException, InterruptedException {
     Files.deleteIfExists(log().toPath());
@@ -84,11 +97,31 @@ final class JarProcess implements AutoCloseable {
     return ended(start(command));
   }
 
+  /// Runs it in a terminal of so many columns; what it printed has the terminal's control codes.
+  /// Skips the test where there is no `script` of util-linux to make one.
+  Ended inTerminal(int columns, String... arguments) throws IOException, InterruptedException {
+    assumeTrue(hasScript(), "there is no `script` of util-linux, which makes terminals");
+    Files.deleteIfExists(log().toPath());
+    var typed = ShortCommand.typed(command(arguments));
+    var inside = "stty cols " + columns + " rows 24 && exec " + typed;
+    return ended(start(List.of("script", "-qefc", inside, "/dev/null")));
+  }
+
+  private static boolean hasScript() throws InterruptedException {
+    try {
+      var script = new ProcessBuilder("script", "--version").start();
+      return script.waitFor() == 0
+          && new String(script.getInputStream().readAllBytes()).contains("util-linux");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private Ended ended(Process process) throws IOException, InterruptedException {
     if (!process.waitFor(15, TimeUnit.MINUTES)) {
-      throw new AssertionError("It did not end: " + Files.readString(log().toPath()));
+      throw new AssertionError("It did not end: " + printed());
     }
-    return new Ended(process.exitValue(), Files.readString(log().toPath()));
+    return new Ended(process.exitValue(), printed());
   }
 
   /// Kills a process as `kill -9` does, and waits until its fork has ended, too.

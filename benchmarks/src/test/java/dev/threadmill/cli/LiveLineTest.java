@@ -9,55 +9,16 @@ import dev.threadmill.results.Samples;
 import dev.threadmill.runner.ForkLauncher.Slot;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Tests the line of progress on terminals of any width, by a terminal that replays its control
-/// codes.
+/// Tests the line of progress on terminals of any width.
 class LiveLineTest {
   private static final String SUITE = "dev.threadmill.suite.";
-
-  /// A terminal as wide as told, which wraps what is wider.
-  private static final class Screen {
-    final List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder()));
-    private final int width;
-    private int column;
-
-    Screen(int width) {
-      this.width = width;
-    }
-
-    void print(String text) {
-      for (var piece : text.split("(?<=\r|\n|\033\\[K)|(?=\r|\n|\033\\[K)")) {
-        switch (piece) {
-          case "\r" -> column = 0;
-          case "\n" -> newLine();
-          case "\033[K" -> lines.getLast().setLength(column);
-          default -> piece.chars().forEach(this::print);
-        }
-      }
-    }
-
-    private void print(int letter) {
-      if (column == width) {
-        newLine();
-      }
-      var line = lines.getLast();
-      line.setLength(Math.max(line.length(), column));
-      line.replace(column, Math.min(line.length(), column + 1), Character.toString(letter));
-      column++;
-    }
-
-    private void newLine() {
-      lines.add(new StringBuilder());
-      column = 0;
-    }
-  }
 
   private final StringWriter written = new StringWriter();
 
@@ -72,7 +33,14 @@ class LiveLineTest {
   }
 
   private LiveLine line(int width) {
-    return new LiveLine(new PrintWriter(written), width > 0, () -> width);
+    return new LiveLine(
+        new PrintWriter(written), width > 0, () -> width, () -> written.append("Goodbye"));
+  }
+
+  private Screen shown(int width) {
+    var screen = new Screen(width);
+    screen.print(written.toString());
+    return screen;
   }
 
   private static ForkRecord fork(Cell cell, double score) {
@@ -93,14 +61,11 @@ class LiveLineTest {
   @ValueSource(ints = {1, 20, 40, 60, 80, 100, 160})
   void leavesNothingBehindAtAnyWidth(int width) {
     var line = line(width);
-    var screen = new Screen(width);
     for (int fork = 0; fork < 3; fork++) {
       measure(line);
       line.ended(fork(arc(), 48.2));
     }
-    screen.print(written.toString());
-    assertThat(screen.lines).hasSize(1);
-    assertThat(screen.lines.getFirst()).isEmpty();
+    assertThat(shown(width).rows()).isEmpty();
   }
 
   @ParameterizedTest
@@ -114,11 +79,8 @@ class LiveLineTest {
           """)
   void saysWhatRunsAndHowLongItTakesYet(int width, String shown) {
     measure(line(width));
-    var screen = new Screen(width);
-    screen.print(written.toString());
-    assertThat(screen.lines).hasSize(1);
-    assertThat(screen.lines.getFirst().toString().length()).isLessThan(width);
-    assertThat(screen.lines.getFirst()).hasToString(shown);
+    assertThat(shown.length()).isLessThan(width);
+    assertThat(shown(width).rows()).containsExactly(shown);
   }
 
   @Test
@@ -126,11 +88,45 @@ class LiveLineTest {
     var line = line(80);
     measure(line);
     line.ended(Samples.fork(arc(), 3, 7, 1, Outcome.FAILED, "it hung, and was ended"));
-    var screen = new Screen(80);
-    screen.print(written.toString().replace(System.lineSeparator(), "\n"));
-    assertThat(screen.lines.getFirst())
-        .hasToString(
+    assertThat(shown(80).rows())
+        .containsExactly(
             "round 3  mutex-or-arc  Arc, 4 platform threads  FAILED: it hung, and was ended");
+  }
+
+  @Test
+  void theReasonOfAFailureGoesBelowWhereThereIsNoRoom() {
+    var line = line(60);
+    line.starting(new Slot(arc(), 3, 7, 1), 130);
+    line.ended(Samples.fork(arc(), 3, 7, 1, Outcome.FAILED, "it hung, and was ended"));
+    assertThat(shown(60).rows())
+        .containsExactly(
+            "round 3  mutex-or-arc  Arc, 4 platform threads", "    FAILED: it hung, and was ended");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 25, 40, 72, 73, 100, 200})
+  void aWindowThatChangesItsWidthKeepsNothingOfTheLine(int other) {
+    var width = new AtomicInteger(100);
+    var screen = new Screen(100);
+    var line = new LiveLine(new PrintWriter(written), true, width::get, () -> {});
+    screen.print("before\n");
+    measure(line);
+    screen.print(written.toString());
+    written.getBuffer().setLength(0);
+    width.set(other);
+    screen.resize(other);
+    line.iterated(false, 5, 5, 48.2, "ns/op");
+    line.ended(fork(arc(), 48.2));
+    screen.print(written.toString());
+    assertThat(String.join("", screen.rows())).isEqualTo("before");
+  }
+
+  @Test
+  void aRunThatIsToldToStopErasesTheLineAndSaysGoodbye() {
+    var line = line(60);
+    measure(line);
+    line.stopped();
+    assertThat(shown(60).rows()).containsExactly("Goodbye");
   }
 
   @Test

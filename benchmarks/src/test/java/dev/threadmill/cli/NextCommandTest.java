@@ -6,7 +6,10 @@ import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.Samples;
 import dev.threadmill.runner.Session.End;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,26 +29,40 @@ class NextCommandTest {
   }
 
   @Test
-  void aRunThatWasStoppedGoesOn() {
-    assertThat(RunCommand.next(folder, End.STOPPED, true, true))
-        .endsWith(" run --resume '" + folder.path() + "'");
+  void aRunThatWasStoppedGoesOnAndThenDoesWhatWasAskedFor() {
+    assertThat(NextCommand.resuming(folder, false, false).words())
+        .containsExactly("run", "--resume", folder.path().toString());
+    assertThat(NextCommand.resuming(folder, true, true).words())
+        .endsWith(folder.path().toString(), "--profile", "--no-report");
   }
 
   @Test
   void whatIsUndecidedWhenTheTimeIsSpentGetsTwiceTheTimeInANewRun() {
-    assertThat(RunCommand.next(folder, End.OUT_OF_BUDGET, true, true))
-        .contains("java -jar ")
-        .endsWith(" run --budget 120s");
+    assertThat(NextCommand.after(folder, End.OUT_OF_BUDGET, true, true).words())
+        .containsExactly("run", "--budget", "120s");
   }
 
   @Test
   void aRunWithoutAReportGetsOne() {
-    assertThat(RunCommand.next(folder, End.FINISHED, true, false))
-        .endsWith(" report '" + folder.path() + "'");
+    assertThat(NextCommand.after(folder, End.FINISHED, true, false).words())
+        .containsExactly("report", folder.path().toString());
   }
 
   @Test
   void aRunThatIsDecidedIsProfiled() {
-    assertThat(RunCommand.next(folder, End.FINISHED, false, true)).endsWith("--profile");
+    assertThat(NextCommand.after(folder, End.FINISHED, false, true).words()).endsWith("--profile");
+  }
+
+  @Test
+  void itNamesThisJavaAndIsQuotedForAShell() {
+    var out = new StringWriter();
+    NextCommand.after(folder, End.FINISHED, true, false)
+        .print(new PageWriter(new PrintWriter(out, true), false, false, Integer.MAX_VALUE));
+    assertThat(out.toString().lines())
+        .hasSize(2)
+        .element(1)
+        .asString()
+        .matches("  (java|" + Pattern.quote(System.getProperty("java.home")) + "/bin/java) .*")
+        .endsWith(" report '" + folder.path() + "'");
   }
 }

@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that pages fit their width and that what is written stays text.
 class PageWriterTest {
+  private static final List<List<String>> ROWS =
+      List.of(
+          List.of("Mutex", "29.9 ns [29.1, 30.7]", ""),
+          List.of("ReentrantLock", "48.4 ns [45.8, 51.0]", "1.62x [1.50, 1.74] slower"),
+          List.of("Arc", "9 ns", "unreliable (C9): 1.62x [1.50, 1.74] slower"));
+
   private final StringWriter written = new StringWriter();
 
   private PageWriter page(boolean markdown, int width) {
@@ -42,5 +52,64 @@ class PageWriterTest {
   void textMovesNoCursor() {
     page(false, 80).paragraph("a\033[2Jb");
     assertThat(written).hasToString("a?[2Jb\n\n");
+  }
+
+  @Test
+  void rowsStandInColumns() {
+    page(false, 100).rows("  ", ROWS);
+    assertThat(written.toString().lines())
+        .containsExactly(
+            "  Mutex          29.9 ns [29.1, 30.7]",
+            "  ReentrantLock  48.4 ns [45.8, 51.0]  1.62x [1.50, 1.74] slower",
+            "  Arc            9 ns                  unreliable (C9): 1.62x [1.50, 1.74] slower");
+  }
+
+  @Test
+  void whatDoesNotFitBesideARowGoesBelowIt() {
+    page(false, 65).rows("  ", ROWS);
+    assertThat(written.toString().lines())
+        .containsExactly(
+            "  Mutex          29.9 ns [29.1, 30.7]",
+            "  ReentrantLock  48.4 ns [45.8, 51.0]  1.62x [1.50, 1.74] slower",
+            "  Arc            9 ns",
+            "      unreliable (C9): 1.62x [1.50, 1.74] slower");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {24, 30, 40, 60, 80, 100, 160})
+  void noRowGoesBeyondTheWidthOrBreaksAnInterval(int width) {
+    page(false, width).rows("  ", ROWS);
+    assertThat(written.toString().lines()).allMatch(line -> line.length() <= width);
+    var words = ROWS.stream().flatMap(List::stream).collect(Collectors.joining(" "));
+    assertThat(written.toString().replaceAll("\\s+", " ").strip())
+        .isEqualTo(words.replaceAll("\\s+", " "));
+    assertThat(written.toString().lines()).noneMatch(line -> line.matches(".*\\[[^]]*"));
+  }
+
+  @Test
+  void aNumberKeepsItsUnit() {
+    page(false, 14).line("2.78 µs and a 45 % [40, 50] or so, 9 words");
+    assertThat(written.toString().lines())
+        .containsExactly("2.78 µs and a", "45 % [40, 50]", "or so, 9 words");
+  }
+
+  @Test
+  void textStaysBesideItsHead() {
+    page(false, 20).wrapped("  C9  ", "other processes ran here");
+    assertThat(written.toString().lines())
+        .containsExactly("  C9  other", "      processes ran", "      here");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its shells continue no line so")
+  void aCommandInSeveralLinesIsOneToAShell() throws Exception {
+    var words = List.of("echo", "one", "it's two", "three", "four", "five", "six", "seven");
+    page(false, 20).command(words);
+    assertThat(written.toString().lines())
+        .hasSizeGreaterThan(2)
+        .allMatch(line -> line.length() <= 20);
+    var shell = new ProcessBuilder("sh", "-c", written.toString()).start();
+    assertThat(new String(shell.getInputStream().readAllBytes()))
+        .isEqualTo("one it's two three four five six seven\n");
   }
 }

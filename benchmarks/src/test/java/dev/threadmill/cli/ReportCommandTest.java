@@ -41,9 +41,8 @@ class ReportCommandTest {
   void itSaysWhatItWroteAndWhatIsMissingAndWhy() {
     assertThat(report(SAMPLE, "--out", folder)).isZero();
     assertThat(out.toString())
-        .startsWith("Report: " + folder.resolve("report.html"))
-        .contains("charts in " + folder.resolve("charts"))
-        .contains("There are no rows for the charts machines, scaling-threads,");
+        .startsWith("Report: " + folder.resolve("report.html") + ", with report.md and ")
+        .contains(" charts beside it", "There are no rows for the charts machines, ");
     assertThat(err.toString()).isEmpty();
     assertThat(SAMPLE.resolve("report.html")).doesNotExist();
   }
@@ -55,7 +54,7 @@ class ReportCommandTest {
       Files.copy(Path.of("../plot-scripts").resolve(file), scripts.resolve(file));
     }
     assertThat(report(SAMPLE, "--out", folder, "--scripts", scripts)).isZero();
-    assertThat(out.toString()).contains("and 1 chart in");
+    assertThat(out.toString()).contains("and 1 chart beside it");
     assertThat(folder.resolve("charts")).isDirectoryContaining("glob:**pinning.svg");
   }
 

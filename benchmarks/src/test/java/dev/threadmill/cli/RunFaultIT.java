@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such signals")
 class RunFaultIT {
   private static final int KILLS = 20;
+  private static final String GOES_ON = "To continue:\n";
   private static final String[] RUN = {
     "run", "--preset", "smoke", "--include", "HarnessBaseline", "--param", "members=2",
     "--machine", "box", "--out", "runs", "--seed", "7", "--no-report"
@@ -86,7 +87,8 @@ class RunFaultIT {
 
   @ParameterizedTest
   @CsvSource({"TERM, 143", "INT, 130"})
-  void toldToEndItEndsItsForkAndSaysHowToGoOn(String signal, int code) throws Exception {
+  void toldToEndItEndsItsForkAndTheCommandThatItPrintsGoesOn(String signal, int code)
+      throws Exception {
     var process = signal.equals("INT") ? program.startInterruptible(RUN) : program.start(RUN);
     while (folders().isEmpty() || wholeLines().isEmpty()) {
       assertThat(process.waitFor(100, TimeUnit.MILLISECONDS)).as("ended too early").isFalse();
@@ -98,7 +100,20 @@ class RunFaultIT {
       fork.onExit().get();
     }
     assertThat(state()).isEqualTo(RunManifest.State.INTERRUPTED);
-    assertThat(RunFolder.open(onlyFolder()).forks()).isNotEmpty().allMatch(ForkRecord::isOk);
+    var kept = wholeLines();
+    assertThat(RunFolder.open(onlyFolder()).forks())
+        .hasSameSizeAs(kept)
+        .isNotEmpty()
+        .allMatch(ForkRecord::isOk);
+    var printed = program.printed();
+    assertThat(printed.replaceAll("\\s+", " "))
+        .containsPattern("Stopped\\. The (fork|\\d+ forks) that ended (is|are) kept in ");
+    var ended = program.typed(printed.substring(printed.indexOf(GOES_ON) + GOES_ON.length()));
+    assertThat(ended.code()).as(printed + ended.output()).isZero();
+    assertThat(state()).isEqualTo(RunManifest.State.COMPLETE);
+    assertThat(wholeLines())
+        .startsWith(kept.toArray(String[]::new))
+        .hasSizeGreaterThan(kept.size());
   }
 
   @Test

@@ -72,7 +72,7 @@ class ProfilingPassTest {
   void everyCellWithAGoodForkIsDrawnAndAFailureEndsNothing() throws IOException {
     var before = Files.readString(folder.file("forks.jsonl"));
     assertThat(pass().cells()).containsExactly(GONE, CLOCK, VIRTUAL);
-    pass().run();
+    pass().run(() -> {});
 
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0)).contains(GONE.id(), "not profiled: ");
