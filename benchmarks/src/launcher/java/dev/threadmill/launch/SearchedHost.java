@@ -105,7 +105,6 @@ final class SearchedHost {
         }
       } catch (InvalidPathException | IOException e) {
         // No shell finds anything there either.
-        continue;
       }
     }
     return java.toString();

@@ -41,6 +41,20 @@ class InvocationCommandTest {
   }
 
   @Test
+  void javaIsTypedByItsNameWhereThatStartsItAndNoOther() throws Exception {
+    var machine = new StagedMachine(folder);
+    var other = machine.jdk("older", "17.0.15+6").resolve("bin");
+    var bin = Files.createDirectories(machine.path("usr/bin"));
+    Files.createSymbolicLink(bin.resolve("java"), jdk.java());
+
+    assertThat(machine.with("PATH", StagedMachine.pathOf(bin, other)).host().typed(jdk.java()))
+        .isEqualTo("java");
+    assertThat(machine.with("PATH", StagedMachine.pathOf(other, bin)).host().typed(jdk.java()))
+        .isEqualTo(jdk.java().toString());
+    assertThat(machine.with("PATH", "").host().typed(jdk.java())).isEqualTo(jdk.java().toString());
+  }
+
+  @Test
   void jarOfTheSuiteIsStartedAsJarSoThatItsManifestHolds() throws Exception {
     String jar = jar("dev.threadmill.launch.Main");
 
