@@ -4,6 +4,7 @@ import dev.threadmill.report.MarkdownText;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -124,7 +125,23 @@ final class PageWriter {
 
   /// Text in lines of the width, which begin with the same indent.
   void wrapped(String indent, String text) {
-    var line = new StringBuilder(indent);
+    wrapped(indent, indent, text);
+  }
+
+  /// Names with what is said of each, as two columns.
+  void terms(String indent, Map<String, String> terms) {
+    int column = terms.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
+    terms.forEach(
+        (name, text) ->
+            wrapped(
+                indent + harmless(name) + " ".repeat(column - name.length()),
+                indent + " ".repeat(column),
+                text));
+  }
+
+  /// @param first how the first line begins, and `indent` every other
+  private void wrapped(String first, String indent, String text) {
+    var line = new StringBuilder(first);
     for (var word : harmless(text).split(" ")) {
       if (line.length() > indent.length() && line.length() + 1 + word.length() > width) {
         out.println(line);

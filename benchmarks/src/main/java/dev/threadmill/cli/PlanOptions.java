@@ -89,7 +89,7 @@ final class PlanOptions {
     return !ids.isEmpty() || !includes.isEmpty();
   }
 
-  private List<Question> questions() {
+  List<Question> questions() {
     return ids.stream().map(id -> Questions.find(id).orElseThrow(() -> unknown(id))).toList();
   }
 
