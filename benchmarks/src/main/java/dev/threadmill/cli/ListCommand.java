@@ -31,7 +31,11 @@ import picocli.CommandLine.Option;
 final class ListCommand extends Subcommand {
   @Mixin PlanOptions what = new PlanOptions();
 
-  @Option(names = "--format", paramLabel = "NAME", description = "text or json (text).")
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      completionCandidates = Format.TextOrJson.class,
+      description = "text or json (text).")
   Format format = Format.TEXT;
 
   @Override

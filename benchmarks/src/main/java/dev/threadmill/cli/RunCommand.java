@@ -24,7 +24,6 @@ import dev.threadmill.runner.Session;
 import dev.threadmill.runner.ThisJar;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -273,8 +272,7 @@ final class RunCommand extends Subcommand {
   }
 
   private static String jar(String... words) {
-    var place = RunCommand.class.getProtectionDomain().getCodeSource().getLocation();
-    var jar = Path.of(URI.create(place.toString()));
+    var jar = ThisJar.path();
     var here = Path.of("").toAbsolutePath();
     var shown = jar.startsWith(here) ? here.relativize(jar) : jar;
     return ShortCommand.typed(

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// What a question is about, in the words of the comments in its benchmark's source.
 ///
@@ -29,20 +30,21 @@ public record Explanation(
   public record Value(String value, String description) {}
 
   public static Explanation of(Question question) {
-    var comments = Comments.of(Questions.TYPES.get(question.benchmark()));
+    var type = Objects.requireNonNull(Questions.TYPES.get(question.benchmark()));
+    var comments = Comments.of(type);
     return new Explanation(
         comments.sentence(),
         comments.paragraph("Varies"),
         comments.paragraph("Measures"),
-        parameters(question));
+        parameters(type, question));
   }
 
-  private static List<Parameter> parameters(Question question) {
+  private static List<Parameter> parameters(Class<?> type, Question question) {
     Map<String, List<String>> values = new HashMap<>();
     Catalog.ofThisJar().entries().stream()
         .filter(entry -> question.isAskedBy(entry.name()))
         .forEach(entry -> values.putAll(entry.params()));
-    return Questions.parameters(Questions.TYPES.get(question.benchmark()))
+    return Questions.parameters(type)
         .sorted(Comparator.comparing((Field one) -> LAST.indexOf(one.getName())).reversed())
         .map(field -> parameter(field, values.getOrDefault(field.getName(), List.of())))
         .toList();

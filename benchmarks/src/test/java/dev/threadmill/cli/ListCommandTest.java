@@ -27,8 +27,8 @@ class ListCommandTest {
             "two-locks  What does taking two locks without a deadlock cost?",
             "",
             "What does taking two locks without a deadlock cost: by an order, by backing off, or"
-                + " with a",
-            "single lock?")
+                + " with a single",
+            "lock?")
         .containsSubsequence(
             "Compares: contender",
             "",
