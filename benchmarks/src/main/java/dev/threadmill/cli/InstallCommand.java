@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,15 +40,17 @@ final class InstallCommand extends Subcommand {
   private record Part(Path file, String comment, String text, boolean executable) {
     /// The text with the mark in its second line, since a first line may be for who runs it.
     String marked() {
-      return text.replaceFirst("\n", "\n" + comment + MARK + "\n");
+      return text.replaceFirst("\n", Matcher.quoteReplacement("\n" + comment + MARK + "\n"));
     }
 
-    boolean isForeign() throws IOException {
-      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        return false;
+    /// Whether there is something else; also what nobody can read is somebody's.
+    boolean isForeign() {
+      try {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+            && !Files.readString(file, StandardCharsets.ISO_8859_1).contains(MARK);
+      } catch (IOException e) {
+        return true;
       }
-      return !Files.isRegularFile(file)
-          || !new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(MARK);
     }
 
     void write() throws IOException {
@@ -60,17 +63,20 @@ final class InstallCommand extends Subcommand {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     var jar = ThisJar.path();
     if (!Files.isRegularFile(jar)) {
       throw new Unusable("There is no jar to install: " + jar + " is a folder of classes");
     }
-    var places = to == null ? Places.ofUser(System.getenv()) : Places.below(to.toAbsolutePath());
+    var places =
+        to == null ? Places.ofUser(System.getenv()) : Places.below(to.toAbsolutePath().normalize());
     var parts = parts(places, jar);
     for (var part : parts) {
       if (part.isForeign()) {
         throw new Unusable(
-            part.file() + " is not from install-completion; move it away, and nothing was written");
+            "Nothing was installed: "
+                + part.file()
+                + " is not from install-completion; move it away first");
       }
     }
     for (var part : parts) {
@@ -87,7 +93,7 @@ final class InstallCommand extends Subcommand {
       }
       out().println("Wrote " + part.file());
     }
-    next(places).forEach(out()::println);
+    next(places, spec.parent().name()).forEach(out()::println);
     return 0;
   }
 
@@ -121,23 +127,24 @@ final class InstallCommand extends Subcommand {
   }
 
   /// What is left to do, as lines to print.
-  private static List<String> next(Places places) {
+  private static List<String> next(Places places, String name) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "In a new shell, type threadmill and a space, and press Tab; man threadmill explains.");
+    lines.add("In a new shell, type threadmill, a space, and Tab. For the manual: man threadmill");
     var environment = System.getenv();
     var path = environment.getOrDefault("PATH", "").split(File.pathSeparator);
     if (!List.of(path).contains(places.bin().toString())) {
       lines.add(
-          "It is not on your PATH yet; the shell's startup file needs this line: export PATH=\"%s:$PATH\""
-              .formatted(places.bin()));
+          "For the PATH, add to your shell's startup file: export PATH=\""
+              + places.bin()
+              + ":$PATH\"");
     }
     if (!places.isKnownToZsh(environment)) {
-      lines.add(
-          "zsh needs this line in .zshrc before compinit: fpath=(\"%s\" $fpath)"
-              .formatted(places.zsh()));
+      lines.add("For zsh, add to .zshrc before compinit: fpath=(\"" + places.zsh() + "\" $fpath)");
     }
-    lines.add("bash needs the package bash-completion.");
+    lines.add(
+        "For bash without its package bash-completion, add to .bashrc: . \""
+            + places.bash().resolve(name)
+            + "\"");
     return lines;
   }
 }
