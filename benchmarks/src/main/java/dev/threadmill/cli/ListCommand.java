@@ -2,8 +2,8 @@ package dev.threadmill.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.threadmill.questions.Explanation;
+import dev.threadmill.questions.Explanation.Meaning;
 import dev.threadmill.questions.Explanation.Parameter;
-import dev.threadmill.questions.Explanation.Value;
 import dev.threadmill.questions.Preset;
 import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Questions;
@@ -118,7 +118,7 @@ final class ListCommand extends Subcommand {
   }
 
   private static void explain(Parameter parameter, PageWriter page) {
-    var values = parameter.values().stream().map(Value::value).collect(Collectors.joining(", "));
+    var values = parameter.values().stream().map(Meaning::value).collect(Collectors.joining(", "));
     page.item(parameter.name(), parameter.isDescribed() ? "" : values);
     if (!parameter.description().isEmpty()) {
       page.wrapped("    ", parameter.description());

@@ -20,14 +20,15 @@ public record Explanation(
   private static final List<String> LAST = List.of(Cell.THREAD_KIND, Cell.CONTENDER);
 
   /// A parameter with all its values; the description of what has no comment is empty.
-  public record Parameter(String name, String description, List<Value> values) {
+  public record Parameter(String name, String description, List<Meaning> values) {
     /// Whether any of its values says what it is.
     public boolean isDescribed() {
       return values.stream().anyMatch(value -> !value.description().isEmpty());
     }
   }
 
-  public record Value(String value, String description) {}
+  /// A value of a parameter, and what it stands for.
+  public record Meaning(String value, String description) {}
 
   public static Explanation of(Question question) {
     var type = Objects.requireNonNull(Questions.TYPES.get(question.benchmark()));
@@ -57,7 +58,7 @@ public record Explanation(
         values.stream()
             .map(
                 value ->
-                    new Value(
+                    new Meaning(
                         value,
                         Questions.constant(field, value)
                             .map(constant -> Comments.of(constant).sentence())

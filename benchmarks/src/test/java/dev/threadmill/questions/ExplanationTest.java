@@ -2,8 +2,8 @@ package dev.threadmill.questions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.threadmill.questions.Explanation.Meaning;
 import dev.threadmill.questions.Explanation.Parameter;
-import dev.threadmill.questions.Explanation.Value;
 import dev.threadmill.results.Cell;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,7 +57,7 @@ class ExplanationTest {
     var work = explanation("task-size").parameters().getLast();
     assertThat(work.description()).startsWith("Nothing, about one microsecond");
     assertThat(work.values())
-        .extracting(Value::value)
+        .extracting(Meaning::value)
         .containsExactly("0", "500", "5000", "500000");
     assertThat(work.isDescribed()).isFalse();
   }
@@ -70,9 +70,10 @@ class ExplanationTest {
                 "access",
                 "",
                 List.of(
-                    new Value("WRITES", "Writes its own numbers."),
-                    new Value("ADDS", "Adds one atomically; the first thread then does the same."),
-                    new Value("READS", "Reads only."))));
+                    new Meaning("WRITES", "Writes its own numbers."),
+                    new Meaning(
+                        "ADDS", "Adds one atomically; the first thread then does the same."),
+                    new Meaning("READS", "Reads only."))));
     assertThat(explanation("harness").parameters())
         .extracting(Parameter::name)
         .containsExactly("threadKind", "members");
