@@ -98,7 +98,11 @@ final class AaCommand extends Subcommand {
   @Option(names = "--summary", description = "Measure nothing; summarize the ledger.")
   boolean summary;
 
-  @Option(names = "--format", paramLabel = "NAME", description = "text or markdown (text).")
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      completionCandidates = Format.TextOrMarkdown.class,
+      description = "text or markdown (text).")
   Format format = Format.TEXT;
 
   @Override

@@ -16,7 +16,11 @@ import picocli.CommandLine.Option;
         "Checks in half a minute whether this machine is fit to measure on, and says what to"
             + " change.")
 final class DoctorCommand extends Subcommand {
-  @Option(names = "--format", paramLabel = "NAME", description = "text or json (text).")
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      completionCandidates = Format.TextOrJson.class,
+      description = "text or json (text).")
   Format format = Format.TEXT;
 
   @Override

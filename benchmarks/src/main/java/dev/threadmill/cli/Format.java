@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.stats.Figures;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,6 +24,22 @@ enum Format {
   MARKDOWN,
   CSV,
   JSON;
+
+  /// The forms of a command whose result is no table.
+  static final class TextOrJson implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(TEXT, JSON).map(Format::toString).iterator();
+    }
+  }
+
+  /// The forms of a page that no program reads.
+  static final class TextOrMarkdown implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(TEXT, MARKDOWN).map(Format::toString).iterator();
+    }
+  }
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()

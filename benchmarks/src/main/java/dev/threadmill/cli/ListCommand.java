@@ -1,6 +1,9 @@
 package dev.threadmill.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.threadmill.questions.Explanation;
+import dev.threadmill.questions.Explanation.Meaning;
+import dev.threadmill.questions.Explanation.Parameter;
 import dev.threadmill.questions.Preset;
 import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Questions;
@@ -8,8 +11,9 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.runner.Estimate;
-import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -21,12 +25,17 @@ import picocli.CommandLine.Option;
     description = {
       "Lists the questions with their ids, which of them a run would answer, and estimates its"
           + " time.",
-      "With questions or --include also what that run would measure, cell by cell."
+      "With a question what it is about: its contenders and parameters, each in a line, and what"
+          + " that run would measure, cell by cell."
     })
 final class ListCommand extends Subcommand {
   @Mixin PlanOptions what = new PlanOptions();
 
-  @Option(names = "--format", paramLabel = "NAME", description = "text or json (text).")
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      completionCandidates = Format.TextOrJson.class,
+      description = "text or json (text).")
   Format format = Format.TEXT;
 
   @Override
@@ -35,44 +44,90 @@ final class ListCommand extends Subcommand {
     var groups = what.plan(what.jdks());
     var estimate = Estimate.of(groups, what.preset.shape(), what.preset.limits());
     var answered = answered(groups);
-    var out = out();
     if (format == Format.JSON) {
       var questions =
           Questions.all().stream()
-              .map(
-                  one ->
-                      new QuestionJson(
-                          one.id(), one.wording(), one.benchmark(), answered.contains(one)))
+              .map(one -> QuestionJson.of(one, answered.contains(one)))
               .toList();
-      out.println(Format.json(new ListJson(estimate, questions, groups)));
+      out().println(Format.json(new ListJson(estimate, questions, groups)));
       return 0;
     }
-    print(answered, out);
+    var page = PageWriter.toTerminal(out());
     if (what.areNamed()) {
+      var named = what.questions();
+      named.forEach(question -> explain(question, page));
+      print(
+          named.isEmpty() ? "" : "The same cells answer:",
+          answered.stream().filter(question -> !named.contains(question)).toList(),
+          page);
       for (Group group : groups) {
-        out.println("\n" + group.name());
-        group.cells().forEach(cell -> out.println("    " + apart(cell)));
+        page.line(group.name());
+        group.cells().forEach(cell -> page.wrapped("    ", apart(cell)));
+        page.end(true);
       }
     } else {
-      out.println("\nMore questions; a run that names them answers them, such as: run skynet");
+      print("", answered, page);
       print(
-          Questions.all().stream().filter(question -> !answered.contains(question)).toList(), out);
+          "More questions; a run that names them answers them, such as: run skynet",
+          Questions.all().stream().filter(question -> !answered.contains(question)).toList(),
+          page);
     }
     var presets =
         Stream.of(Preset.values())
             .map(one -> one.label() + " " + Amount.clock(one.limits().budgetSeconds()))
             .collect(Collectors.joining(", "));
-    out.println("\nPresets, with the longest that each takes: " + presets);
-    out.println(
+    page.line("Presets, with the longest that each takes: " + presets);
+    page.line(
         "With --preset %s: %s cells in %s comparison groups; %s"
             .formatted(what.preset.label(), estimate.cells(), groups.size(), duration(estimate)));
     return 0;
   }
 
-  private static void print(List<Question> questions, PrintWriter out) {
-    int width = Questions.all().stream().mapToInt(one -> one.id().length()).max().orElse(0);
-    questions.forEach(
-        one -> out.println(one.id() + " ".repeat(2 + width - one.id().length()) + one.wording()));
+  private static void print(String title, List<Question> questions, PageWriter page) {
+    if (!questions.isEmpty()) {
+      page.print(title.isEmpty() ? "" : title + "\n");
+      Map<String, String> terms = new LinkedHashMap<>();
+      questions.forEach(one -> terms.put(one.id(), one.wording()));
+      page.terms("", terms);
+      page.end(true);
+    }
+  }
+
+  /// All that a question is about.
+  private static void explain(Question question, PageWriter page) {
+    var about = Explanation.of(question);
+    page.subject(question.id(), question.wording());
+    page.end(true);
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("", about.summary());
+    words.put("Varies: ", about.varies());
+    words.put("Measures: ", about.measures());
+    words.put("Compares: ", question.factor() + with(question.fixed()));
+    words.values().removeIf(String::isEmpty);
+    words.forEach((title, text) -> page.line(title + text));
+    page.end(true);
+    about.parameters().forEach(parameter -> explain(parameter, page));
+    page.end(true);
+  }
+
+  private static String with(Map<String, String> fixed) {
+    return fixed.isEmpty()
+        ? ""
+        : ", with "
+            + fixed.entrySet().stream().map(Object::toString).collect(Collectors.joining(" and "));
+  }
+
+  private static void explain(Parameter parameter, PageWriter page) {
+    var values = parameter.values().stream().map(Meaning::value).collect(Collectors.joining(", "));
+    page.item(parameter.name(), parameter.isDescribed() ? "" : values);
+    if (!parameter.description().isEmpty()) {
+      page.wrapped("    ", parameter.description());
+    }
+    if (parameter.isDescribed()) {
+      Map<String, String> terms = new LinkedHashMap<>();
+      parameter.values().forEach(one -> terms.put(one.value(), one.description()));
+      page.terms("    ", terms);
+    }
   }
 
   private static List<Question> answered(List<Group> groups) {
@@ -104,5 +159,19 @@ final class ListCommand extends Subcommand {
   record ListJson(
       @JsonUnwrapped Estimate estimate, List<QuestionJson> questions, List<Group> groups) {}
 
-  record QuestionJson(String id, String question, String benchmark, boolean answered) {}
+  record QuestionJson(
+      String id,
+      String question,
+      String benchmark,
+      boolean answered,
+      @JsonUnwrapped Explanation explanation) {
+    static QuestionJson of(Question question, boolean answered) {
+      return new QuestionJson(
+          question.id(),
+          question.wording(),
+          question.benchmark(),
+          answered,
+          Explanation.of(question));
+    }
+  }
 }

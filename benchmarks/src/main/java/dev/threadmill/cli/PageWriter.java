@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -215,6 +216,14 @@ final class PageWriter {
   /// A text without what moves a cursor or changes a colour.
   static String harmless(String text) {
     return text.replaceAll("\\p{Cntrl}|\\p{Cf}|\u2028|\u2029", "?");
+  }
+
+  /// Names with what is said of each, as two columns.
+  void terms(String indent, Map<String, String> terms) {
+    int column = terms.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
+    terms.forEach(
+        (name, text) ->
+            wrapped(indent + harmless(name) + " ".repeat(column - name.length()), text));
   }
 
   /// Text in lines of the width, all as far from the margin as the first is by its head. An

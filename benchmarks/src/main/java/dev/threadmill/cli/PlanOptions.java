@@ -14,6 +14,7 @@ import dev.threadmill.runner.Planner;
 import dev.threadmill.runner.Planner.Request;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,17 @@ import picocli.CommandLine.Parameters;
 
 /// The options that say what to measure, shared by `run` and `list`.
 final class PlanOptions {
+  /// The ids of all questions.
+  static final class Ids implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Questions.all().stream().map(Question::id).iterator();
+    }
+  }
+
   @Parameters(
       paramLabel = "QUESTION",
+      completionCandidates = Ids.class,
       description = "Only these questions, by their ids, such as spawn; list shows all.")
   List<String> ids = new ArrayList<>();
 
@@ -89,7 +99,7 @@ final class PlanOptions {
     return !ids.isEmpty() || !includes.isEmpty();
   }
 
-  private List<Question> questions() {
+  List<Question> questions() {
     return ids.stream().map(id -> Questions.find(id).orElseThrow(() -> unknown(id))).toList();
   }
 

@@ -8,12 +8,13 @@ import dev.threadmill.runner.ThisJar;
 import dev.threadmill.stats.Check;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,13 +27,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "threadmill",
     description = "Compares threading models on the JVM. Without a command: run --preset quick.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:success",
+      "1:compare found something slower",
+      "2:bad usage or input",
+      "3:a benchmark failed"
+    },
     footer = {
       "",
       "Anything else is a JMH command line: -l lists its benchmarks, -h its options.",
-      "Exit codes: 0 success, 1 compare found something slower, 2 bad usage or input, 3 a benchmark"
-          + " failed."
     },
-    mixinStandardHelpOptions = true,
     subcommands = {
       RunCommand.class,
       ListCommand.class,
@@ -42,12 +47,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       AaCommand.class,
       FindingsCommand.class,
-      Threadmill.Help.class,
-      AutoComplete.GenerateCompletion.class
+      InstallCommand.class,
+      Threadmill.Help.class
     })
 public final class Threadmill {
   static final int UNUSABLE = 2;
   static final int FAILED = 3;
+
+  // By their long names only: the short ones are JMH's.
+  @Option(names = "--help", usageHelp = true, description = "Show this help message and exit.")
+  private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
+  private boolean version;
 
   @Option(
       names = "--debug",
@@ -120,9 +132,24 @@ public final class Threadmill {
     return UNUSABLE;
   }
 
+  /// What `help` explains.
+  static final class Topics implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.concat(
+              commandLine().getSubcommands().keySet().stream(),
+              Stream.of(Check.values()).map(Check::code))
+          .iterator();
+    }
+  }
+
   @Command(name = "help", description = "Explains a command, or a check by its number, such as C9.")
   static final class Help extends Subcommand {
-    @Parameters(arity = "0..1", paramLabel = "COMMAND|CHECK", description = "What to explain.")
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "COMMAND|CHECK",
+        completionCandidates = Topics.class,
+        description = "What to explain.")
     @Nullable String topic;
 
     @Override

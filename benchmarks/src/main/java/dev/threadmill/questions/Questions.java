@@ -5,6 +5,7 @@ import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Named;
 import dev.threadmill.results.Cell;
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -87,14 +88,27 @@ public final class Questions {
   /// What readers call the value of a parameter; empty where no name was given.
   static Optional<String> name(String benchmark, String parameter, String value) {
     return type(benchmark)
-        .flatMap(type -> Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass))
-        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+        .flatMap(Questions::parameters)
         .filter(field -> field.getName().equals(parameter))
-        .filter(field -> field.isAnnotationPresent(Param.class))
-        .flatMap(field -> Arrays.stream(field.getType().getFields()))
-        .filter(constant -> constant.isEnumConstant() && constant.getName().equals(value))
+        .flatMap(field -> constant(field, value).stream())
         .flatMap(constant -> Stream.ofNullable(constant.getAnnotation(Named.class)))
         .map(Named::value)
+        .findFirst();
+  }
+
+  /// The fields of the parameters, in the class of a benchmark and in the states that it declares.
+  static Stream<Field> parameters(Class<?> benchmark) {
+    return Stream.concat(
+            Stream.<Class<?>>iterate(benchmark, Objects::nonNull, Class::getSuperclass),
+            Arrays.stream(benchmark.getDeclaredClasses()))
+        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+        .filter(field -> field.isAnnotationPresent(Param.class));
+  }
+
+  /// The constant of a value, where the parameter is an enum.
+  static Optional<Field> constant(Field parameter, String value) {
+    return Arrays.stream(parameter.getType().getFields())
+        .filter(constant -> constant.isEnumConstant() && constant.getName().equals(value))
         .findFirst();
   }
 }

@@ -4,7 +4,10 @@ import dev.threadmill.launch.Invocation;
 import dev.threadmill.results.RunManifest.Suite;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -29,12 +32,19 @@ public final class ThisJar {
     } catch (IOException e) {
       // Then neither is known.
     }
-    // No jar, but a folder, where the classes were just compiled.
-    URL jar = ThisJar.class.getProtectionDomain().getCodeSource().getLocation();
     return new Suite(
         orUnknown(attributes.getValue("Implementation-Version")),
         orUnknown(attributes.getValue("Commit")),
-        jar.getPath().endsWith("/") ? UNKNOWN : sha256(jar));
+        Files.isDirectory(path()) ? UNKNOWN : sha256(place()));
+  }
+
+  /// Where it is; a folder of classes, where these were just compiled.
+  public static Path path() {
+    return Path.of(URI.create(place().toString()));
+  }
+
+  private static URL place() {
+    return ThisJar.class.getProtectionDomain().getCodeSource().getLocation();
   }
 
   /// The command by which a user runs it again, on the same JVM and with the same options.

@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/// The jar, run as a user runs it, with temporary files of its own; `close` ends what still runs.
+/// The jar, run as a user runs it, with temporary files of its own, or another program beside it;
+/// `close` ends what still runs.
 final class JarProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "benchmarks.jar").toAbsolutePath();
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -22,10 +26,11 @@ final class JarProcess implements AutoCloseable {
 
   private final Path folder;
   private final List<String> program;
+  private final Map<String, String> environment = new HashMap<>();
   private final List<Process> started = new ArrayList<>();
 
   JarProcess(Path folder) {
-    this(folder, List.of("-jar", JAR.toString()));
+    this(folder, java(folder, "-jar", JAR.toString()));
   }
 
   private JarProcess(Path folder, List<String> program) {
@@ -37,11 +42,37 @@ final class JarProcess implements AutoCloseable {
   static JarProcess with(Path classes, Path folder) {
     return new JarProcess(
         folder,
-        List.of(
+        java(
+            folder,
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             classes + File.pathSeparator + JAR,
             Threadmill.class.getName()));
+  }
+
+  /// Any other program, such as a shell.
+  static JarProcess of(Path folder, String... program) {
+    return new JarProcess(folder, List.of(program));
+  }
+
+  /// Whether a program is on the PATH.
+  static boolean isInstalled(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  /// Runs it with that in its environment.
+  JarProcess with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  private static List<String> java(Path folder, String... program) {
+    List<String> command = new ArrayList<>();
+    command.add(JAVA.toString());
+    command.add("-Djava.io.tmpdir=" + folder);
+    command.addAll(List.of(program));
+    return command;
   }
 
   Process start(String... arguments) throws IOException {
@@ -54,21 +85,19 @@ final class JarProcess implements AutoCloseable {
   }
 
   private List<String> command(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(JAVA.toString());
-    command.add("-Djava.io.tmpdir=" + folder);
-    command.addAll(program);
+    List<String> command = new ArrayList<>(program);
     command.addAll(List.of(arguments));
     return command;
   }
 
   private Process start(List<String> command) throws IOException {
-    var process =
+    var builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log()));
+    builder.environment().putAll(environment);
+    var process = builder.start();
     started.add(process);
     return process;
   }

@@ -46,6 +46,11 @@ class ThreadmillTest {
         "run --presett quick               | did you mean --preset",
         "run --preset quik                 | quik",
         "help C77                          | There is no command or check C77",
+        "list --format csv                 | list writes text or json",
+        "instal-completion                 | did you mean install-completion?",
+        "install-completion --too here     | did you mean --to",
+        "install-completion                | There is no jar to install",
+        "generate-completion               | generate-completion",
         "help compar                       | did you mean \"compare\"?",
       })
   void badInputIsOneSentenceAndTwo(String line, String sentence) {
@@ -117,7 +122,18 @@ class ThreadmillTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "list", "doctor", "compare", "claims", "report", "aa", "findings"})
+  @ValueSource(
+      strings = {
+        "run",
+        "list",
+        "doctor",
+        "compare",
+        "claims",
+        "report",
+        "aa",
+        "findings",
+        "install-completion"
+      })
   void eachCommandTellsItsOptions(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: threadmill " + command).contains("--help");

@@ -57,7 +57,7 @@ public enum Symptom {
       "Round %s is far from the others: without it the ratio would be %s and not %s, and the"
           + " result '%s'. Run more rounds."),
   SKEWED(note(Check.SKEW, 2), "Forks are skewed: mean and median differ by %s standard errors."),
-  FEW_FORKS(warn(Check.FORKS, 0), "Only %s forks ended well. Run more rounds."),
+  FEW_FORKS(warn(Check.FORKS, 0), "Too few forks ended well: %s. Run more rounds."),
   INVALID_FORKS(warn(Check.FORKS, 0), "Forks without a valid score: %s."),
   SHORT_ITERATIONS(
       note(Check.ITERATIONS, 0), "An iteration had only %s operations. Make iterations longer."),

@@ -33,7 +33,7 @@ public class ContextInheritanceBenchmark extends TimedBenchmark {
   @Param({"1", "50"})
   int values;
 
-  /// A divisor of 10 000.
+  /// How many are started before the first is joined, a divisor of 10 000.
   @Param({"100", "10000"})
   int children;
 

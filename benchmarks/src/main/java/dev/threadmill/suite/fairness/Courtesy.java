@@ -4,7 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// The contenders: what a busy thread does for others between two units of work.
 public enum Courtesy {
-  /// Nothing. The kernel preempts a platform thread; a virtual thread runs to its end.
+  /// Does nothing: the kernel preempts a platform thread, a virtual one runs to its end.
   NONE {
     @Override
     void show() {}

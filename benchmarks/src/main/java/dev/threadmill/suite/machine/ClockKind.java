@@ -4,9 +4,9 @@ import java.time.Instant;
 
 /// The clocks of the JVM.
 public enum ClockKind {
-  /// For durations.
+  /// `System.nanoTime`, for durations.
   NANO_TIME,
-  /// For wall-clock time; may jump.
+  /// `Instant.now`, for wall-clock time, which may jump.
   INSTANT;
 
   /// Returns the time in nanoseconds since an arbitrary origin.

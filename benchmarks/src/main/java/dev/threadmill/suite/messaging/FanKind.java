@@ -20,7 +20,7 @@ public enum FanKind {
       return new Fan(pipes, (pipe, message) -> inlet.send(message), shared.outlet());
     }
   },
-  /// The same with a JDK queue.
+  /// One JDK queue for all, whose messages say where they come from.
   SHARED_BLOCKING_QUEUE {
     @Override
     Fan open(int pipes, int capacity) {
@@ -46,7 +46,7 @@ public enum FanKind {
           pipes, (pipe, message) -> channels.get(pipe).send(message), () -> Select.select(clauses));
     }
   },
-  /// Polls our channels one after the other. It does not block, see [SpinningWait].
+  /// Polls our channels one after the other and does not block; see [SpinningWait].
   POLLED_CHANNELS_SPINNING {
     @Override
     Fan open(int pipes, int capacity) {
@@ -57,7 +57,7 @@ public enum FanKind {
       return Fan.polled(polled);
     }
   },
-  /// Polls queues one after the other. It does not block, see [SpinningWait].
+  /// Polls JDK queues one after the other and does not block; see [SpinningWait].
   POLLED_BLOCKING_QUEUES_SPINNING {
     @Override
     Fan open(int pipes, int capacity) {

@@ -28,6 +28,7 @@ public enum PipeKind {
       return new ChannelPipe(shape.capacity());
     }
   },
+  /// The JDK's bounded queue in an array, under one lock.
   @Named("ArrayBlockingQueue")
   ARRAY_BLOCKING_QUEUE {
     @Override
@@ -36,6 +37,7 @@ public enum PipeKind {
       return new QueuePipe(new ArrayBlockingQueue<>(shape.capacity()));
     }
   },
+  /// The JDK's linked queue, with a lock at each end.
   @Named("LinkedBlockingQueue")
   LINKED_BLOCKING_QUEUE {
     @Override
@@ -44,7 +46,7 @@ public enum PipeKind {
       return new QueuePipe(new LinkedBlockingQueue<>(shape.capacity()));
     }
   },
-  /// Unbounded with `put`, a rendezvous with `transfer`.
+  /// The JDK's lock-free queue: unbounded with `put`, a rendezvous with `transfer`.
   @Named("LinkedTransferQueue")
   LINKED_TRANSFER_QUEUE {
     @Override
@@ -56,6 +58,7 @@ public enum PipeKind {
       return new QueuePipe(new LinkedTransferQueue<>());
     }
   },
+  /// The JDK's rendezvous, unfair: the last to wait may be served first.
   @Named("SynchronousQueue")
   SYNCHRONOUS_QUEUE {
     @Override
@@ -64,7 +67,7 @@ public enum PipeKind {
       return new QueuePipe(new SynchronousQueue<>());
     }
   },
-  /// First come, first served, like a channel.
+  /// The JDK's rendezvous in fair mode: first come, first served, like a channel.
   @Named("SynchronousQueue fair")
   SYNCHRONOUS_QUEUE_FAIR {
     @Override

@@ -4,7 +4,9 @@ package dev.threadmill.suite.messaging;
 public enum TryOutcome {
   /// There was no message to receive.
   EMPTY,
+  /// A message was received.
   RECEIVED,
+  /// A message was sent.
   SENT,
   /// There was no room to send.
   FULL;

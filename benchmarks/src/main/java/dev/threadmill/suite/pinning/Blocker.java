@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A way to block for a given time.
 public enum Blocker {
+  /// A park with a timeout, repeated until the time is over.
   PARK {
     @Override
     Stay open(int millis) {

@@ -7,13 +7,15 @@ public enum BoardKind {
   /// This project's mutex, which admits one thread at a time, readers included.
   @Named("Mutex")
   MUTEX,
+  /// An object's monitor, which admits one thread at a time.
   SYNCHRONIZED,
+  /// The JDK's lock, which admits one thread at a time.
   @Named("ReentrantLock")
   REENTRANT_LOCK,
-  /// Many readers or one writer.
+  /// Admits many readers or one writer.
   @Named("ReentrantReadWriteLock")
   READ_WRITE_LOCK,
-  /// As above; not reentrant.
+  /// Admits many readers or one writer, and is not reentrant.
   @Named("StampedLock")
   STAMPED_LOCK,
   /// Readers take no lock: they read, and read again under the lock if a write intervened.

@@ -2,14 +2,15 @@ package dev.threadmill.suite.sharing;
 
 /// The distance in memory between the words of two threads.
 public enum Distance {
-  /// Separate cache lines on any processor.
+  /// In separate cache lines on any processor.
   BYTES_256(256),
-  /// Separate where cache lines are fetched in pairs.
+  /// In separate cache lines, also where these are fetched in pairs.
   BYTES_128(128),
   /// In neighbouring cache lines of the usual size.
   BYTES_64(64),
   /// At both ends of one cache line.
   BYTES_56(56),
+  /// Side by side in one cache line.
   BYTES_8(8),
   /// One word for both: true sharing instead of false sharing.
   BYTES_0(0);

@@ -10,33 +10,36 @@ public enum SharingKind {
   /// This project's atomically counted handle: a copy and its close, two atomic additions.
   @Named("Arc")
   ARC(true, true),
+  /// The JDK's lock, unfair: a running thread may take it before those that wait.
   @Named("ReentrantLock")
   REENTRANT_LOCK(true, true),
-  /// Hands the lock to the thread that has waited longest, so the others wait for its wake-up.
+  /// The JDK's lock in fair mode: the thread that has waited longest gets it, once it is awake.
   @Named("ReentrantLock fair")
   REENTRANT_LOCK_FAIR(true, true),
+  /// An object's monitor.
   SYNCHRONIZED(true, true),
-  /// Its write lock.
+  /// The write lock of a `StampedLock`, which is not reentrant.
   @Named("StampedLock")
   STAMPED_LOCK(true, true),
-  /// With one permit. Any thread may release it, which no lock allows.
+  /// A semaphore with one permit, which any thread may release, as no lock allows.
   @Named("Semaphore")
   SEMAPHORE(true, true),
   /// One atomic addition, where a lock needs two atomic operations.
   @Named("getAndAdd")
   GET_AND_ADD(true, false),
+  /// A read and a `compareAndSet`, repeated until no other thread intervened.
   @Named("compareAndSet")
   COMPARE_AND_SET(true, false),
   /// Striped counts that are added up when read.
   @Named("LongAdder")
   LONG_ADDER(true, false),
-  /// Read, add, volatile write. Loses steps when shared.
+  /// A read, an addition and a volatile write: loses steps when shared.
   VOLATILE(false, false),
-  /// Read, add, write, both without ordering. Loses steps when shared.
+  /// A read, an addition and a write, all without ordering: loses steps when shared.
   OPAQUE(false, false),
-  /// A plain field. Loses steps when shared.
+  /// A plain field: loses steps when shared.
   PLAIN(false, false),
-  /// This project's handle with plain counts. Loses counts when shared.
+  /// This project's handle with plain counts: loses counts when shared.
   @Named("Rc")
   RC(false, true);
 

@@ -34,7 +34,7 @@ public class SpawnersBenchmark extends TimedBenchmark {
   @Param LaunchKind contender;
   @Param ThreadKind threadKind;
 
-  /// A divisor of 24; values up to slightly above the number of cores make sense.
+  /// How many threads start others, a divisor of 24; up to slightly more than cores make sense.
   @Param({"1", "2", "4"})
   int spawners;
 

@@ -39,6 +39,7 @@ public enum WireKind {
       return new ConditionWire();
     }
   },
+  /// A semaphore for each direction, whose permit is the message.
   @Named("Semaphore")
   SEMAPHORE {
     @Override
@@ -46,6 +47,7 @@ public enum WireKind {
       return new SemaphoreWire();
     }
   },
+  /// The JDK's rendezvous, at which one thread puts and the other takes.
   @Named("SynchronousQueue")
   SYNCHRONOUS_QUEUE {
     @Override
@@ -53,6 +55,7 @@ public enum WireKind {
       return new QueueWire(new SynchronousQueue<>());
     }
   },
+  /// The JDK's exchanger, at which both threads wait for each other.
   @Named("Exchanger")
   EXCHANGER {
     @Override
