@@ -83,6 +83,9 @@ final class CompareCommand extends Subcommand {
             history.isEmpty() ? siblings(paths) : history.stream().map(RunReader::read).toList(),
             factor,
             rows);
+    if (only != null && comparison.isEmpty()) {
+      throw new Unusable("--only '" + only + "' matches no row of these runs");
+    }
     int code = comparison.isSlower() ? SLOWER : comparison.isInDoubt() ? Threadmill.UNUSABLE : 0;
     var json = ComparisonJson.of(comparison, code);
     switch (format) {
@@ -112,7 +115,7 @@ final class CompareCommand extends Subcommand {
 
   private Only rows() {
     try {
-      return only == null ? Only.ALL : new Only(Pattern.compile(only));
+      return only == null ? Only.ALL : new OnlyNamed(Pattern.compile(only));
     } catch (PatternSyntaxException e) {
       throw new Unusable(
           "--only '" + only + "' is not a regular expression: " + e.getDescription());

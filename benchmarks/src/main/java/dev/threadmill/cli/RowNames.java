@@ -2,6 +2,7 @@ package dev.threadmill.cli;
 
 import dev.threadmill.analysis.compare.Row;
 import dev.threadmill.questions.Names;
+import dev.threadmill.results.Quantity;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,10 +20,22 @@ final class RowNames {
 
   RowNames(Collection<? extends Row> rows) {
     for (var row : rows) {
-      var own = values.computeIfAbsent(row.name(), any -> new LinkedHashMap<>());
+      var own = values.computeIfAbsent(name(row), any -> new LinkedHashMap<>());
       conditions(row)
           .forEach((name, value) -> own.computeIfAbsent(name, any -> new TreeSet<>()).add(value));
     }
+  }
+
+  private static String name(Row row) {
+    return switch (row) {
+      case Row.OfScores score -> Names.of(score.cell());
+      case Row.OfRatios ratio -> Names.of(ratio.comparison());
+    };
+  }
+
+  /// A name with what is compared, where that is no time: `spawn  virtual threads: p99`.
+  static String named(String name, Quantity quantity) {
+    return quantity.isTime() ? name : name + ": " + quantity.words();
   }
 
   private static Map<String, String> conditions(Row row) {
@@ -32,13 +45,13 @@ final class RowNames {
   }
 
   String of(Row row) {
-    var own = values.getOrDefault(row.name(), Map.of());
+    var own = values.getOrDefault(name(row), Map.of());
     var differing =
         conditions(row).keySet().stream()
             .filter(name -> own.getOrDefault(name, Set.of()).size() > 1)
             .map(name -> Names.parameter(row.cell(), name));
-    return Row.named(
-        Stream.concat(Stream.of(row.name()), differing).collect(Collectors.joining(", ")),
+    return named(
+        Stream.concat(Stream.of(name(row)), differing).collect(Collectors.joining(", ")),
         row.quantity());
   }
 }

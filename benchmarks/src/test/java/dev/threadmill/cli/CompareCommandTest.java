@@ -219,7 +219,7 @@ class CompareCommandTest {
       assertThat(said.lines().filter(line -> line.startsWith("score,"))).hasSize(1);
       assertThat(said.lines().filter(line -> line.startsWith("ratio,"))).hasSize(1);
     }
-    refuses("matches 'nothing at all'", base, other, "--only", "nothing at all");
+    refuses("--only 'nothing at all' matches no row", base, other, "--only", "nothing at all");
     refuses("--only '(' is not a regular expression", base, other, "--only", "(");
   }
 

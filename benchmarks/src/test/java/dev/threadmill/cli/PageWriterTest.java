@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -46,6 +48,27 @@ class PageWriterTest {
   void markdownHasNoMarkupOfAStranger() {
     page(true, 80).item("note", "<b>*bold*</b>");
     assertThat(written).hasToString("- **note** &lt;b>\\*bold\\*&lt;/b>\n");
+  }
+
+  @Test
+  void anIntervalStaysOnItsLineAndSoDoesQ() {
+    page(false, 20).wrapped("", "aaaa bbbb 1.5x [1.3, 1.8] slower, q .012");
+    assertThat(written.toString().lines())
+        .containsExactly("aaaa bbbb 1.5x", "[1.3, 1.8] slower,", "q .012");
+  }
+
+  @Test
+  void aCommentHasRoomForTheFirstOfAll() {
+    var page = PageWriter.comment(new PrintWriter(written, true));
+    for (int i = 0; i < 3000; i++) {
+      page.item("note", "µ".repeat(100) + i);
+    }
+    var rows = IntStream.range(0, 3000).mapToObj(i -> List.of("µ".repeat(50) + i)).toList();
+    page.table(List.of("what"), rows);
+    page.table(List.of("what"), rows);
+    var all = written.toString();
+    assertThat(all.getBytes(StandardCharsets.UTF_8).length).isBetween(50_000, 60_000);
+    assertThat(all).contains("µ0\n", "µ0 |\n").endsWith("\n3000 more rows in the JSON\n");
   }
 
   @Test

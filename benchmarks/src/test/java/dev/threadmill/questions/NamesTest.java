@@ -3,6 +3,7 @@ package dev.threadmill.questions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.threadmill.results.Cell;
+import dev.threadmill.results.Comparison;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,27 @@ class NamesTest {
     assertThat(Names.of(cell)).isEqualTo("spawn  bare thread, virtual threads");
     var foreign = new Cell("com.example.Bench.run", "avgt", Map.of(), null, null, null);
     assertThat(Names.of(foreign)).isEqualTo("Bench.run");
+  }
+
+  private static Cell contended(String contender, String kind) {
+    var params = Map.of(Cell.CONTENDER, contender, Cell.THREAD_KIND, kind, "threads", "4");
+    var benchmark = "dev.threadmill.suite.sharing.SharedCounterBenchmark.step";
+    return new Cell(benchmark, "avgt", params, null, null, null);
+  }
+
+  @Test
+  void aComparisonIsCalledByItsQuestionAndBothSides() {
+    var mutex = contended("MUTEX", "VIRTUAL");
+    var arc = contended("ARC", "VIRTUAL");
+    assertThat(Names.of(new Comparison(Cell.CONTENDER, mutex, arc)))
+        .isEqualTo("mutex-or-arc  Arc against Mutex, 4 virtual threads");
+    var platform = contended("MUTEX", "PLATFORM");
+    assertThat(Names.of(new Comparison(Cell.THREAD_KIND, platform, mutex)))
+        .isEqualTo("mutex-or-arc  Mutex, 4 virtual against platform threads");
+    var one = new Cell("com.example.Bench.run", "avgt", Map.of(), 1, null, null);
+    var two = new Cell("com.example.Bench.run", "avgt", Map.of(), 2, null, null);
+    assertThat(Names.of(new Comparison(Cell.CORES, one, two)))
+        .isEqualTo("Bench.run, 2 cores against 1 core");
   }
 
   /// What another's file calls a benchmark is a name and never a class to load.

@@ -1,15 +1,25 @@
 package dev.threadmill.analysis.compare;
 
 import dev.threadmill.results.Cell;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import dev.threadmill.results.Comparison;
+import dev.threadmill.results.Quantity;
 
-/// The rows that are wanted of a comparison: those whose name, or the id of a cell, matches.
-public record Only(Pattern pattern) {
-  public static final Only ALL = new Only(Pattern.compile(""));
+/// The rows that are wanted of a comparison.
+public interface Only {
+  Only ALL =
+      new Only() {
+        @Override
+        public boolean takes(Cell cell, Quantity quantity) {
+          return true;
+        }
 
-  boolean takes(String name, Cell... cells) {
-    return Stream.concat(Stream.of(name), Stream.of(cells).map(Cell::id))
-        .anyMatch(one -> pattern.matcher(one).find());
-  }
+        @Override
+        public boolean takes(Comparison comparison, Quantity quantity) {
+          return true;
+        }
+      };
+
+  boolean takes(Cell cell, Quantity quantity);
+
+  boolean takes(Comparison comparison, Quantity quantity);
 }

@@ -1,7 +1,6 @@
 package dev.threadmill.analysis.compare;
 
 import dev.threadmill.comparison.Judged;
-import dev.threadmill.questions.Names;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
@@ -18,20 +17,12 @@ public sealed interface Row {
   /// The cell that it is about; of two that are compared the one named first.
   Cell cell();
 
-  /// What it is called; several may have one name, with other conditions.
-  String name();
-
   Quantity quantity();
 
   List<Rule.Objection> objections();
 
   /// Gives the verdict when all rows are there; null where the comparison is refused.
   @Nullable Supplier<Judged> pending();
-
-  /// A name with what is compared, where that is no time: `spawn  virtual threads: p99`.
-  static String named(String cells, Quantity quantity) {
-    return quantity.isTime() ? cells : cells + ": " + quantity.words();
-  }
 
   /// What the other side is to the base; null where the comparison is refused.
   default @Nullable Judged judged() {
@@ -85,11 +76,6 @@ public sealed interface Row {
       List<Finding> findings,
       @Nullable Supplier<Judged> pending)
       implements Row {
-    @Override
-    public String name() {
-      return Names.of(cell);
-    }
-
     public boolean isSlower() {
       return verdict() instanceof Verdict.Different different
           && different.matters()
@@ -115,11 +101,6 @@ public sealed interface Row {
     @Override
     public Cell cell() {
       return comparison.other();
-    }
-
-    @Override
-    public String name() {
-      return Names.of(comparison);
     }
   }
 }

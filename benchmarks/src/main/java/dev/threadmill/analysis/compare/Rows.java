@@ -7,7 +7,6 @@ import dev.threadmill.comparison.Judged;
 import dev.threadmill.comparison.PairDiagnosis;
 import dev.threadmill.comparison.Terms;
 import dev.threadmill.comparison.Verdicts;
-import dev.threadmill.questions.Names;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.Quantity;
@@ -89,7 +88,7 @@ final class Rows {
     List<Row.OfScores> scores = new ArrayList<>();
     for (var pair : counterparts.pairs()) {
       pair.quantities().stream()
-          .filter(quantity -> isWanted(pair.base().cell(), quantity))
+          .filter(quantity -> only.takes(pair.base().cell(), quantity))
           .forEach(quantity -> scores.add(score(pair, quantity)));
     }
     scores.addAll(clashes());
@@ -105,15 +104,6 @@ final class Rows {
         ratiosSayMore ? ratios() : List.of(),
         lone(counterparts.onlyInBase(), scores),
         lone(counterparts.onlyInOther(), scores));
-  }
-
-  private boolean isWanted(Cell cell, Quantity quantity) {
-    return only.takes(Row.named(Names.of(cell), quantity), cell);
-  }
-
-  private boolean isWanted(Comparison comparison, Quantity quantity) {
-    return only.takes(
-        Row.named(Names.of(comparison), quantity), comparison.other(), comparison.baseline());
   }
 
   /// What is said against cells and against the sides.
@@ -235,7 +225,7 @@ final class Rows {
     return counterparts.onlyInBase().stream()
         .filter(one -> !common.contains(one.cell().benchmark()))
         .filter(one -> inOther.contains(one.cell().benchmark()))
-        .filter(one -> isWanted(one.cell(), Quantity.TIME))
+        .filter(one -> only.takes(one.cell(), Quantity.TIME))
         .map(
             one ->
                 new Row.OfScores(
@@ -257,7 +247,7 @@ final class Rows {
     return measured.stream()
         .filter(one -> one.shows(Quantity.TIME) || one.isPaced())
         .map(Measured::cell)
-        .filter(cell -> !shown.contains(cell) && isWanted(cell, Quantity.TIME))
+        .filter(cell -> !shown.contains(cell) && only.takes(cell, Quantity.TIME))
         .toList();
   }
 
@@ -275,7 +265,7 @@ final class Rows {
           .values()
           .stream()
           .flatMap(cells -> Comparison.of(cells).stream())
-          .filter(comparison -> isWanted(comparison, quantity))
+          .filter(comparison -> only.takes(comparison, quantity))
           .forEach(
               comparison ->
                   ratio(

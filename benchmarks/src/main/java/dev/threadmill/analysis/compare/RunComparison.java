@@ -31,8 +31,7 @@ public record RunComparison(List<Against> sides, double effect, RunSpread spread
   /// @param history runs made before, which may show how much runs differ
   /// @param declared what is meant to differ; null if that is left to the runs
   /// @param only the rows that are wanted
-  /// @throws Unusable if a run is given twice, if those of a given side are not alike, or if no row
-  ///     is one of those wanted
+  /// @throws Unusable if a run is given twice, or if those of a given side are not alike
   public static RunComparison of(
       List<List<Run>> given, List<Run> history, @Nullable Factor declared, Only only) {
     refuseDuplicates(given.stream().flatMap(List::stream).toList());
@@ -52,12 +51,8 @@ public record RunComparison(List<Against> sides, double effect, RunSpread spread
             .skip(1)
             .map(side -> new Rows(sides.getFirst(), side, declared, before, terms, family, only))
             .toList();
-    var against = rows.stream().map(Rows::against).toList();
-    if (against.stream().allMatch(Against::isEmpty) && !only.equals(Only.ALL)) {
-      throw new Unusable("No row of these runs matches '" + only.pattern() + "'");
-    }
     return new RunComparison(
-        against,
+        rows.stream().map(Rows::against).toList(),
         terms.effect(),
         rows.stream()
             .map(Rows::spread)
@@ -71,9 +66,10 @@ public record RunComparison(List<Against> sides, double effect, RunSpread spread
         if (isSame(runs.get(i), runs.get(k))) {
           throw new Unusable(
               runs.get(i).origin()
-                  + " and "
-                  + runs.get(k).origin()
-                  + " are the same run, which cannot be compared with itself");
+                  + (runs.get(i).origin().equals(runs.get(k).origin())
+                      ? " is given twice: the same run"
+                      : " and " + runs.get(k).origin() + " are the same run, which")
+                  + " cannot be compared with itself");
         }
       }
     }
@@ -81,6 +77,11 @@ public record RunComparison(List<Against> sides, double effect, RunSpread spread
 
   private static boolean isSame(Run one, Run other) {
     return !one.forks().isEmpty() && one.forks().equals(other.forks());
+  }
+
+  /// Whether it has no row and no cell alone.
+  public boolean isEmpty() {
+    return sides.stream().allMatch(Against::isEmpty);
   }
 
   /// Whether anything is slower than the base by more than matters.
