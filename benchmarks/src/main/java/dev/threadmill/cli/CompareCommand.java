@@ -41,10 +41,10 @@ final class CompareCommand extends Subcommand {
   private static final int SLOWER = 1;
 
   @Parameters(index = "0", paramLabel = "BASE", description = "The run to compare with.")
-  String base = "";
+  Path base = Path.of("");
 
   @Parameters(index = "1..*", arity = "1..*", paramLabel = "NEW", description = "Other runs.")
-  List<String> others = new ArrayList<>();
+  List<Path> others = new ArrayList<>();
 
   @Option(
       names = "--factor",
@@ -102,13 +102,13 @@ final class CompareCommand extends Subcommand {
   }
 
   /// The runs of one side: with commas between them, unless that is the name of one.
-  private static List<Path> side(String words) {
-    if (Files.exists(Path.of(words))) {
-      return List.of(Path.of(words));
+  private static List<Path> side(Path given) {
+    if (Files.exists(given)) {
+      return List.of(given);
     }
-    var names = List.of(words.split(",", -1));
+    var names = List.of(given.toString().split(",", -1));
     if (names.stream().anyMatch(String::isBlank)) {
-      throw new Unusable("'" + words + "' has a comma without a run beside it");
+      throw new Unusable("'" + given + "' has a comma without a run beside it");
     }
     return names.stream().map(Path::of).toList();
   }

@@ -159,7 +159,7 @@ class CellChecksTest {
     assertThat(findings())
         .extracting(Finding::sentence)
         .containsExactly(
-            "Only 4 forks ended well. Run more rounds.", "Forks without a valid score: 1.");
+            "Too few forks ended well: 4. Run more rounds.", "Forks without a valid score: 1.");
   }
 
   private Finding only(String code) {
