@@ -39,7 +39,8 @@ public record PairDiagnosis(
 
   private static final String UNDECIDED = new Verdict.Undecided(OptionalInt.empty()).word();
   private static final String SAME = new Verdict.Same(0).word();
-  private static final Set<Check> OF_ANY_RATIO = EnumSet.of(Check.FORKS, Check.CLOCK);
+  private static final Set<Check> OF_ANY_RATIO =
+      EnumSet.of(Check.FORKS, Check.CLOCK, Check.CEILING);
 
   /// The ratio and the verdict that some of the forks give.
   ///

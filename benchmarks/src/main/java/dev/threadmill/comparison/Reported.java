@@ -5,6 +5,7 @@ import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.recording.JvmTimes;
 import dev.threadmill.recording.Latencies;
+import dev.threadmill.recording.Metrics;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Iteration;
@@ -51,6 +52,7 @@ final class Reported {
         Symptom.COLLECTING.in(collecting, percent(collecting)),
         Symptom.FULL_COLLECTION.in(full, number(full)),
         Symptom.SHORT_ITERATIONS.when(!paced && fewest < FEW_OPERATIONS, number(fewest)),
+        ceiling(forks),
         coarseClock(forks));
   }
 
@@ -85,6 +87,23 @@ final class Reported {
     double share = medians.length == 0 ? 0 : tick / Math.max(1, Quantiles.median(medians));
     return Symptom.COARSE_TIMER.beyond(
         1 / TICKS_A_LATENCY, share, number(tick), number(TICKS_A_LATENCY * tick));
+  }
+
+  /// How near the scores come to what their conditions allow, by the middle one of the forks.
+  private static Optional<Finding> ceiling(List<ForkRecord> forks) {
+    double ceiling = mean(forks, Metrics.CEILING);
+    if (Double.isNaN(ceiling)) {
+      return Optional.empty(); // most cells have none
+    }
+    double[] nanos = forks.stream().mapToDouble(Reported::nanos).toArray();
+    double share = 1e9 / Quantiles.median(nanos) / ceiling;
+    return Symptom.CEILING.in(share, percent(share), number(ceiling));
+  }
+
+  /// The mean time of an operation; NaN where the score is no time.
+  private static double nanos(ForkRecord fork) {
+    double nanos = TimeUnits.nanosOfScore(String.valueOf(fork.unit())).orElse(Double.NaN);
+    return nanos * Moments.mean(fork.scores());
   }
 
   /// The share of the measured time in which garbage was collected; NaN where nobody recorded it.

@@ -19,6 +19,7 @@
 /// | `Arc::clone`, drop | [Arc#copy], [Arc#close] | a drop must be explicit |
 /// | `sync::Weak` | [Weak] | |
 /// | `rc::Rc`, `rc::Weak` | [Rc], [RcWeak] | thread confinement in checked mode only |
+/// | `cell::RefCell` | [RefCell] | no `map`; thread confinement in checked mode only |
 /// | `thread::spawn`, `Builder` | [ThreadKind#spawn], [ThreadBuilder] | 1:1 or M:N; daemons |
 /// | `thread::park`, `unpark` | [Parker] | returns for a token only |
 /// | `JoinHandle::join` | [JoinHandle#join] | a failure is thrown as [ThreadFailed] |

@@ -13,6 +13,9 @@ public final class Metrics extends IterationProfiler {
   /// The operations a second that a benchmark works at by a schedule, where it has one.
   public static final String SET_RATE = "rate.target";
 
+  /// The most operations a second that the conditions allow, whoever does them.
+  public static final String CEILING = "ceiling";
+
   private record Latest(double number, String unit) {}
 
   private static final Map<String, Latest> REPORTED = new ConcurrentHashMap<>();

@@ -36,6 +36,14 @@ final class FigureTables {
         tables.rows(ChartTable.THROUGHPUT).stream().map(FigureTables::time).toList());
     all.addLatencies(sources);
     all.add(
+        "Reported beside the score",
+        List.of("Benchmark", "Contender", "Threads", "Where", "What", "Value", "Forks", "On"),
+        tables.rows(ChartTable.METRICS).stream()
+            .filter(row -> row.text("unit").matches("\\w+/op|ops/s"))
+            .filter(row -> row.number("score") != null)
+            .map(FigureTables::reported)
+            .toList());
+    all.add(
         "Memory of one waiting thread",
         List.of("Kind", "Measure", "Waiting", "Deep", "Bytes", "On"),
         tables.rows(ChartTable.METRICS).stream()
@@ -107,14 +115,22 @@ final class FigureTables {
 
   /// A figure with its 95 % interval, or why there is none.
   private static String value(Quantity quantity, ChartRow row) {
-    var score = row.number("score");
+    return row.number("score") == null
+        ? row.text("status") + ": " + row.text("reason")
+        : Readable.of(quantity, figure(row));
+  }
+
+  /// The figure of a row that has one; what no fork could change is a fact and no estimate.
+  private static Figure figure(ChartRow row) {
+    double score = Objects.requireNonNull(row.number("score"));
     var low = row.number("low");
     var high = row.number("high");
     double forks = Objects.requireNonNullElse(row.number("forks"), 0.0);
+    if (low != null && low.equals(high)) {
+      return Figure.fact(score);
+    }
     var interval = low == null || high == null ? null : new Interval(low, high);
-    return score == null
-        ? row.text("status") + ": " + row.text("reason")
-        : Readable.of(quantity, new Figure(score, interval, (int) forks));
+    return new Figure(score, interval, (int) forks);
   }
 
   private void addLatencies(List<Source> sources) {
@@ -145,6 +161,18 @@ final class FigureTables {
             + " recorded",
         header,
         rows);
+  }
+
+  private static List<String> reported(ChartRow row) {
+    return List.of(
+        row.text("benchmark"),
+        row.text("contender"),
+        row.text("threadKind"),
+        row.text("condition"),
+        row.text("metric").replace('.', ' '),
+        Readable.in(row.text("unit"), figure(row)),
+        row.text("forks"),
+        where(row));
   }
 
   private static List<String> memory(ChartRow row) {

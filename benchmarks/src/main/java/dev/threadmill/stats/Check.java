@@ -8,8 +8,8 @@ public enum Check {
       "The JVM still compiled while it measured. Scores of code that is half compiled are too slow."
           + " Use a longer warm-up."),
   TREND(
-      "Scores rose or fell from the start of the measurement to its end, so that the mean depends on"
-          + " how long it was. Use a longer warm-up."),
+      "Scores rose or fell from the start of the measurement to its end, so that the mean depends"
+          + " on how long it was. Use a longer warm-up."),
   COLD("The fork had no warm-up, so that its scores are of code that the JVM had yet to compile."),
   STEADINESS(
       "Iterations of a fork differ much. Measure longer, on a machine that does nothing else."),
@@ -45,7 +45,10 @@ public enum Check {
   FORKS("Too few forks ended well for an interval that means much. Run more rounds."),
   CORE_TO_CORE(
       "The latency between the two CPUs changed from fork to fork, as where a hypervisor migrates"
-          + " vCPUs, and scores follow it. Run more rounds, or bind the vCPUs to cores.");
+          + " vCPUs, and scores follow it. Run more rounds, or bind the vCPUs to cores."),
+  CEILING(
+      "A score comes near the ceiling that its conditions set, such as so many connections that"
+          + " each wait for a back-end. What is faster cannot show there; raise the ceiling.");
 
   private final String words;
 

@@ -7,6 +7,7 @@ import dev.threadmill.machine.HostActivity;
 import dev.threadmill.recording.CpusApart;
 import dev.threadmill.recording.JvmTimes;
 import dev.threadmill.recording.Latencies;
+import dev.threadmill.recording.Metrics;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;
@@ -96,6 +97,18 @@ class CellChecksTest {
     assertThat(only("C13").sentence()).startsWith("An iteration had only 0.9");
     metrics.put(ForkRecord.SET_RATE, new Metric(1000, "ops/s"));
     assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void scoresNearTheCeilingOfTheirConditionsAreTold() {
+    metrics.put(Metrics.CEILING, new Metric(12e6, "ops/s")); // 83 ns, where forks take 100
+    assertThat(only("C20").level()).isEqualTo(Level.WARN);
+    assertThat(only("C20").sentence())
+        .startsWith("The score is at 83 % of the ceiling that its conditions set, 12000000 ");
+    metrics.put(Metrics.CEILING, new Metric(13e6, "ops/s"));
+    assertThat(findings()).isEmpty();
+    unit = "ops/s";
+    assertThat(findings()).as("no time of an operation").isEmpty();
   }
 
   @Test

@@ -103,6 +103,10 @@ public enum Symptom {
           + " more rounds."),
 
   // How it was measured
+  CEILING(
+      warn(Check.CEILING, 0.8),
+      "The score is at %s of the ceiling that its conditions set, %s operations a second: what is"
+          + " faster cannot show. Raise the ceiling, by more connections or by a higher limit."),
   COARSE_TIMER(
       warn(Check.CLOCK, 1.0 / 30),
       "One tick is %s ns; latencies under %s ns cannot be told apart. Batch operations."),

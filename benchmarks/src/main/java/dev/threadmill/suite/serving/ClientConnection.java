@@ -13,29 +13,37 @@ import java.nio.channels.SocketChannel;
 final class ClientConnection {
   private static final long NONE = -1;
 
+  private final Protocol protocol;
+  private final int frameBytes;
   private final SocketChannel channel;
   private final ByteBuffer request;
 
-  /// One byte larger than a response, so that what comes too much is seen.
+  /// The part of the request behind its head.
+  private final ByteBuffer asking;
+
+  /// Larger than any response, so that what comes too much is seen.
   private final ByteBuffer response;
 
-  private final int frameBytes;
   private long asked = NONE;
 
-  ClientConnection(int port, int frameBytes, Selector selector, long seed) throws IOException {
+  ClientConnection(Server server, int frameBytes, Selector selector, long seed) throws IOException {
+    protocol = server.protocol();
     this.frameBytes = frameBytes;
-    channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    channel =
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.configureBlocking(false);
     channel.register(selector, SelectionKey.OP_READ, this);
-    request = Frame.allocate(frameBytes);
-    response = ByteBuffer.allocateDirect(frameBytes + 1);
-    Frame.fill(request, seed);
+    byte[] head = protocol.requestHead(frameBytes);
+    request = ByteBuffer.allocateDirect(head.length + frameBytes).put(head);
+    asking = request.slice();
+    Frame.fill(asking, seed);
+    response = ByteBuffer.allocateDirect(Protocol.MOST_HEAD_BYTES + frameBytes + 1);
   }
 
   void ask(long number) throws IOException {
     asked = number;
-    Frame.number(request, number);
+    Frame.number(asking, number);
     request.clear();
     while (request.hasRemaining()) {
       if (channel.write(request) == 0) {
@@ -53,15 +61,17 @@ final class ClientConnection {
       throw new IllegalStateException("The server closed a connection");
     }
     int bytes = response.position();
-    if (bytes > 0 && asked == NONE || bytes > frameBytes) {
+    int head = protocol.responseHead(response, frameBytes);
+    if (bytes > 0 && asked == NONE || bytes > head + frameBytes) {
       throw new IllegalStateException("The server answered what was not asked");
     }
-    if (bytes < frameBytes) {
+    if (bytes < head + frameBytes) {
       return NONE;
     }
-    if (!Frame.answers(response.slice(0, frameBytes), asked)) {
+    var answer = response.slice(head, frameBytes);
+    if (!Frame.answers(answer, asked)) {
       throw new IllegalStateException(
-          "The response to request " + asked + " is wrong; it says " + Frame.number(response));
+          "The response to request " + asked + " is wrong; it says " + Frame.number(answer));
     }
     long answered = asked;
     asked = NONE;

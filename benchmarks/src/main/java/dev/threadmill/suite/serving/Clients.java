@@ -43,13 +43,17 @@ final class Clients implements Crew.Duty, AutoCloseable {
   private long cpuNanos;
 
   Clients(
-      int port, int connections, int frameBytes, SingleWriterRecorder latency, long patienceNanos)
+      Server server,
+      int connections,
+      int frameBytes,
+      SingleWriterRecorder latency,
+      long patienceNanos)
       throws IOException {
     this.latency = latency;
     this.patienceNanos = patienceNanos;
     idle = new ArrayDeque<>(connections);
     for (int i = 0; i < connections; i++) {
-      idle.add(new ClientConnection(port, frameBytes, selector, i));
+      idle.add(new ClientConnection(server, frameBytes, selector, i));
     }
   }
 

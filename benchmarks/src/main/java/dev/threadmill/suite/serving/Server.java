@@ -7,6 +7,11 @@ interface Server extends AutoCloseable {
   /// Returns the port it listens on.
   int port() throws IOException;
 
+  /// Returns how frames travel to it and back.
+  default Protocol protocol() {
+    return Protocol.BARE;
+  }
+
   /// Shuts down the server and its connections, and waits for its threads.
   @Override
   void close() throws IOException, InterruptedException;

@@ -1,8 +1,10 @@
 package dev.threadmill.suite.serving;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.recording.Named;
 import dev.threadmill.recording.NotApplicable;
 import java.io.IOException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
@@ -29,10 +31,7 @@ public enum ServerKind {
   POOL {
     @Override
     Server open(int frameBytes, Backend backend, ThreadKind kind, int limit) throws IOException {
-      if (kind == ThreadKind.VIRTUAL) {
-        throw new NotApplicable("Virtual threads are made to be started, not to be pooled.");
-      }
-      var pool = Executors.newFixedThreadPool(limit, kind::newThread);
+      var pool = pool(kind, limit);
       var handling = blocking(backend);
       return new SelectingServer(
           frameBytes,
@@ -70,6 +69,23 @@ public enum ServerKind {
       return new SelectingServer(frameBytes, starting(limited, kind));
     }
   },
+  /// The JDK's HTTP/1.1 server with a new thread for each request.
+  @Named("HttpServer")
+  HTTP_SERVER {
+    @Override
+    Server open(int frameBytes, Backend backend, ThreadKind kind, int limit) throws IOException {
+      return new HttpServing(
+          frameBytes, backend, Executors.newThreadPerTaskExecutor(kind::newThread));
+    }
+  },
+  /// The JDK's HTTP/1.1 server with a fixed number of threads.
+  @Named("HttpServer with a pool")
+  HTTP_SERVER_POOL {
+    @Override
+    Server open(int frameBytes, Backend backend, ThreadKind kind, int limit) throws IOException {
+      return new HttpServing(frameBytes, backend, pool(kind, limit));
+    }
+  },
   /// One thread for everything, which never waits for a backend but is called back.
   SELECTOR {
     @Override
@@ -89,6 +105,21 @@ public enum ServerKind {
   /// @throws NotApplicable if this way does not support that kind of thread
   abstract Server open(int frameBytes, Backend backend, ThreadKind kind, int limit)
       throws IOException;
+
+  /// Returns the most requests that are under way at once.
+  int mostAtOnce(int connections, int limit) {
+    return switch (this) {
+      case POOL, THREAD_PER_REQUEST_LIMITED, HTTP_SERVER_POOL -> Math.min(connections, limit);
+      case THREAD_PER_REQUEST, THREAD_PER_CONNECTION, HTTP_SERVER, SELECTOR -> connections;
+    };
+  }
+
+  private static ExecutorService pool(ThreadKind kind, int threads) {
+    if (kind == ThreadKind.VIRTUAL) {
+      throw new NotApplicable("Virtual threads are made to be started, not to be pooled.");
+    }
+    return Executors.newFixedThreadPool(threads, kind::newThread);
+  }
 
   private static SelectingServer.Handler blocking(Backend backend) {
     return exchange -> {

@@ -2,6 +2,7 @@ package dev.threadmill.suite.serving;
 
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.suite.AchievedRate;
 import dev.threadmill.suite.Schedule;
@@ -34,8 +35,7 @@ import org.openjdk.jmh.runner.IterationType;
 /// time of a process in ticks of ten milliseconds: take its mean over many iterations.
 /// **Expect:** at rates that all carry the medians lie close together; the tail and the CPU time
 /// tell contenders apart.
-/// **Run:** `java -jar benchmarks/target/benchmarks.jar ServingLatency -p backendMillis=10
-/// -prof dev.threadmill.recording.Latencies -prof dev.threadmill.recording.Metrics`
+/// **Run:** `java -jar benchmarks/target/benchmarks.jar run serving-latency`
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 10, time = 1) // a server is much code, and the JIT is busy with it for long
 @Asks(
@@ -43,8 +43,18 @@ import org.openjdk.jmh.runner.IterationType;
     question = "What is the p99 latency of a server at a set rate?",
     factor = "threadKind",
     fixed = "contender=THREAD_PER_REQUEST",
-    typical = {"requestsPerSecond=1000", "connections=100", "backendMillis=1", "payloadBytes=64"},
-    quantity = "latency")
+    typical = {"requestsPerSecond=2000", "connections=100", "backendMillis=1", "payloadBytes=64"},
+    quantity = "latency",
+    order = 102)
+@Cells(
+    in = "standard",
+    at = {
+      "contender=THREAD_PER_REQUEST",
+      "requestsPerSecond=2000",
+      "connections=100",
+      "backendMillis=1",
+      "payloadBytes=64"
+    })
 public class ServingLatencyBenchmark extends TimedBenchmark {
   private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int WARM_UP_REQUESTS = 2000;
@@ -88,6 +98,7 @@ public class ServingLatencyBenchmark extends TimedBenchmark {
   @Setup(Level.Iteration)
   public void begin() {
     rate.reset();
+    site.begin();
   }
 
   @Benchmark

@@ -1,19 +1,21 @@
 package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.Mutex;
+import dev.threadmill.primitives.RefCell;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 
 /// A plain count behind a lock: without the lock, steps would be lost.
 abstract sealed class LockedRung implements Rung {
+  private static final class Count {
+    long value;
+  }
+
   /// A `Mutex`, which owns the counter as Rust's mutex owns its value: nothing else refers to
   /// it.
   static final class ByMutex extends LockedRung {
-    private static final class Count {
-      long value;
-    }
-
     private final Mutex<Count> mutex = Mutex.of(new Count());
 
     @Override
@@ -29,6 +31,26 @@ abstract sealed class LockedRung implements Rung {
       try (var guard = mutex.lock()) {
         return guard.get().value;
       }
+    }
+  }
+
+  /// A `RefCell`, for one thread: its borrow is the mutex's lock without anything atomic.
+  static final class ByRefCell extends LockedRung {
+    private final RefCell<Count> cell = RefCell.of(new Count());
+
+    @Override
+    public void step(long holdTokens) {
+      try (var guard = cell.borrowMut()) {
+        // Otherwise the JIT would see that the borrow ends again, and never write that it began.
+        VarHandle.storeStoreFence();
+        guard.get().value++;
+        Rung.hold(holdTokens);
+      }
+    }
+
+    @Override
+    public long count() {
+      return cell.with(count -> count.value);
     }
   }
 

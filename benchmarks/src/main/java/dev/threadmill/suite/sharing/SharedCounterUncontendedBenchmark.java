@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// allocates. The count is checked once, at the end of the fork, because reading a count costs
 /// more than a step of some rungs; a lost step is still missing then.
 /// **Expect:** two atomic operations on a cached word for a lock and for `Arc`, one for the
-/// atomic counts, next to nothing for `PLAIN` and `RC`; compare with `HarnessBaselineBenchmark`
-/// for the cost of the call itself.
+/// atomic counts, next to nothing for `PLAIN` and for the twins without atomics, `RC` of `Arc` and
+/// `REF_CELL` of `Mutex`; compare with `HarnessBaselineBenchmark` for the cost of the call itself.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SharedCounterUncontended -prof gc`
 @Named("counter, one thread")
 @Asks(

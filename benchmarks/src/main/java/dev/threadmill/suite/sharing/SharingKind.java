@@ -41,7 +41,11 @@ public enum SharingKind {
   PLAIN(false, false),
   /// This project's handle with plain counts: loses counts when shared.
   @Named("Rc")
-  RC(false, true);
+  RC(false, true),
+  /// This project's cell, which checks at run time that nobody else borrows. Loses steps when
+  /// shared.
+  @Named("RefCell")
+  REF_CELL(false, true);
 
   private final boolean shareable;
   private final boolean holding;
@@ -77,6 +81,7 @@ public enum SharingKind {
       case OPAQUE -> new BareRung.Opaque();
       case PLAIN -> new BareRung.Plain();
       case RC -> new HandleRung.ByRc();
+      case REF_CELL -> new LockedRung.ByRefCell();
     };
   }
 }

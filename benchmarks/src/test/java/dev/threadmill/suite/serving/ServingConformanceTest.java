@@ -1,5 +1,6 @@
 package dev.threadmill.suite.serving;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -8,7 +9,9 @@ import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.suite.Crew;
 import dev.threadmill.suite.Schedule;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.HdrHistogram.SingleWriterRecorder;
@@ -44,7 +47,7 @@ class ServingConformanceTest {
     var latency = new SingleWriterRecorder(3);
     try (var backend = new DelayingBackend(2);
         var server = contender.open(64, backend, kind, LIMIT);
-        var clients = new Clients(server.port(), 2, 64, latency, LONG);
+        var clients = new Clients(server, 2, 64, latency, LONG);
         var crew = new Crew(ThreadKind.PLATFORM, List.of(clients))) {
       clients.plan(6, new Schedule(System.nanoTime(), 1, 1));
       crew.work();
@@ -61,9 +64,10 @@ class ServingConformanceTest {
   void hasAsManyRequestsUnderWayAsItClaims(ServerKind contender, ThreadKind kind) throws Exception {
     int expected =
         switch (contender) {
-          case POOL, THREAD_PER_REQUEST_LIMITED -> LIMIT;
-          case THREAD_PER_REQUEST, THREAD_PER_CONNECTION, SELECTOR -> CONNECTIONS;
+          case POOL, THREAD_PER_REQUEST_LIMITED, HTTP_SERVER_POOL -> LIMIT;
+          case THREAD_PER_REQUEST, THREAD_PER_CONNECTION, HTTP_SERVER, SELECTOR -> CONNECTIONS;
         };
+    assertThat(contender.mostAtOnce(CONNECTIONS, LIMIT)).isEqualTo(expected);
     var backend = new GatedBackend(expected);
     try (var server = contender.open(64, backend, kind, LIMIT)) {
       rounds(server, 64, 1, 40, LONG);
@@ -78,11 +82,54 @@ class ServingConformanceTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void clientsNoticeAMiswiredServer(MiswiredServer.Fault fault) throws Exception {
-    try (var server = new MiswiredServer(64, fault)) {
+  @MethodSource("faults")
+  void clientsNoticeAMiswiredServer(MiswiredServer.Fault fault, Protocol protocol)
+      throws Exception {
+    try (var server = new MiswiredServer(protocol, 64, fault)) {
       assertThatIllegalStateException().isThrownBy(roundsOf(server));
     }
+  }
+
+  /// Or nobody would know that it is the fault which they notice.
+  @ParameterizedTest
+  @EnumSource
+  void clientsAcceptTheSameServerWithoutAFault(Protocol protocol) throws Exception {
+    try (var server = new MiswiredServer(protocol, 64, null)) {
+      rounds(server, 64, 3, 100, LONG);
+    }
+  }
+
+  /// By default the JDK's server closes all idle connections but 200, and a client that finds its
+  /// own closed fails.
+  @Test
+  void theHttpServerKeepsEveryConnectionAlive() throws Exception {
+    int connections = 300;
+    var latency = new SingleWriterRecorder(3);
+    try (var backend = new DelayingBackend(0);
+        var server = ServerKind.HTTP_SERVER.open(64, backend, ThreadKind.VIRTUAL, LIMIT);
+        var clients = new Clients(server, connections, 64, latency, LONG);
+        var crew = new Crew(ThreadKind.PLATFORM, List.of(clients))) {
+      for (int round = 0; round < 3; round++) {
+        clients.plan(2 * connections, new Schedule(System.nanoTime(), 1, 1));
+        crew.work();
+        clients.verify();
+      }
+    }
+    assertThat(latency.getIntervalHistogram().getTotalCount()).isEqualTo(6L * connections);
+  }
+
+  /// A head arrives in pieces, and each of them but the last leaves something to wait for.
+  @Test
+  void aHeadOfHttpIsWholeOnlyAtItsEnd() {
+    byte[] head = "HTTP/1.1 200 OK\r\nContent-length: 64\r\n\r\n".getBytes(UTF_8);
+    var received = ByteBuffer.allocate(head.length + 64);
+    for (byte next : head) {
+      assertThat(Protocol.HTTP.responseHead(received, 64)).isGreaterThan(received.position());
+      received.put(next);
+    }
+    assertThat(Protocol.HTTP.responseHead(received, 64)).isEqualTo(head.length);
+    received.put(new byte[64]);
+    assertThat(Protocol.HTTP.responseHead(received, 64)).isEqualTo(head.length);
   }
 
   /// The payload is part of the answer, else nobody would know whether it was read.
@@ -108,7 +155,7 @@ class ServingConformanceTest {
   private static void rounds(Server server, int frameBytes, int rounds, int requests, long patience)
       throws Exception {
     var latency = new SingleWriterRecorder(3);
-    try (var clients = new Clients(server.port(), CONNECTIONS, frameBytes, latency, patience);
+    try (var clients = new Clients(server, CONNECTIONS, frameBytes, latency, patience);
         var crew = new Crew(ThreadKind.PLATFORM, List.of(clients))) {
       for (int round = 0; round < rounds; round++) {
         clients.plan(requests, new Schedule(System.nanoTime(), 1, 1));
@@ -117,6 +164,12 @@ class ServingConformanceTest {
       }
     }
     assertThat(latency.getIntervalHistogram().getTotalCount()).isEqualTo((long) rounds * requests);
+  }
+
+  static Stream<Arguments> faults() {
+    return Stream.of(MiswiredServer.Fault.values())
+        .flatMap(fault -> Stream.of(Protocol.values()).map(wire -> arguments(fault, wire)))
+        .filter(one -> ((MiswiredServer.Fault) one.get()[0]).isPossible((Protocol) one.get()[1]));
   }
 
   static Stream<Arguments> servers() {
@@ -135,7 +188,9 @@ class ServingConformanceTest {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
-    boolean oneKindOnly = contender == ServerKind.POOL || contender == ServerKind.SELECTOR;
+    boolean oneKindOnly =
+        Set.of(ServerKind.POOL, ServerKind.HTTP_SERVER_POOL, ServerKind.SELECTOR)
+            .contains(contender);
     assertThat(refused).isEqualTo(oneKindOnly && kind == ThreadKind.VIRTUAL);
     return refused;
   }
