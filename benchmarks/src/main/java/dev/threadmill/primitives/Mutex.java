@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 /// - *Happens-before:* what a thread did before it unlocked happens before what the next holder
 ///   does after locking.
 public final class Mutex<T> extends RawMutex {
-  /// The only guard in fast mode.
-  private final Guard<T> reusedGuard;
-
   private T value;
 
   /// The holder; kept in checked mode only.
@@ -44,7 +41,6 @@ public final class Mutex<T> extends RawMutex {
 
   private Mutex(T value) {
     this.value = value;
-    this.reusedGuard = new Guard<>(this, false);
   }
 
   public static <T> Mutex<T> of(T value) {
@@ -53,7 +49,8 @@ public final class Mutex<T> extends RawMutex {
 
   /// Takes the lock and returns the guard whose [Guard#close] releases it.
   ///
-  /// In fast mode a mutex has a single guard for life, so that locking allocates nothing.
+  /// Each lock has its own guard, so that a guard closed twice cannot release what another lock
+  /// took. The JIT allocates none that does not leave its method.
   ///
   /// @throws Poisoned if an earlier holder failed; the lock **is taken** and the exception
   ///     carries the guard. For Rust's `lock().unwrap()`, which unlocks as it fails, use
@@ -173,11 +170,10 @@ public final class Mutex<T> extends RawMutex {
 
   /// Returns the guard for the lock that this thread has just taken.
   private Guard<T> guard() {
-    if (!Checks.ON) {
-      return reusedGuard;
+    if (Checks.ON) {
+      owner = Thread.currentThread();
     }
-    owner = Thread.currentThread();
-    return new Guard<>(this, true);
+    return new Guard<>(this);
   }
 
   private int wordOfFree() {
@@ -193,64 +189,70 @@ public final class Mutex<T> extends RawMutex {
 
   /// The right to access the value of a locked [Mutex], and the duty to unlock it.
   ///
-  /// Closing unlocks. In checked mode each lock returns a new guard: any use after close, a
-  /// second close, and a change or close by a thread other than the one that locked throw
-  /// `IllegalStateException`, and a guard that is dropped unclosed is reported. Fast mode
-  /// checks none of that; a wrong close then breaks the mutex.
+  /// Closing unlocks, and afterwards every use throws `IllegalStateException`. A further close
+  /// throws in checked mode and does nothing in fast mode, whoever holds the mutex by then. A
+  /// change or close by a thread other than the one that locked throws in checked mode; in fast
+  /// mode it happens, and two threads that close one guard at once both unlock. A guard that is
+  /// never closed leaves the mutex locked, which only checked mode reports.
   ///
   /// It never blocks, rejects null, and ignores interruption; its fairness and happens-before
   /// are the mutex's.
   public static final class Guard<T> implements AutoCloseable {
-    private final Mutex<T> mutex;
-    private LeakWatch.@Nullable Ticket ticket;
+    /// Null once closed. Plain fields only, because the JIT must see through the guard.
+    private @Nullable Mutex<T> mutex;
 
-    private Guard(Mutex<T> mutex, boolean watched) {
+    private final LeakWatch.@Nullable Ticket ticket;
+
+    private Guard(Mutex<T> mutex) {
       this.mutex = mutex;
-      this.ticket = watched ? LeakWatch.track(this, "Mutex.Guard") : null;
+      this.ticket = Checks.ON ? LeakWatch.track(this, "Mutex.Guard") : null;
     }
 
     public T get() {
-      checkOpen();
-      return mutex.value;
+      return held().value;
     }
 
     public void set(T value) {
-      checkOwner();
-      mutex.value = requireNonNull(value);
+      own().value = requireNonNull(value);
     }
 
     /// Marks the value as untrustworthy, as a Rust guard does when it is dropped in a panic.
     public void poison() {
-      checkOwner();
-      mutex.setPoisoned(true);
+      own().setPoisoned(true);
     }
 
     @Override
     public void close() {
-      checkOwner();
+      if (!Checks.ON && mutex == null) {
+        return;
+      }
+      Mutex<T> held = own();
+      mutex = null;
       if (Checks.ON) {
         requireNonNull(ticket).settled();
-        ticket = null;
-        mutex.owner = null;
+        held.owner = null;
       }
-      mutex.release();
+      held.release();
     }
 
-    Mutex<T> mutex() {
+    @Nullable Mutex<T> mutex() {
       return mutex;
     }
 
-    private void checkOpen() {
-      if (Checks.ON && ticket == null) {
+    private Mutex<T> held() {
+      Mutex<T> held = mutex;
+      if (held == null) {
         throw new IllegalStateException("this guard was closed: the mutex is not held through it");
       }
+      return held;
     }
 
-    private void checkOwner() {
-      checkOpen();
-      if (Checks.ON && mutex.owner != Thread.currentThread()) {
+    private Mutex<T> own() {
+      Mutex<T> held = held();
+      if (Checks.ON && held.owner != Thread.currentThread()) {
         throw new IllegalStateException("another thread holds the mutex");
       }
+      return held;
     }
   }
 }
