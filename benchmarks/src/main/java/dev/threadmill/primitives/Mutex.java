@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// var hits = Mutex.of(0);
 /// hits.update(n -> n + 1);
 /// try (var guard = hits.lock()) {
-///   guard.set(guard.get() + 1);
+///   guard.set(guard.get() + 1); // a throw in here unlocks and does not poison
 /// }
 /// ```
 ///
@@ -20,9 +20,21 @@ import org.jspecify.annotations.Nullable;
 /// so that nobody unknowingly trusts a half-changed value. A guard cannot do so by itself:
 /// Rust's guard asks on drop whether the thread is panicking, but `close()` cannot see whether
 /// an exception is propagating through the `try`. Code that locks with a guard and wants
-/// poisoning calls [Guard#poison] in its catch block. As in Rust, only a failure that began
-/// after locking counts: a body that runs while its caller handles an older exception poisons
-/// only if it throws itself.
+/// poisoning calls [Guard#poison] in a catch block within the `try`. As in Rust, only a failure
+/// that began after locking counts: a body that runs while its caller handles an older
+/// exception poisons only if it throws itself.
+///
+/// Every way to lock throws [Poisoned] then and has unlocked again, as Rust's `lock().unwrap()`
+/// does. Code that can repair the value, or does without, locks all the same:
+///
+/// ```java
+/// try (var guard = hits.lockAnyway()) {
+///   if (hits.isPoisoned()) {
+///     guard.set(0);
+///     hits.clearPoison();
+///   }
+/// }
+/// ```
 ///
 /// **Not re-entrant.** Locking again on the same thread never returns; in checked mode it throws.
 ///
@@ -52,22 +64,28 @@ public final class Mutex<T> extends RawMutex {
   /// Each lock has its own guard, so that a guard closed twice cannot release what another lock
   /// took. The JIT allocates none that does not leave its method.
   ///
-  /// @throws Poisoned if an earlier holder failed; the lock **is taken** and the exception
-  ///     carries the guard. For Rust's `lock().unwrap()`, which unlocks as it fails, use
-  ///     [#with].
+  /// @throws Poisoned if an earlier holder failed; nothing is locked then
   /// @throws IllegalStateException after [#intoInner]; in checked mode if this thread holds the
   ///     lock
   public Guard<T> lock() {
     if (acquireChecked()) {
-      throw new Poisoned(guard());
+      throw refused();
     }
+    return guard();
+  }
+
+  /// Takes the lock, poisoned or not: Rust's `lock().unwrap_or_else(PoisonError::into_inner)`.
+  ///
+  /// @throws IllegalStateException as [#lock]
+  public Guard<T> lockAnyway() {
+    acquireChecked();
     return guard();
   }
 
   /// Takes the lock if it is free, otherwise returns null: Rust's `try_lock` and its
   /// `WouldBlock`.
   ///
-  /// @throws Poisoned as [#lock] does, with the lock taken; never if the lock was not free
+  /// @throws Poisoned as [#lock] does; never if the lock was not free
   /// @throws IllegalStateException after [#intoInner]
   public @Nullable Guard<T> tryLock() {
     int found = tryAcquire();
@@ -75,9 +93,16 @@ public final class Mutex<T> extends RawMutex {
       return null;
     }
     if ((found & POISONED) != 0) {
-      throw new Poisoned(guard());
+      throw refused();
     }
     return guard();
+  }
+
+  /// Takes the lock if it is free, poisoned or not; otherwise returns null.
+  ///
+  /// @throws IllegalStateException after [#intoInner]
+  public @Nullable Guard<T> tryLockAnyway() {
+    return (tryAcquire() & LOCKED) == 0 ? guard() : null;
   }
 
   /// Runs `body` on the value under the lock; poisons the mutex and rethrows if it throws.
@@ -86,7 +111,7 @@ public final class Mutex<T> extends RawMutex {
   /// @throws IllegalStateException as [#lock]
   public <R extends @Nullable Object> R with(Function<? super T, ? extends R> body) {
     requireNonNull(body, "body");
-    try (var guard = lockOrRefuse()) {
+    try (var guard = lock()) {
       try {
         return body.apply(guard.get());
       } catch (Throwable failure) {
@@ -99,7 +124,7 @@ public final class Mutex<T> extends RawMutex {
   /// Replaces the value by the result of `body`, under the lock; otherwise like [#with].
   public void update(UnaryOperator<T> body) {
     requireNonNull(body, "body");
-    try (var guard = lockOrRefuse()) {
+    try (var guard = lock()) {
       try {
         guard.set(body.apply(guard.get()));
       } catch (Throwable failure) {
@@ -160,12 +185,10 @@ public final class Mutex<T> extends RawMutex {
     return acquire();
   }
 
-  private Guard<T> lockOrRefuse() {
-    if (acquireChecked()) {
-      release();
-      throw new Poisoned(null);
-    }
-    return guard();
+  /// Unlocks a poisoned mutex, before anybody has a guard to close.
+  private Poisoned refused() {
+    release();
+    return new Poisoned();
   }
 
   /// Returns the guard for the lock that this thread has just taken.
@@ -182,7 +205,7 @@ public final class Mutex<T> extends RawMutex {
       throw new IllegalStateException("not free: " + this);
     }
     if (s != 0) {
-      throw new Poisoned(null);
+      throw new Poisoned();
     }
     return s;
   }
@@ -233,10 +256,6 @@ public final class Mutex<T> extends RawMutex {
         held.owner = null;
       }
       held.release();
-    }
-
-    @Nullable Mutex<T> mutex() {
-      return mutex;
     }
 
     private Mutex<T> held() {

@@ -16,6 +16,7 @@
 /// | `recv`, `recv_timeout` | [Receiver#receive] | null for Timeout |
 /// | `try_recv` | [Receiver#tryReceive] | null for Empty |
 /// | `Mutex`, `MutexGuard` | [Mutex] and its guard | only the lambda form poisons by itself |
+/// | `PoisonError::into_inner` | [Mutex#lockAnyway] | [Poisoned] has no guard |
 /// | `Arc::clone`, drop | [Arc#copy], [Arc#close] | a drop must be explicit |
 /// | `sync::Weak` | [Weak] | |
 /// | `rc::Rc`, `rc::Weak` | [Rc], [RcWeak] | thread confinement in checked mode only |
