@@ -2,6 +2,7 @@ package dev.threadmill.primitives;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// **Poison.** The lambda forms [#with] and [#update] poison the mutex when their body throws,
-/// so that nobody unknowingly trusts a half-changed value. A guard cannot do so by itself:
+/// **Poison.** The lambda forms [#with], [#use] and [#update] poison the mutex when their body
+/// throws, so that nobody unknowingly trusts a half-changed value. A guard cannot do so by itself:
 /// Rust's guard asks on drop whether the thread is panicking, but `close()` cannot see whether
 /// an exception is propagating through the `try`. Code that locks with a guard and wants
 /// poisoning calls [Guard#poison] in a catch block within the `try`. As in Rust, only a failure
@@ -38,8 +39,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Not re-entrant.** Locking again on the same thread never returns; in checked mode it throws.
 ///
-/// - *Blocking:* [#lock], [#with] and [#update] wait for the lock with a short bounded spin and
-///   then park; a virtual thread releases its carrier. The other methods never block.
+/// - *Blocking:* [#lock], [#lockAnyway] and the lambda forms wait for the lock with a short
+///   bounded spin and then park; a virtual thread releases its carrier. The other methods
+///   never block.
 /// - *Null:* neither the value nor an argument may be null: `NullPointerException`.
 /// - *Interruption:* does not end a wait; the flag is set again once the lock is taken.
 /// - *Fairness:* none. Waiters are woken in order of arrival, but a running thread may barge in.
@@ -114,6 +116,20 @@ public final class Mutex<T> extends RawMutex {
     try (var guard = lock()) {
       try {
         return body.apply(guard.get());
+      } catch (Throwable failure) {
+        guard.poison();
+        throw failure;
+      }
+    }
+  }
+
+  /// Runs a `body` without a result; otherwise like [#with], whose name it cannot have because
+  /// javac could not tell `list -> list.add(1)` for one from that for the other.
+  public void use(Consumer<? super T> body) {
+    requireNonNull(body, "body");
+    try (var guard = lock()) {
+      try {
+        body.accept(guard.get());
       } catch (Throwable failure) {
         guard.poison();
         throw failure;

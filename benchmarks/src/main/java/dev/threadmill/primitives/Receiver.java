@@ -5,6 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The one receiving end of a [Channel].
@@ -37,6 +39,9 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   /// Null once this receiver is closed or moved; plain, like that of a [Sender].
   private @Nullable Flavor<T> flavor;
 
+  /// The next message if an iterator has already waited for it.
+  private @Nullable T ahead;
+
   private final LeakWatch.@Nullable Ticket ticket;
   private volatile @Nullable Thread owner;
 
@@ -50,7 +55,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   /// @throws Disconnected if all senders are closed and all messages have been received
   public T receive() {
     Flavor<T> open = open();
-    T message = open.poll();
+    T message = ahead != null ? takeAhead() : open.poll();
     if (message != null) {
       return message;
     }
@@ -65,8 +70,9 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   ///
   /// @throws Disconnected if all senders are closed and all messages have been received
   public @Nullable T receive(Duration patience) {
+    Objects.requireNonNull(patience);
     Flavor<T> open = open();
-    T message = open.poll();
+    T message = ahead != null ? takeAhead() : open.poll();
     return message != null ? message : open.await(nanos(patience));
   }
 
@@ -74,35 +80,34 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   ///
   /// @throws Disconnected if all senders are closed and all messages have been received
   public @Nullable T tryReceive() {
-    return open().tryReceive();
+    Flavor<T> open = open();
+    return ahead != null ? takeAhead() : open.tryReceive();
   }
 
   /// Iterates over the messages, waiting for each, and ends when the channel is disconnected.
+  ///
+  /// An iterator may be dropped at any time: a message that `hasNext` waited for and that no
+  /// `next` took is the next one to be received.
   @Override
   public Iterator<T> iterator() {
     return new Iterator<>() {
-      private @Nullable T next;
-
       @Override
       public boolean hasNext() {
-        if (next == null) {
-          try {
-            next = receive();
-          } catch (Disconnected end) {
-            return false;
-          }
+        try {
+          ahead = receive();
+          return true;
+        } catch (Disconnected end) {
+          return false;
         }
-        return true;
       }
 
       @Override
       public T next() {
-        T message = hasNext() ? next : null;
-        if (message == null) {
+        try {
+          return receive();
+        } catch (Disconnected end) {
           throw new NoSuchElementException();
         }
-        next = null;
-        return message;
       }
     };
   }
@@ -114,17 +119,47 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     if (open == null) {
       throw ended();
     }
-    return new Receiver<>(open);
+    var moved = new Receiver<>(open);
+    moved.ahead = takeAhead();
+    return moved;
   }
 
   /// Drops the receiver: queued messages are discarded at once, and waiting senders get their
   /// message back.
+  ///
+  /// A handle in a discarded message, such as an Arc or a Sender, stays open: Rust would drop it
+  /// with the message, but Java cannot know who else has it. Where messages hold handles, close
+  /// by [#close(Consumer)].
   @Override
   public void close() {
+    close(message -> {});
+  }
+
+  /// Drops the receiver, and passes each message that is discarded to `dropper`, which closes
+  /// what is in it: `receiver.close(request -> request.reply().close())`.
+  ///
+  /// A message that arrives in the moment of the close is passed to it by its sender's thread.
+  /// What the dropper throws, this throws, after all messages were discarded.
+  public void close(Consumer<? super T> dropper) {
+    Objects.requireNonNull(dropper);
     Flavor<T> open = end();
-    if (open != null) {
-      open.receiverClosed();
+    if (open == null) {
+      return;
     }
+    T message = takeAhead();
+    try {
+      if (message != null) {
+        dropper.accept(message);
+      }
+    } finally {
+      open.receiverClosed(dropper);
+    }
+  }
+
+  private @Nullable T takeAhead() {
+    T message = ahead;
+    ahead = null;
+    return message;
   }
 
   private static long nanos(Duration patience) {

@@ -29,7 +29,8 @@
 /// | `Send`, `Sync`, lifetimes | none | unprovable here |
 ///
 /// Checked mode reports a handle that is never closed. That includes handles in messages: a
-/// receiver that closes discards what is queued, where Rust would drop it.
+/// receiver that closes discards what is queued, where Rust would drop it;
+/// [Receiver#close(java.util.function.Consumer)] closes them.
 ///
 /// Two modes, chosen by `-Dthreadmill.checked` once per JVM: *checked*, where each misuse that
 /// rustc would refuse to compile throws a clear IllegalStateException, and *fast*, the default,

@@ -124,6 +124,7 @@ class MutexContractTest {
     joinAll(startAll(kind, 1, () -> seen.set(failureOf(() -> mutex.with(ignored -> fail())))));
     assertThat(seen.get()).isSameAs(FAILURE);
     assertThat(mutex.isPoisoned()).isTrue();
+    assertThatExceptionOfType(Poisoned.class).isThrownBy(() -> mutex.use(n -> {}));
     assertThatExceptionOfType(Poisoned.class).isThrownBy(() -> mutex.with(n -> n));
     assertThatExceptionOfType(Poisoned.class).isThrownBy(() -> mutex.update(n -> n + 1));
     assertThat(mutex.toString()).isEqualTo("Mutex[free, poisoned]");
@@ -183,6 +184,20 @@ class MutexContractTest {
     try (var free = mutex.tryLock()) {
       assertThat(free.get()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aBodyWithoutAResultIsRunUnderTheLock() {
+    var mutex = Mutex.of(new ArrayList<>(List.of(1)));
+    mutex.use(
+        list -> {
+          assertThat(mutex.tryLock()).isNull();
+          list.clear();
+        });
+    mutex.use(list -> list.add(2));
+    assertThat(mutex.getMut()).containsExactly(2);
+    assertThat(failureOf(() -> mutex.use(list -> fail()))).isSameAs(FAILURE);
+    assertThat(mutex.isPoisoned()).isTrue();
   }
 
   @Test
@@ -264,6 +279,7 @@ class MutexContractTest {
       assertThatNullPointerException().isThrownBy(() -> guard.set(null));
     }
     assertThatNullPointerException().isThrownBy(() -> mutex.with(null));
+    assertThatNullPointerException().isThrownBy(() -> mutex.use(null));
     assertThatNullPointerException().isThrownBy(() -> mutex.update(null));
     assertThat(mutex.isPoisoned()).isFalse();
     assertThatNullPointerException().isThrownBy(() -> mutex.update(ignored -> null));
