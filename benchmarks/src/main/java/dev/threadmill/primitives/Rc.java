@@ -258,11 +258,15 @@ public final class Rc<T> implements AutoCloseable {
   private static long increment(long count) {
     long more = count + 1;
     if (more <= 1) { // a single comparison finds both
-      if (count == Long.MAX_VALUE) {
-        throw new Error("Rc counter overflow");
-      }
-      throw new IllegalStateException("the last handle of this Rc was closed: its value is gone");
+      refuse(count);
     }
     return more;
+  }
+
+  private static void refuse(long count) {
+    if (count == Long.MAX_VALUE) {
+      throw new Error("Rc counter overflow");
+    }
+    throw new IllegalStateException("the last handle of this Rc was closed: its value is gone");
   }
 }
