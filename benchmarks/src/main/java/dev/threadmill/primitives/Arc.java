@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// In checked mode every copy is a separate object, and using a handle after `close` or after a
 /// method that consumes it throws [IllegalStateException]. In fast mode `copy` returns `this`,
 /// because all copies are alike: it allocates nothing, and a handle closed twice cannot be told
-/// from two handles closed once. Compare handles with [#sameAs], never with `==`.
+/// from two handles closed once. So a second close takes the share of another handle: the value
+/// is dropped while that one is still in use, whose `get` and `copy` then throw
+/// [IllegalStateException]. The dropper runs once all the same. Compare handles with [#sameAs],
+/// never with `==`.
 ///
 /// **Blocking:** never; `downgrade` spins for the few instructions of a concurrent `getMut`.
 /// **Null:** neither the value nor an argument may be null; a null result is Rust's `None` or
@@ -46,7 +49,10 @@ public final class Arc<T> implements AutoCloseable {
   private static final VarHandle WEAK;
 
   /// The weak count while `getMut` reads both counts: Rust's `usize::MAX`.
-  private static final long LOCKED = -1;
+  private static final long LOCKED = Long.MIN_VALUE;
+
+  /// Counts from here to 0 come from closing too often, those below from copying too often.
+  private static final long LOWEST_UNDERFLOW = Long.MIN_VALUE / 2;
 
   static {
     try {
@@ -67,10 +73,6 @@ public final class Arc<T> implements AutoCloseable {
   private @Nullable T value;
   private final @Nullable Consumer<? super T> dropper;
   private final @Nullable HandleState<Arc<T>> state;
-
-  /// The single Weak of fast mode, created by the first `downgrade`. A race to create it is
-  /// benign, because all its fields are final and its identity means nothing.
-  private @Nullable Weak<T> weakView;
 
   /// Creates the shared object, with `strong` owners and the weak count that they own jointly.
   private Arc(T value, @Nullable Consumer<? super T> dropper, long strong) {
@@ -105,19 +107,25 @@ public final class Arc<T> implements AutoCloseable {
   /// Another handle to the same value: Rust's `clone`.
   ///
   /// @throws Error if there would be more than 2⁶³ handles, where Rust aborts the process
+  /// @throws IllegalStateException if the value was dropped
   public Arc<T> copy() {
     Arc<T> inner = use("copy");
     // No edge is needed: the caller already holds a handle. See the note above for the
     // ordering.
     long old = (long) STRONG.getAndAdd(inner, 1L);
-    if (old < 0) {
+    if (old <= 0) {
       STRONG.getAndAdd(inner, -1L);
+      if (isGone(old)) {
+        throw dropped();
+      }
       throw overflow();
     }
     return inner.handle();
   }
 
   /// The value, borrowed: do not use it after this handle is closed.
+  ///
+  /// @throws IllegalStateException if the value was dropped
   public T get() {
     return use("get").held();
   }
@@ -148,7 +156,7 @@ public final class Arc<T> implements AutoCloseable {
       // Acquire: pairs with the release that unlocks in getMut, whose changes come before ours.
       long seen = (long) WEAK.compareAndExchangeAcquire(inner, old, old + 1);
       if (seen == old) {
-        return inner.weakHandle();
+        return new Weak<>(inner);
       }
       old = seen;
     }
@@ -156,7 +164,7 @@ public final class Arc<T> implements AutoCloseable {
 
   /// The number of strong handles; another thread may change it before the caller uses it.
   public long strongCount() {
-    return (long) STRONG.getOpaque(use("strongCount"));
+    return use("strongCount").strong();
   }
 
   /// The number of weak handles; another thread may change it before the caller uses it.
@@ -273,22 +281,12 @@ public final class Arc<T> implements AutoCloseable {
     return Checks.ON ? new Arc<>(this) : this;
   }
 
-  /// Returns a weak handle for a weak count that the caller has taken.
-  Weak<T> weakHandle() {
-    if (Checks.ON) {
-      return new Weak<>(this);
-    }
-    Weak<T> view = weakView;
-    if (view == null) {
-      view = new Weak<>(this);
-      weakView = view;
-    }
-    return view;
-  }
-
-  @SuppressWarnings("NullAway") // null only after the last close, which checked mode rejects
   private T held() {
-    return value;
+    T held = value;
+    if (held == null) {
+      throw dropped();
+    }
+    return held;
   }
 
   private void release() {
@@ -300,10 +298,11 @@ public final class Arc<T> implements AutoCloseable {
   }
 
   private void drop() {
-    T last = held();
+    T last = value;
     value = null;
     try {
-      if (dropper != null) {
+      // Null if somebody tried to copy what was dropped, and somebody closed it again meanwhile.
+      if (dropper != null && last != null) {
         dropper.accept(last);
       }
     } finally {
@@ -322,7 +321,7 @@ public final class Arc<T> implements AutoCloseable {
   /// Returns another strong handle, or null if the value is already gone.
   @Nullable Arc<T> upgrade() {
     long old = (long) STRONG.getOpaque(this);
-    while (old != 0) {
+    while (!isGone(old)) {
       if (old < 0) {
         throw overflow();
       }
@@ -337,14 +336,15 @@ public final class Arc<T> implements AutoCloseable {
   }
 
   long strong() {
-    return (long) STRONG.getOpaque(this);
+    long strong = (long) STRONG.getOpaque(this);
+    return isGone(strong) ? 0 : strong;
   }
 
   /// The number of weak handles as one of them reports it: 0 once the value is gone.
   long weakSeenByWeak() {
     // Acquire: the implicit weak count is released after the strong count has reached zero.
     long weak = (long) WEAK.getAcquire(this);
-    return (long) STRONG.getOpaque(this) == 0 ? 0 : weak - 1;
+    return strong() == 0 ? 0 : weak - 1;
   }
 
   void addWeak() {
@@ -360,6 +360,14 @@ public final class Arc<T> implements AutoCloseable {
     // Release: an upgrade by this handle comes before a getMut that finds it gone. The
     // collector owns the memory, so the last weak handle has nothing left to free.
     WEAK.getAndAdd(this, -1L);
+  }
+
+  private static boolean isGone(long strong) {
+    return strong <= 0 && strong >= LOWEST_UNDERFLOW;
+  }
+
+  private static IllegalStateException dropped() {
+    return new IllegalStateException("the last handle of this Arc was closed: its value is gone");
   }
 
   private static Error overflow() {

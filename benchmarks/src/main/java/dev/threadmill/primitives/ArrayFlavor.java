@@ -1,6 +1,7 @@
 package dev.threadmill.primitives;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -89,14 +90,17 @@ final class ArrayFlavor<T> extends Flavor<T> {
   }
 
   @Override
-  void receiverClosed() {
-    super.receiverClosed();
-    line.roomMade();
+  void receiverClosed(Consumer<? super T> dropper) {
+    try {
+      super.receiverClosed(dropper);
+    } finally {
+      line.roomMade();
+    }
   }
 
   @Override
   boolean discardOne() {
-    return queue.relaxedPoll() != null;
+    return drop(queue.relaxedPoll());
   }
 
   @Override

@@ -21,6 +21,10 @@ package dev.threadmill.primitives;
 public record Channel<T>(Sender<T> sender, Receiver<T> receiver) {
 
   /// Creates a channel whose sends never wait: Rust's `channel()`.
+  ///
+  /// Nothing slows a sender down: a loop of sends on the only carrier of virtual threads never
+  /// lets its receiver run, and messages pile up until memory ends. Then a send throws
+  /// OutOfMemoryError and leaves the channel as it was, where Rust aborts the process.
   public static <T> Channel<T> unbounded() {
     return of(new ListFlavor<>());
   }

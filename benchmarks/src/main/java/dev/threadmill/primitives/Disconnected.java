@@ -25,7 +25,17 @@ public final class Disconnected extends RuntimeException {
   }
 
   /// The message that could not be sent; null when a receive failed.
+  ///
+  /// An exception cannot be generic in Java, so whoever is far from the send says the type again:
+  /// `gone.value(String.class)`. Beside the send, the message is still at hand.
   public @Nullable Object value() {
     return value;
+  }
+
+  /// The message that could not be sent, as what it is; null when a receive failed.
+  ///
+  /// @throws ClassCastException if the message is of another type
+  public <T> @Nullable T value(Class<T> type) {
+    return type.cast(value);
   }
 }

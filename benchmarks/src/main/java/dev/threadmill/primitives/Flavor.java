@@ -3,6 +3,7 @@ package dev.threadmill.primitives;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The state shared by the two ends of a [Channel]. Each flavour stores messages in its own
@@ -47,6 +48,9 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
 
   @SuppressWarnings("UnusedVariable") // by DISCARDING
   private volatile boolean discarding;
+
+  /// What is done with a message that nobody will receive.
+  private Consumer<? super T> dropper = message -> {};
 
   /// @param answered whether the capacity is so small that each side soon waits for the other
   Flavor(boolean answered) {
@@ -100,6 +104,15 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
   /// Discards one message that nobody will receive; returns false if there is none.
   abstract boolean discardOne();
 
+  /// Hands a message to the dropper; returns false if there is none.
+  final boolean drop(@Nullable T message) {
+    if (message == null) {
+      return false;
+    }
+    dropper.accept(message);
+    return true;
+  }
+
   /// Whether there is no message, not even one being written: a sender takes its slot before
   /// filling it.
   abstract boolean isEmpty();
@@ -148,7 +161,8 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     return senders == 0;
   }
 
-  void receiverClosed() {
+  void receiverClosed(Consumer<? super T> dropper) {
+    this.dropper = dropper; // before the close, which publishes it
     receiver = CLOSED;
     VarHandle.fullFence();
     discardAll();
@@ -210,15 +224,29 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
   }
 
   /// Discards all messages. Any thread may call this, but only one at a time may poll, because
-  /// the queues have a single consumer.
+  /// the queues have a single consumer. A dropper that throws does not keep the other messages.
   final void discardAll() {
+    RuntimeException failure = null;
     do {
       if (!DISCARDING.compareAndSet(this, false, true)) {
-        return;
+        break;
       }
-      while (discardOne()) {}
-      discarding = false;
+      boolean more = true;
+      try {
+        while (more) {
+          try {
+            more = discardOne();
+          } catch (RuntimeException failed) {
+            failure = failed;
+          }
+        }
+      } finally {
+        discarding = false;
+      }
       VarHandle.fullFence();
     } while (!isEmpty());
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

@@ -34,7 +34,7 @@ final class ListFlavor<T> extends Flavor<T> {
 
   @Override
   boolean discardOne() {
-    return queue.poll() != null;
+    return drop(queue.poll());
   }
 
   @Override

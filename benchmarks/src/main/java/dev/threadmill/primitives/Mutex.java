@@ -2,6 +2,7 @@ package dev.threadmill.primitives;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -12,31 +13,41 @@ import org.jspecify.annotations.Nullable;
 /// var hits = Mutex.of(0);
 /// hits.update(n -> n + 1);
 /// try (var guard = hits.lock()) {
-///   guard.set(guard.get() + 1);
+///   guard.set(guard.get() + 1); // a throw in here unlocks and does not poison
 /// }
 /// ```
 ///
-/// **Poison.** The lambda forms [#with] and [#update] poison the mutex when their body throws,
-/// so that nobody unknowingly trusts a half-changed value. A guard cannot do so by itself:
+/// **Poison.** The lambda forms [#with], [#use] and [#update] poison the mutex when their body
+/// throws, so that nobody unknowingly trusts a half-changed value. A guard cannot do so by itself:
 /// Rust's guard asks on drop whether the thread is panicking, but `close()` cannot see whether
 /// an exception is propagating through the `try`. Code that locks with a guard and wants
-/// poisoning calls [Guard#poison] in its catch block. As in Rust, only a failure that began
-/// after locking counts: a body that runs while its caller handles an older exception poisons
-/// only if it throws itself.
+/// poisoning calls [Guard#poison] in a catch block within the `try`. As in Rust, only a failure
+/// that began after locking counts: a body that runs while its caller handles an older
+/// exception poisons only if it throws itself.
+///
+/// Every way to lock throws [Poisoned] then and has unlocked again, as Rust's `lock().unwrap()`
+/// does. Code that can repair the value, or does without, locks all the same:
+///
+/// ```java
+/// try (var guard = hits.lockAnyway()) {
+///   if (hits.isPoisoned()) {
+///     guard.set(0);
+///     hits.clearPoison();
+///   }
+/// }
+/// ```
 ///
 /// **Not re-entrant.** Locking again on the same thread never returns; in checked mode it throws.
 ///
-/// - *Blocking:* [#lock], [#with] and [#update] wait for the lock with a short bounded spin and
-///   then park; a virtual thread releases its carrier. The other methods never block.
+/// - *Blocking:* [#lock], [#lockAnyway] and the lambda forms wait for the lock with a short
+///   bounded spin and then park; a virtual thread releases its carrier. The other methods
+///   never block.
 /// - *Null:* neither the value nor an argument may be null: `NullPointerException`.
 /// - *Interruption:* does not end a wait; the flag is set again once the lock is taken.
 /// - *Fairness:* none. Waiters are woken in order of arrival, but a running thread may barge in.
 /// - *Happens-before:* what a thread did before it unlocked happens before what the next holder
 ///   does after locking.
 public final class Mutex<T> extends RawMutex {
-  /// The only guard in fast mode.
-  private final Guard<T> reusedGuard;
-
   private T value;
 
   /// The holder; kept in checked mode only.
@@ -44,7 +55,6 @@ public final class Mutex<T> extends RawMutex {
 
   private Mutex(T value) {
     this.value = value;
-    this.reusedGuard = new Guard<>(this, false);
   }
 
   public static <T> Mutex<T> of(T value) {
@@ -53,24 +63,31 @@ public final class Mutex<T> extends RawMutex {
 
   /// Takes the lock and returns the guard whose [Guard#close] releases it.
   ///
-  /// In fast mode a mutex has a single guard for life, so that locking allocates nothing.
+  /// Each lock has its own guard, so that a guard closed twice cannot release what another lock
+  /// took. The JIT allocates none that does not leave its method.
   ///
-  /// @throws Poisoned if an earlier holder failed; the lock **is taken** and the exception
-  ///     carries the guard. For Rust's `lock().unwrap()`, which unlocks as it fails, use
-  ///     [#with].
+  /// @throws Poisoned if an earlier holder failed; nothing is locked then
   /// @throws IllegalStateException after [#intoInner]; in checked mode if this thread holds the
   ///     lock
   public Guard<T> lock() {
     if (acquireChecked()) {
-      throw new Poisoned(guard());
+      throw refused();
     }
+    return guard();
+  }
+
+  /// Takes the lock, poisoned or not: Rust's `lock().unwrap_or_else(PoisonError::into_inner)`.
+  ///
+  /// @throws IllegalStateException as [#lock]
+  public Guard<T> lockAnyway() {
+    acquireChecked();
     return guard();
   }
 
   /// Takes the lock if it is free, otherwise returns null: Rust's `try_lock` and its
   /// `WouldBlock`.
   ///
-  /// @throws Poisoned as [#lock] does, with the lock taken; never if the lock was not free
+  /// @throws Poisoned as [#lock] does; never if the lock was not free
   /// @throws IllegalStateException after [#intoInner]
   public @Nullable Guard<T> tryLock() {
     int found = tryAcquire();
@@ -78,9 +95,16 @@ public final class Mutex<T> extends RawMutex {
       return null;
     }
     if ((found & POISONED) != 0) {
-      throw new Poisoned(guard());
+      throw refused();
     }
     return guard();
+  }
+
+  /// Takes the lock if it is free, poisoned or not; otherwise returns null.
+  ///
+  /// @throws IllegalStateException after [#intoInner]
+  public @Nullable Guard<T> tryLockAnyway() {
+    return (tryAcquire() & LOCKED) == 0 ? guard() : null;
   }
 
   /// Runs `body` on the value under the lock; poisons the mutex and rethrows if it throws.
@@ -89,9 +113,23 @@ public final class Mutex<T> extends RawMutex {
   /// @throws IllegalStateException as [#lock]
   public <R extends @Nullable Object> R with(Function<? super T, ? extends R> body) {
     requireNonNull(body, "body");
-    try (var guard = lockOrRefuse()) {
+    try (var guard = lock()) {
       try {
         return body.apply(guard.get());
+      } catch (Throwable failure) {
+        guard.poison();
+        throw failure;
+      }
+    }
+  }
+
+  /// Runs a `body` without a result; otherwise like [#with], whose name it cannot have because
+  /// javac could not tell `list -> list.add(1)` for one from that for the other.
+  public void use(Consumer<? super T> body) {
+    requireNonNull(body, "body");
+    try (var guard = lock()) {
+      try {
+        body.accept(guard.get());
       } catch (Throwable failure) {
         guard.poison();
         throw failure;
@@ -102,7 +140,7 @@ public final class Mutex<T> extends RawMutex {
   /// Replaces the value by the result of `body`, under the lock; otherwise like [#with].
   public void update(UnaryOperator<T> body) {
     requireNonNull(body, "body");
-    try (var guard = lockOrRefuse()) {
+    try (var guard = lock()) {
       try {
         guard.set(body.apply(guard.get()));
       } catch (Throwable failure) {
@@ -163,21 +201,18 @@ public final class Mutex<T> extends RawMutex {
     return acquire();
   }
 
-  private Guard<T> lockOrRefuse() {
-    if (acquireChecked()) {
-      release();
-      throw new Poisoned(null);
-    }
-    return guard();
+  /// Unlocks a poisoned mutex, before anybody has a guard to close.
+  private Poisoned refused() {
+    release();
+    return new Poisoned();
   }
 
   /// Returns the guard for the lock that this thread has just taken.
   private Guard<T> guard() {
-    if (!Checks.ON) {
-      return reusedGuard;
+    if (Checks.ON) {
+      owner = Thread.currentThread();
     }
-    owner = Thread.currentThread();
-    return new Guard<>(this, true);
+    return new Guard<>(this);
   }
 
   private int wordOfFree() {
@@ -186,71 +221,73 @@ public final class Mutex<T> extends RawMutex {
       throw new IllegalStateException("not free: " + this);
     }
     if (s != 0) {
-      throw new Poisoned(null);
+      throw new Poisoned();
     }
     return s;
   }
 
   /// The right to access the value of a locked [Mutex], and the duty to unlock it.
   ///
-  /// Closing unlocks. In checked mode each lock returns a new guard: any use after close, a
-  /// second close, and a change or close by a thread other than the one that locked throw
-  /// `IllegalStateException`, and a guard that is dropped unclosed is reported. Fast mode
-  /// checks none of that; a wrong close then breaks the mutex.
+  /// Closing unlocks, and afterwards every use throws `IllegalStateException`. A further close
+  /// throws in checked mode and does nothing in fast mode, whoever holds the mutex by then. A
+  /// change or close by a thread other than the one that locked throws in checked mode; in fast
+  /// mode it happens, and two threads that close one guard at once both unlock. A guard that is
+  /// never closed leaves the mutex locked, which only checked mode reports.
   ///
   /// It never blocks, rejects null, and ignores interruption; its fairness and happens-before
   /// are the mutex's.
   public static final class Guard<T> implements AutoCloseable {
-    private final Mutex<T> mutex;
-    private LeakWatch.@Nullable Ticket ticket;
+    /// Null once closed. Plain fields only, because the JIT must see through the guard.
+    private @Nullable Mutex<T> mutex;
 
-    private Guard(Mutex<T> mutex, boolean watched) {
+    private final LeakWatch.@Nullable Ticket ticket;
+
+    private Guard(Mutex<T> mutex) {
       this.mutex = mutex;
-      this.ticket = watched ? LeakWatch.track(this, "Mutex.Guard") : null;
+      this.ticket = Checks.ON ? LeakWatch.track(this, "Mutex.Guard") : null;
     }
 
     public T get() {
-      checkOpen();
-      return mutex.value;
+      return held().value;
     }
 
     public void set(T value) {
-      checkOwner();
-      mutex.value = requireNonNull(value);
+      own().value = requireNonNull(value);
     }
 
     /// Marks the value as untrustworthy, as a Rust guard does when it is dropped in a panic.
     public void poison() {
-      checkOwner();
-      mutex.setPoisoned(true);
+      own().setPoisoned(true);
     }
 
     @Override
     public void close() {
-      checkOwner();
+      if (!Checks.ON && mutex == null) {
+        return;
+      }
+      Mutex<T> held = own();
+      mutex = null;
       if (Checks.ON) {
         requireNonNull(ticket).settled();
-        ticket = null;
-        mutex.owner = null;
+        held.owner = null;
       }
-      mutex.release();
+      held.release();
     }
 
-    Mutex<T> mutex() {
-      return mutex;
-    }
-
-    private void checkOpen() {
-      if (Checks.ON && ticket == null) {
+    private Mutex<T> held() {
+      Mutex<T> held = mutex;
+      if (held == null) {
         throw new IllegalStateException("this guard was closed: the mutex is not held through it");
       }
+      return held;
     }
 
-    private void checkOwner() {
-      checkOpen();
-      if (Checks.ON && mutex.owner != Thread.currentThread()) {
+    private Mutex<T> own() {
+      Mutex<T> held = held();
+      if (Checks.ON && held.owner != Thread.currentThread()) {
         throw new IllegalStateException("another thread holds the mutex");
       }
+      return held;
     }
   }
 }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// it; in checked mode a call from another thread throws [IllegalStateException], as a use
 /// after `close` does. In fast mode, two threads that share one corrupt its counts.
 ///
-/// In fast mode `copy` returns `this` and allocates nothing. Compare handles with [#sameAs], never
+/// In fast mode `copy` returns `this` and allocates nothing, and a second close takes the share
+/// of another handle, as with an Arc: afterwards `copy` throws [IllegalStateException], and
+/// `get` returns null because Rc checks nothing there. Compare handles with [#sameAs], never
 /// with `==`.
 ///
 /// **Blocking:** never. **Null:** neither the value nor an argument may be null; a null result
@@ -33,9 +35,6 @@ public final class Rc<T> implements AutoCloseable {
   private @Nullable T value;
   private final @Nullable Consumer<? super T> dropper;
   private final @Nullable HandleState<Rc<T>> state;
-
-  /// The single RcWeak of fast mode, created by the first `downgrade`.
-  private @Nullable RcWeak<T> weakView;
 
   /// Creates the shared object, with `strong` owners.
   private Rc(T value, @Nullable Consumer<? super T> dropper, long strong) {
@@ -69,6 +68,7 @@ public final class Rc<T> implements AutoCloseable {
   /// Another handle to the same value: Rust's `clone`.
   ///
   /// @throws Error if there would be 2⁶³ handles; Rust aborts the process at 2⁶⁴
+  /// @throws IllegalStateException if the value was dropped
   public Rc<T> copy() {
     Rc<T> inner = use("copy");
     inner.strong = increment(inner.strong);
@@ -94,12 +94,12 @@ public final class Rc<T> implements AutoCloseable {
   public RcWeak<T> downgrade() {
     Rc<T> inner = use("downgrade");
     inner.addWeak();
-    return inner.weakHandle();
+    return new RcWeak<>(inner);
   }
 
   /// The number of strong handles.
   public long strongCount() {
-    return use("strongCount").strong;
+    return use("strongCount").strong();
   }
 
   /// The number of weak handles.
@@ -196,19 +196,6 @@ public final class Rc<T> implements AutoCloseable {
     return Checks.ON ? new Rc<>(this) : this;
   }
 
-  /// Returns a weak handle for a weak count that the caller has taken.
-  RcWeak<T> weakHandle() {
-    if (Checks.ON) {
-      return new RcWeak<>(this);
-    }
-    RcWeak<T> view = weakView;
-    if (view == null) {
-      view = new RcWeak<>(this);
-      weakView = view;
-    }
-    return view;
-  }
-
   @SuppressWarnings("NullAway") // null only after the last close, which checked mode rejects
   private T held() {
     return value;
@@ -244,7 +231,7 @@ public final class Rc<T> implements AutoCloseable {
 
   /// Returns another strong handle, or null if the value is already gone.
   @Nullable Rc<T> upgrade() {
-    if (strong == 0) {
+    if (strong() == 0) {
       return null;
     }
     strong = increment(strong);
@@ -252,12 +239,12 @@ public final class Rc<T> implements AutoCloseable {
   }
 
   long strong() {
-    return strong;
+    return Math.max(0, strong); // below 0 if closed too often
   }
 
   /// The number of weak handles as one of them reports it: 0 once the value is gone.
   long weakSeenByWeak() {
-    return strong == 0 ? 0 : weak - 1;
+    return strong() == 0 ? 0 : weak - 1;
   }
 
   void addWeak() {
@@ -269,9 +256,17 @@ public final class Rc<T> implements AutoCloseable {
   }
 
   private static long increment(long count) {
+    long more = count + 1;
+    if (more <= 1) { // a single comparison finds both
+      refuse(count);
+    }
+    return more;
+  }
+
+  private static void refuse(long count) {
     if (count == Long.MAX_VALUE) {
       throw new Error("Rc counter overflow");
     }
-    return count + 1;
+    throw new IllegalStateException("the last handle of this Rc was closed: its value is gone");
   }
 }

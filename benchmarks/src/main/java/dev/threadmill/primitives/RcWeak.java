@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Rust has two types of this name, and so does this package: this one upgrades to an Rc and,
 /// like it, stays on one thread. [#upgrade()] fails from the moment the last Rc is closed. In
-/// checked mode a use after `close` or from another thread throws [IllegalStateException]; in
-/// fast mode all copies are one object.
+/// checked mode a use after `close` or from another thread throws [IllegalStateException]. In
+/// fast mode a closed handle still upgrades, and a further close does nothing.
 ///
 /// **Blocking:** never. **Null:** rejected as an argument; `upgrade` returns null for a value
 /// that is gone. **Interruption:** ignored. **Fairness:** none, one thread. **Happens-before:**
@@ -16,13 +16,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the type of the value
 public final class RcWeak<T> implements AutoCloseable {
-  /// The single empty handle of fast mode.
-  private static final RcWeak<?> EMPTY = new RcWeak<>(null);
-
   /// The shared object; null if there never was a value.
   private final @Nullable Rc<T> inner;
 
   private final @Nullable HandleState<RcWeak<T>> state;
+  private boolean closed;
 
   /// Creates a handle to `inner`, whose weak count the caller has raised.
   RcWeak(@Nullable Rc<T> inner) {
@@ -31,9 +29,8 @@ public final class RcWeak<T> implements AutoCloseable {
   }
 
   /// Returns a handle to nothing, which never upgrades: Rust's `Weak::new`.
-  @SuppressWarnings("unchecked") // it holds no value of any type
   public static <T> RcWeak<T> empty() {
-    return Checks.ON ? new RcWeak<>(null) : (RcWeak<T>) EMPTY;
+    return new RcWeak<>(null);
   }
 
   /// Returns a strong handle to the value, or null if the value is gone or there never was one.
@@ -51,7 +48,7 @@ public final class RcWeak<T> implements AutoCloseable {
       return empty();
     }
     inner.addWeak();
-    return inner.weakHandle();
+    return new RcWeak<>(inner);
   }
 
   /// Gives up this handle: Rust's `drop`.
@@ -59,7 +56,10 @@ public final class RcWeak<T> implements AutoCloseable {
   public void close() {
     if (Checks.ON) {
       Objects.requireNonNull(state).end("close");
+    } else if (closed) {
+      return;
     }
+    closed = true;
     if (inner != null) {
       inner.releaseWeak();
     }

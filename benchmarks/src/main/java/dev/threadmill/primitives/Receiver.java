@@ -1,8 +1,12 @@
 package dev.threadmill.primitives;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The one receiving end of a [Channel].
@@ -15,14 +19,31 @@ import org.jspecify.annotations.Nullable;
 /// they were sent.
 /// **Happens-before:** what the sender did before it sent is visible after the receive.
 ///
-/// Data first: [Disconnected] is thrown only when everything sent has been received. In checked
-/// mode, use by a second thread, use after close or move, and a second close throw
-/// IllegalStateException; in fast mode their effect is undefined.
+/// Data first: [Disconnected] is thrown only when everything sent has been received.
+///
+/// A receiver that was closed or moved throws IllegalStateException at every use. A further
+/// close throws in checked mode and does nothing in fast mode. Use by a second thread throws in
+/// checked mode; in fast mode two threads that receive at once may get one message twice, lose
+/// one, or wait for ever, and so may a thread whose receiver another closes meanwhile.
 public final class Receiver<T> implements AutoCloseable, Iterable<T> {
-  private final Flavor<T> flavor;
+  private static final VarHandle FLAVOR;
+
+  static {
+    try {
+      FLAVOR = MethodHandles.lookup().findVarHandle(Receiver.class, "flavor", Flavor.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /// Null once this receiver is closed or moved; plain, like that of a [Sender].
+  private @Nullable Flavor<T> flavor;
+
+  /// The next message if an iterator has already waited for it.
+  private @Nullable T ahead;
+
   private final LeakWatch.@Nullable Ticket ticket;
   private volatile @Nullable Thread owner;
-  private volatile boolean ended;
 
   Receiver(Flavor<T> flavor) {
     this.flavor = flavor;
@@ -33,14 +54,12 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   ///
   /// @throws Disconnected if all senders are closed and all messages have been received
   public T receive() {
-    if (Checks.ON) {
-      requireOwner();
-    }
-    T message = flavor.poll();
+    Flavor<T> open = open();
+    T message = ahead != null ? takeAhead() : open.poll();
     if (message != null) {
       return message;
     }
-    message = flavor.await(Flavor.FOREVER);
+    message = open.await(Flavor.FOREVER);
     if (message == null) {
       throw new AssertionError("a wait without end has ended");
     }
@@ -51,49 +70,44 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   ///
   /// @throws Disconnected if all senders are closed and all messages have been received
   public @Nullable T receive(Duration patience) {
-    if (Checks.ON) {
-      requireOwner();
-    }
-    T message = flavor.poll();
-    return message != null ? message : flavor.await(nanos(patience));
+    Objects.requireNonNull(patience);
+    Flavor<T> open = open();
+    T message = ahead != null ? takeAhead() : open.poll();
+    return message != null ? message : open.await(nanos(patience));
   }
 
   /// Returns the next message, or null if there is none yet.
   ///
   /// @throws Disconnected if all senders are closed and all messages have been received
   public @Nullable T tryReceive() {
-    if (Checks.ON) {
-      requireOwner();
-    }
-    return flavor.tryReceive();
+    Flavor<T> open = open();
+    return ahead != null ? takeAhead() : open.tryReceive();
   }
 
   /// Iterates over the messages, waiting for each, and ends when the channel is disconnected.
+  ///
+  /// An iterator may be dropped at any time: a message that `hasNext` waited for and that no
+  /// `next` took is the next one to be received.
   @Override
   public Iterator<T> iterator() {
     return new Iterator<>() {
-      private @Nullable T next;
-
       @Override
       public boolean hasNext() {
-        if (next == null) {
-          try {
-            next = receive();
-          } catch (Disconnected end) {
-            return false;
-          }
+        try {
+          ahead = receive();
+          return true;
+        } catch (Disconnected end) {
+          return false;
         }
-        return true;
       }
 
       @Override
       public T next() {
-        T message = hasNext() ? next : null;
-        if (message == null) {
+        try {
+          return receive();
+        } catch (Disconnected end) {
           throw new NoSuchElementException();
         }
-        next = null;
-        return message;
       }
     };
   }
@@ -101,22 +115,51 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   /// Ends this handle and returns a new one, which belongs to the first thread that receives
   /// with it.
   public Receiver<T> move() {
-    if (Checks.ON) {
-      requireOwner();
-      end();
+    Flavor<T> open = end();
+    if (open == null) {
+      throw ended();
     }
-    return new Receiver<>(flavor);
+    var moved = new Receiver<>(open);
+    moved.ahead = takeAhead();
+    return moved;
   }
 
   /// Drops the receiver: queued messages are discarded at once, and waiting senders get their
   /// message back.
+  ///
+  /// A handle in a discarded message, such as an Arc or a Sender, stays open: Rust would drop it
+  /// with the message, but Java cannot know who else has it. Where messages hold handles, close
+  /// by [#close(Consumer)].
   @Override
   public void close() {
-    if (Checks.ON) {
-      requireOwner();
-      end();
+    close(message -> {});
+  }
+
+  /// Drops the receiver, and passes each message that is discarded to `dropper`, which closes
+  /// what is in it: `receiver.close(request -> request.reply().close())`.
+  ///
+  /// A message that arrives in the moment of the close is passed to it by its sender's thread.
+  /// What the dropper throws, this throws, after all messages were discarded.
+  public void close(Consumer<? super T> dropper) {
+    Objects.requireNonNull(dropper);
+    Flavor<T> open = end();
+    if (open == null) {
+      return;
     }
-    flavor.receiverClosed();
+    T message = takeAhead();
+    try {
+      if (message != null) {
+        dropper.accept(message);
+      }
+    } finally {
+      open.receiverClosed(dropper);
+    }
+  }
+
+  private @Nullable T takeAhead() {
+    T message = ahead;
+    ahead = null;
+    return message;
   }
 
   private static long nanos(Duration patience) {
@@ -127,12 +170,37 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     }
   }
 
+  private Flavor<T> open() {
+    Flavor<T> open = flavor;
+    if (open == null) {
+      throw ended();
+    }
+    if (Checks.ON) {
+      requireOwner();
+    }
+    return open;
+  }
+
+  /// Ends this handle and returns what it referred to, or null if it has ended before.
+  @SuppressWarnings("unchecked") // the field's own type
+  private @Nullable Flavor<T> end() {
+    if (Checks.ON) {
+      open();
+    }
+    var open = (Flavor<T>) FLAVOR.getAndSet(this, null);
+    if (open != null && ticket != null) {
+      ticket.settled();
+    }
+    return open;
+  }
+
+  private static IllegalStateException ended() {
+    return new IllegalStateException("This receiver was closed or moved before.");
+  }
+
   /// Requires that the calling thread owns this receiver. Synchronized so that, if two threads
   /// make the first receive at once, one of them gets the error.
   private synchronized void requireOwner() {
-    if (ended) {
-      throw new IllegalStateException("This receiver was closed or moved before.");
-    }
     Thread here = Thread.currentThread();
     Thread held = owner;
     if (held == null) {
@@ -140,13 +208,6 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     } else if (held != here) {
       throw new IllegalStateException(
           "This receiver belongs to " + held + "; move() it to use it from " + here + ".");
-    }
-  }
-
-  private void end() {
-    ended = true;
-    if (ticket != null) {
-      ticket.settled();
     }
   }
 }

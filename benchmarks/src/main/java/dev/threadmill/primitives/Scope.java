@@ -55,7 +55,7 @@ public final class Scope implements Spawner {
     var scope = new Scope(kind);
     T value;
     try {
-      value = body.run(scope);
+      value = body.call(scope);
     } catch (Throwable thrown) {
       var unjoined = scope.end();
       if (unjoined != null) {
@@ -120,15 +120,21 @@ public final class Scope implements Spawner {
     return first;
   }
 
-  /// The body of a scope that returns a value.
-  @FunctionalInterface
-  public interface Scoped<T extends @Nullable Object, X extends Exception> {
-    T run(Scope scope) throws X;
-  }
-
   /// The body of a scope that returns nothing.
   @FunctionalInterface
   public interface VoidScoped<X extends Exception> {
     void run(Scope scope) throws X;
+  }
+
+  /// The body of a scope that returns a value. A subtype, so that javac prefers it where a
+  /// lambda could be either.
+  @FunctionalInterface
+  public interface Scoped<T extends @Nullable Object, X extends Exception> extends VoidScoped<X> {
+    T call(Scope scope) throws X;
+
+    @Override
+    default void run(Scope scope) throws X {
+      call(scope);
+    }
   }
 }

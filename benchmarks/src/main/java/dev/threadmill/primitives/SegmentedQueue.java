@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// **Blocking:** never, on either side. **Null:** means empty. **Fairness:** slots are assigned
 /// in the order of the requests. **Happens-before:** an offer before the poll that returns it.
 ///
-/// An OutOfMemoryError in [#offer] leaves a slot that nobody fills: nothing behind it is ever
-/// polled, and the channel becomes useless. Rust aborts the process there.
+/// An [#offer] that throws OutOfMemoryError leaves the queue as it was. Rust aborts the process
+/// there.
 final class SegmentedQueue<T> {
 
   // A producer takes a slot by one addition to the tail, finds the slot's segment, and fills
@@ -21,6 +21,15 @@ final class SegmentedQueue<T> {
   // A producer must read `last` before it takes its slot: the segment it reads was linked for a
   // slot taken earlier, so its own slot is in that segment or behind it. Consumed segments stay
   // linked for such a producer; they become garbage as soon as no producer holds them.
+  //
+  // A producer that has no memory for the segment of its slot gives the slot back: a slot that
+  // nobody fills would hold up all behind it for ever. Those that took later slots need the same
+  // segment. Either one of them links it, and all have their slots, or all give theirs back, the
+  // last one first. That wait is a spin: none of them parks or yields before it is over, so each
+  // has a carrier or a core to go on.
+
+  /// The index of the number in [#tail]: alone in its cache lines, which every producer writes.
+  private static final int PADDED = 16;
 
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
   private static final VarHandle TAIL = MethodHandles.arrayElementVarHandle(long[].class);
@@ -35,10 +44,13 @@ final class SegmentedQueue<T> {
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
+    // The first use of a VarHandle links it, which allocates. So each is used here once: in a
+    // producer that has taken its slot, there may be no memory for that.
+    var tried = new SegmentedQueue<String>(1);
+    tried.offer("first segment");
+    tried.offer("second segment");
+    giveBack(tried.tail, 1);
   }
-
-  /// The index of the number in [#tail]: alone in its cache lines, which every producer writes.
-  private static final int PADDED = 16;
 
   private final int shift;
   private final int mask;
@@ -99,17 +111,41 @@ final class SegmentedQueue<T> {
     Segment segment = from;
     while (segment.number < place >> shift) {
       Segment next = segment.next;
-      segment = next != null ? next : linkTo(segment);
+      segment = next != null ? next : linkTo(segment, place);
     }
     LAST.compareAndSet(this, from, segment);
     return segment;
   }
 
   /// Links a new segment; if several producers try, the first one's segment stays.
-  private Segment linkTo(Segment segment) {
-    Segment made = new Segment(segment.number + 1, mask + 1);
+  private Segment linkTo(Segment segment, long place) {
+    Segment made;
+    try {
+      made = new Segment(segment.number + 1, mask + 1);
+    } catch (OutOfMemoryError full) {
+      return linkedMeanwhile(segment, place, full);
+    }
     Segment found = (Segment) NEXT.compareAndExchange(segment, null, made);
     return found == null ? made : found;
+  }
+
+  /// Returns the segment that another producer links, or gives the place back and throws.
+  private Segment linkedMeanwhile(Segment segment, long place, OutOfMemoryError full) {
+    while (true) {
+      Segment found = segment.next;
+      if (found != null) {
+        return found;
+      }
+      if (giveBack(tail, place)) {
+        throw full;
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /// Gives a place back unless a later one is taken.
+  private static boolean giveBack(long[] tail, long place) {
+    return TAIL.compareAndSet(tail, PADDED, place + 1, place);
   }
 
   private static final class Segment {

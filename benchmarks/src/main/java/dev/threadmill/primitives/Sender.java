@@ -15,23 +15,27 @@ import org.jspecify.annotations.Nullable;
 /// **Happens-before:** what a thread did before a send is visible to the thread that receives
 /// the message.
 ///
-/// In checked mode, using a closed or moved sender or closing it twice throws
-/// IllegalStateException; in fast mode the effect is undefined.
+/// A sender that was closed or moved throws IllegalStateException at every use. A further close
+/// throws in checked mode and does nothing in fast mode, even if threads that share the sender
+/// close it at once. Close it after its last send has returned: the receiver may miss the
+/// message of a send that still waits.
 public final class Sender<T> implements AutoCloseable {
+  private static final VarHandle FLAVOR;
   private static final VarHandle SPARE;
-  private static final VarHandle ENDED;
 
   static {
     try {
       var lookup = MethodHandles.lookup();
+      FLAVOR = lookup.findVarHandle(Sender.class, "flavor", Flavor.class);
       SPARE = lookup.findVarHandle(Sender.class, "spare", WaitingSender.class);
-      ENDED = lookup.findVarHandle(Sender.class, "ended", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  private final Flavor<T> flavor;
+  /// Null once this sender is closed or moved. A plain field, because sends read it; what ends
+  /// the sender swaps it, so that of several threads one succeeds.
+  private @Nullable Flavor<T> flavor;
 
   /// How long this sender retries before it parks.
   final Patience patience;
@@ -41,8 +45,6 @@ public final class Sender<T> implements AutoCloseable {
   /// A waiter kept for the next wait, so that a sender that often waits does not allocate.
   @SuppressWarnings("UnusedVariable") // by SPARE
   private volatile @Nullable WaitingSender spare;
-
-  private volatile boolean ended;
 
   Sender(Flavor<T> flavor) {
     this.flavor = flavor;
@@ -57,10 +59,7 @@ public final class Sender<T> implements AutoCloseable {
   ///
   /// @throws Disconnected with the message, if the receiver is closed or closes during the wait
   public void send(T message) {
-    if (Checks.ON) {
-      requireOpen();
-    }
-    flavor.send(Objects.requireNonNull(message), this);
+    open().send(Objects.requireNonNull(message), this);
   }
 
   /// Sends a message if that is possible at once. False means that the channel is full; a
@@ -68,36 +67,34 @@ public final class Sender<T> implements AutoCloseable {
   ///
   /// @throws Disconnected with the message, if the receiver is closed
   public boolean trySend(T message) {
-    if (Checks.ON) {
-      requireOpen();
-    }
-    return flavor.trySend(Objects.requireNonNull(message));
+    return open().trySend(Objects.requireNonNull(message));
   }
 
   /// Creates another sender for the same channel, which is closed separately: Rust's `clone`.
   public Sender<T> copy() {
-    if (Checks.ON) {
-      requireOpen();
-    }
-    flavor.senderOpened();
-    return new Sender<>(flavor);
+    Flavor<T> open = open();
+    open.senderOpened();
+    return new Sender<>(open);
   }
 
   /// Ends this handle and returns a new one for the same sender, like a Rust `move`.
   public Sender<T> move() {
-    if (Checks.ON) {
-      end("moved");
+    Flavor<T> open = end();
+    if (open == null) {
+      throw ended();
     }
-    return new Sender<>(flavor);
+    return new Sender<>(open);
   }
 
   /// Drops this sender; dropping the last one disconnects the channel.
   @Override
   public void close() {
-    if (Checks.ON) {
-      end("closed");
+    Flavor<T> open = end();
+    if (open != null) {
+      open.senderClosed();
+    } else if (Checks.ON) {
+      throw ended();
     }
-    flavor.senderClosed();
   }
 
   WaitingSender takeWaiter() {
@@ -110,19 +107,25 @@ public final class Sender<T> implements AutoCloseable {
     spare = waiter;
   }
 
-  private void requireOpen() {
-    if (ended) {
-      throw new IllegalStateException("This sender was closed or moved before.");
+  private Flavor<T> open() {
+    Flavor<T> open = flavor;
+    if (open == null) {
+      throw ended();
     }
+    return open;
   }
 
-  private void end(String how) {
-    if (!ENDED.compareAndSet(this, false, true)) {
-      throw new IllegalStateException(
-          "This sender cannot be " + how + ": it was closed or moved before.");
-    }
-    if (ticket != null) {
+  /// Ends this handle and returns what it referred to, or null if it has ended before.
+  @SuppressWarnings("unchecked") // the field's own type
+  private @Nullable Flavor<T> end() {
+    var open = (Flavor<T>) FLAVOR.getAndSet(this, null);
+    if (open != null && ticket != null) {
       ticket.settled();
     }
+    return open;
+  }
+
+  private static IllegalStateException ended() {
+    return new IllegalStateException("This sender was closed or moved before.");
   }
 }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// Something that starts threads: a [ThreadKind], a [ThreadBuilder] or a [Scope].
 ///
 /// Each form of `spawn` returns at once with the [JoinHandle] of a thread that has already been
-/// started. A task may be a lambda with or without a value. If javac does not see which of the
-/// two is meant, because the lambda on a moved value is a single call or only throws, give its
-/// parameter a type: `(Sender<String> sender) -> sender.close()`.
+/// started. A task may be a lambda with or without a value. Where a lambda on a moved value
+/// could be either, because it is a single call or only throws, javac takes it for one with a
+/// value. So a single call that returns nothing needs braces: `sender -> { sender.send(1); }`.
 ///
 /// - **Blocking:** no form of `spawn` waits for the new thread.
 /// - **Null:** no argument may be null; the value of a task may be.
@@ -51,7 +51,7 @@ public sealed interface Spawner permits ThreadKind, ThreadBuilder, Scope {
           // A failure to close becomes the thread's failure, or is suppressed in the body's
           // own.
           try (AutoCloseable dropped = closeable(value)) {
-            return body.run(value);
+            return body.call(value);
           }
         };
     try {
@@ -94,15 +94,21 @@ public sealed interface Spawner permits ThreadKind, ThreadBuilder, Scope {
     void run() throws Exception;
   }
 
-  /// A task that works on the value moved into its thread and returns a value.
-  @FunctionalInterface
-  interface Body<R, T extends @Nullable Object> {
-    T run(R moved) throws Exception;
-  }
-
   /// A task that works on the value moved into its thread.
   @FunctionalInterface
   interface VoidBody<R> {
     void run(R moved) throws Exception;
+  }
+
+  /// A task that works on the value moved into its thread and returns a value. A subtype, so
+  /// that javac prefers it where a lambda could be either.
+  @FunctionalInterface
+  interface Body<R, T extends @Nullable Object> extends VoidBody<R> {
+    T call(R moved) throws Exception;
+
+    @Override
+    default void run(R moved) throws Exception {
+      call(moved);
+    }
   }
 }

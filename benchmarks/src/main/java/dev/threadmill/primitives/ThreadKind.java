@@ -46,6 +46,8 @@ public enum ThreadKind implements Spawner {
   }
 
   /// Runs `body`, waits for all threads that it spawned in its [Scope], and returns its value.
+  /// A lambda that only throws or is a single call is taken for one with a value: a single call
+  /// that returns nothing needs braces.
   ///
   /// @throws ThreadFailed if a thread that nobody joined has failed
   /// @throws X what the body throws, after the wait

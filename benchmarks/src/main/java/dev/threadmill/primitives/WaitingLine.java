@@ -61,7 +61,12 @@ final class WaitingLine {
   boolean join(WaitingSender waiter, Object message) {
     waiter.prepare(message);
     WAITING.getAndAdd(this, 1);
-    queue.offer(waiter);
+    try {
+      queue.offer(waiter);
+    } catch (OutOfMemoryError full) {
+      WAITING.getAndAdd(this, -1);
+      throw full;
+    }
     VarHandle.fullFence();
     callNext();
     return waiter.listen();

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// A handle to the value of an [Arc] that does not keep it alive: Rust's `std::sync::Weak`.
 ///
 /// Unlike a [java.lang.ref.WeakReference], [#upgrade()] fails from the moment the last Arc is
-/// closed, not from when the collector runs. In checked mode every copy is a separate object,
-/// and a use after `close` throws [IllegalStateException]; in fast mode all copies are one
-/// object.
+/// closed, not from when the collector runs. In checked mode any use after `close` throws
+/// [IllegalStateException]. In fast mode a closed handle still upgrades, and a further close
+/// does nothing, unless two threads close one handle at once: then `getMut` of the Arc finds
+/// that it is not alone, or not locked, though it is.
 ///
 /// **Blocking:** never. **Null:** rejected as an argument; `upgrade` returns null for a value
 /// that is gone. **Interruption:** ignored. **Fairness:** none; `upgrade` retries while others
@@ -17,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> the type of the value
 public final class Weak<T> implements AutoCloseable {
-  /// The single empty handle of fast mode.
-  private static final Weak<?> EMPTY = new Weak<>(null);
-
   /// The shared object; null if there never was a value.
   private final @Nullable Arc<T> inner;
 
   private final @Nullable HandleState<Weak<T>> state;
+  private boolean closed;
 
   /// Creates a handle to `inner`, whose weak count the caller has raised.
   Weak(@Nullable Arc<T> inner) {
@@ -32,9 +31,8 @@ public final class Weak<T> implements AutoCloseable {
   }
 
   /// Returns a handle to nothing, which never upgrades: Rust's `Weak::new`.
-  @SuppressWarnings("unchecked") // it holds no value of any type
   public static <T> Weak<T> empty() {
-    return Checks.ON ? new Weak<>(null) : (Weak<T>) EMPTY;
+    return new Weak<>(null);
   }
 
   /// Returns a strong handle to the value, or null if the value is gone or there never was one.
@@ -52,7 +50,7 @@ public final class Weak<T> implements AutoCloseable {
       return empty();
     }
     inner.addWeak();
-    return inner.weakHandle();
+    return new Weak<>(inner);
   }
 
   /// Gives up this handle: Rust's `drop`.
@@ -60,7 +58,10 @@ public final class Weak<T> implements AutoCloseable {
   public void close() {
     if (Checks.ON) {
       Objects.requireNonNull(state).end("close");
+    } else if (closed) {
+      return;
     }
+    closed = true;
     if (inner != null) {
       inner.releaseWeak();
     }

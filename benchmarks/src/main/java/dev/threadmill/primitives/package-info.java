@@ -16,6 +16,7 @@
 /// | `recv`, `recv_timeout` | [Receiver#receive] | null for Timeout |
 /// | `try_recv` | [Receiver#tryReceive] | null for Empty |
 /// | `Mutex`, `MutexGuard` | [Mutex] and its guard | only the lambda form poisons by itself |
+/// | `PoisonError::into_inner` | [Mutex#lockAnyway] | [Poisoned] has no guard |
 /// | `Arc::clone`, drop | [Arc#copy], [Arc#close] | a drop must be explicit |
 /// | `sync::Weak` | [Weak] | |
 /// | `rc::Rc`, `rc::Weak` | [Rc], [RcWeak] | thread confinement in checked mode only |
@@ -29,11 +30,28 @@
 /// | `Send`, `Sync`, lifetimes | none | unprovable here |
 ///
 /// Checked mode reports a handle that is never closed. That includes handles in messages: a
-/// receiver that closes discards what is queued, where Rust would drop it.
+/// receiver that closes discards what is queued, where Rust would drop it;
+/// [Receiver#close(java.util.function.Consumer)] closes them.
 ///
 /// Two modes, chosen by `-Dthreadmill.checked` once per JVM: *checked*, where each misuse that
 /// rustc would refuse to compile throws a clear IllegalStateException, and *fast*, the default,
-/// where those checks are compiled out and misuse has no defined meaning.
+/// where those checks are compiled out. Fast mode still bears what Java code does most easily:
+/// a second close, as by a try-with-resources around a handle that was passed on, does nothing,
+/// and a closed sender, receiver or guard throws at every use. These misuses remain:
+///
+/// | misuse in fast mode | what happens |
+/// | --- | --- |
+/// | an [Arc] or [Rc] closed twice | another handle loses its value, which is dropped once |
+/// | a sender closed while a send of it waits | the receiver may miss that message |
+/// | a [Receiver] in two threads at once | messages twice or never, or an endless wait |
+/// | a lock on a [Mutex] that this thread holds | an endless wait |
+/// | a guard closed by two threads at once | both unlock: the mutex is broken |
+/// | a guard used by another thread | it reads, changes or unlocks |
+/// | a [Weak] closed by two threads at once | the weak count is too low |
+/// | an [Rc] or [RcWeak] in two threads | its counts are wrong |
+/// | an [Owned] taken twice | null, or the value twice if two threads do so at once |
+/// | a [JoinHandle] joined twice | the same outcome again |
+/// | a handle never closed | it stays open |
 @NullMarked
 package dev.threadmill.primitives;
 

@@ -86,8 +86,10 @@ class ChannelCloseContractTest {
     try (var sender = channel.sender()) {
       var failed = catchThrowableOfType(Disconnected.class, () -> sender.send("undelivered"));
       assertThat(failed.value()).isEqualTo("undelivered");
-      failed = catchThrowableOfType(Disconnected.class, () -> sender.trySend("neither"));
-      assertThat(failed.value()).isEqualTo("neither");
+      assertThat(failed.value(String.class)).isEqualTo("undelivered");
+      assertThatThrownBy(() -> failed.value(Integer.class)).isInstanceOf(ClassCastException.class);
+      var tried = catchThrowableOfType(Disconnected.class, () -> sender.trySend("neither"));
+      assertThat(tried.value()).isEqualTo("neither");
     }
   }
 
@@ -160,6 +162,79 @@ class ChannelCloseContractTest {
     // Only here, so that the channel itself is alive until now.
     channel.sender().close();
     assertThat(queued.get()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = ChannelShape.class, names = "RENDEZVOUS", mode = EnumSource.Mode.EXCLUDE)
+  void aDropperClosesTheHandlesInMessagesThatNobodyReceives(ChannelShape shape) {
+    int messages = Math.min(shape.capacity, 100);
+    var value = Arc.of("shared");
+    Channel<Arc<String>> channel = shape.open();
+    for (int i = 0; i < messages; i++) {
+      channel.sender().send(value.copy());
+    }
+    assertThat(channel.receiver().iterator().hasNext()).isTrue(); // one is taken already
+    assertThat(value.strongCount()).isEqualTo(messages + 1);
+    channel.receiver().close(Arc::close);
+    assertThat(value.strongCount()).isEqualTo(1);
+    value.close();
+    channel.sender().close();
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void everyMessageIsReceivedOrDroppedOrGivenBack(ChannelShape shape, ThreadKind kind) {
+    for (int round = 0; round < 50; round++) {
+      Channel<Integer> channel = shape.open();
+      var sent = new AtomicInteger();
+      List<JoinHandle<Void>> handles = new ArrayList<>();
+      for (int p = 0; p < 4; p++) {
+        Sender<Integer> sender = channel.sender().copy();
+        handles.add(
+            kind.spawn(
+                () -> {
+                  try (sender) {
+                    for (int i = 0; i < 100_000; i++) {
+                      sender.send(i);
+                      sent.incrementAndGet();
+                    }
+                  } catch (Disconnected end) {
+                    assertThat(end.value(Integer.class)).isNotNull();
+                  }
+                  return null;
+                }));
+      }
+      int received = 0;
+      for (; received < 50; received++) {
+        channel.receiver().receive();
+      }
+      var dropped = new AtomicInteger();
+      channel.receiver().close(message -> dropped.incrementAndGet());
+      handles.forEach(JoinHandle::join);
+      assertThat(received + dropped.get()).isEqualTo(sent.get());
+      channel.sender().close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = ChannelShape.class, names = "RENDEZVOUS", mode = EnumSource.Mode.EXCLUDE)
+  void aDropperThatThrowsKeepsNoMessage(ChannelShape shape) {
+    int messages = Math.min(shape.capacity, 100);
+    Channel<Integer> channel = shape.open();
+    IntStream.range(0, messages).forEach(channel.sender()::send);
+    List<Integer> dropped = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                channel
+                    .receiver()
+                    .close(
+                        message -> {
+                          dropped.add(message);
+                          throw new IllegalArgumentException("planted");
+                        }))
+        .hasMessage("planted");
+    assertThat(dropped).hasSize(messages);
+    channel.sender().close();
   }
 
   private static WeakReference<Object> sendOne(Sender<Object> sender) {

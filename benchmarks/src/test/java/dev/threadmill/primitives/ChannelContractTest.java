@@ -297,7 +297,46 @@ class ChannelContractTest {
       assertThatThrownBy(() -> sender.send(null)).isInstanceOf(NullPointerException.class);
       assertThatThrownBy(() -> sender.trySend(null)).isInstanceOf(NullPointerException.class);
       assertThat(receiver.tryReceive()).isNull();
+      assertThatThrownBy(() -> receiver.receive(null)).isInstanceOf(NullPointerException.class);
+      if (shape.capacity > 0) {
+        sender.send("kept");
+        assertThatThrownBy(() -> receiver.receive(null)).isInstanceOf(NullPointerException.class);
+        assertThat(receiver.tryReceive()).isEqualTo("kept");
+      }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void aMessageThatADroppedIteratorWaitedForIsReceivedNext(ChannelShape shape, ThreadKind kind) {
+    Channel<Integer> channel = shape.open();
+    JoinHandle<Void> sending =
+        kind.spawn(
+            () -> {
+              try (var sender = channel.sender()) {
+                for (int i = 0; i < 7; i++) {
+                  sender.send(i);
+                }
+              }
+              return null;
+            });
+    var receiver = channel.receiver();
+    assertThat(receiver.iterator().hasNext()).isTrue();
+    var second = receiver.iterator();
+    assertThat(second.hasNext()).isTrue();
+    assertThat(second.hasNext()).isTrue();
+    assertThat(second.next()).isEqualTo(0);
+    assertThat(receiver.iterator().hasNext()).isTrue();
+    assertThat(receiver.receive()).isEqualTo(1);
+    assertThat(receiver.iterator().hasNext()).isTrue();
+    assertThat(receiver.tryReceive()).isEqualTo(2);
+    assertThat(receiver.iterator().hasNext()).isTrue();
+    assertThat(receiver.receive(Duration.ZERO)).isEqualTo(3);
+    assertThat(receiver.iterator().hasNext()).isTrue();
+    try (var moved = receiver.move()) {
+      assertThat(moved).containsExactly(4, 5, 6);
+    }
+    sending.join();
   }
 
   @Test

@@ -100,7 +100,7 @@ class ChannelLincheckTest {
 
     void close() {
       receiverClosed = true;
-      flavor.receiverClosed();
+      flavor.receiverClosed(message -> {});
     }
   }
 
@@ -228,7 +228,7 @@ class ChannelLincheckTest {
                       sent[0] += 10 * (int) back.value();
                     }
                   });
-          flavor.receiverClosed();
+          flavor.receiverClosed(message -> {});
           join(thread);
           // What fitted before the close is lost and was "sent"; the next comes back.
           boolean all = room == 0 ? sent[0] == 10 : sent[0] == 10 || sent[0] == 21;

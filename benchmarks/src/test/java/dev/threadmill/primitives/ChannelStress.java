@@ -72,7 +72,7 @@ public class ChannelStress {
     }
 
     final void closeReceiver() {
-      flavor.receiverClosed();
+      flavor.receiverClosed(message -> {});
     }
 
     private static int written(@Nullable Letter letter) {

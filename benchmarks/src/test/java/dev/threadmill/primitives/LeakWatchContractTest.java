@@ -21,13 +21,10 @@ class LeakWatchContractTest {
   }
 
   @Test
-  void inFastModeCopiesAreOneObject() {
+  void inFastModeCopiesOfAnArcAreOneObject() {
     try (var arc = Arc.of("value");
-        var copy = arc.copy();
-        var weak = arc.downgrade();
-        var weakCopy = weak.copy()) {
+        var copy = arc.copy()) {
       assertThat(copy == arc).isEqualTo(!Checks.ON);
-      assertThat(weakCopy == weak).isEqualTo(!Checks.ON);
     }
   }
 }

@@ -24,6 +24,7 @@ class MutexCheckedTest {
       assertThatIllegalStateException()
           .isThrownBy(mutex::lock)
           .withMessage("this thread holds the mutex: it would wait for itself");
+      assertThatIllegalStateException().isThrownBy(mutex::lockAnyway);
       assertThatIllegalStateException().isThrownBy(() -> mutex.with(n -> n));
       assertThat(mutex.tryLock()).as("Rust promises WouldBlock here").isNull();
     }

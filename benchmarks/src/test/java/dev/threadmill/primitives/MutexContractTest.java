@@ -124,17 +124,37 @@ class MutexContractTest {
     joinAll(startAll(kind, 1, () -> seen.set(failureOf(() -> mutex.with(ignored -> fail())))));
     assertThat(seen.get()).isSameAs(FAILURE);
     assertThat(mutex.isPoisoned()).isTrue();
+    assertThatExceptionOfType(Poisoned.class).isThrownBy(() -> mutex.use(n -> {}));
     assertThatExceptionOfType(Poisoned.class).isThrownBy(() -> mutex.with(n -> n));
     assertThatExceptionOfType(Poisoned.class).isThrownBy(() -> mutex.update(n -> n + 1));
     assertThat(mutex.toString()).isEqualTo("Mutex[free, poisoned]");
   }
 
-  @Test
-  void poisonedLockBringsTheGuardWhichRecovers() {
+  @ParameterizedTest
+  @EnumSource
+  void aLockThatFailsForPoisonLeavesTheMutexToOthers(Kind kind) throws InterruptedException {
     var mutex = poisoned();
-    var news = catchPoisoned(mutex::lock);
-    assertThat(mutex.tryLock()).as("still locked").isNull();
-    try (var guard = news.guard(mutex)) {
+    try (var guard = mutex.lock()) {
+      throw new AssertionError("locked as if there were no poison: " + guard.get());
+    } catch (Poisoned expected) {
+      assertThat(mutex).hasToString("Mutex[free, poisoned]");
+    }
+    try (var guard = mutex.tryLock()) {
+      throw new AssertionError("locked as if there were no poison: " + guard.get());
+    } catch (Poisoned expected) {
+      assertThat(mutex).hasToString("Mutex[free, poisoned]");
+    }
+    mutex.clearPoison();
+    joinAll(startAll(kind, 2, () -> incrementByGuard(mutex)));
+    assertThat(mutex.intoInner()).isEqualTo(3);
+  }
+
+  @Test
+  void aPoisonedValueIsRepairedByALockAnyway() {
+    var mutex = poisoned();
+    try (var guard = mutex.lockAnyway()) {
+      assertThat(mutex.tryLockAnyway()).as("still locked").isNull();
+      assertThat(mutex.isPoisoned()).isTrue();
       guard.set(guard.get() + 1);
       mutex.clearPoison();
     }
@@ -144,8 +164,9 @@ class MutexContractTest {
   @Test
   void poisonStaysUntilItIsCleared() {
     var mutex = poisoned();
-    catchPoisoned(mutex::lock).guard(mutex).close();
-    catchPoisoned(mutex::lock).guard(mutex).close();
+    mutex.lockAnyway().close();
+    mutex.tryLockAnyway().close();
+    assertThatExceptionOfType(Poisoned.class).isThrownBy(mutex::lock);
     mutex.clearPoison();
     mutex.lock().close();
     assertThat(mutex.isPoisoned()).isFalse();
@@ -154,13 +175,29 @@ class MutexContractTest {
   @Test
   void tryLockTellsPoisonFromWouldBlock() {
     var mutex = poisoned();
-    var guard = catchPoisoned(mutex::tryLock).guard(mutex);
-    assertThat(mutex.tryLock()).as("would block, poisoned or not").isNull();
-    guard.close();
+    assertThatExceptionOfType(Poisoned.class).isThrownBy(mutex::tryLock);
+    try (var guard = mutex.tryLockAnyway()) {
+      assertThat(guard.get()).isEqualTo(1);
+      assertThat(mutex.tryLock()).as("would block, poisoned or not").isNull();
+    }
     mutex.clearPoison();
     try (var free = mutex.tryLock()) {
       assertThat(free.get()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aBodyWithoutAResultIsRunUnderTheLock() {
+    var mutex = Mutex.of(new ArrayList<>(List.of(1)));
+    mutex.use(
+        list -> {
+          assertThat(mutex.tryLock()).isNull();
+          list.clear();
+        });
+    mutex.use(list -> list.add(2));
+    assertThat(mutex.getMut()).containsExactly(2);
+    assertThat(failureOf(() -> mutex.use(list -> fail()))).isSameAs(FAILURE);
+    assertThat(mutex.isPoisoned()).isTrue();
   }
 
   @Test
@@ -216,6 +253,8 @@ class MutexContractTest {
     assertThatIllegalStateException().isThrownBy(mutex::getMut);
     assertThatIllegalStateException().isThrownBy(mutex::lock);
     assertThatIllegalStateException().isThrownBy(mutex::tryLock);
+    assertThatIllegalStateException().isThrownBy(mutex::lockAnyway);
+    assertThatIllegalStateException().isThrownBy(mutex::tryLockAnyway);
     assertThat(mutex.toString()).isEqualTo("Mutex[consumed]");
   }
 
@@ -233,16 +272,6 @@ class MutexContractTest {
   }
 
   @Test
-  void poisonedBringsOnlyTheGuardItHas() {
-    var mutex = poisoned();
-    var news = catchPoisoned(mutex::lock);
-    assertThatIllegalStateException().isThrownBy(() -> news.guard(Mutex.of(1)));
-    news.guard(mutex).close();
-    var without = catchPoisoned(() -> mutex.with(n -> n));
-    assertThatIllegalStateException().isThrownBy(() -> without.guard(mutex));
-  }
-
-  @Test
   void nullIsRefused() {
     assertThatNullPointerException().isThrownBy(() -> Mutex.of(null));
     var mutex = Mutex.of(1);
@@ -250,6 +279,7 @@ class MutexContractTest {
       assertThatNullPointerException().isThrownBy(() -> guard.set(null));
     }
     assertThatNullPointerException().isThrownBy(() -> mutex.with(null));
+    assertThatNullPointerException().isThrownBy(() -> mutex.use(null));
     assertThatNullPointerException().isThrownBy(() -> mutex.update(null));
     assertThat(mutex.isPoisoned()).isFalse();
     assertThatNullPointerException().isThrownBy(() -> mutex.update(ignored -> null));
@@ -285,12 +315,6 @@ class MutexContractTest {
 
   private static Object fail() {
     throw FAILURE;
-  }
-
-  private static Poisoned catchPoisoned(Runnable task) {
-    var failure = failureOf(task);
-    assertThat(failure).isInstanceOf(Poisoned.class);
-    return (Poisoned) failure;
   }
 
   private static Throwable failureOf(Runnable task) {

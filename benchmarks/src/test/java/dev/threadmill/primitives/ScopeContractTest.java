@@ -293,6 +293,31 @@ class ScopeContractTest {
     assertThat(order).hasToString("inner outer");
   }
 
+  /// It is enough that this compiles: each lambda could be one with a value and one without.
+  @ParameterizedTest
+  @EnumSource
+  void aLambdaThatOnlyCallsOrThrowsIsOneWithAValue(ThreadKind kind) {
+    int joined = kind.scope(scope -> scope.spawn(() -> 1).join());
+    assertThat(joined).isEqualTo(1);
+    String moved = kind.spawn(Owned.of("moved"), value -> value.trim()).join();
+    assertThat(moved).isEqualTo("moved");
+    var thrown = new IllegalArgumentException("planted");
+    assertThatThrownBy(
+            () ->
+                kind.scope(
+                    scope -> {
+                      throw thrown;
+                    }))
+        .isSameAs(thrown);
+    var failed =
+        kind.spawn(
+            Owned.of("moved"),
+            value -> {
+              throw thrown;
+            });
+    assertThatThrownBy(failed::join).cause().isSameAs(thrown);
+  }
+
   @ParameterizedTest
   @EnumSource
   void nothingMayBeNull(ThreadKind kind) {

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -131,27 +128,10 @@ class ThreadKindContractTest {
   }
 
   @Test
-  void theProcessEndsWithMainAlthoughThreadsRun()
-      throws IOException, InterruptedException, URISyntaxException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var path = locationOf(ThreadKind.class) + File.pathSeparator + locationOf(Child.class);
-    var child =
-        new ProcessBuilder(java, "-cp", path, Child.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    try {
-      // The output ends when the process does.
-      assertThat(new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-          .contains("main returns")
-          .doesNotContain("never");
-      assertThat(child.waitFor()).isZero();
-    } finally {
-      child.destroyForcibly();
-    }
-  }
-
-  private static String locationOf(Class<?> type) throws URISyntaxException {
-    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+  void theProcessEndsWithMainAlthoughThreadsRun() throws IOException, InterruptedException {
+    var child = ChildJvm.run(Child.class, List.of());
+    assertThat(child.output()).contains("main returns").doesNotContain("never");
+    assertThat(child.exitCode()).isZero();
   }
 
   /// The main class of a process whose main returns while a thread of each kind waits for ever.
