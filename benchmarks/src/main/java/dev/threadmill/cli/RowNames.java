@@ -12,9 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The names of rows, as short as tells them apart: conditions are named only where rows of one
-// name
-/// differ in them.
+/// The names of rows, as short as tells them apart: conditions are named only where they differ
+/// between rows of one name.
 final class RowNames {
   private final Map<String, Map<String, Set<String>>> values = new HashMap<>();
 
