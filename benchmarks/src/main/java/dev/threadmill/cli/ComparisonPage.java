@@ -250,8 +250,8 @@ final class ComparisonPage {
         .map(Rule.Objection::sentence);
   }
 
-  /// What is said of these rows, each once, with how many rows it is about. Sentences that differ in
-  /// figures only are told by the first of them.
+  /// What is said of these rows, each once, with how many rows it is about. Sentences that are
+  /// alike but for their figures are told by the first of them.
   private static Map<String, Integer> counted(Collection<? extends Row> rows, Rule.Effect effect) {
     Map<String, String> first = new LinkedHashMap<>();
     Map<String, Integer> counts = new LinkedHashMap<>();
