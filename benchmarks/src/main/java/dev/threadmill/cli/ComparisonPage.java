@@ -113,7 +113,7 @@ final class ComparisonPage {
         named(inWords(row.comparison()), row.quantity()),
         row.base().relation().measured(row.quantity()),
         row.other().relation().measured(row.quantity()),
-        relation == null ? "" : relation.figure() + (relation.isAhead() ? " larger" : " smaller"));
+        relation == null ? "" : relation.larger());
   }
 
   private static String named(String cells, Quantity quantity) {

@@ -1,9 +1,8 @@
 package dev.threadmill.results;
 
 import dev.threadmill.stats.ForkScore;
-import dev.threadmill.stats.Quantiles;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// A quantity that cells are compared by; less is better in each.
@@ -62,19 +61,19 @@ public enum Quantity {
         var total = fork.mean("total");
         yield total.isPresent() ? total : fork.mean("heap");
       }
-      case LATENCY -> tail(fork, "latency", 99);
-      case DELAY -> tail(fork, "probe.delay", 90);
+      case LATENCY, DELAY -> percentile(fork).stream().mapToDouble(Percentile::nanos).findFirst();
     };
   }
 
-  private static OptionalDouble tail(ForkRecord fork, String name, double percentile) {
-    if (!LatencyFiles.names(List.of(fork)).contains(name)) {
-      return OptionalDouble.empty(); // most forks have none, and an empty histogram is large
-    }
-    var all = LatencyFiles.merged(name, fork);
-    long value = all.getValueAtPercentile(percentile);
-    return Quantiles.areShown(percentile / 100, all.getTotalCount()) && value > 0
-        ? OptionalDouble.of(value)
-        : OptionalDouble.empty();
+  /// Whether what a fork came to is but a lower bound, because it did not wait any longer.
+  public boolean isBound(ForkRecord fork) {
+    return (this == LATENCY || this == DELAY)
+        && percentile(fork).filter(Percentile::isBound).isPresent();
+  }
+
+  private Optional<Percentile> percentile(ForkRecord fork) {
+    return this == LATENCY
+        ? Percentile.of(fork, "latency", 99)
+        : Percentile.of(fork, "probe.delay", 90);
   }
 }
