@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.ScoreEstimate;
+import dev.threadmill.suite.fairness.Courtesy;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -274,6 +275,8 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage(root + ".primitives..", root + ".suite..")
+            .and()
+            .areNotAssignableTo(Courtesy.class) // one of which is to sleep
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()

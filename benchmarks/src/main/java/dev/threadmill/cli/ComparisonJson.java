@@ -1,5 +1,6 @@
 package dev.threadmill.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.threadmill.analysis.compare.Against;
 import dev.threadmill.analysis.compare.Against.Difference;
@@ -9,6 +10,7 @@ import dev.threadmill.analysis.compare.RunComparison;
 import dev.threadmill.analysis.compare.Side;
 import dev.threadmill.comparison.Judged;
 import dev.threadmill.results.Cell;
+import dev.threadmill.stats.Bound;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.stats.Verdict;
@@ -106,24 +108,43 @@ record ComparisonJson(
   }
 
   /// @param forkSpread the standard deviation of the log scores of forks
-  record ScoreJson(double score, @JsonUnwrapped Range range, int forks, double forkSpread) {}
+  /// @param censored whether some fork stopped waiting, so that the score is only a lower bound;
+  ///     not there where it is not so
+  record ScoreJson(
+      double score,
+      @JsonUnwrapped Range range,
+      int forks,
+      double forkSpread,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean censored) {}
 
-  record Quotient(double ratio, @JsonUnwrapped Range range, double p, double q) {
+  /// @param censored whether that is so of a side, so that the ratio is only a bound, whose
+  ///     interval has one end; not there where it is not so
+  record Quotient(
+      double ratio,
+      @JsonUnwrapped Range range,
+      double p,
+      double q,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean censored) {
     static Quotient of(Judged judged) {
       var ratio = judged.ratio();
       return new Quotient(
-          1 / ratio.ratio(), Range.inverse(ratio.interval()), ratio.p(), judged.q());
+          1 / ratio.ratio(),
+          Range.inverse(ratio.interval()),
+          ratio.p(),
+          judged.q(),
+          ratio.bound() != Bound.NONE);
     }
   }
 
   /// @param describes what it may be quoted for
   record Mean(double ratio, @JsonUnwrapped Range range, int rows, String describes) {}
 
+  /// An end that nobody knows is null.
   record Range(double low, double high) {
     static Range of(@Nullable Interval interval) {
       return interval == null
           ? new Range(Double.NaN, Double.NaN)
-          : new Range(interval.low(), interval.high());
+          : new Range(interval.low() == 0 ? Double.NaN : interval.low(), interval.high());
     }
 
     static Range inverse(@Nullable Interval interval) {
@@ -148,7 +169,8 @@ record ComparisonJson(
       "kind baseRun otherRun id factor baseline contender quantity unit base.score base.low"
           + " base.high base.forks base.ratio.ratio base.ratio.low base.ratio.high other.score"
           + " other.low other.high other.forks other.ratio.ratio other.ratio.low other.ratio.high"
-          + " ratio.ratio ratio.low ratio.high ratio.p ratio.q verdict matters reasons.rule";
+          + " ratio.ratio ratio.low ratio.high ratio.p ratio.q verdict matters reasons.rule"
+          + " base.censored other.censored ratio.censored";
 
   record CsvRow(String kind, String baseRun, String otherRun, @JsonUnwrapped Object row) {}
 
@@ -218,7 +240,11 @@ record ComparisonJson(
     return score == null
         ? null
         : new ScoreJson(
-            score.score(), Range.of(score.interval()), score.forks(), score.forkSpread());
+            score.score(),
+            Range.of(score.interval()),
+            score.forks(),
+            score.forkSpread(),
+            score.bound() != Bound.NONE);
   }
 
   private static List<Reason> reasons(List<Rule.Objection> objections) {

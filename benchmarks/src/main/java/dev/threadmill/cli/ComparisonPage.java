@@ -131,9 +131,7 @@ final class ComparisonPage {
         name,
         row.base().relation().measured(row.quantity()),
         row.other().relation().measured(row.quantity()),
-        relation == null
-            ? ""
-            : relation.figure() + (relation.isAhead() ? " better" : " worse") + relation.doubt(),
+        relation == null ? "" : relation.changed(),
         sentences(row, Rule.Effect.REFUSE).toList());
   }
 

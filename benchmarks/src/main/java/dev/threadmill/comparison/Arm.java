@@ -3,6 +3,7 @@ package dev.threadmill.comparison;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Quantity;
+import dev.threadmill.stats.Bound;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,12 +24,13 @@ public record Arm(Cell cell, Quantity quantity, List<SortedMap<Integer, Scored>>
   /// A fork by its logarithm.
   ///
   /// @param record null where only the logarithm is known
-  public record Scored(double log, @Nullable ForkRecord record) {}
+  /// @param isBound whether the true logarithm is that or less, because the fork was cut off
+  public record Scored(double log, @Nullable ForkRecord record, boolean isBound) {}
 
   /// An arm of which only the logarithms are known, by round.
   public static Arm ofLogs(Cell cell, SortedMap<Integer, Double> logs) {
     SortedMap<Integer, Scored> run = new TreeMap<>();
-    logs.forEach((round, log) -> run.put(round, new Scored(log, null)));
+    logs.forEach((round, log) -> run.put(round, new Scored(log, null, false)));
     return new Arm(cell, Quantity.TIME, List.of(run));
   }
 
@@ -37,7 +39,9 @@ public record Arm(Cell cell, Quantity quantity, List<SortedMap<Integer, Scored>>
     SortedMap<Integer, Scored> run = new TreeMap<>();
     for (ForkRecord fork : forks) {
       if (fork.isOk()) {
-        quantity.log(cell, fork).ifPresent(log -> run.put(fork.round(), new Scored(log, fork)));
+        quantity
+            .log(cell, fork)
+            .ifPresent(log -> run.put(fork.round(), new Scored(log, fork, quantity.isBound(fork))));
       }
     }
     return new Arm(cell, quantity, List.of(run));
@@ -91,6 +95,16 @@ public record Arm(Cell cell, Quantity quantity, List<SortedMap<Integer, Scored>>
   /// The number of forks.
   public int size() {
     return runs.stream().mapToInt(SortedMap::size).sum();
+  }
+
+  /// What is known of the logarithms: a single fork that was cut off makes their mean a bound.
+  Bound bound() {
+    return scored().anyMatch(Scored::isBound) ? Bound.AT_MOST : Bound.NONE;
+  }
+
+  /// What is known of the differences to a baseline.
+  Bound bound(Arm baseline) {
+    return bound().times(baseline.bound().inverse());
   }
 
   /// The logarithms of all runs.

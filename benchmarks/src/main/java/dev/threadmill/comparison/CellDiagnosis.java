@@ -37,6 +37,8 @@ final class CellDiagnosis {
         distance.isFollowed() || disturbances.stream().anyMatch(one -> one.explains(ended, logs));
     // There the first iterations are meant to be far from the last.
     boolean cold = !ended.isEmpty() && ended.stream().allMatch(CellDiagnosis::isCold);
+    // There an iteration lasts as long as its schedule, and longer where some wait in vain.
+    boolean paced = !ended.isEmpty() && ended.stream().allMatch(ForkRecord::isPaced);
     List<Finding> findings = new ArrayList<>();
     disturbances.forEach(one -> findings.add(one.ofCell(ended, logs, matters)));
     Stream.of(
@@ -46,8 +48,8 @@ final class CellDiagnosis {
             explained
                 ? Optional.<Finding>empty()
                 : Modes.of(logs).found(matters).or(() -> Outliers.skewed(logs)),
-            cold ? Optional.<Finding>empty() : Outliers.iterations(measured, matters),
-            cell.isOneShot() // which is meant to be cold
+            cold || paced ? Optional.<Finding>empty() : Outliers.iterations(measured, matters),
+            cell.isOneShot() || paced && !cold // the former is meant to be cold
                 ? Optional.<Finding>empty()
                 : settling(ended, measured, cold, matters))
         .flatMap(Optional::stream)

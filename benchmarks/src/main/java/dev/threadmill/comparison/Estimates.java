@@ -19,7 +19,9 @@ public final class Estimates {
     boolean higherIsBetter = arm.quantity().isTime() && arm.cell().isHigherBetter();
     return arm.isEmpty()
         ? Optional.empty()
-        : Optional.of(ScoreEstimate.of(arm.logs(), higherIsBetter));
+        : Optional.of(
+            ScoreEstimate.of(arm.logs(), higherIsBetter)
+                .within(higherIsBetter ? arm.bound() : arm.bound().inverse()));
   }
 
   /// The score of a cell, set by a schedule or not.
@@ -41,7 +43,7 @@ public final class Estimates {
     double[] differences = other.differences(baseline);
     return differences.length == 0
         ? Optional.empty()
-        : Optional.of(RatioEstimate.paired(differences, alpha));
+        : Optional.of(RatioEstimate.paired(differences, alpha).within(other.bound(baseline)));
   }
 
   /// How much better one arm is than another that ran at another time.
@@ -51,7 +53,8 @@ public final class Estimates {
       Arm other, Arm baseline, RunSpread spread, double alpha) {
     return other.isEmpty() || baseline.isEmpty()
         ? Optional.empty()
-        : Optional.of(between(other.byRun(), baseline.byRun(), spread, alpha));
+        : Optional.of(
+            between(other.byRun(), baseline.byRun(), spread, alpha).within(other.bound(baseline)));
   }
 
   /// How much larger the advantage of one arm over its baseline is there than here, each
@@ -65,10 +68,12 @@ public final class Estimates {
     if (there.length == 0 || here.length == 0) {
       return Optional.empty();
     }
-    return Optional.of(
+    var ratio =
         there.length > 1 && here.length > 1
             ? RatioEstimate.ofRunMeans(there, here, alpha)
-            : RatioEstimate.ofRatios(flat(there), flat(here), RunSpread.DEDICATED, alpha));
+            : RatioEstimate.ofRatios(flat(there), flat(here), RunSpread.DEDICATED, alpha);
+    return Optional.of(
+        ratio.within(other.bound(baseline).times(otherHere.bound(baselineHere).inverse())));
   }
 
   private static RatioEstimate between(

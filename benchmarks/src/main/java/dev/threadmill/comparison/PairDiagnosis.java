@@ -3,6 +3,7 @@ package dev.threadmill.comparison;
 import static dev.threadmill.stats.Figures.percent;
 
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.stats.Bound;
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Finding.Level;
@@ -97,7 +98,10 @@ public record PairDiagnosis(
     double collectingThere = Reported.collecting(there);
     double clock = Math.abs(Math.log(Reported.megahertz(here) / Reported.megahertz(there)));
     double[] differences = paired ? other.differences(baseline) : new double[0];
-    boolean same = Arrays.stream(differences).distinct().count() == 1; // of a real clock never
+    // Of a real clock never, but of the limit of a wait always.
+    boolean same =
+        Arrays.stream(differences).distinct().count() == 1
+            && other.bound(baseline) != Bound.UNKNOWN;
     Stream.of(
             other.quantity().isTime()
                 ? Settling.trendOfRatio(drifts(other), drifts(baseline), matters())

@@ -1,6 +1,7 @@
 package dev.threadmill.comparison;
 
 import dev.threadmill.results.Quantity;
+import dev.threadmill.stats.Bound;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.RatioEstimate;
@@ -13,9 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// @param isAhead whether the first side is better than the second as measured, decided or not
 /// @param factor how many times better the side ahead is
 /// @param interval of the factor; null where too few forks ran to tell
+/// @param bound whether the true factor is known to lie only to one side
 /// @param rounds that it rests on
 public record Relation(
-    boolean isAhead, double factor, @Nullable Interval interval, int rounds, Verdict verdict) {
+    boolean isAhead,
+    double factor,
+    @Nullable Interval interval,
+    Bound bound,
+    int rounds,
+    Verdict verdict) {
+  private static final String AT_LIMIT = "both reached the limit";
+
   static Relation of(RatioEstimate ratio, Verdict verdict) {
     boolean ahead =
         verdict instanceof Verdict.Different different ? different.faster() : ratio.ratio() >= 1;
@@ -24,18 +33,36 @@ public record Relation(
         ahead,
         ahead ? ratio.ratio() : 1 / ratio.ratio(),
         ahead || interval == null ? interval : interval.inverse(),
+        ahead ? ratio.bound() : ratio.bound().inverse(),
         ratio.rounds(),
         verdict);
   }
 
-  /// `1.62x [1.50, 1.74]`, or `7 % [3, 11]`.
+  /// `1.62x [1.50, 1.74]`, `7 % [3, 11]`, or `at least 811x [≥ 757]`; of two sides that were cut
+  /// off there is none.
   public String figure() {
-    return Figures.factor(factor, interval) + (interval == null ? " (too few rounds)" : "");
+    return bound == Bound.UNKNOWN
+        ? AT_LIMIT
+        : bound.words()
+            + Figures.factor(factor, interval)
+            + (interval == null ? " (too few rounds)" : "");
   }
 
   /// `1.62x [1.50, 1.74] slower`: how the first stands to the second, decided or not.
   public String measured(Quantity quantity) {
-    return figure() + " " + adjective(quantity, isAhead);
+    return bound == Bound.UNKNOWN ? AT_LIMIT : figure() + " " + adjective(quantity, isAhead);
+  }
+
+  /// The same with the second: `1.62x [1.50, 1.74] slower than Arc`.
+  public String measured(Quantity quantity, String second) {
+    return bound == Bound.UNKNOWN ? AT_LIMIT : measured(quantity) + " than " + second;
+  }
+
+  /// `1.62x [1.50, 1.74] better`: how one relation stands to another.
+  public String changed() {
+    return bound == Bound.UNKNOWN
+        ? AT_LIMIT
+        : figure() + (isAhead ? " better" : " worse") + doubt();
   }
 
   /// What the first side is to the second, in a row of a table: `1.62x [1.50, 1.74] slower`, with
@@ -55,6 +82,9 @@ public record Relation(
 
   /// `Mutex is 1.62x [1.50, 1.74] faster than Arc`: the side ahead first.
   public String sentence(Quantity quantity, String first, String second) {
+    if (bound == Bound.UNKNOWN) {
+      return verdict.word() + ": " + first + " and " + second + " " + AT_LIMIT;
+    }
     var winner = isAhead ? first : second;
     var loser = isAhead ? second : first;
     var clause =
@@ -80,11 +110,12 @@ public record Relation(
         : "";
   }
 
-  private static String verb(Quantity quantity, boolean plural) {
+  private String verb(Quantity quantity, boolean plural) {
     return switch (quantity.kind()) {
       case TIME -> plural ? " are " : " is ";
       case MEMORY -> plural ? " take " : " takes ";
-      case LATENCY, DELAY, METRIC, PERCENTILE -> plural ? " have a " : " has a ";
+      case LATENCY, DELAY, METRIC, PERCENTILE ->
+          (plural ? " have a" : " has a") + (bound == Bound.NONE ? " " : "n ");
     };
   }
 

@@ -21,6 +21,7 @@ public final class Latencies extends IterationProfiler {
   /// The smallest step of the clock in nanoseconds, reported beside the latencies.
   public static final String CLOCK_STEP = "clock.step";
 
+  private static final String UNSERVED = ".unserved";
   private static final int LOOKS = 10_000;
   private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
   private static final Map<String, Queue<SingleWriterRecorder>> RECORDERS =
@@ -33,6 +34,12 @@ public final class Latencies extends IterationProfiler {
     var recorder = new SingleWriterRecorder(LONGEST_NANOS, 3);
     RECORDERS.computeIfAbsent(name, ignored -> new ConcurrentLinkedQueue<>()).add(recorder);
     return recorder;
+  }
+
+  /// The metric that says how many latencies of a name are no latencies but how long was waited in
+  /// vain: each is recorded as that long, and no other is longer.
+  public static String unserved(String name) {
+    return name + UNSERVED;
   }
 
   @Override

@@ -12,10 +12,8 @@ import dev.threadmill.report.table.Source;
 import dev.threadmill.report.table.Tail;
 import dev.threadmill.results.LatencyFiles;
 import dev.threadmill.results.Quantity;
-import dev.threadmill.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// The figures of a report as tables to be read, with 95 % intervals in brackets.
@@ -81,7 +79,7 @@ final class FigureTables {
         Conditions.side(source, other, factor),
         Names.subject(other) + (quantity.isTime() ? "" : ", " + quantity.words()),
         Readable.listed(answer.shared(false), Conditions.all(other)),
-        answer.relation().measured(quantity) + " than " + baseline,
+        answer.relation().measured(quantity, baseline),
         answer.relation().shortVerdict(),
         source.machine() + ", JDK " + source.jdk(other));
   }
@@ -115,22 +113,9 @@ final class FigureTables {
 
   /// A figure with its 95 % interval, or why there is none.
   private static String value(Quantity quantity, ChartRow row) {
-    return row.number("score") == null
-        ? row.text("status") + ": " + row.text("reason")
-        : Readable.of(quantity, figure(row));
-  }
-
-  /// The figure of a row that has one; what no fork could change is a fact and no estimate.
-  private static Figure figure(ChartRow row) {
-    double score = Objects.requireNonNull(row.number("score"));
-    var low = row.number("low");
-    var high = row.number("high");
-    double forks = Objects.requireNonNullElse(row.number("forks"), 0.0);
-    if (low != null && low.equals(high)) {
-      return Figure.fact(score);
-    }
-    var interval = low == null || high == null ? null : new Interval(low, high);
-    return new Figure(score, interval, (int) forks);
+    return Figure.of(row)
+        .map(figure -> Readable.of(quantity, figure))
+        .orElseGet(() -> row.text("status") + ": " + row.text("reason"));
   }
 
   private void addLatencies(List<Source> sources) {
@@ -146,8 +131,8 @@ final class FigureTables {
           var tails = source.tails(cell, name);
           List<String> row = new ArrayList<>(List.of(cell.id(), name));
           for (double percentile : Tail.PERCENTILES) {
-            var figure = Tail.over(tails, percentile).map(Figure::value);
-            row.add(figure.map(Readable::nanos).orElse("–"));
+            var figure = Tail.over(tails, percentile);
+            row.add(figure.map(one -> Readable.briefly(Quantity.LATENCY, one)).orElse("–"));
           }
           row.add(String.valueOf(tails.stream().mapToLong(Tail::count).sum()));
           row.add(String.valueOf(tails.size()));
@@ -170,7 +155,7 @@ final class FigureTables {
         row.text("threadKind"),
         row.text("condition"),
         row.text("metric").replace('.', ' '),
-        Readable.in(row.text("unit"), figure(row)),
+        Figure.of(row).map(figure -> Readable.in(row.text("unit"), figure)).orElse(""),
         row.text("forks"),
         where(row));
   }

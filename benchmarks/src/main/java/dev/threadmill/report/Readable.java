@@ -55,6 +55,11 @@ public final class Readable {
     return Scale.of(quantity).write(value);
   }
 
+  /// The number without its interval: `8.53 µs`, `≥ 5 s`.
+  static String briefly(Quantity quantity, Figure figure) {
+    return figure.bound().sign() + of(quantity, figure.value());
+  }
+
   static String of(Quantity quantity, Figure figure) {
     return Scale.of(quantity).write(figure, "");
   }
@@ -73,7 +78,8 @@ public final class Readable {
   }
 
   private static String written(String unit, Figure figure) {
-    return Figures.estimate(figure.value(), figure.interval(), unit)
+    return figure.bound().sign()
+        + Figures.estimate(figure.value(), figure.interval(), unit)
         + (figure.interval() == null && figure.forks() > 0
             ? " (" + forks(figure.forks()) + ", too few for an interval)"
             : "");

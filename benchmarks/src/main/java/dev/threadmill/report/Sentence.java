@@ -78,8 +78,8 @@ public final class Sentence {
         ? ""
         : ", %s against %s"
             .formatted(
-                Readable.of(answer.quantity(), first.get().value()),
-                Readable.of(answer.quantity(), second.get().value()));
+                Readable.briefly(answer.quantity(), first.get()),
+                Readable.briefly(answer.quantity(), second.get()));
   }
 
   private static String capital(String text) {

@@ -1,19 +1,19 @@
 package dev.threadmill.results;
 
 import dev.threadmill.stats.ForkScore;
-import dev.threadmill.stats.Quantiles;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A quantity that cells are compared by; less is better in each.
 ///
+/// @param label its name in files and declarations
 /// @param words what it is called; nothing for the time of an operation
 /// @param unit what it is counted in; nothing for a score, which has a unit of its own
-public record Quantity(Kind kind, String words, String unit) {
+public record Quantity(Kind kind, String label, String words, String unit) {
   /// How a fork tells it.
   public enum Kind {
     TIME,
@@ -26,15 +26,16 @@ public record Quantity(Kind kind, String words, String unit) {
     PERCENTILE
   }
 
-  public static final Quantity TIME = new Quantity(Kind.TIME, "", "");
+  public static final Quantity TIME = new Quantity(Kind.TIME, "time", "", "");
 
-  public static final Quantity MEMORY = new Quantity(Kind.MEMORY, "memory of a thread", "B");
+  public static final Quantity MEMORY =
+      new Quantity(Kind.MEMORY, "memory", "memory of a thread", "B");
 
   /// The p99 latency at a rate that was set.
-  public static final Quantity LATENCY = new Quantity(Kind.LATENCY, "p99 latency", "ns");
+  public static final Quantity LATENCY = new Quantity(Kind.LATENCY, "latency", "p99 latency", "ns");
 
   /// The p90 delay. A probe has too few turns for a higher percentile.
-  public static final Quantity DELAY = new Quantity(Kind.DELAY, "p90 delay", "ns");
+  public static final Quantity DELAY = new Quantity(Kind.DELAY, "delay", "p90 delay", "ns");
 
   /// What the suite's questions ask for.
   public static final List<Quantity> ASKED = List.of(TIME, MEMORY, LATENCY, DELAY);
@@ -44,7 +45,7 @@ public record Quantity(Kind kind, String words, String unit) {
 
   private static final List<Quantity> OF_SAMPLES =
       Stream.of("p50", "p90", "p99", "p99.9")
-          .map(name -> new Quantity(Kind.PERCENTILE, name, "ns"))
+          .map(name -> new Quantity(Kind.PERCENTILE, name, name, "ns"))
           .toList();
 
   /// The quantity of a question by its label.
@@ -68,7 +69,9 @@ public record Quantity(Kind kind, String words, String unit) {
     var metrics =
         units.entrySet().stream()
             .filter(metric -> metric.getValue().endsWith(PER_OPERATION))
-            .map(metric -> new Quantity(Kind.METRIC, metric.getKey(), metric.getValue()))
+            .map(
+                metric ->
+                    new Quantity(Kind.METRIC, metric.getKey(), metric.getKey(), metric.getValue()))
             .filter(metric -> fork.values(metric.words()).count() == fork.measured().size())
             .filter(metric -> metric.of(fork).orElse(0) > 0);
     boolean sampled = LatencyFiles.names(List.of(fork)).contains(JmhFile.SAMPLES);
@@ -81,10 +84,6 @@ public record Quantity(Kind kind, String words, String unit) {
 
   public boolean isBytes() {
     return unit.equals("B") || unit.equals(BYTES_PER_OPERATION);
-  }
-
-  public String label() {
-    return ASKED.contains(this) ? kind.name().toLowerCase(Locale.ROOT) : words;
   }
 
   /// What a fork came to as a logarithm on which larger is better, so that a difference is a ratio
@@ -113,8 +112,8 @@ public record Quantity(Kind kind, String words, String unit) {
         var total = bytes(fork, "total");
         yield total.isPresent() ? total : bytes(fork, "heap");
       }
-      case LATENCY -> tail(fork, "latency", 99);
-      case DELAY -> tail(fork, "probe.delay", 90);
+      case LATENCY, DELAY, PERCENTILE ->
+          percentile(fork).stream().mapToDouble(Percentile::nanos).findFirst();
       case METRIC -> {
         var mean = fork.mean(words);
         // Nobody allocates a part of a byte: below one, a profiler counts what is not the code's.
@@ -122,8 +121,26 @@ public record Quantity(Kind kind, String words, String unit) {
             ? OptionalDouble.of(Math.max(1, mean.getAsDouble()))
             : mean;
       }
-      case PERCENTILE -> tail(fork, JmhFile.SAMPLES, Double.parseDouble(words.substring(1)));
     };
+  }
+
+  /// Whether what a fork came to is but a lower bound, because it did not wait any longer.
+  public boolean isBound(ForkRecord fork) {
+    return percentile(fork).filter(Percentile::isBound).isPresent();
+  }
+
+  private Optional<Percentile> percentile(ForkRecord fork) {
+    return switch (kind) {
+      case LATENCY -> Percentile.of(fork, "latency", percent());
+      case DELAY -> Percentile.of(fork, "probe.delay", percent());
+      case PERCENTILE -> Percentile.of(fork, JmhFile.SAMPLES, percent());
+      case TIME, MEMORY, METRIC -> Optional.empty();
+    };
+  }
+
+  /// The 99 of `p99 latency`.
+  private double percent() {
+    return Double.parseDouble(words.substring(1).split(" ")[0]);
   }
 
   /// Other suites count other things under these names.
@@ -132,17 +149,6 @@ public record Quantity(Kind kind, String words, String unit) {
             .flatMap(iteration -> Stream.ofNullable(iteration.metrics().get(name)))
             .allMatch(metric -> metric.unit().matches("B(/.*)?"))
         ? fork.mean(name)
-        : OptionalDouble.empty();
-  }
-
-  private static OptionalDouble tail(ForkRecord fork, String name, double percentile) {
-    if (!LatencyFiles.names(List.of(fork)).contains(name)) {
-      return OptionalDouble.empty(); // most forks have none, and an empty histogram is large
-    }
-    var all = LatencyFiles.merged(name, fork);
-    long value = all.getValueAtPercentile(percentile);
-    return Quantiles.areShown(percentile / 100, all.getTotalCount()) && value > 0
-        ? OptionalDouble.of(value)
         : OptionalDouble.empty();
   }
 }

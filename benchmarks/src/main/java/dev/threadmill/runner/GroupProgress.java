@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The progress of one comparison group: what ran in which round, and how precise that is.
 final class GroupProgress {
@@ -27,6 +28,7 @@ final class GroupProgress {
     final Cell cell;
     final SortedMap<Integer, Double> logs = new TreeMap<>();
     final Set<Integer> roundsDone = new HashSet<>();
+    boolean isCutOff;
     boolean givenUp;
     int forks;
     long wallMillis;
@@ -37,13 +39,17 @@ final class GroupProgress {
       this.cell = cell;
     }
 
-    /// By its score, or by its latencies where a schedule sets the score.
+    /// By its score, or by what it reported instead where a schedule sets the score.
     void scored(ForkRecord fork) {
-      var quantity = fork.isPaced() ? Quantity.LATENCY : Quantity.TIME;
+      var quantity =
+          !fork.isPaced()
+              ? Quantity.TIME
+              : Quantity.LATENCY.of(fork).isPresent() ? Quantity.LATENCY : Quantity.DELAY;
       quantity.log(cell, fork).ifPresent(log -> logs.put(fork.round(), log));
+      isCutOff |= quantity.isBound(fork);
       roundsDone.add(fork.round());
       double[] within = Arrays.stream(fork.scores()).map(Math::log).toArray();
-      if (within.length > 1) {
+      if (within.length > 1 && !fork.isPaced()) {
         squaresWithin += Moments.variance(within) * (within.length - 1);
         degreesWithin += within.length - 1;
       }
@@ -108,11 +114,17 @@ final class GroupProgress {
 
   /// How much wider than wanted the widest interval of the group is; 1 is just right.
   double widest(StoppingRule rule) {
-    // Of the cells that take part, so that a group without our own contender has a baseline, too.
-    return Comparison.of(active()).stream()
+    return comparisons()
         .mapToDouble(comparison -> rule.excess(differences(comparison)))
         .max()
         .orElse(0);
+  }
+
+  /// Those that gain by being precise, which a bound does not. They are of the cells that take
+  /// part, so that a group without our own contender has a baseline, too.
+  private Stream<Comparison> comparisons() {
+    return Comparison.of(active()).stream()
+        .filter(pair -> !turns(pair.other()).isCutOff && !turns(pair.baseline()).isCutOff);
   }
 
   private double[] differences(Comparison comparison) {
@@ -127,7 +139,7 @@ final class GroupProgress {
     int done = round - 1;
     double begun = 1 - (double) missing().size() / active().size();
     int enough =
-        Comparison.of(active()).stream()
+        comparisons()
             .mapToInt(comparison -> rule.roundsFor(likelyVariance(comparison)))
             .max()
             .orElse(rule.minRounds());

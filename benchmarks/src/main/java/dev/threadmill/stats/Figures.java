@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers as a reader wants them: no more digits than are known.
@@ -35,7 +36,7 @@ public final class Figures {
     var decimals = decimals(value, interval);
     return rounded(value, decimals)
         + (unit.isEmpty() ? "" : " " + unit)
-        + (interval == null ? "" : " " + ends(interval.low(), interval.high(), decimals));
+        + ends(value, interval, DoubleUnaryOperator.identity(), decimals);
   }
 
   /// How many times larger one thing is, with the sign in front of `faster`: `1.62x [1.50, 1.74]`,
@@ -47,29 +48,48 @@ public final class Figures {
       var decimals = decimals(factor, interval);
       return rounded(factor, decimals)
           + "x"
-          + (interval == null ? "" : " " + ends(interval.low(), interval.high(), decimals));
+          + ends(factor, interval, DoubleUnaryOperator.identity(), decimals);
     }
     double more = 100 * (factor - 1);
     if (interval == null) {
       return number(more) + " %";
     }
-    double low = 100 * (interval.low() - 1);
-    double high = 100 * (interval.high() - 1);
-    int decimals = high - low < 2 ? 1 : 0;
-    return rounded(more, decimals) + " % " + ends(low, high, decimals);
+    int decimals = 100 * (interval.high() - interval.low()) < 2 ? 1 : 0;
+    return rounded(more, decimals) + " %" + ends(more, interval, end -> 100 * (end - 1), decimals);
   }
 
   private static int decimals(double value, @Nullable Interval interval) {
     if (value == 0 || !Double.isFinite(value)) {
       return 0;
     }
-    int digits = interval != null && interval.relativeHalfWidth() > WIDE ? DIGITS - 1 : DIGITS;
+    double width =
+        interval == null
+            ? 0
+            : Double.isInfinite(interval.high())
+                ? value / interval.low() - 1
+                : interval.relativeHalfWidth();
+    int digits = width > WIDE ? DIGITS - 1 : DIGITS;
     // Rounded first: 9.996 has one digit before its point less than what is printed of it.
     return new BigDecimal(value).round(new MathContext(digits)).scale();
   }
 
-  private static String ends(double low, double high, int decimals) {
-    return "[" + rounded(low, decimals) + ", " + rounded(high, decimals) + "]";
+  /// ` [11.9, 12.7]`, or ` [≥ 11.9]` where nobody knows the other end, and nothing where the end is
+  /// the value as it is written.
+  private static String ends(
+      double value, @Nullable Interval interval, DoubleUnaryOperator written, int decimals) {
+    if (interval == null) {
+      return "";
+    }
+    var low = rounded(written.applyAsDouble(interval.low()), decimals);
+    var high = rounded(written.applyAsDouble(interval.high()), decimals);
+    boolean isOpenAbove = Double.isInfinite(interval.high());
+    if (!isOpenAbove && interval.low() > 0) {
+      return " [" + low + ", " + high + "]";
+    }
+    var known = isOpenAbove ? interval.low() > 0 ? low : "" : high;
+    return known.isEmpty() || known.equals(rounded(value, decimals))
+        ? ""
+        : (isOpenAbove ? " [≥ " : " [≤ ") + known + "]";
   }
 
   private static String rounded(double value, int decimals) {

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 /// | condition | verdict |
 /// | --- | --- |
 /// | a finding is bad | unreliable |
+/// | both sides were cut off | undecided |
 /// | the interval lies beyond the effect, and q ≤ 0.05 | faster, or slower |
 /// | the interval lies within the effect, to both sides | same |
 /// | the interval excludes 1, and q ≤ 0.05 | faster, or slower, maybe by less than matters |
@@ -46,6 +47,9 @@ public record Judge(double effect, double alpha) {
       if (finding.level() == Level.BAD && !(ratio.isPaired() && finding.check() == Check.DRIFT)) {
         return new Verdict.Unreliable(finding);
       }
+    }
+    if (ratio.bound() == Bound.UNKNOWN) {
+      return Verdict.Undecided.atLimit();
     }
     var interval = ratio.interval();
     if (interval == null) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rounds the number of forks of the side that has fewer
 /// @param isPaired whether both sides were measured side by side, so that a machine that drifts
 ///     moves neither
+/// @param bound whether the true ratio is known to lie only to one side, because a side was cut off
 public record RatioEstimate(
     double ratio,
     @Nullable Interval interval,
@@ -30,7 +31,8 @@ public record RatioEstimate(
     double runVariance,
     double degrees,
     int rounds,
-    boolean isPaired) {
+    boolean isPaired,
+    Bound bound) {
   /// Forks that agree to the last bit have a variance of zero, from which no interval follows; the
   /// rounding of a double is the least error that they can have.
   private static final double LEAST_VARIANCE = Math.ulp(1.0) * Math.ulp(1.0);
@@ -77,7 +79,8 @@ public record RatioEstimate(
     double[] b = Arrays.stream(runsB).mapToDouble(Moments::mean).toArray();
     var of = welch(a, a.length, b, b.length, RunSpread.NONE, alpha, 2, false);
     double none = Double.NaN;
-    return new RatioEstimate(of.ratio, of.interval, of.p, none, 0, of.degrees, of.rounds, false);
+    return new RatioEstimate(
+        of.ratio, of.interval, of.p, none, 0, of.degrees, of.rounds, false, Bound.NONE);
   }
 
   private static RatioEstimate welch(
@@ -112,7 +115,8 @@ public record RatioEstimate(
 
   private static RatioEstimate without(double log, double runs, int rounds, boolean paired) {
     double none = Double.NaN;
-    return new RatioEstimate(Math.exp(log), null, none, none, runs, none, rounds, paired);
+    return new RatioEstimate(
+        Math.exp(log), null, none, none, runs, none, rounds, paired, Bound.NONE);
   }
 
   private static RatioEstimate of(
@@ -133,7 +137,30 @@ public record RatioEstimate(
         runs,
         degrees,
         rounds,
-        paired);
+        paired,
+        Bound.NONE);
+  }
+
+  /// The same where a side was cut off. What lies beyond the bound is not known, so that only a
+  /// difference to this side of it can be found.
+  public RatioEstimate within(Bound known) {
+    boolean tells =
+        switch (known) {
+          case NONE -> true;
+          case AT_LEAST -> ratio > 1;
+          case AT_MOST -> ratio < 1;
+          case UNKNOWN -> false;
+        };
+    return new RatioEstimate(
+        ratio,
+        known.open(interval),
+        tells || Double.isNaN(p) ? p : 1,
+        forkVariance,
+        runVariance,
+        degrees,
+        rounds,
+        isPaired,
+        known);
   }
 
   /// About how many rounds more would make the interval reach no further than `effect` to either

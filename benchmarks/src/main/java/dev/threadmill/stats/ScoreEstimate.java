@@ -10,9 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// @param interval null below three forks, which show too little of their spread
 /// @param forkSpread the standard deviation of the logs, so that 0.02 says that forks differ by
 ///     about 2 %; NaN for a single fork
+/// @param bound whether the truth is known to lie only to one side of the score
 public record ScoreEstimate(
-    double score, @Nullable Interval interval, int forks, double forkSpread) {
+    double score, @Nullable Interval interval, int forks, double forkSpread, Bound bound) {
   public static final int FEWEST_FORKS = 3;
+
+  ScoreEstimate(double score, @Nullable Interval interval, int forks, double forkSpread) {
+    this(score, interval, forks, forkSpread, Bound.NONE);
+  }
+
+  /// The same from forks of which some are known only to reach that far.
+  public ScoreEstimate within(Bound known) {
+    return new ScoreEstimate(score, known.open(interval), forks, forkSpread, known);
+  }
 
   /// The score from what [ForkScore#log] gave, on the scale that was measured.
   public static ScoreEstimate of(double[] logScores, boolean higherIsBetter) {

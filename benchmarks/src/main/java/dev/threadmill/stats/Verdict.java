@@ -43,8 +43,18 @@ public sealed interface Verdict {
   /// Not known yet.
   ///
   /// @param moreRounds about how many would tell; empty if no number of rounds can
-  record Undecided(OptionalInt moreRounds) implements Verdict {
+  /// @param isAtLimit whether both sides were cut off, so that nothing can be told
+  record Undecided(OptionalInt moreRounds, boolean isAtLimit) implements Verdict {
     private static final int MANY = 100;
+
+    public Undecided(OptionalInt moreRounds) {
+      this(moreRounds, false);
+    }
+
+    /// Where both sides were cut off.
+    static Undecided atLimit() {
+      return new Undecided(OptionalInt.empty(), true);
+    }
 
     @Override
     public String word() {
@@ -58,6 +68,9 @@ public sealed interface Verdict {
 
     /// What would decide it. Beyond some number of rounds it is no plan, and its digits are none.
     public String remedy() {
+      if (isAtLimit) {
+        return "both sides reached the limit";
+      }
       if (moreRounds.isEmpty()) {
         return "only more runs can tell";
       }

@@ -38,7 +38,7 @@ public final class Crew implements AutoCloseable {
   }
 
   /// @param limit the time after which a round is abandoned
-  Crew(ThreadKind kind, List<? extends Duty> duties, Duration limit) {
+  public Crew(ThreadKind kind, List<? extends Duty> duties, Duration limit) {
     this.limit = limit;
     members =
         IntStream.range(0, duties.size())
@@ -49,9 +49,24 @@ public final class Crew implements AutoCloseable {
 
   /// Has every member run its duty once, and waits for all.
   public void work() throws InterruptedException {
+    begin();
+    end();
+  }
+
+  /// The same, while the caller does something beside them.
+  public void work(Duty beside) throws Exception {
+    begin();
+    beside.run();
+    end();
+  }
+
+  private void begin() {
     finished = new CountDownLatch(members.size());
     round++; // written by this thread only
     members.forEach(LockSupport::unpark);
+  }
+
+  private void end() throws InterruptedException {
     boolean allFinished = finished.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     Throwable first = failure.get();
     if (first != null) {

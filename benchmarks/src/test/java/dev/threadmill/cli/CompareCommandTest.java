@@ -1,16 +1,21 @@
 package dev.threadmill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.threadmill.analysis.compare.SampleRun;
+import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Iteration;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompareCommandTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/compare");
   private static final boolean UPDATE = System.getProperty("golden.update") != null;
+
+  private static final long LIMIT = 5_000_000_000L;
 
   @TempDir Path runs;
   private Path base;
@@ -131,6 +138,45 @@ class CompareCommandTest {
     var unknown = Said.by("compare", "--factor", "moon", base, other);
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.err()).contains("--factor").hasLineCount(1);
+  }
+
+  /// A run whose forks waited for turns, of which so many of two hundred did not come.
+  private Path waiting(String name, long unserved) throws IOException {
+    var run = SampleRun.run(one -> one.started = "2026-0" + name.length() + "-01T00:00:00Z");
+    List<ForkRecord> forks = new ArrayList<>();
+    for (var cell : run.cells()) {
+      for (var fork : Objects.requireNonNull(run.forksByCell().get(cell.id()))) {
+        forks.add(
+            Samples.delays(
+                cell, fork.round(), fork.position(), 200 - unserved, 6_000_000, unserved, LIMIT));
+      }
+    }
+    return RunFiles.folder(
+        runs,
+        name,
+        new Run(run.name(), run.origin(), run.manifest(), run.groups(), forks, run.ruler()));
+  }
+
+  @Test
+  void aDelayThatWasCutOffIsMarked() throws IOException {
+    var starved = waiting("cut", 200);
+    var served = waiting("whole", 0);
+    var json = Said.by("compare", "--format", "json", starved, served).out();
+    var score = new ObjectMapper().readTree(json).at("/comparisons/0/scores/0");
+    assertThat(score.at("/quantity").asText()).isEqualTo("delay");
+    assertThat(score.at("/base/censored").asBoolean()).isTrue();
+    assertThat(score.at("/base/high").isNull()).isTrue();
+    assertThat(score.at("/base/low").asDouble()).isCloseTo(LIMIT, withinPercentage(1));
+    assertThat(score.at("/other").has("censored")).isFalse();
+    assertThat(score.at("/ratio/censored").asBoolean()).isTrue();
+    assertThat(score.at("/ratio/low").isNull()).isTrue();
+    assertThat(score.at("/verdict").asText()).isEqualTo("faster");
+    assertThat(Said.by("compare", "--format", "csv", starved, served).out())
+        .contains(",base.censored,other.censored,ratio.censored\n")
+        .contains(",true,,true\n");
+    assertThat(Said.by("compare", "--format", "markdown", starved, served).out())
+        .containsPattern(
+            "\\| ≥ 5(\\.00)? s in 5 forks \\| 6(\\.00)? ms .*\\| at least 8[23]\\d?x.*shorter");
   }
 
   @Test

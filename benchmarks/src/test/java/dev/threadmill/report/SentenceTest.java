@@ -1,6 +1,7 @@
 package dev.threadmill.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.report.table.Source;
@@ -14,10 +15,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Tests what a report says of runs whose truth is known.
 class SentenceTest {
+  private static final long LIMIT = 5_000_000_000L;
+
   private static Cell cell(String kind) {
     Map<String, String> params = new LinkedHashMap<>();
     params.put("contender", "BARE_THREAD");
@@ -88,6 +92,55 @@ class SentenceTest {
     assertThat(answer(30_000, 300, 0.005, 2))
         .startsWith("Undecided (about 3 more rounds): as measured ")
         .contains("(too few rounds)");
+  }
+
+  private static ReportModel.Reply starvation(long yieldUnserved) {
+    var cells =
+        Stream.of("NONE", "YIELD")
+            .map(
+                contender ->
+                    new Cell(
+                        "dev.threadmill.suite.fairness.StarvationBenchmark.window",
+                        "avgt",
+                        Map.of("contender", contender, "threadKind", "VIRTUAL"),
+                        null,
+                        null,
+                        null))
+            .toList();
+    List<ForkRecord> forks = new ArrayList<>();
+    for (int round = 1; round <= 6; round++) {
+      forks.add(Samples.delays(cells.getFirst(), round, forks.size() + 1, 0, 0, 200, LIMIT));
+      long served = 200 - yieldUnserved;
+      long nanos = 6_000_000 + 9000L * round;
+      forks.add(
+          Samples.delays(
+              cells.getLast(), round, forks.size() + 1, served, nanos, yieldUnserved, LIMIT));
+    }
+    var group = new RunManifest.Group("fairness", cells);
+    var manifest = Samples.manifest(new RunManifest.Limits(6, 6, 0.02, 60), group);
+    var run = new Run("box run", Path.of("run"), manifest, List.of(group), forks, List.of());
+    return Findings.of(Source.of(List.of(RunAnalysis.of(run)))).getFirst();
+  }
+
+  @Test
+  void whatWasNotWaitedForIsALowerBound() {
+    var reply = starvation(0);
+    assertThat(reply.answer())
+        .isEqualTo(
+            "yield has an at least 829x [≥ 826] shorter p90 delay than none, 6.03 ms against"
+                + " ≥ 5 s, on box with JDK 25 (virtual threads).");
+    assertThat(reply.contenders())
+        .extracting(ReportModel.Contender::name, ReportModel.Contender::figure)
+        .containsExactly(
+            tuple("yield, virtual", "6.03 ms [6.02, 6.05]"), tuple("none, virtual", "≥ 5.00 s"));
+  }
+
+  @Test
+  void twoThatWereNotWaitedForAreNotCompared() {
+    assertThat(starvation(200).answer())
+        .isEqualTo(
+            "Undecided: yield and none both reached the limit, ≥ 5 s against ≥ 5 s, on box with"
+                + " JDK 25 (virtual threads).");
   }
 
   @Test

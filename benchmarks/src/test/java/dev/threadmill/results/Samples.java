@@ -1,5 +1,7 @@
 package dev.threadmill.results;
 
+import dev.threadmill.recording.Latencies;
+import dev.threadmill.recording.Metrics;
 import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.results.LedgerEntry.Ruling;
 import dev.threadmill.results.LedgerEntry.VerdictWord;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /// Cells, forks and manifests for tests, as small as they can be.
@@ -90,6 +93,39 @@ public final class Samples {
         DoubleStream.of(scores)
             .mapToObj(score -> new Iteration(false, score, Map.of(), Map.of()))
             .toList(),
+        null);
+  }
+
+  /// A fork at a set rate, whose probe waited so long for its turns.
+  ///
+  /// @param unserved how many of them it did not wait for any longer
+  public static ForkRecord delays(
+      Cell cell, int round, int position, long turns, long nanos, long unserved, long limit) {
+    var all = new Histogram(3);
+    all.recordValueWithCount(nanos, turns);
+    if (unserved > 0) {
+      all.recordValueWithCount(limit, unserved);
+    }
+    var fork = fork(cell, round, position, 100, 100, 100);
+    var metrics =
+        Map.of(
+            Metrics.SET_RATE,
+            new Iteration.Metric(1000, "ops/s"),
+            Latencies.unserved("probe.delay"),
+            new Iteration.Metric(unserved, "turns"));
+    return new ForkRecord(
+        fork.cell(),
+        round,
+        position,
+        1,
+        Outcome.OK,
+        null,
+        fork.started(),
+        fork.wallMillis(),
+        fork.unit(),
+        fork.setting(),
+        List.of(
+            new Iteration(false, 100, metrics, Map.of("probe.delay", LatencyFiles.latency(all)))),
         null);
   }
 

@@ -55,7 +55,7 @@ class FilesForOtherToolsTest {
   static void measureBothWays() throws Exception {
     var entry =
         Catalog.ofThisJar().entries().stream()
-            .filter(found -> found.name().contains(".SchedulerFairnessBenchmark."))
+            .filter(found -> found.name().contains(".StarvationBenchmark."))
             .findFirst()
             .orElseThrow();
     Map<String, String> params = new LinkedHashMap<>();

@@ -117,6 +117,6 @@ class JudgeTest {
     double variance = 0.0555 * 0.0555 / rounds;
     var interval = new Interval(low, high);
     double degrees = rounds - 1.0;
-    return new RatioEstimate(center, interval, 0.5, variance, 0, degrees, rounds, true);
+    return new RatioEstimate(center, interval, 0.5, variance, 0, degrees, rounds, true, Bound.NONE);
   }
 }

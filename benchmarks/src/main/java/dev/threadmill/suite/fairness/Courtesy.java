@@ -1,36 +1,53 @@
 package dev.threadmill.suite.fairness;
 
+import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
 /// The contenders: what a busy thread does for others between two units of work.
 public enum Courtesy {
-  /// Does nothing: the kernel preempts a platform thread, a virtual one runs to its end.
+  /// Nothing. The kernel preempts a platform thread; a virtual thread keeps its carrier.
   NONE {
     @Override
-    void show() {}
+    Gesture gesture() {
+      return () -> {};
+    }
   },
   /// Yields its core or carrier to a waiting thread.
   YIELD {
     @Override
-    void show() {
-      Thread.yield();
-    }
-  },
-  /// Sleeps for the shortest time possible.
-  PARK_NANOS {
-    @Override
-    void show() {
-      LockSupport.parkNanos(1);
+    Gesture gesture() {
+      return Thread::yield;
     }
   },
   /// Tells the processor that it is waiting, which frees only the other hardware thread of its
   /// core.
   SPIN_WAIT {
     @Override
-    void show() {
-      Thread.onSpinWait();
+    Gesture gesture() {
+      return Thread::onSpinWait;
+    }
+  },
+  /// Parks for the shortest time possible.
+  PARK_NANOS {
+    @Override
+    Gesture gesture() {
+      return () -> LockSupport.parkNanos(1);
+    }
+  },
+  /// Sleeps for a millisecond.
+  SLEEP {
+    @Override
+    Gesture gesture() {
+      return () -> Thread.sleep(1);
+    }
+  },
+  /// Sends a byte to a platform thread and blocks until it comes back.
+  BLOCKING_READ {
+    @Override
+    Gesture gesture() throws IOException {
+      return new Echo();
     }
   };
 
-  abstract void show();
+  abstract Gesture gesture() throws IOException;
 }

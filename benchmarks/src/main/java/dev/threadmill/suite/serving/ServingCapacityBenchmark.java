@@ -58,7 +58,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Cells(
     in = "standard",
     at = {
-      "contender=THREAD_PER_REQUEST,POOL,HTTP_SERVER",
+      "contender=THREAD_PER_REQUEST,HTTP_SERVER",
+      "connections=1000",
+      "backendMillis=1",
+      "payloadBytes=64"
+    })
+@Cells(
+    in = "standard",
+    at = {
+      "contender=POOL",
+      "threadKind=PLATFORM",
       "connections=1000",
       "backendMillis=1",
       "payloadBytes=64"

@@ -46,7 +46,8 @@ class ChartTablesTest {
     var json = tables.json(ChartTable.SWITCHES, name -> true);
     assertThat(json.get(0).toString())
         .contains(
-            "\"score\":null,\"low\":null,\"high\":null,\"unit\":\"ns\",\"forks\":0,\"status\":\"n/a\",\"reason\":\"it cannot be\"");
+            "\"score\":null,\"low\":null,\"high\":null,\"bound\":null,\"unit\":\"ns\",\"forks\":0,\"status\":\"n/a\",\"reason\":\"it"
+                + " cannot be\"");
     assertThat(json.get(1).toString()).contains("\"score\":5.0,\"low\":null,\"high\":null");
     assertThat(tables.json(ChartTable.RATIOS, name -> true)).isEmpty();
   }

@@ -13,6 +13,7 @@ final class SampleSharing extends SampleRows {
   SampleSharing(String machine) {
     scaling(machine);
     fairness(machine);
+    starvation(machine);
   }
 
   private void scaling(String machine) {
@@ -82,5 +83,29 @@ final class SampleSharing extends SampleRows {
         cell(machine, "sharing", "SharedCounter", lock, kind, "")
             .with("threads", 16, "metric", metric)
             .and(figure));
+  }
+
+  private void starvation(String machine) {
+    var courtesies = List.of("none", "yield", "spin wait", "park nanos", "sleep", "blocking read");
+    for (int busy = 1; busy <= 2; busy++) {
+      for (var kind : KINDS) {
+        for (int c = 0; c < courtesies.size(); c++) {
+          boolean starves = kind.equals("virtual") && (c == 0 || c == 1 && busy > 1 || c == 2);
+          for (double percentile : List.of(50.0, 90.0, 99.0)) {
+            double delay = 4e4 * busy * (1 + c % 4) * StrictMath.pow(percentile / 40, 3);
+            var figure =
+                starves && percentile > 50
+                    ? ChartRow.figure(5e9, null, null, "ns", 8).with("bound", "at least")
+                    : about(Math.round(delay / pace(machine)), 0.15, "ns");
+            add(
+                ChartTable.LATENCY,
+                cell(machine, "fairness", "Starvation", courtesies.get(c), kind, "")
+                    .with("busyPerCore", busy, "wokenBy", "timer", "histogram", "probe.delay")
+                    .with("percentile", percentile, "rate", 1000.0)
+                    .and(figure));
+          }
+        }
+      }
+    }
   }
 }

@@ -1,0 +1,36 @@
+package dev.threadmill.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.threadmill.results.Samples;
+import dev.threadmill.stats.StoppingRule;
+import org.junit.jupiter.api.Test;
+
+/// When a group whose forks wait for turns has been measured enough.
+class GroupProgressTest {
+  private static final StoppingRule RULE = new StoppingRule(3, 20, 0.02);
+
+  /// Three rounds, of which the second delay differs, and in which the first may starve.
+  private static GroupProgress measured(long unserved) {
+    var one = Samples.cell("fairness", "contender", "NONE");
+    var two = Samples.cell("fairness", "contender", "YIELD");
+    var progress = new GroupProgress(Samples.group(one, two));
+    for (int round = 1; round <= 3; round++) {
+      progress.add(Samples.delays(one, round, 1, 200 - unserved, 7000, unserved, 1 << 30), one);
+      progress.add(Samples.delays(two, round, 2, 200, 1000L * round, 0, 0), two);
+    }
+    return progress;
+  }
+
+  @Test
+  void delaysAreMeasuredUntilTheyArePrecise() {
+    assertThat(measured(0).isFinished(RULE)).isFalse();
+    assertThat(measured(0).widest(RULE)).isGreaterThan(1).isFinite();
+  }
+
+  @Test
+  void aBoundGainsNothingByMoreRounds() {
+    assertThat(measured(200).isFinished(RULE)).isTrue();
+    assertThat(measured(200).roundsLeft(RULE)).isZero();
+  }
+}
