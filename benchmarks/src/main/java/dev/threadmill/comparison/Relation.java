@@ -84,7 +84,7 @@ public record Relation(
     return switch (quantity) {
       case TIME -> plural ? " are " : " is ";
       case MEMORY -> plural ? " take " : " takes ";
-      case LATENCY, DELAY -> plural ? " have a " : " has a ";
+      case LATENCY, MEDIAN_LATENCY, DELAY -> plural ? " have a " : " has a ";
     };
   }
 
@@ -92,7 +92,7 @@ public record Relation(
     return switch (quantity) {
       case TIME -> better ? "faster" : "slower";
       case MEMORY -> better ? "less memory" : "more memory";
-      case LATENCY -> (better ? "lower " : "higher ") + quantity.words();
+      case LATENCY, MEDIAN_LATENCY -> (better ? "lower " : "higher ") + quantity.words();
       case DELAY -> (better ? "shorter " : "longer ") + quantity.words();
     };
   }

@@ -12,6 +12,8 @@ public enum Quantity {
   MEMORY("memory of a thread", "B"),
   /// The p99 latency at a rate that was set.
   LATENCY("p99 latency", "ns"),
+  /// The p50 latency at a rate that was set.
+  MEDIAN_LATENCY("p50 latency", "ns"),
   /// The p90 delay. A probe has too few turns for a higher percentile.
   DELAY("p90 delay", "ns");
 
@@ -42,7 +44,8 @@ public enum Quantity {
   /// set compares nothing, and the latency of one whose rate was not hides how long it kept others
   /// waiting.
   public OptionalDouble log(Cell cell, ForkRecord fork) {
-    if ((this == TIME || this == LATENCY) && fork.isPaced() != (this == LATENCY)) {
+    boolean needsPace = this == LATENCY || this == MEDIAN_LATENCY;
+    if ((this == TIME || needsPace) && fork.isPaced() != needsPace) {
       return OptionalDouble.empty();
     }
     if (this == TIME) {
@@ -63,6 +66,7 @@ public enum Quantity {
         yield total.isPresent() ? total : fork.mean("heap");
       }
       case LATENCY -> tail(fork, "latency", 99);
+      case MEDIAN_LATENCY -> tail(fork, "latency", 50);
       case DELAY -> tail(fork, "probe.delay", 90);
     };
   }

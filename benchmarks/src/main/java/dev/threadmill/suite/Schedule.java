@@ -30,7 +30,8 @@ public record Schedule(long startNanos, double intervalNanos, int burst) {
   /// Waits until an operation is due; returns at once if that time has passed.
   ///
   /// A thread that sleeps is woken by the system's timer, on Linux some tens of microseconds late.
-  /// One that stays awake is on time, but takes a CPU, which it yields to whoever wants it.
+  /// One that stays awake is on time, but takes a CPU. It yields to whoever waits for that: it may
+  /// be the thread that it has just woken.
   ///
   /// @param awake whether to stay awake through short waits
   /// @return how often it yielded or went to sleep

@@ -26,17 +26,20 @@ import org.openjdk.jmh.runner.IterationType;
 /// **Measures:** `latency`, from the intended send of a message until its receiver has it, every
 /// message in a histogram; `lateness`, the part of it before the send began; `control`, how late
 /// the same producers are when they have nothing to send, in rounds that alternate with those of
-/// messages. Latency at a percentile less control at the same percentile is what the pipe adds;
-/// the rest is the machine's. `cpu.message` is the CPU time of all threads for a message without
-/// that of waiting for its time, `cpu.pacing`; see [PacedCpu]. The score is the length of a round
-/// of each sort, which the schedule sets: read the percentiles.
+/// messages. The *excess*, latency at a percentile less control at the same percentile, is what
+/// the pipe adds; the rest is the machine's timer, scheduler and hiccups. `cpu.message` is the CPU
+/// time of all threads for a message without that of waiting for its time, `cpu.pacing`; see
+/// [PacedCpu]. The score is the length of a round of each sort, which the schedule sets: read the
+/// percentiles.
 /// **Beware:** a producer that sleeps until its next send is woken late by the system's timer, on
-/// Linux by some 60 µs, which is in `latency` as in `control`. It sleeps if that send is 200 µs
-/// away or more, or if the machine has fewer CPUs than the benchmark has threads. Else it yields,
-/// is on time, and takes a whole CPU. So compare rates on one machine with care, and machines only
-/// above their controls. A hiccup of the machine delays all messages that are due in it: at any
-/// rate, hiccups that take a hundredth of the time are the p99. A pipe that does not carry half of
-/// the rate does not apply; a fork whose rate falls short by more than a twentieth fails.
+/// Linux by some tens of microseconds, which are in `latency` as in `control`. It sleeps if that
+/// send is more than 200 µs away, or if the machine has fewer CPUs than the benchmark has threads.
+/// Else it stays awake, is on time, and takes a whole CPU. So compare rates with care, and
+/// machines only by the excess. A hiccup of the machine delays all messages that are due in it: at
+/// any rate, hiccups that take a hundredth of the time make the p99. Beside other busy processes,
+/// which run whenever a producer yields, that is all that is measured; the control shows it. A
+/// pipe that does not carry half of the rate does not apply; a fork whose rate falls short by more
+/// than a twentieth fails.
 /// **Expect:** a message to a sleeping receiver costs a wake-up; at higher rates more of them find
 /// it awake, until queueing takes over. Messages of a burst share a wake-up.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar MessagingLatency -p rate=10000,100000
@@ -49,6 +52,12 @@ import org.openjdk.jmh.runner.IterationType;
     typical = {"capacity=64", "producers=1", "rate=100000", "burst=1"},
     quantity = "latency",
     order = 60)
+@Asks(
+    id = "median-latency",
+    question = "Channel or queue: what is the median latency at a rate that both can carry?",
+    typical = {"capacity=64", "producers=1", "rate=100000", "burst=1"},
+    quantity = "median_latency",
+    order = 61)
 @Cells(
     in = "quick",
     at = {
@@ -74,7 +83,7 @@ public class MessagingLatencyBenchmark extends TimedBenchmark {
 
   private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int MESSAGES_AT_ONCE = 1 << 13;
-  private static final int TRIALS = 3;
+  private static final int TRIALS = 5;
 
   /// Time for the crew to wake up before the first message is due.
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -125,14 +134,19 @@ public class MessagingLatencyBenchmark extends TimedBenchmark {
     }
   }
 
+  /// Sees whether the rate is out of reach. One round that comes near it is enough: others may have
+  /// met a hiccup of the machine.
   private void tryRate() throws InterruptedException {
-    for (int i = 0; i < TRIALS; i++) {
+    double most = 0;
+    for (int i = 0; i < TRIALS && most < rate / 2.0; i++) {
+      achieved.reset();
       round();
+      most = Math.max(most, achieved.perSecond());
     }
-    if (achieved.perSecond() < rate / 2.0) {
+    if (most < rate / 2.0) {
       crew.close();
       throw new NotApplicable(
-          "It carries about %.0f messages a second, not %d.".formatted(achieved.perSecond(), rate));
+          "It carries about %.0f messages a second, not %d.".formatted(most, rate));
     }
   }
 

@@ -48,7 +48,7 @@ final class PacedTraffic {
     List<Crew.Duty> duties = new ArrayList<>();
     duties.add(receiving(pipe.outlet(), recorder("latency")));
     for (int i = 0; i < producers; i++) {
-      duties.add(sending(pipe.inlet(), i, recorder("lateness"), recorder("control")));
+      duties.add(sending(pipe.inlet(), i, recorder("lateness"), recorder(Latencies.CONTROL)));
     }
     return duties;
   }

@@ -263,7 +263,9 @@ class RunComparisonTest {
     Consumer<SampleRun> late = paced.andThen(run -> run.latency = 150_000);
     var comparison = compare(at("2026-01-01T00:00:00Z", early), at("2026-01-02T00:00:00Z", late));
     var rows = comparison.sides().getFirst().scores();
-    assertThat(rows).extracting(Row.OfScores::quantity).containsOnly(Quantity.LATENCY);
+    assertThat(rows)
+        .extracting(Row.OfScores::quantity)
+        .containsOnly(Quantity.LATENCY, Quantity.MEDIAN_LATENCY);
     assertThat(rows.getFirst().unit()).isEqualTo("ns");
     assertThat(rows.getFirst().base().score()).isCloseTo(1e5, Percentage.withPercentage(1));
     assertThat(rows.getFirst().ratio().ratio()).isCloseTo(1 / 1.5, Percentage.withPercentage(1));
