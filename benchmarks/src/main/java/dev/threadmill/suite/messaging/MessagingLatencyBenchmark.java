@@ -23,25 +23,25 @@ import org.openjdk.jmh.runner.IterationType;
 ///
 /// **Varies:** the pipe, its capacity, the number of producers, the kind of thread, and the
 /// messages a second of all producers together, one by one or in bursts.
-/// **Measures:** `latency`, from the intended send of a message until its receiver has it, every
-/// message in a histogram; `lateness`, the part of it before the send began; `control`, how late
-/// the same producers are when they have nothing to send, in rounds that alternate with those of
-/// messages. The *excess*, latency at a percentile less control at the same percentile, is what
-/// the pipe adds; the rest is the machine's timer, scheduler and hiccups. `cpu.message` is the CPU
-/// time of all threads for a message without that of waiting for its time, `cpu.pacing`; see
-/// [PacedCpu]. The score is the length of a round of each sort, which the schedule sets: read the
-/// percentiles.
-/// **Beware:** a producer that sleeps until its next send is woken late by the system's timer, on
-/// Linux by some tens of microseconds, which are in `latency` as in `control`. It sleeps if that
-/// send is more than 200 µs away, or if the machine has fewer CPUs than the benchmark has threads.
-/// Else it stays awake, is on time, and takes a whole CPU. So compare rates with care, and
-/// machines only by the excess. A hiccup of the machine delays all messages that are due in it: at
-/// any rate, hiccups that take a hundredth of the time make the p99. Beside other busy processes,
-/// which run whenever a producer yields, that is all that is measured; the control shows it. A
-/// pipe that does not carry half of the rate does not apply; a fork whose rate falls short by more
-/// than a twentieth fails.
-/// **Expect:** a message to a sleeping receiver costs a wake-up; at higher rates more of them find
-/// it awake, until queueing takes over. Messages of a burst share a wake-up.
+/// **Measures:** `latency`, from the intended send of a message until its receiver has it,
+/// every message in a histogram; `lateness`, the part of it before the send began; `control`,
+/// how late the same producers are when they have nothing to send, in rounds that alternate
+/// with those of messages. The *excess*, latency at a percentile less control at the same
+/// percentile, is what the pipe adds; the rest is the machine's timer, scheduler and hiccups.
+/// `cpu.message` is the CPU time of all threads for a message without that of waiting for its
+/// time, `cpu.pacing`; see [PacedCpu]. The score is the length of a round of each sort, which
+/// the schedule sets: read the percentiles.
+/// **Beware:** a producer that sleeps until its next send is woken late by the system's timer,
+/// on Linux by some tens of microseconds, which are in `latency` as in `control`. It sleeps if
+/// that send is more than 200 µs away, or if the machine has fewer CPUs than the benchmark has
+/// threads. Else it stays awake, is on time, and takes a whole CPU. So compare rates with care,
+/// and machines only by the excess. A hiccup of the machine delays all messages that are due in
+/// it: at any rate, hiccups that take a hundredth of the time make the p99. Beside other busy
+/// processes, which run whenever a producer yields, that is all that is measured: a control of
+/// milliseconds and an excess below 0 say so. A pipe that does not carry half of the rate does
+/// not apply; a fork whose rate falls short by more than a twentieth fails.
+/// **Expect:** a message to a sleeping receiver costs a wake-up; at higher rates more of them
+/// find it awake, until queueing takes over. Messages of a burst share a wake-up.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar MessagingLatency -p rate=10000,100000
 /// -p burst=1 -prof dev.threadmill.recording.Latencies -prof dev.threadmill.recording.Metrics`
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -134,8 +134,8 @@ public class MessagingLatencyBenchmark extends TimedBenchmark {
     }
   }
 
-  /// Sees whether the rate is out of reach. One round that comes near it is enough: others may have
-  /// met a hiccup of the machine.
+  /// Sees whether the rate is out of reach. One round that comes near it is enough: others may
+  /// have met a hiccup of the machine.
   private void tryRate() throws InterruptedException {
     double most = 0;
     for (int i = 0; i < TRIALS && most < rate / 2.0; i++) {
@@ -181,8 +181,8 @@ public class MessagingLatencyBenchmark extends TimedBenchmark {
     }
   }
 
-  /// Checks the rate over the whole fork: its histograms are compared as one, and a single hiccup
-  /// of the machine may take a twentieth of an iteration.
+  /// Checks the rate over the whole fork: its histograms are compared as one, and a single
+  /// hiccup of the machine may take a twentieth of an iteration.
   @TearDown
   public void judge() throws InterruptedException {
     crew.close();

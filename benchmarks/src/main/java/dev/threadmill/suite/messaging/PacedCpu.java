@@ -13,8 +13,8 @@ import java.util.Arrays;
 /// producer that waits awake waits the less, the longer its sends take.
 ///
 /// The threads are producers, consumer, carriers and the timer of virtual threads. The CPU time
-/// of the process would include the JIT and the collector, but many systems count it in ticks of
-/// ten milliseconds, the time of hundreds of messages.
+/// of the process would include the JIT and the collector, but many systems count it in ticks
+/// of ten milliseconds, the time of hundreds of messages.
 final class PacedCpu {
   private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
