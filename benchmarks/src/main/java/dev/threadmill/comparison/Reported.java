@@ -80,6 +80,7 @@ final class Reported {
     var fork = forks.getFirst();
     double[] medians =
         LatencyFiles.names(List.of(fork)).stream()
+            .filter(name -> !name.equals(Latencies.CONTROL)) // which compares nothing
             .map(name -> LatencyFiles.merged(name, fork))
             .filter(histogram -> histogram.getTotalCount() > 0)
             .mapToDouble(histogram -> histogram.getValueAtPercentile(50))

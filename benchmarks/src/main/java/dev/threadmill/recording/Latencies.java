@@ -21,6 +21,9 @@ public final class Latencies extends IterationProfiler {
   /// The smallest step of the clock in nanoseconds, reported beside the latencies.
   public static final String CLOCK_STEP = "clock.step";
 
+  /// The name of latencies that a benchmark records of doing nothing, to know the machine's part.
+  public static final String CONTROL = "control";
+
   private static final String UNSERVED = ".unserved";
   private static final int LOOKS = 10_000;
   private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);

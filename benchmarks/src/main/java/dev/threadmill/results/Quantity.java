@@ -34,11 +34,15 @@ public record Quantity(Kind kind, String label, String words, String unit) {
   /// The p99 latency at a rate that was set.
   public static final Quantity LATENCY = new Quantity(Kind.LATENCY, "latency", "p99 latency", "ns");
 
+  /// The p50 latency at a rate that was set.
+  public static final Quantity MEDIAN_LATENCY =
+      new Quantity(Kind.LATENCY, "median_latency", "p50 latency", "ns");
+
   /// The p90 delay. A probe has too few turns for a higher percentile.
   public static final Quantity DELAY = new Quantity(Kind.DELAY, "delay", "p90 delay", "ns");
 
   /// What the suite's questions ask for.
-  public static final List<Quantity> ASKED = List.of(TIME, MEMORY, LATENCY, DELAY);
+  public static final List<Quantity> ASKED = List.of(TIME, MEMORY, LATENCY, MEDIAN_LATENCY, DELAY);
 
   private static final String PER_OPERATION = "/op";
   private static final String BYTES_PER_OPERATION = "B" + PER_OPERATION;

@@ -7,7 +7,7 @@ import dev.threadmill.recording.Metrics;
 /// If a loop falls short, its latencies are those of the growing queue in front of it, so it
 /// fails and is not reported.
 public final class AchievedRate {
-  /// The share by which a loop may fall short over an iteration: the cost of one pause of the
+  /// The share by which a loop may fall short until it is judged: the cost of one pause of the
   /// machine.
   private static final double TOLERANCE = 0.05;
 
@@ -44,7 +44,7 @@ public final class AchievedRate {
     return operations * 1e9 / nanos;
   }
 
-  /// Starts over for the next iteration.
+  /// Starts over.
   public void reset() {
     operations = 0;
     nanos = 0;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// When the operations of an open loop are due.
 class ScheduleTest {
@@ -30,11 +32,12 @@ class ScheduleTest {
     assertThat(new Schedule(0, 1000.0 / 3, 1).due(3_000_000_000L)).isEqualTo(1_000_000_000_000L);
   }
 
-  @Test
-  void nobodyGoesOnBeforeItIsTime() {
-    var schedule = new Schedule(System.nanoTime(), 700_000, 1);
+  @ParameterizedTest
+  @CsvSource({"100000, true", "100000, false", "700000, true", "700000, false"})
+  void nobodyGoesOnBeforeItIsTime(long interval, boolean awake) {
+    var schedule = new Schedule(System.nanoTime(), interval, 1);
     for (int i = 0; i < 10; i++) {
-      schedule.await(i);
+      schedule.await(i, awake);
       assertThat(System.nanoTime() - schedule.due(i)).isNotNegative();
     }
   }
@@ -43,8 +46,14 @@ class ScheduleTest {
   void whatIsLateWaitsForNothing() {
     var schedule = new Schedule(System.nanoTime() - 1_000_000_000_000L, 1e9, 1);
     for (int i = 0; i < 1000; i++) {
-      schedule.await(i); // 1000 s of intervals, all of them gone by
+      assertThat(schedule.await(i, true)).isZero(); // 1000 s of intervals, all of them gone by
     }
+  }
+
+  @Test
+  void everyPauseIsCounted() {
+    var schedule = new Schedule(System.nanoTime() + 300_000_000, 0, 1);
+    assertThat(schedule.await(0, false)).isPositive();
   }
 
   @Test

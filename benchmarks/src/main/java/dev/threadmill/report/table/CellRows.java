@@ -250,7 +250,7 @@ final class CellRows {
     var missing = missing(source.result(cell), "ns");
     var rate = source.metric(cell, ForkRecord.SET_RATE);
     var start =
-        handingOver(cell, CAPACITY, "loadPercent")
+        handingOver(cell, CAPACITY, "rate", "loadPercent", "requestsPerSecond")
             .with("histogram", histogram)
             .with("rate", rate.isPresent() ? Double.valueOf(rate.getAsDouble()) : null);
     return Tail.PERCENTILES.stream()

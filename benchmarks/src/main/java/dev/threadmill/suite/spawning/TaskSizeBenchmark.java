@@ -33,7 +33,10 @@ import org.openjdk.jmh.infra.Blackhole;
     typical = "workTokens=5000")
 @Cells(
     in = "standard",
-    at = {"contender=BARE_THREAD,FIXED_POOL", "workTokens=0,5000,500000"})
+    at = {"contender=BARE_THREAD", "workTokens=0,5000,500000"})
+@Cells(
+    in = "standard",
+    at = {"contender=FIXED_POOL", "threadKind=PLATFORM", "workTokens=0,5000,500000"})
 public class TaskSizeBenchmark extends TimedBenchmark {
   private static final int BATCH = 100;
   private static final int TASKS = 10 * BATCH;

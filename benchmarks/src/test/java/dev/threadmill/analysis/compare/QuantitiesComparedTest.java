@@ -38,7 +38,9 @@ class QuantitiesComparedTest {
     Consumer<SampleRun> late = paced.andThen(run -> run.latency = 150_000);
     var comparison = compare(early, late);
     var rows = comparison.sides().getFirst().scores();
-    assertThat(rows).extracting(Row.OfScores::quantity).containsOnly(Quantity.LATENCY);
+    assertThat(rows)
+        .extracting(Row.OfScores::quantity)
+        .containsOnly(Quantity.LATENCY, Quantity.MEDIAN_LATENCY);
     assertThat(rows.getFirst().unit()).isEqualTo("ns");
     assertThat(rows.getFirst().base().score()).isCloseTo(1e5, Percentage.withPercentage(1));
     assertThat(rows.getFirst().ratio().ratio()).isCloseTo(1 / 1.5, Percentage.withPercentage(1));

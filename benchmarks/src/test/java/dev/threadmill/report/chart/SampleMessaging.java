@@ -74,29 +74,38 @@ final class SampleMessaging extends SampleRows {
         base * crowd * lighter * (1 + place * 0.45) * pace(machine), 0.03 + place * 0.02, "ns/op");
   }
 
+  /// A run of today's, at rates and beside a control.
   private void latency(String machine) {
-    double[] percentiles = {50, 90, 99, 99.9, 99.99};
     var pipes = List.of("Channel", "ArrayBlockingQueue", "LinkedBlockingQueue", "jox");
-    for (int load : new int[] {20, 80}) {
+    for (int rate : new int[] {1_000, 100_000}) {
       for (var kind : KINDS) {
+        double pacing = (rate == 1_000 ? 60_000 : 400) * pace(machine);
         for (int p = 0; p < pipes.size(); p++) {
-          for (int i = 0; i < percentiles.length; i++) {
-            double nanos =
-                900
-                    * pace(machine)
-                    * (1 + p * 0.35)
-                    * StrictMath.pow(2.2 + load / 60.0, i)
-                    * (kind.equals("virtual") ? 0.7 : 1);
-            add(
-                ChartTable.LATENCY,
-                cell(machine, "messaging", "MessagingLatency", pipes.get(p), kind, "")
-                    .with("topology", "spsc", "threads", 2)
-                    .with("capacity", 1024, "loadPercent", load, "rate", load * 20_000.0)
-                    .with("histogram", "latency", "percentile", percentiles[i])
-                    .and(about(nanos, 0.05 + 0.05 * i, "ns")));
-          }
+          double hop = 900 * pace(machine) * (1 + p * 0.35) * (kind.equals("virtual") ? 0.7 : 1);
+          percentiles(machine, pipes.get(p), kind, rate, "latency", pacing + hop, 2.2 + rate / 2e5);
+          percentiles(machine, pipes.get(p), kind, rate, "control", pacing, 1.9);
         }
       }
+    }
+  }
+
+  private void percentiles(
+      String machine,
+      String pipe,
+      String kind,
+      int rate,
+      String histogram,
+      double median,
+      double growth) {
+    double[] percentiles = {50, 90, 99, 99.9, 99.99};
+    for (int i = 0; i < percentiles.length; i++) {
+      add(
+          ChartTable.LATENCY,
+          cell(machine, "messaging", "MessagingLatency", pipe, kind, "")
+              .with("topology", "spsc", "threads", 2)
+              .with("capacity", 64, "rate", rate)
+              .with("histogram", histogram, "percentile", percentiles[i])
+              .and(about(median * StrictMath.pow(growth, i), 0.05 + 0.05 * i, "ns")));
     }
   }
 }

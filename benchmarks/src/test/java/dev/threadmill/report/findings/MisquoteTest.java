@@ -37,15 +37,19 @@ class MisquoteTest {
         "{{score SpawnJoin batsh=100}}   | did you mean \"batch\"?",
         "{{score SpawnJoin batch=99}}    | finds no batch=99 in run quiet, which has 100",
         "{{score SpawnJoin jdk=21}}      | finds no jdk=21 in run quiet, which has 25",
-        "{{score SpawnJoin}}             | means 2 cells of run quiet; say also threadKind (PLATFORM, VIRTUAL)",
+        "{{score SpawnJoin}}             | means 2 cells of run quiet; say also threadKind"
+            + " (PLATFORM, VIRTUAL)",
         "{{score SpawnJoin run=loud}}    | names the run \"loud\", and the head has quiet",
         "{{score SpawnJoin of=VIRTUAL}}  | has no of=",
         "{{score SpawnJoin 100}}         | does not understand \"100\"",
         "{{score MessagingLatency contender=CHANNEL}} | at a set rate: quote its latency",
         "{{ratio SpawnJoin of=VIRTUAL}}  | needs to=",
-        "{{ratio SpawnJoin of=VIRTUAL to=GREEN}} | differ in being VIRTUAL and GREEN alone; there are threadKind (PLATFORM, VIRTUAL), contender (BARE_THREAD), cores (2), jdk (25)",
-        "{{ratio MessagingThroughput of=CHANNEL to=ARRAY_BLOCKING_QUEUE}} | means 2 comparisons in run quiet; say also threadKind (PLATFORM, VIRTUAL)",
-        "{{ratio SpawnJoin of=VIRTUAL to=PLATFORM what=size}} | has no what=size: there are time, memory, latency, delay",
+        "{{ratio SpawnJoin of=VIRTUAL to=GREEN}} | differ in being VIRTUAL and GREEN alone; there"
+            + " are threadKind (PLATFORM, VIRTUAL), contender (BARE_THREAD), cores (2), jdk (25)",
+        "{{ratio MessagingThroughput of=CHANNEL to=ARRAY_BLOCKING_QUEUE}} | means 2 comparisons in"
+            + " run quiet; say also threadKind (PLATFORM, VIRTUAL)",
+        "{{ratio SpawnJoin of=VIRTUAL to=PLATFORM what=size}} | has no what=size: there are time,"
+            + " memory, latency, median_latency, delay",
         "{{ratio SpawnJoin of=VIRTUAL to=PLATFORM what=tiem}} | did you mean \"time\"?",
         "{{compare SpawnJoin of=VIRTUAL}}  | needs to=",
         "{{score SpawnJoin threadKind=VIRTUAL run=quiet,quiet}} | takes one run",
@@ -53,7 +57,8 @@ class MisquoteTest {
         "{{metric ParkedThread threadKind=VIRTUAL metric=heep}} | did you mean \"heap\"?",
         "{{metric SpawnJoin threadKind=VIRTUAL}} | needs metric=",
         "{{latency SpawnJoin threadKind=VIRTUAL at=99}} | has no histogram=latency: there is none",
-        "{{latency MessagingLatency contender=CHANNEL at=98}} | has no at=98: there are 50, 90, 99, 99.9, 99.99",
+        "{{latency MessagingLatency contender=CHANNEL at=98}} | has no at=98: there are 50, 90, 99,"
+            + " 99.9, 99.99",
         "{{scores SharedCounter rows=contender}} | has several cells for one place",
         "{{scores SharedCounter rows=colour}}    | has no colour to make a table by",
         "{{chart spawnings}}             | did you mean \"spawning\"?",
@@ -108,7 +113,8 @@ class MisquoteTest {
         "---;write: a.md;---                | 3 | names no run",
         "---;run a: .;---                   | 3 | has one line \"write: FILE\"",
         "---;write: a.md;run a: .;run a: .;---  | 4 | two runs \"a\"",
-        "---;write: a.md;run A: .;---       | 3 | is none of \"write\", \"refresh\" and \"run NAME\", with small letters",
+        "---;write: a.md;run A: .;---       | 3 | is none of \"write\", \"refresh\" and \"run"
+            + " NAME\", with small letters",
         "---;write: a.md;run a;---          | 3 | has no path",
         "---;write: a.md;refresh: ../b.md;run a: .;--- | 5 | is not in the folder of"
       })
