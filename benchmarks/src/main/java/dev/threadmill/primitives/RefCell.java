@@ -227,11 +227,11 @@ public final class RefCell<T> {
   ///
   /// It never blocks, rejects null, and ignores interruption; it is for one thread, so that it has
   /// neither fairness nor happens-before edges.
-  public abstract static sealed class Guard<T> implements AutoCloseable {
+  public abstract static sealed class Borrow<T> implements AutoCloseable {
     final RefCell<T> cell;
     private LeakWatch.@Nullable Ticket ticket;
 
-    private Guard(RefCell<T> cell, boolean watched, String name) {
+    private Borrow(RefCell<T> cell, boolean watched, String name) {
       this.cell = cell;
       this.ticket = watched ? LeakWatch.track(this, name) : null;
     }
@@ -263,7 +263,7 @@ public final class RefCell<T> {
   }
 
   /// A shared borrow: Rust's `Ref`.
-  public static final class Ref<T> extends Guard<T> {
+  public static final class Ref<T> extends Borrow<T> {
     private Ref(RefCell<T> cell, boolean watched) {
       super(cell, watched, "RefCell.Ref");
     }
@@ -284,7 +284,7 @@ public final class RefCell<T> {
   }
 
   /// An exclusive borrow: Rust's `RefMut`.
-  public static final class RefMut<T> extends Guard<T> {
+  public static final class RefMut<T> extends Borrow<T> {
     private RefMut(RefCell<T> cell, boolean watched) {
       super(cell, watched, "RefCell.RefMut");
     }

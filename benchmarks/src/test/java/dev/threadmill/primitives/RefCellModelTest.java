@@ -34,7 +34,7 @@ class RefCellModelTest {
 
   private static final class Guards implements Borrowing {
     private final RefCell<String> cell = RefCell.of("value");
-    private final Deque<RefCell.Guard<String>> guards = new ArrayDeque<>();
+    private final Deque<RefCell.Borrow<String>> guards = new ArrayDeque<>();
 
     @Override
     public boolean read() {
@@ -46,7 +46,7 @@ class RefCellModelTest {
       return kept(cell.tryBorrowMut());
     }
 
-    private boolean kept(RefCell.Guard<String> guard) {
+    private boolean kept(RefCell.Borrow<String> guard) {
       return guard != null && guards.add(guard);
     }
 
