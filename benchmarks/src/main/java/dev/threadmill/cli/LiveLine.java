@@ -14,6 +14,10 @@ import java.util.function.IntSupplier;
 final class LiveLine implements Progress {
   static final String ERASE = "\r\033[K";
 
+  /// Left free at the end of the line, where a terminal echoes `^C`; beyond the last column that
+  /// would break the line.
+  private static final int ROOM_FOR_ECHO = 3;
+
   private final PrintWriter out;
   private final boolean live;
   private final IntSupplier columns;
@@ -60,10 +64,10 @@ final class LiveLine implements Progress {
     if (live) {
       int width = erase();
       var end = "  " + score + "  " + round + "  " + left;
-      int room = Math.max(0, width - 1 - end.length());
+      int room = Math.max(0, width - ROOM_FOR_ECHO - end.length());
       var name = cell.length() <= room ? cell : cell.substring(0, Math.max(0, room - 1)) + "…";
       var line = name + end;
-      shown = line.substring(0, Math.min(line.length(), Math.max(1, width - 1)));
+      shown = line.substring(0, Math.min(line.length(), Math.max(1, width - ROOM_FOR_ECHO)));
       out.print(shown);
       out.flush();
     }

@@ -75,7 +75,7 @@ class LiveLineTest {
           """
           100 | mutex-or-arc  Arc, 4 platform threads  48.2 ns  round 3  2:10 left
           80  | mutex-or-arc  Arc, 4 platform threads  48.2 ns  round 3  2:10 left
-          60  | mutex-or-arc  Arc, 4 platform…  48.2 ns  round 3  2:10 left
+          60  | mutex-or-arc  Arc, 4 platfo…  48.2 ns  round 3  2:10 left
           """)
   void saysWhatRunsAndHowLongItTakesYet(int width, String shown) {
     measure(line(width));
