@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// In fast mode `copy` returns `this` and allocates nothing, and a second close takes the share
 /// of another handle, as with an Arc: afterwards `copy` throws [IllegalStateException], and
-/// `get` returns null because Rc checks nothing there. Compare handles with [#sameAs], never
-/// with `==`.
+/// `get` returns null. Compare handles with [#sameAs], never with `==`.
 ///
 /// **Blocking:** never. **Null:** neither the value nor an argument may be null; a null result
 /// is Rust's `None` or `Err`. **Interruption:** ignored. **Fairness:** none, one thread.
