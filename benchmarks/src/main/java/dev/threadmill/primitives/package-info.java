@@ -42,6 +42,7 @@
 /// | misuse in fast mode | what happens |
 /// | --- | --- |
 /// | an [Arc] or [Rc] closed twice | another handle loses its value, which is dropped once |
+/// | a borrow of a [RefCell] closed twice | the cell counts one borrow too few |
 /// | a sender closed while a send of it waits | the receiver may miss that message |
 /// | a [Receiver] in two threads at once | messages twice or never, or an endless wait |
 /// | a lock on a [Mutex] that this thread holds | an endless wait |

@@ -26,9 +26,12 @@ public record Percentile(double nanos, boolean isBound) {
       return Optional.empty();
     }
     // Those that were cut off are as long as the wait, and no other is longer.
-    boolean isBound =
-        fork.values(Latencies.unserved(name)).sum() > 0
-            && all.valuesAreEquivalent(value, all.getMaxValue());
+    boolean isBound = isCutOff(fork, name) && all.valuesAreEquivalent(value, all.getMaxValue());
     return Optional.of(new Percentile(isBound ? all.lowestEquivalentValue(value) : value, isBound));
+  }
+
+  /// Whether a fork recorded latencies under a name that it did not wait for to their end.
+  static boolean isCutOff(ForkRecord fork, String name) {
+    return fork.values(Latencies.unserved(name)).sum() > 0;
   }
 }

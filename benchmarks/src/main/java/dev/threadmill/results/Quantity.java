@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A quantity that cells are compared by; less is better in each.
 ///
@@ -130,15 +131,24 @@ public record Quantity(Kind kind, String label, String words, String unit) {
 
   /// Whether what a fork came to is but a lower bound, because it did not wait any longer.
   public boolean isBound(ForkRecord fork) {
-    return percentile(fork).filter(Percentile::isBound).isPresent();
+    var name = histogram();
+    return name != null
+        && Percentile.isCutOff(fork, name) // asked first: it needs no histogram
+        && percentile(fork).filter(Percentile::isBound).isPresent();
   }
 
   private Optional<Percentile> percentile(ForkRecord fork) {
+    var name = histogram();
+    return name == null ? Optional.empty() : Percentile.of(fork, name, percent());
+  }
+
+  /// Under which name a fork records it; null for what is no percentile.
+  private @Nullable String histogram() {
     return switch (kind) {
-      case LATENCY -> Percentile.of(fork, "latency", percent());
-      case DELAY -> Percentile.of(fork, "probe.delay", percent());
-      case PERCENTILE -> Percentile.of(fork, JmhFile.SAMPLES, percent());
-      case TIME, MEMORY, METRIC -> Optional.empty();
+      case LATENCY -> "latency";
+      case DELAY -> "probe.delay";
+      case PERCENTILE -> JmhFile.SAMPLES;
+      case TIME, MEMORY, METRIC -> null;
     };
   }
 
