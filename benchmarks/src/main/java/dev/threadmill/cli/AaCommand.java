@@ -132,7 +132,9 @@ final class AaCommand extends Subcommand {
     long first = seed == null ? new SplittableRandom().nextLong(1, 1L << 32) : seed;
     var regimen =
         new Trials.Regimen(shape, limits, first, ThisJar.suite(), Fingerprint.of(Host.here()));
-    var live = new LiveLine(out, () -> out.println("Stopped; the same command continues."));
+    var live =
+        new LiveLine(
+            out, LiveLine.Answers.NONE, () -> out.println("Stopped; the same command continues."));
     var trials =
         new Trials(
             ledger,

@@ -7,36 +7,62 @@ import dev.threadmill.runner.Progress;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Moments;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
-/// The progress of a run: one line that is overwritten, or without a terminal one line a fork.
+/// The progress of a run: the answers so far and what runs now, written over again and again; or
+/// without a terminal a line for each fork, and after each round the answers.
 final class LiveLine implements Progress {
   static final String ERASE = "\r\033[K";
+
+  private static final String SO_FAR = "Preliminary answers:";
 
   /// Left free at the end of the line, where a terminal echoes `^C`; beyond the last column that
   /// would break the line.
   private static final int ROOM_FOR_ECHO = 3;
 
+  /// Left free above the answers, so that one sees what they stand below.
+  private static final int ROOM_ABOVE = 2;
+
+  /// What a run says so far.
+  interface Answers {
+    Answers NONE = urgent -> List.of();
+
+    /// A row for each, of as many cells.
+    ///
+    /// @param urgent whether they must be of now
+    List<List<String>> rows(boolean urgent);
+  }
+
   private final PrintWriter out;
   private final boolean live;
-  private final IntSupplier columns;
+  private final Supplier<Terminal.Size> size;
+  private final Answers soFar;
   private final Runnable farewell;
   private String cell = "";
   private String round = "";
   private String left = "";
   private String score = "";
-  private String shown = "";
+  private List<String> answers = List.of();
+  private List<String> shown = List.of();
+  private Terminal.Size shownIn = new Terminal.Size(0, 0);
 
   /// @param farewell says what a run that was told to stop leaves
-  LiveLine(PrintWriter out, Runnable farewell) {
-    this(out, Terminal.isThere(), new Terminal()::columns, farewell);
+  LiveLine(PrintWriter out, Answers soFar, Runnable farewell) {
+    this(out, Terminal.isThere(), new Terminal()::size, soFar, farewell);
   }
 
-  LiveLine(PrintWriter out, boolean live, IntSupplier columns, Runnable farewell) {
+  LiveLine(
+      PrintWriter out,
+      boolean live,
+      Supplier<Terminal.Size> size,
+      Answers soFar,
+      Runnable farewell) {
     this.out = out;
     this.live = live;
-    this.columns = columns;
+    this.size = size;
+    this.soFar = soFar;
     this.farewell = farewell;
   }
 
@@ -59,28 +85,73 @@ final class LiveLine implements Progress {
     show();
   }
 
-  /// What is left of a line that is too long is its end: the name is cut, the time is not.
-  private void show() {
+  @Override
+  public void compared(boolean isRound) {
     if (live) {
-      int width = erase();
-      var end = "  " + score + "  " + round + "  " + left;
-      int room = Math.max(0, width - ROOM_FOR_ECHO - end.length());
-      var name = cell.length() <= room ? cell : cell.substring(0, Math.max(0, room - 1)) + "…";
-      var line = name + end;
-      shown = line.substring(0, Math.min(line.length(), Math.max(1, width - ROOM_FOR_ECHO)));
-      out.print(shown);
+      answers = PageWriter.aligned(soFar.rows(isRound));
+      return;
+    }
+    var rows = isRound ? soFar.rows(true) : List.<List<String>>of();
+    if (!rows.isEmpty()) {
+      out.println();
+      out.println(SO_FAR);
+      new PageWriter(out, Format.TEXT).rows("  ", rows);
+      out.println();
       out.flush();
     }
   }
 
-  /// Erases the line, and gives the width that there is for another. A window that became narrower
-  /// has broken the line into several.
-  private int erase() {
-    int width = Math.max(1, columns.getAsInt());
-    int above = Math.max(0, shown.length() - 1) / width;
-    out.print(above == 0 ? ERASE : "\033[" + above + "A\r\033[J");
-    shown = "";
-    return width;
+  private void show() {
+    if (live) {
+      var now = size.get();
+      var lines = lines(now);
+      int same = shown.size() - 1;
+      if (now.equals(shownIn)
+          && lines.size() == shown.size()
+          && lines.subList(0, same).equals(shown.subList(0, same))) {
+        out.print(ERASE + lines.getLast());
+      } else {
+        erase();
+        out.print(String.join("\n", lines));
+      }
+      shown = lines;
+      shownIn = now;
+      out.flush();
+    }
+  }
+
+  /// As many answers as the terminal has room for, and below them what runs now.
+  private List<String> lines(Terminal.Size now) {
+    int room = Math.max(0, now.rows() - ROOM_ABOVE - 1);
+    List<String> lines = new ArrayList<>();
+    if (!answers.isEmpty() && room > 2) {
+      lines.add(cut(SO_FAR, now.columns() - 1));
+      answers.stream()
+          .limit(room - 1L)
+          .map(answer -> cut("  " + answer, now.columns() - 1))
+          .forEach(lines::add);
+    }
+    lines.add(running(Math.max(1, now.columns() - ROOM_FOR_ECHO)));
+    return lines;
+  }
+
+  /// What is left of a line that is too long is its end: the name is cut, the time is not.
+  private String running(int width) {
+    var end = "  " + score + "  " + round + "  " + left;
+    var line = cut(cell, Math.max(0, width - end.length())) + end;
+    return line.substring(0, Math.min(line.length(), width));
+  }
+
+  private static String cut(String text, int width) {
+    return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)) + "…";
+  }
+
+  /// Erases all that is shown. A window that became narrower has broken lines into several.
+  private void erase() {
+    int width = size.get().columns();
+    int above = shown.stream().mapToInt(line -> 1 + Math.max(0, line.length() - 1) / width).sum();
+    out.print(above <= 1 ? ERASE : "\033[" + (above - 1) + "A\r\033[J");
+    shown = List.of();
   }
 
   @Override
@@ -91,19 +162,31 @@ final class LiveLine implements Progress {
           case FAILED -> "FAILED: " + fork.reason();
           case NOT_APPLICABLE -> "n/a: " + fork.reason();
         };
-    int width = live ? erase() : Integer.MAX_VALUE;
+    if (live && !fork.isOk()) {
+      erase();
+    }
     if (!live || !fork.isOk()) {
+      int width = live ? size.get().columns() : Integer.MAX_VALUE;
       new PageWriter(out, false, false, width).rows("", List.of(List.of(round, cell, result)));
     }
     out.flush();
   }
 
+  /// The answers that were there stay where they are.
   @Override
   public void stopped() {
     if (live) {
-      erase();
+      out.print(ERASE);
     }
     farewell.run();
     out.flush();
+  }
+
+  @Override
+  public void finished() {
+    if (live) {
+      erase();
+      out.flush();
+    }
   }
 }

@@ -18,6 +18,7 @@ import dev.threadmill.runner.Jdks;
 import dev.threadmill.runner.Measurement;
 import dev.threadmill.runner.NewRun;
 import dev.threadmill.runner.ProfilingPass;
+import dev.threadmill.runner.Progress;
 import dev.threadmill.runner.RunLock;
 import dev.threadmill.runner.Session;
 import dev.threadmill.runner.ThisJar;
@@ -105,7 +106,7 @@ final class RunCommand extends Subcommand {
       var end =
           manifest.state() == RunManifest.State.COMPLETE
               ? Session.End.FINISHED
-              : new Measurement(folder, jdks, new LiveLine(out(), () -> sayGoodbye(folder))).run();
+              : new Measurement(folder, jdks, progress(folder)).run();
       if (end == Session.End.STOPPED) {
         return Threadmill.FAILED;
       }
@@ -113,6 +114,11 @@ final class RunCommand extends Subcommand {
       int exitCode = summarize(folder, end);
       return kept ? exitCode : Threadmill.FAILED;
     }
+  }
+
+  private Progress progress(RunFolder folder) {
+    var headlines = new Headlines(() -> RunAnalysis.of(RunReader.read(folder.path())));
+    return new LiveLine(out(), headlines, () -> sayGoodbye(folder));
   }
 
   private RunFolder begin(Jdks jdks) throws InterruptedException {

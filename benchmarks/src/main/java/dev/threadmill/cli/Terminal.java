@@ -5,16 +5,19 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// The terminal of this process, as wide as it is now.
+/// The terminal of this process, as wide and as high as it is now.
 ///
-/// Java does not know the width and `stty` does. It is asked again only after the window changed:
+/// Java does not know its size and `stty` does. It is asked again only after the window changed:
 /// while a fork runs, another process would disturb it.
 final class Terminal {
-  private static final int USUAL_WIDTH = 80;
+  /// The size of a terminal.
+  record Size(int rows, int columns) {}
+
+  private static final Size USUAL = new Size(24, 80);
   private static final int PAGE_WIDTH = 100;
 
   private volatile boolean changed = true;
-  private int columns = USUAL_WIDTH;
+  private Size size = USUAL;
 
   @SuppressWarnings("sunapi") // the only way to hear of it that Java has
   Terminal() {
@@ -38,25 +41,36 @@ final class Terminal {
   /// The columns that text may take: those of the terminal, or where nobody sees it as many as fit
   /// a page.
   static int columnsOrSo() {
-    return isThere() ? ask() : PAGE_WIDTH;
+    return isThere() ? ask().columns() : PAGE_WIDTH;
   }
 
-  int columns() {
+  Size size() {
     if (changed) {
       changed = false;
-      columns = ask();
+      size = ask();
     }
-    return columns;
+    return size;
   }
 
-  private static int ask() {
+  private static Size ask() {
     try {
       var stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
-      var words = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      int columns = Integer.parseInt(words.strip().replaceFirst("^\\d+ ", ""));
-      return columns > 0 ? columns : USUAL_WIDTH;
+      var words =
+          new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+              .strip()
+              .split(" ");
+      return words.length == 2
+          ? new Size(
+              orUsual(Integer.parseInt(words[0]), USUAL.rows()),
+              orUsual(Integer.parseInt(words[1]), USUAL.columns()))
+          : USUAL;
     } catch (IOException | NumberFormatException e) {
-      return USUAL_WIDTH;
+      return USUAL;
     }
+  }
+
+  /// A terminal that does not know its size says 0.
+  private static int orUsual(int told, int usual) {
+    return told > 0 ? told : usual;
   }
 }

@@ -43,9 +43,12 @@ public record Relation(
   public String figure() {
     return bound == Bound.UNKNOWN
         ? AT_LIMIT
-        : bound.words()
-            + Figures.factor(factor, interval)
-            + (interval == null ? " (too few rounds)" : "");
+        : preliminary() + (interval == null ? " (too few rounds)" : "");
+  }
+
+  /// The same where everybody knows that there are few rounds yet.
+  private String preliminary() {
+    return bound.words() + Figures.factor(factor, interval);
   }
 
   /// `1.62x [1.50, 1.74] slower`: how the first stands to the second, decided or not.
@@ -85,22 +88,36 @@ public record Relation(
     if (bound == Bound.UNKNOWN) {
       return verdict.word() + ": " + first + " and " + second + " " + AT_LIMIT;
     }
-    var winner = isAhead ? first : second;
-    var loser = isAhead ? second : first;
-    var clause =
-        winner
-            + verb(quantity, winner.endsWith("threads"))
-            + figure()
-            + " "
-            + adjective(quantity, true)
-            + " than "
-            + loser;
+    var clause = clause(quantity, first, second, figure());
     return switch (verdict) {
       case Verdict.Different different -> clause + doubt();
       case Verdict.Same same ->
           first + " and " + second + " are the " + same.words() + ": " + figure() + " apart";
       default -> shortVerdict() + ": as measured " + clause;
     };
+  }
+
+  /// The same while a run goes on, without what would decide it.
+  public String soFar(Quantity quantity, String first, String second) {
+    if (bound == Bound.UNKNOWN
+        || verdict instanceof Verdict.Different
+        || verdict instanceof Verdict.Same) {
+      return sentence(quantity, first, second);
+    }
+    var clause = clause(quantity, first, second, preliminary());
+    return interval == null ? clause : verdict.word() + ": " + clause;
+  }
+
+  private String clause(Quantity quantity, String first, String second, String figure) {
+    var winner = isAhead ? first : second;
+    var loser = isAhead ? second : first;
+    return winner
+        + verb(quantity, winner.endsWith("threads"))
+        + figure
+        + " "
+        + adjective(quantity, true)
+        + " than "
+        + loser;
   }
 
   /// What a difference leaves open; nothing where it certainly matters.

@@ -10,14 +10,15 @@ import java.util.Optional;
 public enum Preset {
   /// Whether everything works here, not how fast it is: one short fork of every family's arms.
   SMOKE("quick", new Shape(1, 50, 1, 50), new Limits(3, 3, 0.5, 115)),
-  /// The headline of every family within ten minutes on two cores. Two warm-up iterations let
+  /// The headline of every family within nine minutes on two cores. Two warm-up iterations let
   /// the JIT settle on these small bodies; what it leaves is the same for all arms of a
-  /// comparison. A second is measured in five iterations, for between any two there is a look at
-  /// how far apart the CPUs are, and they may move within it.
-  QUICK("quick", new Shape(2, 600, 5, 200), new Limits(5, 12, 0.05, 9 * 60)),
+  /// comparison. Forks of one contended cell differ more than the iterations of one fork, so that
+  /// many short forks tell more than few long ones. Between any two iterations there is a look at
+  /// how far apart the CPUs are, and they may move within a fork.
+  QUICK("quick", new Shape(2, 450, 4, 150), new Limits(3, 20, 0.05, 9 * 60)),
   /// Each family's questions within two hours. Three seconds of each are where more time in a fork
   /// stops paying and more forks begin to.
-  STANDARD("standard", new Shape(3, 1000, 6, 500), new Limits(5, 20, 0.03, 115 * 60)),
+  STANDARD("standard", new Shape(3, 1000, 6, 500), new Limits(3, 20, 0.03, 115 * 60)),
   /// How long a warm-up should last, by a hundred seconds without one. Nothing is compared, and
   /// with `--include` it takes five minutes a cell.
   AUDIT("quick", new Shape(0, 1000, 100, 1000), new Limits(3, 3, 0.5, 12 * 3600)),

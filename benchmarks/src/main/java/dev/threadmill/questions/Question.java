@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param never parameters that no side has
 /// @param typical the conditions under which it is answered first
 /// @param rival whom it names beside the baseline; empty where it names nobody
+/// @param leads whether a run gives it more time than others while it is open
 public record Question(
     String id,
     String wording,
@@ -28,6 +29,7 @@ public record Question(
     Map<String, String> typical,
     String rival,
     Quantity quantity,
+    boolean leads,
     int order) {
   /// Values that the parameters of a benchmark may take; one that is not named may take any.
   public record Choice(Map<String, List<String>> values) {
@@ -74,6 +76,7 @@ public record Question(
         single(asks.typical()),
         asks.rival(),
         Quantity.asked(asks.quantity()),
+        asks.leads(),
         asks.order());
   }
 

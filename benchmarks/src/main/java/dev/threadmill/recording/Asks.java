@@ -39,6 +39,9 @@ public @interface Asks {
   /// The quantity to compare: `time`, `memory`, `latency`, `median_latency` or `delay`.
   String quantity() default "time";
 
+  /// Whether it is one that the suite is made for: while it is open, a run gives it more time.
+  boolean leads() default false;
+
   /// The place among all questions, lower first; those without one follow by family and name.
   int order() default Integer.MAX_VALUE;
 

@@ -1,6 +1,8 @@
 package dev.threadmill.runner;
 
 import dev.threadmill.comparison.Arm;
+import dev.threadmill.questions.Question;
+import dev.threadmill.questions.Questions;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.ForkRecord;
@@ -9,8 +11,12 @@ import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.stats.Moments;
 import dev.threadmill.stats.StoppingRule;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,11 +30,14 @@ final class GroupProgress {
   /// How many rounds it takes to believe differences that were seen as much as those expected.
   private static final int BELIEF = 1;
 
+  /// How many times as much time as others a comparison gets that the suite is made for.
+  private static final int LEAD = 3;
+
   private static final class Turns {
     final Cell cell;
-    final SortedMap<Integer, Double> logs = new TreeMap<>();
+    final Map<Quantity, SortedMap<Integer, Double>> logs = new HashMap<>();
+    final Set<Quantity> cutOff = new HashSet<>();
     final Set<Integer> roundsDone = new HashSet<>();
-    boolean isCutOff;
     boolean givenUp;
     int forks;
     long wallMillis;
@@ -39,14 +48,17 @@ final class GroupProgress {
       this.cell = cell;
     }
 
-    /// By its score, or by what it reported instead where a schedule sets the score.
     void scored(ForkRecord fork) {
-      var quantity =
-          !fork.isPaced()
-              ? Quantity.TIME
-              : Quantity.LATENCY.of(fork).isPresent() ? Quantity.LATENCY : Quantity.DELAY;
-      quantity.log(cell, fork).ifPresent(log -> logs.put(fork.round(), log));
-      isCutOff |= quantity.isBound(fork);
+      for (var quantity : Quantity.ASKED) {
+        quantity
+            .log(cell, fork)
+            .ifPresent(
+                log ->
+                    logs.computeIfAbsent(quantity, any -> new TreeMap<>()).put(fork.round(), log));
+        if (quantity.isBound(fork)) {
+          cutOff.add(quantity);
+        }
+      }
       roundsDone.add(fork.round());
       double[] within = Arrays.stream(fork.scores()).map(Math::log).toArray();
       if (within.length > 1 && !fork.isPaced()) {
@@ -55,8 +67,8 @@ final class GroupProgress {
       }
     }
 
-    Arm arm() {
-      return Arm.ofLogs(cell, logs);
+    Arm arm(Quantity quantity) {
+      return Arm.ofLogs(cell, logs.getOrDefault(quantity, Collections.emptySortedMap()));
     }
 
     /// How far forks are likely to lie apart, before there are forks to tell: at least as far as
@@ -67,8 +79,15 @@ final class GroupProgress {
     }
   }
 
+  /// A comparison by a quantity.
+  ///
+  /// @param answers whether a question is settled by it
+  private record Wanted(Comparison comparison, Quantity quantity, boolean answers) {}
+
   final Group group;
   private final List<Turns> arms;
+  private final Map<Cell, Turns> byCell = new HashMap<>();
+  private final int weight;
 
   /// The one that has begun.
   int round = 1;
@@ -76,6 +95,18 @@ final class GroupProgress {
   GroupProgress(Group group) {
     this.group = group;
     this.arms = group.cells().stream().map(Turns::new).toList();
+    arms.forEach(arm -> byCell.put(arm.cell, arm));
+    weight =
+        Comparison.of(group.cells()).stream()
+                .flatMap(GroupProgress::questions)
+                .anyMatch(Question::leads)
+            ? LEAD
+            : 1;
+  }
+
+  private static Stream<Question> questions(Comparison comparison) {
+    return Questions.of(comparison.other()).stream()
+        .filter(question -> question.isAnsweredBy(comparison));
   }
 
   /// The cells that are still measured: those that neither fail nor make no sense.
@@ -112,23 +143,60 @@ final class GroupProgress {
         || done >= rule.minRounds() && widest(rule) <= 1;
   }
 
+  /// Whether a question is open that its comparisons answer; where they answer none, whether any
+  /// of them is.
+  boolean isOpen(StoppingRule rule) {
+    var all = wanted().toList();
+    var asked = all.stream().filter(Wanted::answers).toList();
+    return (asked.isEmpty() ? all : asked).stream().anyMatch(one -> rule.isOpen(differences(one)));
+  }
+
+  /// The time that it had, as far as that counts: of what is open, the next round is for the group
+  /// with the least.
+  double timeHad() {
+    return arms.stream().mapToDouble(arm -> arm.wallMillis).sum() / weight;
+  }
+
   /// How much wider than wanted the widest interval of the group is; 1 is just right.
   double widest(StoppingRule rule) {
-    return comparisons()
-        .mapToDouble(comparison -> rule.excess(differences(comparison)))
-        .max()
-        .orElse(0);
+    return wanted().mapToDouble(one -> rule.excess(differences(one))).max().orElse(0);
   }
 
   /// Those that gain by being precise, which a bound does not. They are of the cells that take
   /// part, so that a group without our own contender has a baseline, too.
-  private Stream<Comparison> comparisons() {
+  private Stream<Wanted> wanted() {
     return Comparison.of(active()).stream()
-        .filter(pair -> !turns(pair.other()).isCutOff && !turns(pair.baseline()).isCutOff);
+        .flatMap(this::wanted)
+        .filter(
+            one ->
+                !turns(one.comparison.other()).cutOff.contains(one.quantity)
+                    && !turns(one.comparison.baseline()).cutOff.contains(one.quantity));
   }
 
-  private double[] differences(Comparison comparison) {
-    return turns(comparison.other()).arm().differences(turns(comparison.baseline()).arm());
+  /// By what a question asks for, or where none does, by the first quantity that forks tell.
+  private Stream<Wanted> wanted(Comparison comparison) {
+    var asked =
+        questions(comparison)
+            .map(
+                question ->
+                    new Wanted(
+                        comparison,
+                        question.quantity(),
+                        question.rival().isEmpty() || question.names(comparison)))
+            .toList();
+    var told = turns(comparison.other()).logs.keySet();
+    return asked.isEmpty()
+        ? Quantity.ASKED.stream()
+            .filter(told::contains)
+            .limit(1)
+            .map(quantity -> new Wanted(comparison, quantity, false))
+        : asked.stream();
+  }
+
+  private double[] differences(Wanted one) {
+    return turns(one.comparison.other())
+        .arm(one.quantity)
+        .differences(turns(one.comparison.baseline()).arm(one.quantity));
   }
 
   /// How many rounds this group is likely to run yet, what is left of the running one included.
@@ -139,18 +207,19 @@ final class GroupProgress {
     int done = round - 1;
     double begun = 1 - (double) missing().size() / active().size();
     int enough =
-        comparisons()
-            .mapToInt(comparison -> rule.roundsFor(likelyVariance(comparison)))
+        wanted()
+            .mapToInt(one -> rule.roundsFor(likelyVariance(one)))
             .max()
             .orElse(rule.minRounds());
     return Math.max(done + 1, enough) - done - begun;
   }
 
   /// The variance of the differences as seen, and as far as few were seen as expected.
-  private double likelyVariance(Comparison comparison) {
+  private double likelyVariance(Wanted one) {
     double expected =
-        turns(comparison.baseline()).likelyVariance() + turns(comparison.other()).likelyVariance();
-    double[] seen = differences(comparison);
+        turns(one.comparison.baseline()).likelyVariance()
+            + turns(one.comparison.other()).likelyVariance();
+    double[] seen = differences(one);
     if (seen.length < 2) {
       return expected;
     }
@@ -167,6 +236,6 @@ final class GroupProgress {
   }
 
   private Turns turns(Cell cell) {
-    return arms.stream().filter(arm -> arm.cell.equals(cell)).findFirst().orElseThrow();
+    return Objects.requireNonNull(byCell.get(cell));
   }
 }

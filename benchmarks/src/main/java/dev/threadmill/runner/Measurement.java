@@ -45,6 +45,8 @@ public record Measurement(
     leave(manifest, end == Session.End.STOPPED ? State.INTERRUPTED : State.COMPLETE);
     if (end == Session.End.STOPPED) {
       progress.stopped();
+    } else {
+      progress.finished();
     }
     return end;
   }

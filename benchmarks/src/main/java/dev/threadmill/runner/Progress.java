@@ -13,6 +13,14 @@ public interface Progress {
   /// An iteration of the running fork ended.
   default void iterated(boolean warmup, int number, int count, double score, String unit) {}
 
+  /// All arms of a group had another turn, and all forks that ended are kept.
+  ///
+  /// @param isRound whether that ended a round of the whole run, or as many forks as one has
+  default void compared(boolean isRound) {}
+
+  /// The run is at its end, and nothing more is told.
+  default void finished() {}
+
   /// The run was told to stop, and all forks that ended are kept. The process ends after this.
   default void stopped() {}
 

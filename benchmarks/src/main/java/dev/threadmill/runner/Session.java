@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A run, from its first fork or from where it was interrupted, to its last.
 ///
-/// First every group has its least number of rounds, in rounds over all groups. Then the group
-/// whose widest interval is furthest from precise gets the next round, until all are precise or
-/// the budget is spent. Within a round the arms of a group run back to back, in random order.
+/// First every group has its least number of rounds, in rounds over all groups. Then the groups
+/// whose questions are open share the time, and those that the suite is made for get more of it.
+/// When all are settled, the group whose widest interval is furthest from precise gets the next
+/// round, until all are precise or the budget is spent. Within a round the arms of a group run back
+/// to back, in random order.
 public final class Session {
   public enum End {
     /// Every group is precise or has all its rounds.
@@ -46,6 +49,9 @@ public final class Session {
   private long startNanos;
   private long spentBeforeMillis;
   private long inForksMillis;
+
+  /// How many cells must have a turn yet before that is as many as in a round of all.
+  private int turnsOfRound;
 
   /// @param ruler looks at the machine before rounds
   /// @param forkGuessMillis what a fork takes that never ran
@@ -75,6 +81,7 @@ public final class Session {
     kept.forEach(this::count);
     spentBeforeMillis = kept.stream().mapToLong(ForkRecord::wallMillis).sum();
     startNanos = nanoTime.getAsLong();
+    turnsOfRound = turnsOfRound();
     for (int round = 1; round <= rule.minRounds(); round++) {
       for (GroupProgress group : shuffled(groups, round, 0)) {
         while (group.round <= round && !group.isFinished(rule)) {
@@ -86,15 +93,20 @@ public final class Session {
       }
     }
     while (true) {
-      var widest =
-          groups.stream()
-              .filter(group -> !group.isFinished(rule))
-              .max(Comparator.comparingDouble(group -> group.widest(rule)));
-      End end = widest.isEmpty() ? End.FINISHED : round(widest.get(), log, stop);
+      var next = next();
+      End end = next.isEmpty() ? End.FINISHED : round(next.get(), log, stop);
       if (end != null) {
         return end;
       }
     }
+  }
+
+  private Optional<GroupProgress> next() {
+    var left = groups.stream().filter(group -> !group.isFinished(rule)).toList();
+    return left.stream()
+        .filter(group -> group.isOpen(rule))
+        .min(Comparator.comparingDouble(GroupProgress::timeHad))
+        .or(() -> left.stream().max(Comparator.comparingDouble(group -> group.widest(rule))));
   }
 
   /// An order that the seed alone decides, also when an interrupted run goes on. It must be random
@@ -119,6 +131,7 @@ public final class Session {
     int round = group.round;
     var cells = shuffled(group.group.cells(), round, group.group.name().hashCode());
     var todo = cells.stream().filter(group.missing()::contains).toList();
+    int turns = todo.size();
     for (int attempt = 1; attempt <= 2; attempt++) {
       List<Cell> failed = new ArrayList<>();
       for (Cell cell : todo) {
@@ -132,7 +145,18 @@ public final class Session {
       }
       todo = failed;
     }
+    turnsOfRound -= turns;
+    boolean isRound = turnsOfRound <= 0;
+    turnsOfRound = isRound ? turnsOfRound() : turnsOfRound;
+    progress.compared(isRound);
     return null;
+  }
+
+  private int turnsOfRound() {
+    return groups.stream()
+        .filter(group -> !group.isFinished(rule))
+        .mapToInt(group -> group.active().size())
+        .sum();
   }
 
   private ForkRecord launch(Slot slot, Consumer<ForkRecord> log, Stop stop) {

@@ -40,21 +40,18 @@ public final class Figures {
   }
 
   /// How many times larger one thing is, with the sign in front of `faster`: `1.62x [1.50, 1.74]`,
-  /// and below a tenth more `7 % [3, 11]`.
+  /// and below a tenth more `7 % [3, 11]`. Without an interval nobody knows a third digit.
   ///
   /// @param factor at least 1
   public static String factor(double factor, @Nullable Interval interval) {
     if (factor >= PERCENTAGES) {
-      var decimals = decimals(factor, interval);
+      int decimals = interval == null ? decimals(factor, DIGITS - 1) : decimals(factor, interval);
       return rounded(factor, decimals)
           + "x"
           + ends(factor, interval, DoubleUnaryOperator.identity(), decimals);
     }
     double more = 100 * (factor - 1);
-    if (interval == null) {
-      return number(more) + " %";
-    }
-    int decimals = 100 * (interval.high() - interval.low()) < 2 ? 1 : 0;
+    int decimals = interval != null && 100 * (interval.high() - interval.low()) < 2 ? 1 : 0;
     return rounded(more, decimals) + " %" + ends(more, interval, end -> 100 * (end - 1), decimals);
   }
 
@@ -68,7 +65,10 @@ public final class Figures {
             : Double.isInfinite(interval.high())
                 ? value / interval.low() - 1
                 : interval.relativeHalfWidth();
-    int digits = width > WIDE ? DIGITS - 1 : DIGITS;
+    return decimals(value, width > WIDE ? DIGITS - 1 : DIGITS);
+  }
+
+  private static int decimals(double value, int digits) {
     // Rounded first: 9.996 has one digit before its point less than what is printed of it.
     return new BigDecimal(value).round(new MathContext(digits)).scale();
   }

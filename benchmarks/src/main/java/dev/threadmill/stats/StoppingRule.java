@@ -7,7 +7,7 @@ package dev.threadmill.stats;
 /// stop at a narrow interval is nearly harmless, for how wide it is says little of where it lies.
 /// The little is paid for by [#ALPHA]: the interval that is reported as 95 % is computed at 97 %.
 ///
-/// @param minRounds before which nothing is precise, at least three
+/// @param minRounds that all have before any has more, at least three
 /// @param maxRounds after which nothing more is measured
 /// @param precision how far the interval may reach to either side, as a share: 0.02 for ±2 %
 public record StoppingRule(int minRounds, int maxRounds, double precision) {
@@ -15,6 +15,10 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
   public static final double ALPHA = 0.03;
 
   private static final double NOMINAL = 0.05;
+
+  /// How many times its half width an interval must be away from a ratio of 1 to leave no doubt,
+  /// whatever else is judged beside it.
+  private static final double CLEAR = 2;
 
   public StoppingRule {
     if (minRounds < ScoreEstimate.FEWEST_FORKS || maxRounds < minRounds || !(precision > 0)) {
@@ -24,17 +28,38 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
   }
 
   /// How many times wider than asked for the interval of these differences of fork scores is: the
-  /// next round goes where this is largest.
+  /// next round goes where this is largest, and 1 or less is enough. Very few rounds never are,
+  /// because a narrow interval may be luck, and nothing is called the same by it.
   public double excess(double[] differences) {
     int rounds = differences.length;
-    return rounds < ScoreEstimate.FEWEST_FORKS
-        ? Double.POSITIVE_INFINITY
-        : excess(Moments.variance(differences), rounds);
+    if (rounds < ScoreEstimate.FEWEST_FORKS) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double excess = excess(Moments.variance(differences), rounds);
+    return missing(rounds) == 0 ? excess : Math.max(excess, 1 + missing(rounds));
+  }
+
+  /// How many rounds there must be more before an interval counts.
+  private static int missing(int rounds) {
+    return Math.max(0, Judge.ENOUGH_FOR_SAME - rounds);
+  }
+
+  /// Whether they leave open which side is ahead, or whether both are the same. It decides where
+  /// time is spent and never when to stop: what is settled may be far from precise.
+  public boolean isOpen(double[] differences) {
+    int rounds = differences.length;
+    if (rounds < ScoreEstimate.FEWEST_FORKS) {
+      return true;
+    }
+    double mean = Math.abs(Moments.mean(differences));
+    double half = halfWidth(Moments.variance(differences), rounds);
+    return half > Math.max(mean / CLEAR, Math.log1p(precision) - mean)
+        || mean < half && missing(rounds) > 0;
   }
 
   /// How many rounds are likely to be enough for differences with this variance.
   public int roundsFor(double variance) {
-    int rounds = minRounds;
+    int rounds = Math.min(maxRounds, Math.max(minRounds, Judge.ENOUGH_FOR_SAME));
     while (rounds < maxRounds && excess(variance, rounds) > 1) {
       rounds++;
     }
@@ -42,8 +67,11 @@ public record StoppingRule(int minRounds, int maxRounds, double precision) {
   }
 
   private double excess(double variance, int rounds) {
-    double half = StudentT.quantile(ALPHA, rounds - 1.0) * Math.sqrt(variance / rounds);
-    return half / Math.log1p(precision);
+    return halfWidth(variance, rounds) / Math.log1p(precision);
+  }
+
+  private static double halfWidth(double variance, int rounds) {
+    return StudentT.quantile(ALPHA, rounds - 1.0) * Math.sqrt(variance / rounds);
   }
 
   /// The p-value of a ratio at which this rule stopped, made honest: it is at most 0.05 exactly

@@ -9,6 +9,8 @@ import dev.threadmill.results.Samples;
 import dev.threadmill.runner.ForkLauncher.Slot;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -33,8 +35,16 @@ class LiveLineTest {
   }
 
   private LiveLine line(int width) {
+    return line(width, 24, LiveLine.Answers.NONE);
+  }
+
+  private LiveLine line(int width, int height, LiveLine.Answers answers) {
     return new LiveLine(
-        new PrintWriter(written), width > 0, () -> width, () -> written.append("Goodbye"));
+        new PrintWriter(written),
+        width > 0,
+        () -> new Terminal.Size(height, width),
+        answers,
+        () -> written.append("Goodbye"));
   }
 
   private Screen shown(int width) {
@@ -65,6 +75,7 @@ class LiveLineTest {
       measure(line);
       line.ended(fork(arc(), 48.2));
     }
+    line.finished();
     assertThat(shown(width).rows()).isEmpty();
   }
 
@@ -103,13 +114,100 @@ class LiveLineTest {
             "round 3  mutex-or-arc  Arc, 4 platform threads", "    FAILED: it hung, and was ended");
   }
 
+  /// The answers of a run, of which each time one more is known.
+  private static LiveLine.Answers answers() {
+    var known = new ArrayList<List<String>>();
+    return urgent -> {
+      int n = known.size() + 1;
+      known.add(List.of("question-" + n, "Mutex is " + n + "x faster than Arc"));
+      return List.copyOf(known);
+    };
+  }
+
+  @Test
+  void theAnswersSoFarStandAboveWhatRunsAndAreWrittenOver() {
+    var line = line(80, 24, answers());
+    for (int round = 1; round <= 2; round++) {
+      measure(line);
+      line.ended(fork(arc(), 48.2));
+      line.compared(true);
+    }
+    measure(line);
+    assertThat(shown(80).rows())
+        .containsExactly(
+            "Preliminary answers:",
+            "  question-1  Mutex is 1x faster than Arc",
+            "  question-2  Mutex is 2x faster than Arc",
+            "mutex-or-arc  Arc, 4 platform threads  48.2 ns  round 3  2:10 left");
+    line.finished();
+    assertThat(shown(80).rows()).isEmpty();
+  }
+
+  @Test
+  void answersAreCutToTheTerminal() {
+    var line = line(40, 6, answers());
+    for (int round = 1; round <= 5; round++) {
+      line.compared(true);
+      measure(line);
+    }
+    assertThat(shown(40).rows())
+        .containsExactly(
+            "Preliminary answers:",
+            "  question-1  Mutex is 1x faster than …",
+            "  question-2  Mutex is 2x faster than …",
+            "mutex-o…  48.2 ns  round 3  2:10 left");
+    assertThat(shown(40).broken()).isEmpty();
+  }
+
+  @Test
+  void aFailureStaysAboveTheAnswers() {
+    var line = line(80, 24, answers());
+    line.compared(true);
+    measure(line);
+    line.ended(Samples.fork(arc(), 3, 7, 1, Outcome.FAILED, "it hung, and was ended"));
+    measure(line);
+    assertThat(shown(80).rows())
+        .hasSize(4)
+        .first()
+        .isEqualTo(
+            "round 3  mutex-or-arc  Arc, 4 platform threads  FAILED: it hung, and was ended");
+  }
+
+  @Test
+  void aRunThatIsToldToStopLeavesItsAnswers() {
+    var line = line(60, 24, answers());
+    line.compared(true);
+    measure(line);
+    line.stopped();
+    assertThat(shown(60).rows())
+        .containsExactly(
+            "Preliminary answers:", "  question-1  Mutex is 1x faster than Arc", "Goodbye");
+  }
+
+  @Test
+  void withoutATerminalTheAnswersFollowEachRound() {
+    var line = line(0, 24, answers());
+    line.compared(false);
+    line.compared(true);
+    assertThat(written.toString().lines())
+        .containsExactly(
+            "", "Preliminary answers:", "  question-1  Mutex is 1x faster than Arc", "");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 25, 40, 72, 73, 100, 200})
-  void aWindowThatChangesItsWidthKeepsNothingOfTheLine(int other) {
+  void aWindowThatChangesItsWidthKeepsNothingOfTheLines(int other) {
     var width = new AtomicInteger(100);
     var screen = new Screen(100);
-    var line = new LiveLine(new PrintWriter(written), true, width::get, () -> {});
+    var line =
+        new LiveLine(
+            new PrintWriter(written),
+            true,
+            () -> new Terminal.Size(24, width.get()),
+            answers(),
+            () -> {});
     screen.print("before\n");
+    line.compared(true);
     measure(line);
     screen.print(written.toString());
     written.getBuffer().setLength(0);
@@ -117,6 +215,7 @@ class LiveLineTest {
     screen.resize(other);
     line.iterated(false, 5, 5, 48.2, "ns/op");
     line.ended(fork(arc(), 48.2));
+    line.finished();
     screen.print(written.toString());
     assertThat(String.join("", screen.rows())).isEqualTo("before");
   }

@@ -96,6 +96,25 @@ public final class Samples {
         null);
   }
 
+  /// A fork that ran once, for so many nanoseconds, with threads of so many bytes.
+  public static ForkRecord memory(Cell cell, int round, double nanos, double bytes) {
+    var fork = fork(cell, round, 1, nanos);
+    var metrics = Map.of("total", new Iteration.Metric(bytes, "B/thread"));
+    return new ForkRecord(
+        fork.cell(),
+        round,
+        fork.position(),
+        1,
+        Outcome.OK,
+        null,
+        fork.started(),
+        fork.wallMillis(),
+        fork.unit(),
+        fork.setting(),
+        List.of(new Iteration(false, nanos, metrics, Map.of())),
+        null);
+  }
+
   /// A fork at a set rate, whose probe waited so long for its turns.
   ///
   /// @param unserved how many of them it did not wait for any longer

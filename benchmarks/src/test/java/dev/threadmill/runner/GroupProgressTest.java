@@ -2,8 +2,12 @@ package dev.threadmill.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.threadmill.results.Cell;
+import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.Samples;
 import dev.threadmill.stats.StoppingRule;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// When a group whose forks wait for turns has been measured enough.
@@ -32,5 +36,31 @@ class GroupProgressTest {
   void aBoundGainsNothingByMoreRounds() {
     assertThat(measured(200).isFinished(RULE)).isTrue();
     assertThat(measured(200).roundsLeft(RULE)).isZero();
+  }
+
+  @Test
+  void aQuestionIsMeasuredByWhatItAsksFor() {
+    var cells =
+        Stream.of("PLATFORM", "VIRTUAL")
+            .map(
+                kind ->
+                    new Cell(
+                        "dev.threadmill.suite.footprint.ParkedThreadBenchmark.startAndPark",
+                        "ss",
+                        Map.of("threadKind", kind),
+                        null,
+                        null,
+                        null))
+            .toList();
+    var progress = new GroupProgress(new Group("footprint", cells));
+    double[] times = {100, 300, 50, 200, 120};
+    for (int round = 1; round <= 5; round++) {
+      for (int i = 0; i < 2; i++) {
+        var fork =
+            Samples.memory(cells.get(i), round, times[(round + i) % 5], (i + 1) * 1000.0 + round);
+        progress.add(fork, cells.get(i));
+      }
+    }
+    assertThat(progress.isFinished(RULE)).isTrue();
   }
 }

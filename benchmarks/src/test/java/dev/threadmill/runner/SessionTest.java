@@ -14,9 +14,11 @@ import dev.threadmill.runner.ForkLauncher.Slot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +78,7 @@ class SessionTest {
     run(LIMITS, A, B, C);
     var rounds = launcher.launched.stream().map(Slot::round).toList();
     assertThat(rounds).isSorted();
-    assertThat(rounds).hasSize(3 * 2 * 3);
+    assertThat(rounds).hasSize(5 * 2 * 3);
   }
 
   @Test
@@ -107,11 +109,11 @@ class SessionTest {
   }
 
   @Test
-  void aGroupThatIsPreciseStopsAtTheLeastRoundsAndANoisyOneGoesOn() {
+  void aGroupThatIsPreciseStopsAfterFiveRoundsAndANoisyOneGoesOn() {
     launcher.scores(A_ONE.id(), NOISE);
     assertThat(run(LIMITS, A, B)).isEqualTo(Session.End.FINISHED);
     assertThat(count("a")).isEqualTo(2 * 10);
-    assertThat(count("b")).isEqualTo(2 * 3);
+    assertThat(count("b")).isEqualTo(2 * 5);
   }
 
   @Test
@@ -130,12 +132,66 @@ class SessionTest {
     assertThat(count("a")).isEqualTo(2 * 10);
   }
 
+  /// Time for so many rounds of a pair beyond the least.
+  private static Limits limits(int rounds, int pairs) {
+    return new Limits(3, 40, 0.02, 2L * (3L * pairs + rounds));
+  }
+
   @Test
-  void roundsGoWhereTheIntervalIsWidest() {
+  void whatIsSettledGoesOnWhereTheIntervalIsWidest() {
     launcher.scores(A_ONE.id(), 100, 108, 94, 100);
-    launcher.scores(B.cells().get(0).id(), NOISE);
-    run(new Limits(3, 10, 0.02, 20), A, B); // time for eight forks beyond the least rounds
-    assertThat(count("b")).isGreaterThan(count("a"));
+    launcher.scores(B.cells().getFirst().id(), NOISE);
+    launcher.scores(A_TWO.id(), 1000);
+    launcher.scores(B.cells().getLast().id(), 1000);
+    run(limits(4, 2), A, B);
+    assertThat(count("b")).isEqualTo(2 * 7);
+    assertThat(count("a")).isEqualTo(2 * 3);
+  }
+
+  @Test
+  void whatIsOpenComesBeforeWhatIsSettledHoweverWideThatIs() {
+    launcher.scores(A_ONE.id(), 100, 108, 94, 100);
+    launcher.scores(A_TWO.id(), 100);
+    launcher.scores(B.cells().getFirst().id(), NOISE);
+    launcher.scores(B.cells().getLast().id(), 1000);
+    run(limits(4, 2), A, B);
+    assertThat(count("a")).isEqualTo(2 * 7);
+    assertThat(count("b")).isEqualTo(2 * 3);
+  }
+
+  @Test
+  void whatIsOpenSharesTheTime() {
+    for (var group : List.of(A, B, C)) {
+      launcher.scores(group.cells().getFirst().id(), NOISE);
+      launcher.scores(group.cells().getLast().id(), 100);
+    }
+    run(limits(12, 3), A, B, C);
+    assertThat(List.of(count("a"), count("b"), count("c"))).containsOnly(2 * 7L);
+  }
+
+  @Test
+  void aQuestionThatTheSuiteIsMadeForGetsThreeTimesTheTimeWhileItIsOpen() {
+    var lead =
+        new Group(
+            "mutex or arc",
+            Stream.of("MUTEX", "ARC")
+                .map(
+                    name ->
+                        new Cell(
+                            "dev.threadmill.suite.sharing.SharedCounterBenchmark.step",
+                            "avgt",
+                            Map.of("contender", name, "threads", "4"),
+                            null,
+                            null,
+                            null))
+                .toList());
+    for (var group : List.of(lead, B, C)) {
+      launcher.scores(group.cells().getFirst().id(), NOISE);
+      launcher.scores(group.cells().getLast().id(), 100);
+    }
+    run(limits(16, 3), lead, B, C);
+    assertThat(List.of(count("sharing"), count("b"), count("c")))
+        .containsExactly(2 * 15L, 2 * 5L, 2 * 5L);
   }
 
   @Test
@@ -156,7 +212,7 @@ class SessionTest {
     assertThat(ofRoundTwo).hasSize(3);
     assertThat(ofRoundTwo.getLast().cell()).isEqualTo(A_ONE);
     assertThat(ofRoundTwo.getLast().attempt()).isEqualTo(2);
-    assertThat(folder.forks()).filteredOn(ForkRecord::isOk).hasSize(2 * 2 * 3);
+    assertThat(folder.forks()).filteredOn(ForkRecord::isOk).hasSize(2 * 2 * 5);
   }
 
   @Test
@@ -165,7 +221,7 @@ class SessionTest {
     assertThat(run(LIMITS, A, B)).isEqualTo(Session.End.FINISHED);
     assertThat(forksOf(A_ONE)).hasSize(2);
     assertThat(forksOf(A_TWO)).hasSize(3);
-    assertThat(count("b")).isEqualTo(2 * 3);
+    assertThat(count("b")).isEqualTo(2 * 5);
   }
 
   @Test
@@ -181,7 +237,7 @@ class SessionTest {
     List<Integer> keptAtStart = new ArrayList<>();
     launcher.beforeEach = () -> keptAtStart.add(folder.forks().size());
     run(LIMITS, A);
-    assertThat(keptAtStart).containsExactly(0, 1, 2, 3, 4, 5);
+    assertThat(keptAtStart).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
   }
 
   @Test
@@ -279,6 +335,25 @@ class SessionTest {
 
     @Override
     public void ended(ForkRecord fork) {}
+  }
+
+  @Test
+  void aRoundOfAllEndsWhenEveryComparisonThatGoesOnHadATurn() {
+    launcher.notApplicable.add(A_TWO.id());
+    List<Boolean> rounds = new ArrayList<>();
+    var log = folder.appendForks();
+    var told =
+        new Silence() {
+          @Override
+          public void compared(boolean isRound) {
+            rounds.add(isRound);
+          }
+        };
+    session(Samples.manifest(LIMITS, A, B, C), told).run(List.of(), log::append, stop);
+    // A has nothing to compare, and ends after three rounds.
+    assertThat(rounds)
+        .containsExactly(
+            false, false, true, false, false, true, false, false, true, false, true, false, true);
   }
 
   /// Notes when the run is said to end.

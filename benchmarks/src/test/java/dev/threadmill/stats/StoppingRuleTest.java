@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,31 @@ class StoppingRuleTest {
                 / Math.log(1.02),
             within(1e-9));
     assertThat(RULE.excess(new double[] {1, 2})).isInfinite();
+  }
+
+  @Test
+  void veryFewRoundsAreNeverEnough() {
+    assertThat(RULE.excess(Arrays.copyOf(NARROW, 3))).isEqualTo(3);
+    assertThat(RULE.excess(Arrays.copyOf(NARROW, 4))).isEqualTo(2);
+    assertThat(new StoppingRule(3, 100, 0.02).roundsFor(0)).isEqualTo(5);
+    assertThat(new StoppingRule(3, 3, 0.02).roundsFor(0)).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsClearlyAheadIsSettledHoweverWideItsInterval() {
+    assertThat(RULE.isOpen(WIDE)).isTrue();
+    var far = Arrays.stream(WIDE).map(one -> one + 3).toArray();
+    assertThat(RULE.excess(far)).isGreaterThan(5);
+    assertThat(RULE.isOpen(far)).isFalse();
+  }
+
+  @Test
+  void whatIsTheSameIsOpenForFiveRounds() {
+    var equal = new double[] {0.001, -0.001, 0.0, 0.001, -0.001};
+    assertThat(RULE.isOpen(Arrays.copyOf(equal, 4))).isTrue();
+    assertThat(RULE.isOpen(equal)).isFalse();
+    assertThat(RULE.isOpen(new double[] {0.02, 0.015, 0.025, 0.02, 0.015})).isFalse();
+    assertThat(RULE.isOpen(new double[] {0.018, 0.022, 0.005, 0.02, 0.015})).isTrue();
   }
 
   @Test

@@ -86,6 +86,11 @@ public record Answer(Source source, Compared compared) {
         .sentence(quantity(), side(comparison().other()), side(comparison().baseline()));
   }
 
+  /// The same while a run goes on.
+  public String soFar() {
+    return relation().soFar(quantity(), side(comparison().other()), side(comparison().baseline()));
+  }
+
   /// What one side is called in a sentence.
   public String side(Cell cell) {
     var side = Conditions.side(source, cell, comparison().factor());

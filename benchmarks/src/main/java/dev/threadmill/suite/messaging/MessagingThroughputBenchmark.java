@@ -38,6 +38,7 @@ import org.openjdk.jmh.annotations.TearDown;
     id = "channel-or-queue",
     question = "Channel or queue: what does a message cost?",
     typical = {"capacity=64", "producers=4", "consumers=1"},
+    leads = true,
     order = 40)
 @Asks(
     id = "message-virtual-or-platform",

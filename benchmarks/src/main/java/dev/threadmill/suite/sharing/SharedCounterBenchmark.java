@@ -39,6 +39,7 @@ import org.openjdk.jmh.annotations.TearDown;
     never = "threads=1",
     typical = {"threads=4", "placement=SHARED", "holdNanos=0", "thinkNanos=0"},
     rival = "ARC",
+    leads = true,
     order = 70)
 @Cells(
     in = "quick",

@@ -30,6 +30,7 @@ import org.openjdk.jmh.annotations.TearDown;
     factor = "threadKind",
     fixed = "contender=BARE_THREAD",
     typical = "batch=100",
+    leads = true,
     order = 10)
 @Asks(
     id = "thread-or-pool",

@@ -41,6 +41,7 @@ import org.openjdk.jmh.annotations.TearDown;
     factor = "threadKind",
     fixed = "contender=PARK",
     typical = "carriers=all",
+    leads = true,
     order = 20)
 @Asks(
     id = "park-or-monitor",
@@ -53,7 +54,7 @@ import org.openjdk.jmh.annotations.TearDown;
     at = {"contender=PARK", "carriers=all"})
 @Cells(in = "standard", at = "carriers=all")
 public class PingPongBenchmark extends TimedBenchmark {
-  private static final int TRIPS = 20_000;
+  private static final int TRIPS = 10_000;
 
   @Param WireKind contender;
   @Param ThreadKind threadKind;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulationTest {
   private static final List<Setting> SETTINGS = Setting.all().toList();
   private static final Trials TRIALS = new Trials(10_000);
-  private static final StoppingRule RULE = new StoppingRule(5, 30, 0.02);
+  private static final StoppingRule RULE = new StoppingRule(3, 30, 0.02);
   private static final double ALPHA = 0.05;
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ class SimulationTest {
   @Test
   void anIntervalAtTheStopHoldsTheTruth() {
     var trials = new Trials(5_000);
-    for (double effect : List.of(0.02, 0.05)) {
+    for (double effect : List.of(0.02, 0.05, 0.5)) {
       var rates =
           trials.rates(
               SETTINGS,

@@ -1,0 +1,52 @@
+package dev.threadmill.cli;
+
+import dev.threadmill.comparison.RunAnalysis;
+import dev.threadmill.report.table.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The answers of a run while it goes on: a row for each, which says who is ahead.
+///
+/// To read them takes time that no fork has. So they are read again only after fifty times as long.
+final class Headlines implements LiveLine.Answers {
+  private static final int SHARE = 50;
+
+  private final Supplier<RunAnalysis> soFar;
+  private long nextNanos = System.nanoTime();
+  private List<List<String>> rows = List.of();
+
+  /// @param soFar reads what the forks that ended say
+  Headlines(Supplier<RunAnalysis> soFar) {
+    this.soFar = soFar;
+  }
+
+  @Override
+  public List<List<String>> rows(boolean urgent) {
+    long start = System.nanoTime();
+    if (urgent || start - nextNanos >= 0) {
+      rows = read();
+      long end = System.nanoTime();
+      nextNanos = end + SHARE * (end - start);
+    }
+    return rows;
+  }
+
+  private List<List<String>> read() {
+    List<List<String>> read = new ArrayList<>();
+    Source.of(List.of(soFar.get()))
+        .getFirst()
+        .rankings()
+        .forEach(
+            (question, rankings) -> {
+              var id = question.id();
+              for (var ranking : rankings) {
+                var answer = ranking.rival(question);
+                var where = rankings.size() > 1 ? answer.shared(true) : "";
+                read.add(List.of(id, answer.soFar() + (where.isEmpty() ? "" : " (" + where + ")")));
+                id = "";
+              }
+            });
+    return read;
+  }
+}
