@@ -6,16 +6,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A waiting sender: its thread, its message, and what it was told.
+/// A waiting sender: its thread, its message, and the state of its wait.
 final class WaitingSender {
   /// The state of a waiting sender.
-  enum Word {
-    /// It waits in the line.
+  enum WaitState {
+    /// It is queued, parked or about to park.
     WAIT,
     /// It was woken to retry, and has not begun.
-    CALLED,
+    WOKEN,
     /// It retries: nobody else may take its message.
-    TRYING,
+    RETRYING,
     /// The receiver is taking its message, a matter of two instructions.
     TAKING,
     /// The receiver has its message.
@@ -24,11 +24,11 @@ final class WaitingSender {
     REFUSED
   }
 
-  private static final VarHandle WORD;
+  private static final VarHandle STATE;
 
   static {
     try {
-      WORD = MethodHandles.lookup().findVarHandle(WaitingSender.class, "word", Word.class);
+      STATE = MethodHandles.lookup().findVarHandle(WaitingSender.class, "state", WaitState.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -37,18 +37,18 @@ final class WaitingSender {
   /// The message, for the thread that takes it from the sender.
   @Nullable Object message;
 
-  private final Patience patience;
+  private final Backoff backoff;
   private @Nullable Thread thread;
-  private volatile Word word = Word.WAIT;
+  private volatile WaitState state = WaitState.WAIT;
 
-  WaitingSender(Patience patience) {
-    this.patience = patience;
+  WaitingSender(Backoff backoff) {
+    this.backoff = backoff;
   }
 
   void prepare(Object message) {
     this.thread = Thread.currentThread();
     this.message = message;
-    this.word = Word.WAIT;
+    this.state = WaitState.WAIT;
   }
 
   /// Clears the fields, because a spare waiter must keep nothing alive.
@@ -57,15 +57,15 @@ final class WaitingSender {
     message = null;
   }
 
-  Word word() {
-    return word;
+  WaitState state() {
+    return state;
   }
 
   /// Waits until the sender may retry; returns false if its message was taken or refused
   /// instead.
-  boolean mayTry() {
-    while (!WORD.compareAndSet(this, Word.CALLED, Word.TRYING)) {
-      if (word == Word.TAKEN || word == Word.REFUSED) {
+  boolean startRetry() {
+    while (!STATE.compareAndSet(this, WaitState.WOKEN, WaitState.RETRYING)) {
+      if (state == WaitState.TAKEN || state == WaitState.REFUSED) {
         return false;
       }
       Thread.yield(); // the receiver is taking the message
@@ -74,34 +74,34 @@ final class WaitingSender {
   }
 
   /// Takes the message, for the receiver, unless the sender has begun to retry or others turn
-  /// out to come first. The message is read between two changes of the word: before the first
+  /// out to come first. The message is read between two changes of the state: before the first
   /// the waiter could be in another wait, and after the second it may already be.
   @Nullable Object take(BooleanSupplier isFirst) {
-    if (!WORD.compareAndSet(this, Word.CALLED, Word.TAKING)) {
+    if (!STATE.compareAndSet(this, WaitState.WOKEN, WaitState.TAKING)) {
       return null;
     }
     if (!isFirst.getAsBoolean()) {
-      word = Word.CALLED;
+      state = WaitState.WOKEN;
       return null;
     }
     Object taken = message;
-    word = Word.TAKEN;
+    state = WaitState.TAKEN;
     return taken;
   }
 
-  /// Sets the word and wakes the sender. The thread is read first: a waiter that has seen the
-  /// word may already be reused.
-  void tell(Word word) {
+  /// Sets the state and wakes the sender. The thread is read first: a waiter that has seen the
+  /// state may already be reused.
+  void wake(WaitState state) {
     Thread waiting = thread;
-    this.word = word;
+    this.state = state;
     LockSupport.unpark(waiting);
   }
 
-  /// Waits until the word changes, through interrupts; returns true if there was one.
-  boolean listen() {
+  /// Waits until the state changes, through interrupts; returns true if there was one.
+  boolean await() {
     boolean interrupted = false;
-    for (int turn = 0; word == Word.WAIT; turn++) {
-      if (!patience.allows(turn)) {
+    for (int turn = 0; state == WaitState.WAIT; turn++) {
+      if (!backoff.pause(turn)) {
         LockSupport.park(this);
         interrupted |= Thread.interrupted();
       }

@@ -29,10 +29,10 @@ public class ChannelStress {
 
   /// One flavour, with the calls that race.
   abstract static class Ends {
-    private final Flavor<Letter> flavor;
+    private final RawChannel<Letter> channel;
 
-    Ends(Flavor<Letter> flavor) {
-      this.flavor = flavor;
+    Ends(RawChannel<Letter> channel) {
+      this.channel = channel;
     }
 
     /// 1 when sent, -1 when refused.
@@ -42,8 +42,8 @@ public class ChannelStress {
       try {
         // Only a wait needs the handle, and only one that waits pays for it. Its close would be the
         // end of the channel, so it is left to the collector.
-        if (!flavor.trySend(letter)) {
-          flavor.send(letter, new Sender<>(flavor));
+        if (!channel.trySend(letter)) {
+          channel.send(letter, new Sender<>(channel));
         }
         return 1;
       } catch (Disconnected back) {
@@ -53,26 +53,26 @@ public class ChannelStress {
 
     final int receive(long nanos) {
       try {
-        return written(flavor.await(nanos));
+        return written(channel.await(nanos));
       } catch (Disconnected end) {
         return DISCONNECTED;
       }
     }
 
     final int receive() {
-      return receive(Flavor.FOREVER);
+      return receive(RawChannel.FOREVER);
     }
 
     final int left() {
-      return written(flavor.poll());
+      return written(channel.poll());
     }
 
     final void closeSender() {
-      flavor.senderClosed();
+      channel.removeSender();
     }
 
     final void closeReceiver() {
-      flavor.receiverClosed(message -> {});
+      channel.closeReceiver(message -> {});
     }
 
     private static int written(@Nullable Letter letter) {
@@ -85,8 +85,8 @@ public class ChannelStress {
   @Outcome(id = "1, -1", expect = ACCEPTABLE, desc = "the message, then the end")
   @Outcome(expect = FORBIDDEN, desc = "the message lost, late, unpublished, or no end")
   abstract static class SendThenClose extends Ends {
-    SendThenClose(Flavor<Letter> flavor) {
-      super(flavor);
+    SendThenClose(RawChannel<Letter> channel) {
+      super(channel);
     }
 
     final void sendAndClose() {
@@ -105,7 +105,7 @@ public class ChannelStress {
   @State
   public static class ListSendThenClose extends SendThenClose {
     public ListSendThenClose() {
-      super(new ListFlavor<>());
+      super(new UnboundedChannel<>());
     }
 
     @Actor
@@ -124,7 +124,7 @@ public class ChannelStress {
   @State
   public static class ArrayOfOneSendThenClose extends SendThenClose {
     public ArrayOfOneSendThenClose() {
-      super(new ArrayFlavor<>(1));
+      super(new BoundedChannel<>(1));
     }
 
     @Actor
@@ -143,7 +143,7 @@ public class ChannelStress {
   @State
   public static class ZeroSendThenClose extends SendThenClose {
     public ZeroSendThenClose() {
-      super(new ZeroFlavor<>());
+      super(new RendezvousChannel<>());
     }
 
     @Actor
@@ -175,7 +175,7 @@ public class ChannelStress {
   @State
   public static class ListCloseAgainstSend extends Ends {
     public ListCloseAgainstSend() {
-      super(new ListFlavor<>());
+      super(new UnboundedChannel<>());
     }
 
     @Actor
@@ -199,7 +199,7 @@ public class ChannelStress {
   @State
   public static class ArrayOfOneCloseAgainstSend extends Ends {
     public ArrayOfOneCloseAgainstSend() {
-      super(new ArrayFlavor<>(1));
+      super(new BoundedChannel<>(1));
     }
 
     @Actor
@@ -223,7 +223,7 @@ public class ChannelStress {
   @State
   public static class ZeroCloseAgainstSend extends Ends {
     public ZeroCloseAgainstSend() {
-      super(new ZeroFlavor<>());
+      super(new RendezvousChannel<>());
     }
 
     @Actor
@@ -255,7 +255,7 @@ public class ChannelStress {
   @State
   public static class ListTimedReceive extends Ends {
     public ListTimedReceive() {
-      super(new ListFlavor<>());
+      super(new UnboundedChannel<>());
     }
 
     @Actor
@@ -279,7 +279,7 @@ public class ChannelStress {
   @State
   public static class ArrayOfOneTimedReceive extends Ends {
     public ArrayOfOneTimedReceive() {
-      super(new ArrayFlavor<>(1));
+      super(new BoundedChannel<>(1));
     }
 
     @Actor
@@ -303,7 +303,7 @@ public class ChannelStress {
   @State
   public static class ZeroTimedReceive extends Ends {
     public ZeroTimedReceive() {
-      super(new ZeroFlavor<>());
+      super(new RendezvousChannel<>());
     }
 
     @Actor

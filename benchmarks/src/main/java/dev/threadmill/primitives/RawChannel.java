@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// The state shared by the two ends of a [Channel]. Each flavour stores messages in its own
 /// way; how the receiver waits, and how each end learns that the other is gone, is common to
 /// all.
-abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
+abstract sealed class RawChannel<T> permits UnboundedChannel, BoundedChannel, RendezvousChannel {
 
   // Sleeping and waking. A receiver that finds nothing stores its thread in `receiver`, checks
   // again, and parks. A sender publishes its message and then reads `receiver`. Each writes
@@ -27,18 +27,18 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
   static {
     try {
       var lookup = MethodHandles.lookup();
-      RECEIVER = lookup.findVarHandle(Flavor.class, "receiver", Object.class);
-      SENDERS = lookup.findVarHandle(Flavor.class, "senders", long.class);
-      DISCARDING = lookup.findVarHandle(Flavor.class, "discarding", boolean.class);
+      RECEIVER = lookup.findVarHandle(RawChannel.class, "receiver", Object.class);
+      SENDERS = lookup.findVarHandle(RawChannel.class, "senders", long.class);
+      DISCARDING = lookup.findVarHandle(RawChannel.class, "discarding", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   /// How long the receiver retries before it parks.
-  final Patience patience;
+  final Backoff backoff;
 
-  private final boolean answered;
+  private final boolean lockstep;
 
   /// Null while the receiver runs, its thread while it is parked or about to park, CLOSED at
   /// the end.
@@ -52,18 +52,18 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
   /// What is done with a message that nobody will receive.
   private Consumer<? super T> dropper = message -> {};
 
-  /// @param answered whether the capacity is so small that each side soon waits for the other
-  Flavor(boolean answered) {
-    this.answered = answered;
-    this.patience = new Patience(answered);
+  /// @param lockstep whether the capacity is so small that each side soon waits for the other
+  RawChannel(boolean lockstep) {
+    this.lockstep = lockstep;
+    this.backoff = new Backoff(lockstep);
   }
 
-  final boolean isAnswered() {
-    return answered;
+  final boolean isLockstep() {
+    return lockstep;
   }
 
   /// Sends, waiting if necessary; `from` lends the waiter.
-  abstract void send(T message, Sender<T> from);
+  abstract void send(T message, Sender<T> sender);
 
   abstract boolean trySend(T message);
 
@@ -80,17 +80,17 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
         if (message != null) {
           return message;
         }
-        if (patience.allows(turn)) {
+        if (backoff.pause(turn)) {
           continue;
         }
-        lieDown();
+        announcePark();
         try {
           message = next();
           if (message != null || !park(nanos, deadline)) {
             return message;
           }
         } finally {
-          getUp();
+          retractPark();
         }
         interrupted |= Thread.interrupted();
       }
@@ -125,7 +125,7 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
   final @Nullable T tryReceive() {
     T message = next();
     for (int turn = 0; message == null && !isEmpty(); turn++) {
-      if (!patience.allows(turn)) {
+      if (!backoff.pause(turn)) {
         Thread.yield();
       }
       message = next();
@@ -146,13 +146,13 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     return message;
   }
 
-  final void senderOpened() {
+  final void addSender() {
     SENDERS.getAndAdd(this, 1L);
   }
 
-  final void senderClosed() {
+  final void removeSender() {
     if ((long) SENDERS.getAndAdd(this, -1L) == 1) {
-      callReceiver();
+      wakeReceiver();
     }
   }
 
@@ -161,7 +161,7 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     return senders == 0;
   }
 
-  void receiverClosed(Consumer<? super T> dropper) {
+  void closeReceiver(Consumer<? super T> dropper) {
     this.dropper = dropper; // before the close, which publishes it
     receiver = CLOSED;
     VarHandle.fullFence();
@@ -180,13 +180,13 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
         // The close may have swept before this message arrived; nobody else will discard it.
         discardAll();
       } else {
-        callReceiver();
+        wakeReceiver();
       }
     }
   }
 
   /// Wakes the receiver if it is parked.
-  final void callReceiver() {
+  final void wakeReceiver() {
     if (receiver instanceof Thread thread && RECEIVER.compareAndSet(this, thread, null)) {
       LockSupport.unpark(thread);
     }
@@ -194,12 +194,12 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
 
   /// Announces that the receiver is about to park: from here on a sender wakes it. It must
   /// check once more.
-  final void lieDown() {
+  final void announcePark() {
     receiver = Thread.currentThread();
     VarHandle.fullFence();
   }
 
-  final void getUp() {
+  final void retractPark() {
     receiver = null;
   }
 

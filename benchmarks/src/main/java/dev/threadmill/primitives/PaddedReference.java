@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A reference alone in its cache lines: threads that spin on it do not slow down writes to its
 /// neighbours, wherever the collector moves it.
-final class LoneReference {
+final class PaddedReference {
   private static final VarHandle VALUE = MethodHandles.arrayElementVarHandle(Object[].class);
 
   /// Two cache lines before and after it, because processors fetch them in pairs.

@@ -5,18 +5,18 @@ import java.util.function.Consumer;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/// The bounded flavour: a JCTools array queue and a line of senders that wait for room.
-final class ArrayFlavor<T> extends Flavor<T> {
+/// The bounded flavour: a JCTools array queue and a queue of senders that wait for room.
+final class BoundedChannel<T> extends RawChannel<T> {
   /// The largest capacity at which each side soon waits for the other again.
-  private static final int ANSWERED = 4;
+  private static final int LOCKSTEP = 4;
 
   private final int capacity;
   private final MpscVarHandleArrayQueue<T> queue;
   private final BooleanSupplier isEmpty;
-  private final WaitingLine line = new WaitingLine(this::mayLeave);
+  private final WaitQueue waiters = new WaitQueue(this::hasRoom);
 
-  ArrayFlavor(int capacity) {
-    super(capacity <= ANSWERED);
+  BoundedChannel(int capacity) {
+    super(capacity <= LOCKSTEP);
     this.capacity = capacity;
     // JCTools rounds up to a power of two; the threshold on each offer enforces the exact
     // number.
@@ -25,9 +25,9 @@ final class ArrayFlavor<T> extends Flavor<T> {
   }
 
   @Override
-  void send(T message, Sender<T> from) {
+  void send(T message, Sender<T> sender) {
     if (!trySend(message)) {
-      sendWaiting(message, from);
+      sendWaiting(message, sender);
     }
   }
 
@@ -43,30 +43,30 @@ final class ArrayFlavor<T> extends Flavor<T> {
     return true;
   }
 
-  private void sendWaiting(T message, Sender<T> from) {
+  private void sendWaiting(T message, Sender<T> sender) {
     // Retrying pays off only for the sender that would be next.
-    for (int turn = 0; line.isEmpty() && from.patience.allows(turn); turn++) {
+    for (int turn = 0; waiters.isEmpty() && sender.backoff.pause(turn); turn++) {
       if (trySend(message)) {
         return;
       }
     }
-    WaitingSender waiter = from.takeWaiter();
-    boolean interrupted = line.join(waiter, message);
+    WaitingSender waiter = sender.takeWaiter();
+    boolean interrupted = waiters.join(waiter, message);
     boolean sent = true;
-    while (waiter.mayTry()) {
+    while (waiter.startRetry()) {
       // Check for the close first: the room that it made is not for senders.
       sent = !isReceiverClosed() && queue.offerIfBelowThreshold(message, capacity);
       if (sent) {
         published();
       }
       if (sent || isReceiverClosed()) {
-        line.leave();
+        waiters.leave();
         break;
       }
-      interrupted |= line.stepBack(waiter, message);
+      interrupted |= waiters.waitAgain(waiter, message);
       sent = true; // unless the next try fails; otherwise the receiver took it
     }
-    from.keepWaiter(waiter);
+    sender.keepWaiter(waiter);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -76,25 +76,25 @@ final class ArrayFlavor<T> extends Flavor<T> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // only senders of T wait in the line
+  @SuppressWarnings("unchecked") // only senders of T wait there
   @Nullable T poll() {
     T message = queue.relaxedPoll();
     if (message != null) {
-      line.roomMade();
-    } else if (!line.isEmpty() && queue.isEmpty()) {
+      waiters.wakeIfRoom();
+    } else if (!waiters.isEmpty() && queue.isEmpty()) {
       // The queue must be empty: earlier messages of that sender may be behind one being
       // written.
-      message = (T) line.take(isEmpty);
+      message = (T) waiters.take(isEmpty);
     }
     return message;
   }
 
   @Override
-  void receiverClosed(Consumer<? super T> dropper) {
+  void closeReceiver(Consumer<? super T> dropper) {
     try {
-      super.receiverClosed(dropper);
+      super.closeReceiver(dropper);
     } finally {
-      line.roomMade();
+      waiters.wakeIfRoom();
     }
   }
 
@@ -108,7 +108,7 @@ final class ArrayFlavor<T> extends Flavor<T> {
     return queue.isEmpty();
   }
 
-  private boolean mayLeave() {
+  private boolean hasRoom() {
     return isReceiverClosed()
         || queue.currentProducerIndex() - queue.currentConsumerIndex() < capacity;
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// **Blocking:** never. **Null:** means no message to the taker. **Fairness:** one offer at a
 /// time, first come, first served. **Happens-before:** the offer before its taking; the taking
 /// before the sender learns of it.
-final class Offering {
+final class Offer {
 
   // Only the sender that replaced null by its message changes the message, or TAKEN in its
   // place, back to null. So the message that the receiver found and marks as taken is one that
@@ -16,11 +16,11 @@ final class Offering {
 
   private static final Object TAKEN = new Object();
 
-  private final LoneReference message = new LoneReference();
+  private final PaddedReference message = new PaddedReference();
 
   /// Offers a message, for a sender; fails if another offer stands. One of the next two methods
   /// must end the offer.
-  boolean hold(Object message) {
+  boolean make(Object message) {
     return this.message.get() == null && this.message.replace(null, message);
   }
 

@@ -3,17 +3,17 @@ package dev.threadmill.primitives;
 import org.jspecify.annotations.Nullable;
 
 /// The unbounded flavour: a linked list of arrays.
-final class ListFlavor<T> extends Flavor<T> {
+final class UnboundedChannel<T> extends RawChannel<T> {
   private static final int SEGMENT = 1024;
 
   private final SegmentedQueue<T> queue = new SegmentedQueue<>(SEGMENT);
 
-  ListFlavor() {
+  UnboundedChannel() {
     super(false);
   }
 
   @Override
-  void send(T message, Sender<T> from) {
+  void send(T message, Sender<T> sender) {
     trySend(message);
   }
 
