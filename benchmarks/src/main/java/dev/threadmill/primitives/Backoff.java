@@ -46,7 +46,7 @@ final class Backoff {
   /// The index of the number of waits that [#everyNth] counts.
   private static final int WAITS = PADDED + 2;
 
-  private final boolean lockstep;
+  final boolean lockstep;
 
   /// What changes with each message, kept apart from what the other side reads. Handles may be
   /// shared; a lost update is harmless.

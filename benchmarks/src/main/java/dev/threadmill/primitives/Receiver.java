@@ -54,12 +54,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   ///
   /// @throws Disconnected if all senders are closed and all messages have been received
   public T receive() {
-    RawChannel<T> open = open();
-    T message = peeked != null ? takePeeked() : open.poll();
-    if (message != null) {
-      return message;
-    }
-    message = open.await(RawChannel.FOREVER);
+    T message = receive(RawChannel.FOREVER);
     if (message == null) {
       throw new AssertionError("a wait without end has ended");
     }
@@ -70,10 +65,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   ///
   /// @throws Disconnected if all senders are closed and all messages have been received
   public @Nullable T receive(Duration timeout) {
-    Objects.requireNonNull(timeout);
-    RawChannel<T> open = open();
-    T message = peeked != null ? takePeeked() : open.poll();
-    return message != null ? message : open.await(nanos(timeout));
+    return receive(nanos(Objects.requireNonNull(timeout)));
   }
 
   /// Returns the next message, or null if there is none yet.
@@ -154,6 +146,11 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
     } finally {
       open.closeReceiver(dropper);
     }
+  }
+
+  private @Nullable T receive(long nanos) {
+    RawChannel<T> open = open();
+    return peeked != null ? takePeeked() : open.receive(nanos);
   }
 
   private @Nullable T takePeeked() {

@@ -1,9 +1,10 @@
 package dev.threadmill.primitives;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// The rendezvous flavour: a message goes directly from sender to receiver.
+/// A channel without a buffer: a message goes directly from sender to receiver.
 final class RendezvousChannel<T> extends RawChannel<T> {
 
   // A waiting receiver opens its slot. A sender that finds it open puts its message there and
@@ -40,27 +41,21 @@ final class RendezvousChannel<T> extends RawChannel<T> {
 
   @Override
   void send(T message, Sender<T> sender) {
-    if (trySend(message) || sendSpinning(message, sender.backoff)) {
-      return;
+    if (!trySend(message) && !sendSpinning(message, sender.backoff)) {
+      sendWaiting(message, sender);
     }
-    WaitingSender waiter = sender.takeWaiter();
-    waiter.prepare(message);
-    queue.offer(waiter);
-    VarHandle.fullFence();
-    if (slot.get() == OPEN && slot.replace(OPEN, RECHECK)) {
-      wakeReceiver();
-    } else if (isReceiverClosed()) {
-      discardAll();
-    }
-    boolean interrupted = waiter.await();
-    boolean refused = waiter.state() == WaitingSender.WaitState.REFUSED;
-    sender.keepWaiter(waiter);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    if (refused) {
+  }
+
+  @Override
+  boolean trySend(T message) {
+    if (isReceiverClosed()) {
       throw Disconnected.returning(message);
     }
+    if (slot.get() == OPEN && slot.replace(OPEN, message)) {
+      wakeReceiver();
+      return true;
+    }
+    return false;
   }
 
   /// Tries both ways that need no wake-up; returns false if neither succeeded.
@@ -83,83 +78,81 @@ final class RendezvousChannel<T> extends RawChannel<T> {
     }
   }
 
-  @Override
-  boolean trySend(T message) {
-    if (isReceiverClosed()) {
+  private void sendWaiting(T message, Sender<T> sender) {
+    WaitingSender waiter = sender.takeWaiter();
+    waiter.prepare(message);
+    queue.offer(waiter);
+    VarHandle.fullFence();
+    if (slot.get() == OPEN && slot.replace(OPEN, RECHECK)) {
+      wakeReceiver();
+    } else if (isReceiverClosed()) {
+      discardAll();
+    }
+    waiter.await();
+    boolean refused = waiter.isRefused();
+    sender.keepWaiter(waiter);
+    if (refused) {
       throw Disconnected.returning(message);
     }
-    if (slot.get() == OPEN && slot.replace(OPEN, message)) {
-      wakeReceiver();
-      return true;
-    }
-    return false;
   }
 
   @Override
-  @SuppressWarnings("unchecked") // only senders of T put messages here
+  @SuppressWarnings("unchecked") // only senders of T wait
   @Nullable T poll() {
     WaitingSender waiter = queue.poll();
-    if (waiter == null) {
-      return takeOffer();
-    }
-    T message = (T) waiter.message;
-    waiter.message = null;
-    waiter.wake(WaitingSender.WaitState.TAKEN);
-    return message;
+    return waiter != null ? (T) waiter.take() : takeOffer();
   }
 
   @Override
-  @Nullable T await(long nanos) {
-    long deadline = deadline(nanos);
-    boolean interrupted = false;
-    try {
-      while (true) {
-        boolean queueFirst = backoff.everyNth(BARGES) || !backoff.wouldSpin();
-        T message = queueFirst ? next() : takeOffer();
-        if (message != null) {
-          return message;
-        }
-        slot.set(OPEN);
-        VarHandle.fullFence();
-        boolean late = false;
-        for (int turn = 0; slot.get() == OPEN; turn++) {
-          if (backoff.spin(turn)) {
-            continue;
-          }
-          if (late || !isEmpty() || allSendersClosed()) {
-            slot.replace(OPEN, RECHECK); // if this fails, there is a message
-          } else if (!backoff.pause(turn)) {
-            announcePark();
-            if (slot.get() == OPEN && !allSendersClosed()) {
-              late = !park(nanos, deadline);
-              interrupted |= Thread.interrupted();
-            }
-            retractPark();
-          }
-        }
-        message = closeSlot();
-        if (message == null) {
-          message = next();
-        }
-        if (message != null || late) {
-          return message;
-        }
-        if (!queue.isEmpty()) {
-          Thread.yield(); // a sender may be about to join
-        }
+  @Nullable T await(long deadline) {
+    while (true) {
+      boolean queueFirst = backoff.everyNth(BARGES) || !backoff.wouldSpin();
+      T message = queueFirst ? next() : takeOffer();
+      if (message != null) {
+        return message;
       }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      boolean late = !awaitInSlot(deadline);
+      message = closeSlot();
+      if (message == null) {
+        message = next();
+      }
+      if (message != null || late) {
+        return message;
+      }
+      if (!queue.isEmpty()) {
+        Thread.yield(); // a sender may be about to join
       }
     }
+  }
+
+  /// Opens the slot and waits until there is a message in it or something to take elsewhere;
+  /// returns false if the deadline has passed.
+  private boolean awaitInSlot(long deadline) {
+    slot.set(OPEN);
+    VarHandle.fullFence();
+    boolean inTime = true;
+    for (int turn = 0; slot.get() == OPEN; turn++) {
+      if (backoff.spin(turn)) {
+        continue;
+      }
+      if (!inTime || !isEmpty() || allSendersClosed()) {
+        slot.replace(OPEN, RECHECK); // if this fails, there is a message
+      } else if (!backoff.pause(turn)) {
+        announcePark();
+        if (slot.get() == OPEN && !allSendersClosed()) {
+          inTime = park(deadline);
+        }
+        retractPark();
+      }
+    }
+    return inTime;
   }
 
   @SuppressWarnings("unchecked") // only senders of T put messages here
   private @Nullable T closeSlot() {
-    Object offered = slot.get();
+    Object found = slot.get();
     slot.set(null); // senders only care for OPEN
-    return offered == RECHECK ? null : (T) offered;
+    return found == RECHECK ? null : (T) found;
   }
 
   @SuppressWarnings("unchecked") // only senders of T make offers
@@ -168,18 +161,89 @@ final class RendezvousChannel<T> extends RawChannel<T> {
   }
 
   @Override
+  boolean isEmpty() {
+    return queue.isEmpty() && offer.isEmpty();
+  }
+
+  @Override
   boolean discardOne() {
     WaitingSender waiter = queue.poll();
     if (waiter == null) {
       return false;
     }
-    waiter.message = null;
-    waiter.wake(WaitingSender.WaitState.REFUSED);
+    waiter.refuse();
     return true;
   }
 
-  @Override
-  boolean isEmpty() {
-    return queue.isEmpty() && offer.isEmpty();
+  /// The message that a spinning sender offers until the receiver takes it: one at a time, first
+  /// come, first served.
+  static final class Offer {
+
+    // Only the sender that replaced null by its message changes the message, or TAKEN in its
+    // place, back to null. So the message that the receiver found and marks as taken is one that
+    // is on offer, even if it was withdrawn in between and another sender offered the same
+    // object.
+
+    private static final Object TAKEN = new Object();
+
+    private final PaddedReference message = new PaddedReference();
+
+    /// Offers a message, for a sender; fails if another offer stands. One of the next two methods
+    /// must end the offer.
+    boolean make(Object message) {
+      return this.message.get() == null && this.message.replace(null, message);
+    }
+
+    /// Whether the caller's message was taken; if so, that ends the offer.
+    boolean isTaken() {
+      boolean taken = message.get() == TAKEN;
+      if (taken) {
+        message.set(null);
+      }
+      return taken;
+    }
+
+    /// Ends the caller's offer; returns false if it was taken.
+    boolean withdraw(Object message) {
+      return this.message.replace(message, null) || !isTaken();
+    }
+
+    /// Takes the message on offer, for the receiver; returns null if there is none.
+    @Nullable Object take() {
+      Object found = message.get();
+      return isMessage(found) && message.replace(found, TAKEN) ? found : null;
+    }
+
+    boolean isEmpty() {
+      return !isMessage(message.get());
+    }
+
+    private static boolean isMessage(@Nullable Object found) {
+      return found != null && found != TAKEN;
+    }
+  }
+
+  /// A reference alone in its cache lines: threads that spin on it do not slow down writes to its
+  /// neighbours, wherever the collector moves it.
+  private static final class PaddedReference {
+    private static final VarHandle VALUE = MethodHandles.arrayElementVarHandle(Object[].class);
+
+    /// Two cache lines before and after it, because processors fetch them in pairs.
+    private static final int PADDED = 32;
+
+    private final @Nullable Object[] values = new Object[2 * PADDED + 1];
+
+    @Nullable Object get() {
+      return VALUE.getVolatile(values, PADDED);
+    }
+
+    /// Stores with release: a reader of the value sees everything done before.
+    void set(@Nullable Object value) {
+      VALUE.setRelease(values, PADDED, value);
+    }
+
+    boolean replace(@Nullable Object expected, @Nullable Object value) {
+      return VALUE.compareAndSet(values, PADDED, expected, value);
+    }
   }
 }

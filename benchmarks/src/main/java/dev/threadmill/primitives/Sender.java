@@ -48,7 +48,7 @@ public final class Sender<T> implements AutoCloseable {
 
   Sender(RawChannel<T> channel) {
     this.channel = channel;
-    this.backoff = new Backoff(channel.isLockstep());
+    this.backoff = new Backoff(channel.backoff.lockstep);
     this.ticket = Checks.ON ? LeakWatch.track(this, "Sender") : null;
   }
 
@@ -103,7 +103,7 @@ public final class Sender<T> implements AutoCloseable {
   }
 
   void keepWaiter(WaitingSender waiter) {
-    waiter.clear();
+    waiter.finish();
     spare = waiter;
   }
 

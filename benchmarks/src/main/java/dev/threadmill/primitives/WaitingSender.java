@@ -1,18 +1,20 @@
 package dev.threadmill.primitives;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A waiting sender: its thread, its message, and the state of its wait.
 final class WaitingSender {
-  /// The state of a waiting sender.
+  /// Where the wait has got to. A bounded channel goes through all but the last; a rendezvous
+  /// channel goes from the first to one of the last two.
   enum WaitState {
-    /// It is queued, parked or about to park.
-    WAIT,
-    /// It was woken to retry, and has not begun.
+    /// Queued, and parked or about to park.
+    WAITING,
+    /// Woken to retry, and has not begun.
     WOKEN,
     /// It retries: nobody else may take its message.
     RETRYING,
@@ -34,12 +36,11 @@ final class WaitingSender {
     }
   }
 
-  /// The message, for the thread that takes it from the sender.
-  @Nullable Object message;
-
   private final Backoff backoff;
   private @Nullable Thread thread;
-  private volatile WaitState state = WaitState.WAIT;
+  private @Nullable Object message;
+  private boolean interrupted;
+  private volatile WaitState state = WaitState.WAITING;
 
   WaitingSender(Backoff backoff) {
     this.backoff = backoff;
@@ -48,45 +49,29 @@ final class WaitingSender {
   void prepare(Object message) {
     this.thread = Thread.currentThread();
     this.message = message;
-    this.state = WaitState.WAIT;
+    this.state = WaitState.WAITING;
   }
 
-  /// Clears the fields, because a spare waiter must keep nothing alive.
-  void clear() {
+  /// Waits until the state changes. An interrupt does not end the wait; its flag is kept for
+  /// [#finish].
+  void await() {
+    for (int turn = 0; state == WaitState.WAITING; turn++) {
+      if (!backoff.pause(turn)) {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted();
+      }
+    }
+  }
+
+  /// Clears the fields, because a spare waiter must keep nothing alive, and restores the
+  /// interrupt flag.
+  void finish() {
     thread = null;
     message = null;
-  }
-
-  WaitState state() {
-    return state;
-  }
-
-  /// Waits until the sender may retry; returns false if its message was taken or refused
-  /// instead.
-  boolean startRetry() {
-    while (!STATE.compareAndSet(this, WaitState.WOKEN, WaitState.RETRYING)) {
-      if (state == WaitState.TAKEN || state == WaitState.REFUSED) {
-        return false;
-      }
-      Thread.yield(); // the receiver is taking the message
+    if (interrupted) {
+      interrupted = false;
+      Thread.currentThread().interrupt();
     }
-    return true;
-  }
-
-  /// Takes the message, for the receiver, unless the sender has begun to retry or others turn
-  /// out to come first. The message is read between two changes of the state: before the first
-  /// the waiter could be in another wait, and after the second it may already be.
-  @Nullable Object take(BooleanSupplier isFirst) {
-    if (!STATE.compareAndSet(this, WaitState.WOKEN, WaitState.TAKING)) {
-      return null;
-    }
-    if (!isFirst.getAsBoolean()) {
-      state = WaitState.WOKEN;
-      return null;
-    }
-    Object taken = message;
-    state = WaitState.TAKEN;
-    return taken;
   }
 
   /// Sets the state and wakes the sender. The thread is read first: a waiter that has seen the
@@ -97,15 +82,54 @@ final class WaitingSender {
     LockSupport.unpark(waiting);
   }
 
-  /// Waits until the state changes, through interrupts; returns true if there was one.
-  boolean await() {
-    boolean interrupted = false;
-    for (int turn = 0; state == WaitState.WAIT; turn++) {
-      if (!backoff.pause(turn)) {
-        LockSupport.park(this);
-        interrupted |= Thread.interrupted();
+  // At a bounded channel.
+
+  /// Waits until the sender may retry; returns false if its message was taken instead.
+  boolean startRetry() {
+    while (!STATE.compareAndSet(this, WaitState.WOKEN, WaitState.RETRYING)) {
+      if (state == WaitState.TAKEN) {
+        return false;
       }
+      Thread.yield(); // the receiver is taking the message
     }
-    return interrupted;
+    return true;
+  }
+
+  // The receiver reads the message between two changes of the state: before the first the
+  // waiter could be in another wait, and after the second it may already be.
+
+  /// Keeps a woken sender from retrying; returns false if it has begun.
+  boolean startTaking() {
+    return STATE.compareAndSet(this, WaitState.WOKEN, WaitState.TAKING);
+  }
+
+  /// Lets the sender retry after all.
+  void stopTaking() {
+    state = WaitState.WOKEN;
+  }
+
+  Object finishTaking() {
+    Object taken = requireNonNull(message);
+    state = WaitState.TAKEN;
+    return taken;
+  }
+
+  // At a rendezvous channel.
+
+  /// Takes the message and wakes its sender.
+  Object take() {
+    Object taken = requireNonNull(message);
+    message = null;
+    wake(WaitState.TAKEN);
+    return taken;
+  }
+
+  void refuse() {
+    message = null;
+    wake(WaitState.REFUSED);
+  }
+
+  boolean isRefused() {
+    return state == WaitState.REFUSED;
   }
 }

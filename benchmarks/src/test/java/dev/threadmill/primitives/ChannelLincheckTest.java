@@ -106,7 +106,7 @@ class ChannelLincheckTest {
 
   public static final class ListEnds extends Ends {
     public ListEnds() {
-      super(new UnboundedChannel<>());
+      super(new BufferedChannel.Unbounded<>());
     }
 
     @Operation(nonParallelGroup = "receiver", runOnce = true)
@@ -117,13 +117,13 @@ class ChannelLincheckTest {
 
   public static final class ArrayOfOneEnds extends Ends {
     public ArrayOfOneEnds() {
-      super(new BoundedChannel<>(1));
+      super(new BufferedChannel.Bounded<>(1));
     }
   }
 
   public static final class ArrayOfTwoEnds extends Ends {
     public ArrayOfTwoEnds() {
-      super(new BoundedChannel<>(2));
+      super(new BufferedChannel.Bounded<>(2));
     }
   }
 
@@ -173,9 +173,9 @@ class ChannelLincheckTest {
   // Calls that wait -------------------------------------------------------------------------
 
   enum Kind {
-    LIST(UnboundedChannel::new),
-    ARRAY_OF_ONE(() -> new BoundedChannel<>(1)),
-    ARRAY_OF_TWO(() -> new BoundedChannel<>(2)),
+    LIST(BufferedChannel.Unbounded::new),
+    ARRAY_OF_ONE(() -> new BufferedChannel.Bounded<>(1)),
+    ARRAY_OF_TWO(() -> new BufferedChannel.Bounded<>(2)),
     ZERO(RendezvousChannel::new);
 
     private final Supplier<RawChannel<Integer>> make;
@@ -274,7 +274,7 @@ class ChannelLincheckTest {
     List<Integer> received = new ArrayList<>();
     while (true) {
       try {
-        received.add(channel.await(RawChannel.FOREVER));
+        received.add(channel.receive(RawChannel.FOREVER));
       } catch (Disconnected end) {
         return received;
       }

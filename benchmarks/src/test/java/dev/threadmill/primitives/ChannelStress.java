@@ -53,7 +53,7 @@ public class ChannelStress {
 
     final int receive(long nanos) {
       try {
-        return written(channel.await(nanos));
+        return written(channel.receive(nanos));
       } catch (Disconnected end) {
         return DISCONNECTED;
       }
@@ -105,7 +105,7 @@ public class ChannelStress {
   @State
   public static class ListSendThenClose extends SendThenClose {
     public ListSendThenClose() {
-      super(new UnboundedChannel<>());
+      super(new BufferedChannel.Unbounded<>());
     }
 
     @Actor
@@ -124,7 +124,7 @@ public class ChannelStress {
   @State
   public static class ArrayOfOneSendThenClose extends SendThenClose {
     public ArrayOfOneSendThenClose() {
-      super(new BoundedChannel<>(1));
+      super(new BufferedChannel.Bounded<>(1));
     }
 
     @Actor
@@ -175,7 +175,7 @@ public class ChannelStress {
   @State
   public static class ListCloseAgainstSend extends Ends {
     public ListCloseAgainstSend() {
-      super(new UnboundedChannel<>());
+      super(new BufferedChannel.Unbounded<>());
     }
 
     @Actor
@@ -199,7 +199,7 @@ public class ChannelStress {
   @State
   public static class ArrayOfOneCloseAgainstSend extends Ends {
     public ArrayOfOneCloseAgainstSend() {
-      super(new BoundedChannel<>(1));
+      super(new BufferedChannel.Bounded<>(1));
     }
 
     @Actor
@@ -255,7 +255,7 @@ public class ChannelStress {
   @State
   public static class ListTimedReceive extends Ends {
     public ListTimedReceive() {
-      super(new UnboundedChannel<>());
+      super(new BufferedChannel.Unbounded<>());
     }
 
     @Actor
@@ -279,7 +279,7 @@ public class ChannelStress {
   @State
   public static class ArrayOfOneTimedReceive extends Ends {
     public ArrayOfOneTimedReceive() {
-      super(new BoundedChannel<>(1));
+      super(new BufferedChannel.Bounded<>(1));
     }
 
     @Actor

@@ -22,7 +22,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "a message lost, doubled, or not published")
 @State
 public class OfferStress {
-  private final Offer offer = new Offer();
+  private final RendezvousChannel.Offer offer = new RendezvousChannel.Offer();
   private final Letter letter = new Letter();
 
   private static final class Letter {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class OfferTest {
-  private final Offer offer = new Offer();
+  private final RendezvousChannel.Offer offer = new RendezvousChannel.Offer();
 
   @Test
   void whatIsTakenCannotBeWithdrawnAndIsTakenOnce() {
