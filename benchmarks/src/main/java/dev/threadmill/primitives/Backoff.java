@@ -24,8 +24,8 @@ final class Backoff {
   private static final int YIELDS = 5;
   private static final int VIRTUAL_SPINS = 32;
 
-  /// A failed spin costs more than a successful one earns, which is 1, so that spinning
-  /// continues only where most spins succeed.
+  /// Each wait earns 1 and a failed spin costs more, so that spinning continues only where most
+  /// spins succeed.
   private static final int FULL_BUDGET = 16;
 
   private static final int COST_OF_FAILURE = 4;
@@ -60,7 +60,7 @@ final class Backoff {
 
   /// Whether this side would spin if it had to wait now.
   boolean wouldSpin() {
-    return Thread.currentThread().isVirtual() ? own[BUDGET] > 0 : SHORT_SPINS > 0;
+    return isVirtual() ? own[BUDGET] > 0 : SHORT_SPINS > 0;
   }
 
   /// Returns true at one of every `n` calls, a power of two.
@@ -68,22 +68,38 @@ final class Backoff {
     return (own[WAITS]++ & n - 1) == 0;
   }
 
-  /// Spins once, for the given turn of a wait; returns false if it is time to do what wakes or
+  /// Spins once, in the given turn of a wait; returns false if it is time to do what wakes or
   /// parks a thread.
   boolean spin(int turn) {
-    return Thread.currentThread().isVirtual() ? spinVirtual(turn) : turn < SHORT_SPINS && spun();
-  }
-
-  /// Spins or yields once, for the given turn of a wait; returns false if it is time to park.
-  boolean pause(int turn) {
-    if (!Thread.currentThread().isVirtual()) {
-      return turn < SPINS ? spun() : turn < SPINS + YIELDS && yielded();
+    boolean spins = isVirtual() ? spendBudget(turn) : turn < SHORT_SPINS;
+    if (spins) {
+      Thread.onSpinWait();
     }
-    boolean last = turn == (own[BUDGET] > 0 ? VIRTUAL_SPINS : 0);
-    return spinVirtual(turn) || last && yielded();
+    return spins;
   }
 
-  private boolean spinVirtual(int turn) {
+  /// Spins or yields once, in the given turn of a wait; returns false if it is time to park.
+  boolean pause(int turn) {
+    boolean spins;
+    boolean yields;
+    if (isVirtual()) {
+      yields = turn == (own[BUDGET] > 0 ? VIRTUAL_SPINS : 0);
+      spins = spendBudget(turn);
+    } else {
+      yields = turn < SPINS + YIELDS;
+      spins = turn < SPINS;
+    }
+    if (spins) {
+      Thread.onSpinWait();
+    } else if (yields) {
+      Thread.yield();
+    }
+    return spins || yields;
+  }
+
+  /// Whether a virtual thread spins in this turn. Each wait earns 1 in its first turn, and one
+  /// that fails pays in its last.
+  private boolean spendBudget(int turn) {
     if (turn == 0) {
       if (own[BUDGET] > 0) {
         own[BUDGET] = Math.min(own[BUDGET] + 1, FULL_BUDGET);
@@ -93,16 +109,10 @@ final class Backoff {
     } else if (turn == VIRTUAL_SPINS) {
       own[BUDGET] -= COST_OF_FAILURE;
     }
-    return own[BUDGET] > 0 && turn < VIRTUAL_SPINS && spun();
+    return own[BUDGET] > 0 && turn < VIRTUAL_SPINS;
   }
 
-  private static boolean spun() {
-    Thread.onSpinWait();
-    return true;
-  }
-
-  private static boolean yielded() {
-    Thread.yield();
-    return true;
+  private static boolean isVirtual() {
+    return Thread.currentThread().isVirtual();
   }
 }

@@ -315,7 +315,7 @@ abstract sealed class BufferedChannel<T> extends RawChannel<T> {
         }
         if (next != null) {
           woken = next;
-          next.wake(WaitingSender.WaitState.WOKEN);
+          next.wakeToRetry();
           return;
         }
         woken = null;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class WaitingSender {
   /// Where the wait has got to. A bounded channel goes through all but the last; a rendezvous
   /// channel goes from the first to one of the last two.
-  enum WaitState {
+  private enum WaitState {
     /// Queued, and parked or about to park.
     WAITING,
     /// Woken to retry, and has not begun.
@@ -74,15 +74,11 @@ final class WaitingSender {
     }
   }
 
-  /// Sets the state and wakes the sender. The thread is read first: a waiter that has seen the
-  /// state may already be reused.
-  void wake(WaitState state) {
-    Thread waiting = thread;
-    this.state = state;
-    LockSupport.unpark(waiting);
-  }
-
   // At a bounded channel.
+
+  void wakeToRetry() {
+    wake(WaitState.WOKEN);
+  }
 
   /// Waits until the sender may retry; returns false if its message was taken instead.
   boolean startRetry() {
@@ -131,5 +127,13 @@ final class WaitingSender {
 
   boolean isRefused() {
     return state == WaitState.REFUSED;
+  }
+
+  /// Sets the state and wakes the sender. The thread is read first: a waiter that has seen the
+  /// state may already be reused.
+  private void wake(WaitState state) {
+    Thread waiting = thread;
+    this.state = state;
+    LockSupport.unpark(waiting);
   }
 }
