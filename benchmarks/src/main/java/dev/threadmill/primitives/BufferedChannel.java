@@ -43,11 +43,10 @@ abstract sealed class BufferedChannel<T> extends RawChannel<T> {
   @Override
   final boolean discardOne() {
     T message = pollQueue();
-    if (message == null) {
-      return false;
+    if (message != null) {
+      dropper.accept(message);
     }
-    drop(message);
-    return true;
+    return message != null;
   }
 
   /// The unbounded kind: a linked list of arrays, where a send never waits.
@@ -92,14 +91,14 @@ abstract sealed class BufferedChannel<T> extends RawChannel<T> {
   /// The bounded kind: a JCTools array queue, and the senders that wait for room in it.
   static final class Bounded<T> extends BufferedChannel<T> {
     /// The largest capacity at which each side soon waits for the other again.
-    private static final int LOCKSTEP = 4;
+    private static final int LOCKSTEP_CAPACITY = 4;
 
     private final int capacity;
     private final MpscVarHandleArrayQueue<T> queue;
     private final WaitingSenders waiting = new WaitingSenders(this);
 
     Bounded(int capacity) {
-      super(capacity <= LOCKSTEP);
+      super(capacity <= LOCKSTEP_CAPACITY);
       this.capacity = capacity;
       // JCTools rounds up to a power of two; the threshold on each offer enforces the exact
       // number.

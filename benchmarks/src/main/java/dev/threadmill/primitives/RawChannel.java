@@ -51,7 +51,7 @@ abstract sealed class RawChannel<T> permits BufferedChannel, RendezvousChannel {
   private boolean interrupted;
 
   /// What is done with a message that nobody will receive.
-  private Consumer<? super T> dropper = message -> {};
+  Consumer<? super T> dropper = message -> {};
 
   /// @param lockstep whether the capacity is so small that each side soon waits for the other
   RawChannel(boolean lockstep) {
@@ -219,9 +219,5 @@ abstract sealed class RawChannel<T> permits BufferedChannel, RendezvousChannel {
     if (failure != null) {
       throw failure;
     }
-  }
-
-  final void drop(T message) {
-    dropper.accept(message);
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Interleaves the steps of a channel's ends one by one, and looks whether each outcome is one that
 /// some order of the calls could have given.
 ///
-/// The flavours are driven without their handles, whose checks and leak watch have tests of their
+/// The channels are driven without their handles, whose checks and leak watch have tests of their
 /// own: here every step counts.
 class ChannelLincheckTest {
 
@@ -104,8 +104,8 @@ class ChannelLincheckTest {
     }
   }
 
-  public static final class ListEnds extends Ends {
-    public ListEnds() {
+  public static final class UnboundedEnds extends Ends {
+    public UnboundedEnds() {
       super(new BufferedChannel.Unbounded<>());
     }
 
@@ -115,20 +115,20 @@ class ChannelLincheckTest {
     }
   }
 
-  public static final class ArrayOfOneEnds extends Ends {
-    public ArrayOfOneEnds() {
+  public static final class BoundedOneEnds extends Ends {
+    public BoundedOneEnds() {
       super(new BufferedChannel.Bounded<>(1));
     }
   }
 
-  public static final class ArrayOfTwoEnds extends Ends {
-    public ArrayOfTwoEnds() {
+  public static final class BoundedTwoEnds extends Ends {
+    public BoundedTwoEnds() {
       super(new BufferedChannel.Bounded<>(2));
     }
   }
 
-  public static final class ZeroEnds extends Ends {
-    public ZeroEnds() {
+  public static final class RendezvousEnds extends Ends {
+    public RendezvousEnds() {
       super(new RendezvousChannel<>());
     }
 
@@ -139,23 +139,23 @@ class ChannelLincheckTest {
   }
 
   @Test
-  void aListIsLinearizable() {
-    check(ListEnds.class, Unlimited.class);
+  void anUnboundedChannelIsLinearizable() {
+    check(UnboundedEnds.class, Unlimited.class);
   }
 
   @Test
-  void anArrayOfOneIsLinearizable() {
-    check(ArrayOfOneEnds.class, One.class);
+  void aChannelOfOneIsLinearizable() {
+    check(BoundedOneEnds.class, One.class);
   }
 
   @Test
-  void anArrayOfTwoIsLinearizable() {
-    check(ArrayOfTwoEnds.class, Two.class);
+  void aChannelOfTwoIsLinearizable() {
+    check(BoundedTwoEnds.class, Two.class);
   }
 
   @Test
   void aRendezvousIsLinearizable() {
-    check(ZeroEnds.class, None.class);
+    check(RendezvousEnds.class, None.class);
   }
 
   private static void check(Class<? extends Ends> ends, Class<? extends Model> model) {
@@ -173,10 +173,10 @@ class ChannelLincheckTest {
   // Calls that wait -------------------------------------------------------------------------
 
   enum Kind {
-    LIST(BufferedChannel.Unbounded::new),
-    ARRAY_OF_ONE(() -> new BufferedChannel.Bounded<>(1)),
-    ARRAY_OF_TWO(() -> new BufferedChannel.Bounded<>(2)),
-    ZERO(RendezvousChannel::new);
+    UNBOUNDED(BufferedChannel.Unbounded::new),
+    BOUNDED_1(() -> new BufferedChannel.Bounded<>(1)),
+    BOUNDED_2(() -> new BufferedChannel.Bounded<>(2)),
+    RENDEZVOUS(RendezvousChannel::new);
 
     private final Supplier<RawChannel<Integer>> make;
 
@@ -187,7 +187,7 @@ class ChannelLincheckTest {
 
   /// Not the other two: exploring them does not end within a minute.
   @ParameterizedTest
-  @EnumSource(names = {"ARRAY_OF_ONE", "ARRAY_OF_TWO"})
+  @EnumSource(names = {"BOUNDED_1", "BOUNDED_2"})
   void twoSendersAndTheEnd(Kind kind) {
     Lincheck.runConcurrentTest(
         100,
@@ -208,13 +208,13 @@ class ChannelLincheckTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ARRAY_OF_ONE", "ZERO"})
+  @EnumSource(names = {"BOUNDED_1", "RENDEZVOUS"})
   void aReceiverThatClosesOnASenderThatWaits(Kind kind) {
     Lincheck.runConcurrentTest(
         100,
         () -> {
           RawChannel<Integer> channel = kind.make.get();
-          int room = kind == Kind.ZERO ? 0 : 1;
+          int room = kind == Kind.RENDEZVOUS ? 0 : 1;
           int[] sent = new int[1];
           Thread thread =
               start(

@@ -14,7 +14,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /// The races between a channel's two ends, on real hardware.
 ///
-/// The flavours are driven without their handles, whose leak watch would outweigh the race. Each
+/// The channels are driven without their handles, whose leak watch would outweigh the race. Each
 /// result is a message, 0 for none, or -1 for disconnected.
 public class ChannelStress {
   private static final int DISCONNECTED = -1;
@@ -27,7 +27,7 @@ public class ChannelStress {
     int written;
   }
 
-  /// One flavour, with the calls that race.
+  /// One channel, with the calls that race.
   abstract static class Ends {
     private final RawChannel<Letter> channel;
 
@@ -103,8 +103,8 @@ public class ChannelStress {
   @JCStressTest
   @JCStressMeta(SendThenClose.class)
   @State
-  public static class ListSendThenClose extends SendThenClose {
-    public ListSendThenClose() {
+  public static class UnboundedSendThenClose extends SendThenClose {
+    public UnboundedSendThenClose() {
       super(new BufferedChannel.Unbounded<>());
     }
 
@@ -122,8 +122,8 @@ public class ChannelStress {
   @JCStressTest
   @JCStressMeta(SendThenClose.class)
   @State
-  public static class ArrayOfOneSendThenClose extends SendThenClose {
-    public ArrayOfOneSendThenClose() {
+  public static class BoundedOneSendThenClose extends SendThenClose {
+    public BoundedOneSendThenClose() {
       super(new BufferedChannel.Bounded<>(1));
     }
 
@@ -141,8 +141,8 @@ public class ChannelStress {
   @JCStressTest
   @JCStressMeta(SendThenClose.class)
   @State
-  public static class ZeroSendThenClose extends SendThenClose {
-    public ZeroSendThenClose() {
+  public static class RendezvousSendThenClose extends SendThenClose {
+    public RendezvousSendThenClose() {
       super(new RendezvousChannel<>());
     }
 
@@ -168,13 +168,13 @@ public class ChannelStress {
   /// The same without room, where nothing can be sent before the close.
   @Outcome(id = "-1, 0", expect = ACCEPTABLE, desc = "refused")
   @Outcome(expect = FORBIDDEN, desc = "a message kept for nobody, or taken by nobody")
-  interface ZeroIsRefused {}
+  interface RendezvousIsRefused {}
 
   @JCStressTest
   @JCStressMeta(CloseAgainstSend.class)
   @State
-  public static class ListCloseAgainstSend extends Ends {
-    public ListCloseAgainstSend() {
+  public static class UnboundedCloseAgainstSend extends Ends {
+    public UnboundedCloseAgainstSend() {
       super(new BufferedChannel.Unbounded<>());
     }
 
@@ -197,8 +197,8 @@ public class ChannelStress {
   @JCStressTest
   @JCStressMeta(CloseAgainstSend.class)
   @State
-  public static class ArrayOfOneCloseAgainstSend extends Ends {
-    public ArrayOfOneCloseAgainstSend() {
+  public static class BoundedOneCloseAgainstSend extends Ends {
+    public BoundedOneCloseAgainstSend() {
       super(new BufferedChannel.Bounded<>(1));
     }
 
@@ -219,10 +219,10 @@ public class ChannelStress {
   }
 
   @JCStressTest
-  @JCStressMeta(ZeroIsRefused.class)
+  @JCStressMeta(RendezvousIsRefused.class)
   @State
-  public static class ZeroCloseAgainstSend extends Ends {
-    public ZeroCloseAgainstSend() {
+  public static class RendezvousCloseAgainstSend extends Ends {
+    public RendezvousCloseAgainstSend() {
       super(new RendezvousChannel<>());
     }
 
@@ -253,8 +253,8 @@ public class ChannelStress {
   @JCStressTest
   @JCStressMeta(TimedReceive.class)
   @State
-  public static class ListTimedReceive extends Ends {
-    public ListTimedReceive() {
+  public static class UnboundedTimedReceive extends Ends {
+    public UnboundedTimedReceive() {
       super(new BufferedChannel.Unbounded<>());
     }
 
@@ -277,8 +277,8 @@ public class ChannelStress {
   @JCStressTest
   @JCStressMeta(TimedReceive.class)
   @State
-  public static class ArrayOfOneTimedReceive extends Ends {
-    public ArrayOfOneTimedReceive() {
+  public static class BoundedOneTimedReceive extends Ends {
+    public BoundedOneTimedReceive() {
       super(new BufferedChannel.Bounded<>(1));
     }
 
@@ -301,8 +301,8 @@ public class ChannelStress {
   @JCStressTest
   @JCStressMeta(TimedReceive.class)
   @State
-  public static class ZeroTimedReceive extends Ends {
-    public ZeroTimedReceive() {
+  public static class RendezvousTimedReceive extends Ends {
+    public RendezvousTimedReceive() {
       super(new RendezvousChannel<>());
     }
 
