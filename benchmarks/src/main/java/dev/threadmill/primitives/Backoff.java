@@ -37,14 +37,11 @@ final class Backoff {
   /// Two cache lines before and after the numbers, because processors fetch them in pairs.
   private static final int PADDED = 32;
 
-  /// The index of the budget: a virtual thread spins while it is above 0.
+  // The indices of the numbers: the budget, which is above 0 while a virtual thread spins, the
+  // waits without a spin, and the calls of everyNth.
   private static final int BUDGET = PADDED;
-
-  /// The index of the number of waits without a spin.
   private static final int SPINLESS = PADDED + 1;
-
-  /// The index of the number of waits that [#everyNth] counts.
-  private static final int WAITS = PADDED + 2;
+  private static final int CALLS = PADDED + 2;
 
   final boolean lockstep;
 
@@ -65,7 +62,7 @@ final class Backoff {
 
   /// Returns true at one of every `n` calls, a power of two.
   boolean everyNth(int n) {
-    return (own[WAITS]++ & n - 1) == 0;
+    return (own[CALLS]++ & n - 1) == 0;
   }
 
   /// Spins once, in the given turn of a wait; returns false if it is time to do what wakes or
@@ -80,15 +77,10 @@ final class Backoff {
 
   /// Spins or yields once, in the given turn of a wait; returns false if it is time to park.
   boolean pause(int turn) {
-    boolean spins;
-    boolean yields;
-    if (isVirtual()) {
-      yields = turn == (own[BUDGET] > 0 ? VIRTUAL_SPINS : 0);
-      spins = spendBudget(turn);
-    } else {
-      yields = turn < SPINS + YIELDS;
-      spins = turn < SPINS;
-    }
+    boolean virtual = isVirtual();
+    int last = virtual && own[BUDGET] > 0 ? VIRTUAL_SPINS : 0; // before the wait pays
+    boolean yields = virtual ? turn == last : turn < SPINS + YIELDS;
+    boolean spins = virtual ? spendBudget(turn) : turn < SPINS;
     if (spins) {
       Thread.onSpinWait();
     } else if (yields) {

@@ -1,5 +1,6 @@
 package dev.threadmill.primitives;
 
+import dev.threadmill.primitives.WaitingSender.WaitState;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
@@ -134,7 +135,7 @@ abstract sealed class BufferedChannel<T> extends RawChannel<T> {
       WaitingSender waiter = sender.takeWaiter();
       waiting.join(waiter, message);
       boolean refused = false;
-      while (waiter.startRetry()) { // otherwise the receiver took the message
+      while (waiting.startRetry(waiter)) { // otherwise the receiver took the message
         // Check for the close first: the room that it made is not for senders.
         boolean sent = !isReceiverClosed() && queue.offerIfBelowThreshold(message, capacity);
         if (sent) {
@@ -264,6 +265,18 @@ abstract sealed class BufferedChannel<T> extends RawChannel<T> {
       waiter.await();
     }
 
+    /// Waits until a sender that was woken may retry; returns false if its message was taken
+    /// instead.
+    boolean startRetry(WaitingSender waiter) {
+      while (!waiter.change(WaitState.WOKEN, WaitState.RETRYING)) {
+        if (waiter.state == WaitState.TAKEN) {
+          return false;
+        }
+        Thread.yield(); // the receiver is taking the message
+      }
+      return true;
+    }
+
     /// Ends the wait of a sender that was woken and need not wait any more.
     void leave() {
       COUNT.getAndAdd(this, -1);
@@ -273,16 +286,20 @@ abstract sealed class BufferedChannel<T> extends RawChannel<T> {
     /// Returns the message of the woken sender unless that has begun to retry, or others turn out
     /// to come first; for the receiver.
     @Nullable Object takeFromWoken() {
-      if (!(woken instanceof WaitingSender waiter) || !waiter.startTaking()) {
+      if (!(woken instanceof WaitingSender waiter)
+          || !waiter.change(WaitState.WOKEN, WaitState.TAKING)) {
         return null;
       }
       // Only now is it certain whose message it is: the previous sender may have sent for itself
       // and woken this one since the receiver found the queue empty.
       if (!channel.queue.isEmpty()) {
-        waiter.stopTaking();
+        waiter.state = WaitState.WOKEN;
         return null;
       }
-      Object message = waiter.finishTaking();
+      // Between two changes of the state: before the first the waiter could be in another wait,
+      // and after the second it may already be.
+      Object message = waiter.message;
+      waiter.state = WaitState.TAKEN;
       leave();
       return message;
     }
@@ -314,7 +331,7 @@ abstract sealed class BufferedChannel<T> extends RawChannel<T> {
         }
         if (next != null) {
           woken = next;
-          next.wakeToRetry();
+          next.wake(WaitState.WOKEN);
           return;
         }
         woken = null;

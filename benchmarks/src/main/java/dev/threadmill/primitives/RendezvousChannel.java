@@ -1,5 +1,6 @@
 package dev.threadmill.primitives;
 
+import dev.threadmill.primitives.WaitingSender.WaitState;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class RendezvousChannel<T> extends RawChannel<T> {
       discardAll();
     }
     waiter.await();
-    boolean refused = waiter.isRefused();
+    boolean refused = waiter.state == WaitState.REFUSED;
     sender.keepWaiter(waiter);
     if (refused) {
       throw Disconnected.returning(message);
@@ -100,7 +101,13 @@ final class RendezvousChannel<T> extends RawChannel<T> {
   @SuppressWarnings("unchecked") // only senders of T wait
   @Nullable T poll() {
     WaitingSender waiter = queue.poll();
-    return waiter != null ? (T) waiter.take() : takeOffer();
+    if (waiter == null) {
+      return takeOffer();
+    }
+    T message = (T) waiter.message;
+    waiter.message = null;
+    waiter.wake(WaitState.TAKEN);
+    return message;
   }
 
   @Override
@@ -171,7 +178,8 @@ final class RendezvousChannel<T> extends RawChannel<T> {
     if (waiter == null) {
       return false;
     }
-    waiter.refuse();
+    waiter.message = null;
+    waiter.wake(WaitState.REFUSED);
     return true;
   }
 
