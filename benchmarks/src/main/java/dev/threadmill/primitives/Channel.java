@@ -26,7 +26,7 @@ public record Channel<T>(Sender<T> sender, Receiver<T> receiver) {
   /// lets its receiver run, and messages pile up until memory ends. Then a send throws
   /// OutOfMemoryError and leaves the channel as it was, where Rust aborts the process.
   public static <T> Channel<T> unbounded() {
-    return of(new ListFlavor<>());
+    return of(new BufferedChannel.Unbounded<>());
   }
 
   /// Creates a channel that holds up to `capacity` messages, then blocks senders:
@@ -38,16 +38,16 @@ public record Channel<T>(Sender<T> sender, Receiver<T> receiver) {
       throw new IllegalArgumentException(
           "A bounded channel needs a capacity of 1 or more, not " + capacity + ".");
     }
-    return of(new ArrayFlavor<>(capacity));
+    return of(new BufferedChannel.Bounded<>(capacity));
   }
 
   /// Creates a rendezvous channel, whose send returns once the receiver has the message:
   /// `sync_channel(0)`.
   public static <T> Channel<T> rendezvous() {
-    return of(new ZeroFlavor<>());
+    return of(new RendezvousChannel<>());
   }
 
-  private static <T> Channel<T> of(Flavor<T> flavor) {
-    return new Channel<>(new Sender<>(flavor), new Receiver<>(flavor));
+  private static <T> Channel<T> of(RawChannel<T> channel) {
+    return new Channel<>(new Sender<>(channel), new Receiver<>(channel));
   }
 }

@@ -26,27 +26,27 @@ import org.jspecify.annotations.Nullable;
 /// checked mode; in fast mode two threads that receive at once may get one message twice, lose
 /// one, or wait for ever, and so may a thread whose receiver another closes meanwhile.
 public final class Receiver<T> implements AutoCloseable, Iterable<T> {
-  private static final VarHandle FLAVOR;
+  private static final VarHandle CHANNEL;
 
   static {
     try {
-      FLAVOR = MethodHandles.lookup().findVarHandle(Receiver.class, "flavor", Flavor.class);
+      CHANNEL = MethodHandles.lookup().findVarHandle(Receiver.class, "channel", RawChannel.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   /// Null once this receiver is closed or moved; plain, like that of a [Sender].
-  private @Nullable Flavor<T> flavor;
+  private @Nullable RawChannel<T> channel;
 
   /// The next message if an iterator has already waited for it.
-  private @Nullable T ahead;
+  private @Nullable T peeked;
 
   private final LeakWatch.@Nullable Ticket ticket;
   private volatile @Nullable Thread owner;
 
-  Receiver(Flavor<T> flavor) {
-    this.flavor = flavor;
+  Receiver(RawChannel<T> channel) {
+    this.channel = channel;
     this.ticket = Checks.ON ? LeakWatch.track(this, "Receiver") : null;
   }
 
@@ -54,12 +54,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   ///
   /// @throws Disconnected if all senders are closed and all messages have been received
   public T receive() {
-    Flavor<T> open = open();
-    T message = ahead != null ? takeAhead() : open.poll();
-    if (message != null) {
-      return message;
-    }
-    message = open.await(Flavor.FOREVER);
+    T message = receive(RawChannel.FOREVER);
     if (message == null) {
       throw new AssertionError("a wait without end has ended");
     }
@@ -69,19 +64,16 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   /// Returns the next message, or null if none arrives within the given time.
   ///
   /// @throws Disconnected if all senders are closed and all messages have been received
-  public @Nullable T receive(Duration patience) {
-    Objects.requireNonNull(patience);
-    Flavor<T> open = open();
-    T message = ahead != null ? takeAhead() : open.poll();
-    return message != null ? message : open.await(nanos(patience));
+  public @Nullable T receive(Duration timeout) {
+    return receive(nanos(Objects.requireNonNull(timeout)));
   }
 
   /// Returns the next message, or null if there is none yet.
   ///
   /// @throws Disconnected if all senders are closed and all messages have been received
   public @Nullable T tryReceive() {
-    Flavor<T> open = open();
-    return ahead != null ? takeAhead() : open.tryReceive();
+    RawChannel<T> open = open();
+    return peeked != null ? takePeeked() : open.tryReceive();
   }
 
   /// Iterates over the messages, waiting for each, and ends when the channel is disconnected.
@@ -94,7 +86,7 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
       @Override
       public boolean hasNext() {
         try {
-          ahead = receive();
+          peeked = receive();
           return true;
         } catch (Disconnected end) {
           return false;
@@ -115,12 +107,12 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   /// Ends this handle and returns a new one, which belongs to the first thread that receives
   /// with it.
   public Receiver<T> move() {
-    Flavor<T> open = end();
+    RawChannel<T> open = end();
     if (open == null) {
       throw ended();
     }
     var moved = new Receiver<>(open);
-    moved.ahead = takeAhead();
+    moved.peeked = takePeeked();
     return moved;
   }
 
@@ -142,36 +134,41 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
   /// What the dropper throws, this throws, after all messages were discarded.
   public void close(Consumer<? super T> dropper) {
     Objects.requireNonNull(dropper);
-    Flavor<T> open = end();
+    RawChannel<T> open = end();
     if (open == null) {
       return;
     }
-    T message = takeAhead();
+    T message = takePeeked();
     try {
       if (message != null) {
         dropper.accept(message);
       }
     } finally {
-      open.receiverClosed(dropper);
+      open.closeReceiver(dropper);
     }
   }
 
-  private @Nullable T takeAhead() {
-    T message = ahead;
-    ahead = null;
+  private @Nullable T receive(long nanos) {
+    RawChannel<T> open = open();
+    return peeked != null ? takePeeked() : open.receive(nanos);
+  }
+
+  private @Nullable T takePeeked() {
+    T message = peeked;
+    peeked = null;
     return message;
   }
 
-  private static long nanos(Duration patience) {
+  private static long nanos(Duration timeout) {
     try {
-      return Math.max(0, patience.toNanos());
+      return Math.max(0, timeout.toNanos());
     } catch (ArithmeticException centuries) {
-      return patience.isNegative() ? 0 : Flavor.FOREVER;
+      return timeout.isNegative() ? 0 : RawChannel.FOREVER;
     }
   }
 
-  private Flavor<T> open() {
-    Flavor<T> open = flavor;
+  private RawChannel<T> open() {
+    RawChannel<T> open = channel;
     if (open == null) {
       throw ended();
     }
@@ -183,11 +180,11 @@ public final class Receiver<T> implements AutoCloseable, Iterable<T> {
 
   /// Ends this handle and returns what it referred to, or null if it has ended before.
   @SuppressWarnings("unchecked") // the field's own type
-  private @Nullable Flavor<T> end() {
+  private @Nullable RawChannel<T> end() {
     if (Checks.ON) {
       open();
     }
-    var open = (Flavor<T>) FLAVOR.getAndSet(this, null);
+    var open = (RawChannel<T>) CHANNEL.getAndSet(this, null);
     if (open != null && ticket != null) {
       ticket.settled();
     }

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// close it at once. Close it after its last send has returned: the receiver may miss the
 /// message of a send that still waits.
 public final class Sender<T> implements AutoCloseable {
-  private static final VarHandle FLAVOR;
+  private static final VarHandle CHANNEL;
   private static final VarHandle SPARE;
 
   static {
     try {
       var lookup = MethodHandles.lookup();
-      FLAVOR = lookup.findVarHandle(Sender.class, "flavor", Flavor.class);
+      CHANNEL = lookup.findVarHandle(Sender.class, "channel", RawChannel.class);
       SPARE = lookup.findVarHandle(Sender.class, "spare", WaitingSender.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -35,10 +35,10 @@ public final class Sender<T> implements AutoCloseable {
 
   /// Null once this sender is closed or moved. A plain field, because sends read it; what ends
   /// the sender swaps it, so that of several threads one succeeds.
-  private @Nullable Flavor<T> flavor;
+  private @Nullable RawChannel<T> channel;
 
   /// How long this sender retries before it parks.
-  final Patience patience;
+  final Backoff backoff;
 
   private final LeakWatch.@Nullable Ticket ticket;
 
@@ -46,9 +46,9 @@ public final class Sender<T> implements AutoCloseable {
   @SuppressWarnings("UnusedVariable") // by SPARE
   private volatile @Nullable WaitingSender spare;
 
-  Sender(Flavor<T> flavor) {
-    this.flavor = flavor;
-    this.patience = new Patience(flavor.isAnswered());
+  Sender(RawChannel<T> channel) {
+    this.channel = channel;
+    this.backoff = new Backoff(channel.backoff.lockstep);
     this.ticket = Checks.ON ? LeakWatch.track(this, "Sender") : null;
   }
 
@@ -72,14 +72,14 @@ public final class Sender<T> implements AutoCloseable {
 
   /// Creates another sender for the same channel, which is closed separately: Rust's `clone`.
   public Sender<T> copy() {
-    Flavor<T> open = open();
-    open.senderOpened();
+    RawChannel<T> open = open();
+    open.addSender();
     return new Sender<>(open);
   }
 
   /// Ends this handle and returns a new one for the same sender, like a Rust `move`.
   public Sender<T> move() {
-    Flavor<T> open = end();
+    RawChannel<T> open = end();
     if (open == null) {
       throw ended();
     }
@@ -89,9 +89,9 @@ public final class Sender<T> implements AutoCloseable {
   /// Drops this sender; dropping the last one disconnects the channel.
   @Override
   public void close() {
-    Flavor<T> open = end();
+    RawChannel<T> open = end();
     if (open != null) {
-      open.senderClosed();
+      open.removeSender();
     } else if (Checks.ON) {
       throw ended();
     }
@@ -99,16 +99,16 @@ public final class Sender<T> implements AutoCloseable {
 
   WaitingSender takeWaiter() {
     var kept = (WaitingSender) SPARE.getAndSet(this, null);
-    return kept != null ? kept : new WaitingSender(patience);
+    return kept != null ? kept : new WaitingSender(backoff);
   }
 
   void keepWaiter(WaitingSender waiter) {
-    waiter.clear();
+    waiter.finish();
     spare = waiter;
   }
 
-  private Flavor<T> open() {
-    Flavor<T> open = flavor;
+  private RawChannel<T> open() {
+    RawChannel<T> open = channel;
     if (open == null) {
       throw ended();
     }
@@ -117,8 +117,8 @@ public final class Sender<T> implements AutoCloseable {
 
   /// Ends this handle and returns what it referred to, or null if it has ended before.
   @SuppressWarnings("unchecked") // the field's own type
-  private @Nullable Flavor<T> end() {
-    var open = (Flavor<T>) FLAVOR.getAndSet(this, null);
+  private @Nullable RawChannel<T> end() {
+    var open = (RawChannel<T>) CHANNEL.getAndSet(this, null);
     if (open != null && ticket != null) {
       ticket.settled();
     }

@@ -3,19 +3,19 @@ package dev.threadmill.primitives;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// A waiting sender: its thread, its message, and what it was told.
+/// A waiting sender: its thread, its message, and the state of its wait.
 final class WaitingSender {
-  /// The state of a waiting sender.
-  enum Word {
-    /// It waits in the line.
-    WAIT,
-    /// It was woken to retry, and has not begun.
-    CALLED,
+  /// Where the wait has got to. A bounded channel goes through all but the last; a rendezvous
+  /// channel goes from the first to one of the last two.
+  enum WaitState {
+    /// Queued, and parked or about to park.
+    WAITING,
+    /// Woken to retry, and has not begun.
+    WOKEN,
     /// It retries: nobody else may take its message.
-    TRYING,
+    RETRYING,
     /// The receiver is taking its message, a matter of two instructions.
     TAKING,
     /// The receiver has its message.
@@ -24,11 +24,11 @@ final class WaitingSender {
     REFUSED
   }
 
-  private static final VarHandle WORD;
+  private static final VarHandle STATE;
 
   static {
     try {
-      WORD = MethodHandles.lookup().findVarHandle(WaitingSender.class, "word", Word.class);
+      STATE = MethodHandles.lookup().findVarHandle(WaitingSender.class, "state", WaitState.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -37,75 +37,53 @@ final class WaitingSender {
   /// The message, for the thread that takes it from the sender.
   @Nullable Object message;
 
-  private final Patience patience;
-  private @Nullable Thread thread;
-  private volatile Word word = Word.WAIT;
+  volatile WaitState state = WaitState.WAITING;
 
-  WaitingSender(Patience patience) {
-    this.patience = patience;
+  private final Backoff backoff;
+  private @Nullable Thread thread;
+  private boolean interrupted;
+
+  WaitingSender(Backoff backoff) {
+    this.backoff = backoff;
   }
 
   void prepare(Object message) {
     this.thread = Thread.currentThread();
     this.message = message;
-    this.word = Word.WAIT;
+    this.state = WaitState.WAITING;
   }
 
-  /// Clears the fields, because a spare waiter must keep nothing alive.
-  void clear() {
-    thread = null;
-    message = null;
-  }
-
-  Word word() {
-    return word;
-  }
-
-  /// Waits until the sender may retry; returns false if its message was taken or refused
-  /// instead.
-  boolean mayTry() {
-    while (!WORD.compareAndSet(this, Word.CALLED, Word.TRYING)) {
-      if (word == Word.TAKEN || word == Word.REFUSED) {
-        return false;
-      }
-      Thread.yield(); // the receiver is taking the message
-    }
-    return true;
-  }
-
-  /// Takes the message, for the receiver, unless the sender has begun to retry or others turn
-  /// out to come first. The message is read between two changes of the word: before the first
-  /// the waiter could be in another wait, and after the second it may already be.
-  @Nullable Object take(BooleanSupplier isFirst) {
-    if (!WORD.compareAndSet(this, Word.CALLED, Word.TAKING)) {
-      return null;
-    }
-    if (!isFirst.getAsBoolean()) {
-      word = Word.CALLED;
-      return null;
-    }
-    Object taken = message;
-    word = Word.TAKEN;
-    return taken;
-  }
-
-  /// Sets the word and wakes the sender. The thread is read first: a waiter that has seen the
-  /// word may already be reused.
-  void tell(Word word) {
-    Thread waiting = thread;
-    this.word = word;
-    LockSupport.unpark(waiting);
-  }
-
-  /// Waits until the word changes, through interrupts; returns true if there was one.
-  boolean listen() {
-    boolean interrupted = false;
-    for (int turn = 0; word == Word.WAIT; turn++) {
-      if (!patience.allows(turn)) {
+  /// Waits until the state changes. An interrupt does not end the wait; its flag is kept for
+  /// [#finish].
+  void await() {
+    for (int turn = 0; state == WaitState.WAITING; turn++) {
+      if (!backoff.pause(turn)) {
         LockSupport.park(this);
         interrupted |= Thread.interrupted();
       }
     }
-    return interrupted;
+  }
+
+  /// Clears the fields, because a spare waiter must keep nothing alive, and restores the
+  /// interrupt flag.
+  void finish() {
+    thread = null;
+    message = null;
+    if (interrupted) {
+      interrupted = false;
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  boolean change(WaitState from, WaitState to) {
+    return STATE.compareAndSet(this, from, to);
+  }
+
+  /// Sets the state and wakes the sender. The thread is read first: a waiter that has seen the
+  /// state may already be reused.
+  void wake(WaitState state) {
+    Thread waiting = thread;
+    this.state = state;
+    LockSupport.unpark(waiting);
   }
 }

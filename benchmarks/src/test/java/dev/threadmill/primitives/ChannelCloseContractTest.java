@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Tests what every flavour promises when an end goes: data first, Disconnected only after.
+/// Tests what every channel promises when an end goes: data first, Disconnected only after.
 class ChannelCloseContractTest {
   private static final String ALL = "dev.threadmill.primitives.ChannelShape#withEveryThreadKind";
   private static final String BOUNDED =

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Tests what every flavour promises while both ends live.
+/// Tests what every channel promises while both ends live.
 class ChannelContractTest {
   private static final String ALL = "dev.threadmill.primitives.ChannelShape#withEveryThreadKind";
   private static final String BOUNDED =

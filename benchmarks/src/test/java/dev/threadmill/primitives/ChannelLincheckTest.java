@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Interleaves the steps of a channel's ends one by one, and looks whether each outcome is one that
 /// some order of the calls could have given.
 ///
-/// The flavours are driven without their handles, whose checks and leak watch have tests of their
+/// The channels are driven without their handles, whose checks and leak watch have tests of their
 /// own: here every step counts.
 class ChannelLincheckTest {
 
@@ -81,55 +81,32 @@ class ChannelLincheckTest {
 
   /// The calls of any number of senders, and of the one receiver.
   public abstract static class Ends {
-    private final Flavor<Integer> flavor;
+    private final RawChannel<Integer> channel;
     private boolean receiverClosed;
 
-    Ends(Flavor<Integer> flavor) {
-      this.flavor = flavor;
+    Ends(RawChannel<Integer> channel) {
+      this.channel = channel;
     }
 
     @Operation
     public boolean trySend(@Param(gen = IntGen.class, conf = "1:9") int message) {
-      return flavor.trySend(message);
+      return channel.trySend(message);
     }
 
     @Operation(nonParallelGroup = "receiver")
     public @Nullable Integer tryReceive() {
-      return receiverClosed ? null : flavor.tryReceive(); // not to be called after the close
+      return receiverClosed ? null : channel.tryReceive(); // not to be called after the close
     }
 
     void close() {
       receiverClosed = true;
-      flavor.receiverClosed(message -> {});
+      channel.closeReceiver(message -> {});
     }
   }
 
-  public static final class ListEnds extends Ends {
-    public ListEnds() {
-      super(new ListFlavor<>());
-    }
-
-    @Operation(nonParallelGroup = "receiver", runOnce = true)
-    public void closeReceiver() {
-      close();
-    }
-  }
-
-  public static final class ArrayOfOneEnds extends Ends {
-    public ArrayOfOneEnds() {
-      super(new ArrayFlavor<>(1));
-    }
-  }
-
-  public static final class ArrayOfTwoEnds extends Ends {
-    public ArrayOfTwoEnds() {
-      super(new ArrayFlavor<>(2));
-    }
-  }
-
-  public static final class ZeroEnds extends Ends {
-    public ZeroEnds() {
-      super(new ZeroFlavor<>());
+  public static final class UnboundedEnds extends Ends {
+    public UnboundedEnds() {
+      super(new BufferedChannel.Unbounded<>());
     }
 
     @Operation(nonParallelGroup = "receiver", runOnce = true)
@@ -138,24 +115,47 @@ class ChannelLincheckTest {
     }
   }
 
-  @Test
-  void aListIsLinearizable() {
-    check(ListEnds.class, Unlimited.class);
+  public static final class BoundedOneEnds extends Ends {
+    public BoundedOneEnds() {
+      super(new BufferedChannel.Bounded<>(1));
+    }
+  }
+
+  public static final class BoundedTwoEnds extends Ends {
+    public BoundedTwoEnds() {
+      super(new BufferedChannel.Bounded<>(2));
+    }
+  }
+
+  public static final class RendezvousEnds extends Ends {
+    public RendezvousEnds() {
+      super(new RendezvousChannel<>());
+    }
+
+    @Operation(nonParallelGroup = "receiver", runOnce = true)
+    public void closeReceiver() {
+      close();
+    }
   }
 
   @Test
-  void anArrayOfOneIsLinearizable() {
-    check(ArrayOfOneEnds.class, One.class);
+  void anUnboundedChannelIsLinearizable() {
+    check(UnboundedEnds.class, Unlimited.class);
   }
 
   @Test
-  void anArrayOfTwoIsLinearizable() {
-    check(ArrayOfTwoEnds.class, Two.class);
+  void aChannelOfOneIsLinearizable() {
+    check(BoundedOneEnds.class, One.class);
+  }
+
+  @Test
+  void aChannelOfTwoIsLinearizable() {
+    check(BoundedTwoEnds.class, Two.class);
   }
 
   @Test
   void aRendezvousIsLinearizable() {
-    check(ZeroEnds.class, None.class);
+    check(RendezvousEnds.class, None.class);
   }
 
   private static void check(Class<? extends Ends> ends, Class<? extends Model> model) {
@@ -173,30 +173,30 @@ class ChannelLincheckTest {
   // Calls that wait -------------------------------------------------------------------------
 
   enum Kind {
-    LIST(ListFlavor::new),
-    ARRAY_OF_ONE(() -> new ArrayFlavor<>(1)),
-    ARRAY_OF_TWO(() -> new ArrayFlavor<>(2)),
-    ZERO(ZeroFlavor::new);
+    UNBOUNDED(BufferedChannel.Unbounded::new),
+    BOUNDED_1(() -> new BufferedChannel.Bounded<>(1)),
+    BOUNDED_2(() -> new BufferedChannel.Bounded<>(2)),
+    RENDEZVOUS(RendezvousChannel::new);
 
-    private final Supplier<Flavor<Integer>> make;
+    private final Supplier<RawChannel<Integer>> make;
 
-    Kind(Supplier<Flavor<Integer>> make) {
+    Kind(Supplier<RawChannel<Integer>> make) {
       this.make = make;
     }
   }
 
   /// Not the other two: exploring them does not end within a minute.
   @ParameterizedTest
-  @EnumSource(names = {"ARRAY_OF_ONE", "ARRAY_OF_TWO"})
+  @EnumSource(names = {"BOUNDED_1", "BOUNDED_2"})
   void twoSendersAndTheEnd(Kind kind) {
     Lincheck.runConcurrentTest(
         100,
         () -> {
-          Flavor<Integer> flavor = kind.make.get();
-          flavor.senderOpened();
-          Thread first = start(() -> sendAndClose(flavor, 1, 2));
-          Thread second = start(() -> sendAndClose(flavor, 3));
-          List<Integer> received = receiveAll(flavor);
+          RawChannel<Integer> channel = kind.make.get();
+          channel.addSender();
+          Thread first = start(() -> sendAndClose(channel, 1, 2));
+          Thread second = start(() -> sendAndClose(channel, 3));
+          List<Integer> received = receiveAll(channel);
           join(first);
           join(second);
           if (received.size() != 3
@@ -208,18 +208,18 @@ class ChannelLincheckTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ARRAY_OF_ONE", "ZERO"})
+  @EnumSource(names = {"BOUNDED_1", "RENDEZVOUS"})
   void aReceiverThatClosesOnASenderThatWaits(Kind kind) {
     Lincheck.runConcurrentTest(
         100,
         () -> {
-          Flavor<Integer> flavor = kind.make.get();
-          int room = kind == Kind.ZERO ? 0 : 1;
+          RawChannel<Integer> channel = kind.make.get();
+          int room = kind == Kind.RENDEZVOUS ? 0 : 1;
           int[] sent = new int[1];
           Thread thread =
               start(
                   () -> {
-                    try (Sender<Integer> sender = new Sender<>(flavor)) {
+                    try (Sender<Integer> sender = new Sender<>(channel)) {
                       for (int message = 1; message <= 2; message++) {
                         sender.send(message);
                         sent[0] = message;
@@ -228,7 +228,7 @@ class ChannelLincheckTest {
                       sent[0] += 10 * (int) back.value();
                     }
                   });
-          flavor.receiverClosed(message -> {});
+          channel.closeReceiver(message -> {});
           join(thread);
           // What fitted before the close is lost and was "sent"; the next comes back.
           boolean all = room == 0 ? sent[0] == 10 : sent[0] == 10 || sent[0] == 21;
@@ -262,19 +262,19 @@ class ChannelLincheckTest {
     }
   }
 
-  private static void sendAndClose(Flavor<Integer> flavor, int... messages) {
-    try (Sender<Integer> sender = new Sender<>(flavor)) {
+  private static void sendAndClose(RawChannel<Integer> channel, int... messages) {
+    try (Sender<Integer> sender = new Sender<>(channel)) {
       for (int message : messages) {
         sender.send(message);
       }
     }
   }
 
-  private static List<Integer> receiveAll(Flavor<Integer> flavor) {
+  private static List<Integer> receiveAll(RawChannel<Integer> channel) {
     List<Integer> received = new ArrayList<>();
     while (true) {
       try {
-        received.add(flavor.await(Flavor.FOREVER));
+        received.add(channel.receive(RawChannel.FOREVER));
       } catch (Disconnected end) {
         return received;
       }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/// The kinds of channel that every promise is tried on: each flavour, with the capacities at which
-/// an array could go wrong.
+/// The channels that every promise is tried on: each kind, with the capacities at which an array
+/// could go wrong.
 enum ChannelShape {
   RENDEZVOUS(0),
   BOUNDED_1(1),

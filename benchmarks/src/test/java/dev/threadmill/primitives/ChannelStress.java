@@ -14,7 +14,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /// The races between a channel's two ends, on real hardware.
 ///
-/// The flavours are driven without their handles, whose leak watch would outweigh the race. Each
+/// The channels are driven without their handles, whose leak watch would outweigh the race. Each
 /// result is a message, 0 for none, or -1 for disconnected.
 public class ChannelStress {
   private static final int DISCONNECTED = -1;
@@ -27,12 +27,12 @@ public class ChannelStress {
     int written;
   }
 
-  /// One flavour, with the calls that race.
+  /// One channel, with the calls that race.
   abstract static class Ends {
-    private final Flavor<Letter> flavor;
+    private final RawChannel<Letter> channel;
 
-    Ends(Flavor<Letter> flavor) {
-      this.flavor = flavor;
+    Ends(RawChannel<Letter> channel) {
+      this.channel = channel;
     }
 
     /// 1 when sent, -1 when refused.
@@ -42,8 +42,8 @@ public class ChannelStress {
       try {
         // Only a wait needs the handle, and only one that waits pays for it. Its close would be the
         // end of the channel, so it is left to the collector.
-        if (!flavor.trySend(letter)) {
-          flavor.send(letter, new Sender<>(flavor));
+        if (!channel.trySend(letter)) {
+          channel.send(letter, new Sender<>(channel));
         }
         return 1;
       } catch (Disconnected back) {
@@ -53,26 +53,26 @@ public class ChannelStress {
 
     final int receive(long nanos) {
       try {
-        return written(flavor.await(nanos));
+        return written(channel.receive(nanos));
       } catch (Disconnected end) {
         return DISCONNECTED;
       }
     }
 
     final int receive() {
-      return receive(Flavor.FOREVER);
+      return receive(RawChannel.FOREVER);
     }
 
     final int left() {
-      return written(flavor.poll());
+      return written(channel.poll());
     }
 
     final void closeSender() {
-      flavor.senderClosed();
+      channel.removeSender();
     }
 
     final void closeReceiver() {
-      flavor.receiverClosed(message -> {});
+      channel.closeReceiver(message -> {});
     }
 
     private static int written(@Nullable Letter letter) {
@@ -85,8 +85,8 @@ public class ChannelStress {
   @Outcome(id = "1, -1", expect = ACCEPTABLE, desc = "the message, then the end")
   @Outcome(expect = FORBIDDEN, desc = "the message lost, late, unpublished, or no end")
   abstract static class SendThenClose extends Ends {
-    SendThenClose(Flavor<Letter> flavor) {
-      super(flavor);
+    SendThenClose(RawChannel<Letter> channel) {
+      super(channel);
     }
 
     final void sendAndClose() {
@@ -103,9 +103,9 @@ public class ChannelStress {
   @JCStressTest
   @JCStressMeta(SendThenClose.class)
   @State
-  public static class ListSendThenClose extends SendThenClose {
-    public ListSendThenClose() {
-      super(new ListFlavor<>());
+  public static class UnboundedSendThenClose extends SendThenClose {
+    public UnboundedSendThenClose() {
+      super(new BufferedChannel.Unbounded<>());
     }
 
     @Actor
@@ -122,9 +122,9 @@ public class ChannelStress {
   @JCStressTest
   @JCStressMeta(SendThenClose.class)
   @State
-  public static class ArrayOfOneSendThenClose extends SendThenClose {
-    public ArrayOfOneSendThenClose() {
-      super(new ArrayFlavor<>(1));
+  public static class BoundedOneSendThenClose extends SendThenClose {
+    public BoundedOneSendThenClose() {
+      super(new BufferedChannel.Bounded<>(1));
     }
 
     @Actor
@@ -141,9 +141,9 @@ public class ChannelStress {
   @JCStressTest
   @JCStressMeta(SendThenClose.class)
   @State
-  public static class ZeroSendThenClose extends SendThenClose {
-    public ZeroSendThenClose() {
-      super(new ZeroFlavor<>());
+  public static class RendezvousSendThenClose extends SendThenClose {
+    public RendezvousSendThenClose() {
+      super(new RendezvousChannel<>());
     }
 
     @Actor
@@ -168,14 +168,14 @@ public class ChannelStress {
   /// The same without room, where nothing can be sent before the close.
   @Outcome(id = "-1, 0", expect = ACCEPTABLE, desc = "refused")
   @Outcome(expect = FORBIDDEN, desc = "a message kept for nobody, or taken by nobody")
-  interface ZeroIsRefused {}
+  interface RendezvousIsRefused {}
 
   @JCStressTest
   @JCStressMeta(CloseAgainstSend.class)
   @State
-  public static class ListCloseAgainstSend extends Ends {
-    public ListCloseAgainstSend() {
-      super(new ListFlavor<>());
+  public static class UnboundedCloseAgainstSend extends Ends {
+    public UnboundedCloseAgainstSend() {
+      super(new BufferedChannel.Unbounded<>());
     }
 
     @Actor
@@ -197,9 +197,9 @@ public class ChannelStress {
   @JCStressTest
   @JCStressMeta(CloseAgainstSend.class)
   @State
-  public static class ArrayOfOneCloseAgainstSend extends Ends {
-    public ArrayOfOneCloseAgainstSend() {
-      super(new ArrayFlavor<>(1));
+  public static class BoundedOneCloseAgainstSend extends Ends {
+    public BoundedOneCloseAgainstSend() {
+      super(new BufferedChannel.Bounded<>(1));
     }
 
     @Actor
@@ -219,11 +219,11 @@ public class ChannelStress {
   }
 
   @JCStressTest
-  @JCStressMeta(ZeroIsRefused.class)
+  @JCStressMeta(RendezvousIsRefused.class)
   @State
-  public static class ZeroCloseAgainstSend extends Ends {
-    public ZeroCloseAgainstSend() {
-      super(new ZeroFlavor<>());
+  public static class RendezvousCloseAgainstSend extends Ends {
+    public RendezvousCloseAgainstSend() {
+      super(new RendezvousChannel<>());
     }
 
     @Actor
@@ -253,9 +253,9 @@ public class ChannelStress {
   @JCStressTest
   @JCStressMeta(TimedReceive.class)
   @State
-  public static class ListTimedReceive extends Ends {
-    public ListTimedReceive() {
-      super(new ListFlavor<>());
+  public static class UnboundedTimedReceive extends Ends {
+    public UnboundedTimedReceive() {
+      super(new BufferedChannel.Unbounded<>());
     }
 
     @Actor
@@ -277,9 +277,9 @@ public class ChannelStress {
   @JCStressTest
   @JCStressMeta(TimedReceive.class)
   @State
-  public static class ArrayOfOneTimedReceive extends Ends {
-    public ArrayOfOneTimedReceive() {
-      super(new ArrayFlavor<>(1));
+  public static class BoundedOneTimedReceive extends Ends {
+    public BoundedOneTimedReceive() {
+      super(new BufferedChannel.Bounded<>(1));
     }
 
     @Actor
@@ -301,9 +301,9 @@ public class ChannelStress {
   @JCStressTest
   @JCStressMeta(TimedReceive.class)
   @State
-  public static class ZeroTimedReceive extends Ends {
-    public ZeroTimedReceive() {
-      super(new ZeroFlavor<>());
+  public static class RendezvousTimedReceive extends Ends {
+    public RendezvousTimedReceive() {
+      super(new RendezvousChannel<>());
     }
 
     @Actor

@@ -31,7 +31,7 @@ class StressSuiteTest {
 
     @BeforeAll
     static void run() {
-      first = of("(Offering|planted\\." + OURS + ")", 100);
+      first = of("(Offer|planted\\." + OURS + ")", 100);
     }
 
     private static StressRun of(String pattern, int millis) {
@@ -59,8 +59,8 @@ class StressSuiteTest {
     }
 
     @Test
-    void senderAndReceiverAlwaysAgreeOnAnOffering() {
-      first.assertPassed(OfferingStress.class);
+    void senderAndReceiverAlwaysAgreeOnAnOffer() {
+      first.assertPassed(OfferStress.class);
     }
   }
 }

@@ -19,17 +19,17 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "the sender would send again what was received")
 @State
 public class HastyWithdrawalStress {
-  private final AtomicReference<String> offering = new AtomicReference<>();
+  private final AtomicReference<String> offer = new AtomicReference<>();
 
   @Actor
   public void sender(II_Result r) {
-    offering.set("message");
-    r.r1 = offering.get() == null ? 1 : 0;
-    offering.set(null); // planted: between the look and this it may be taken
+    offer.set("message");
+    r.r1 = offer.get() == null ? 1 : 0;
+    offer.set(null); // planted: between the look and this it may be taken
   }
 
   @Actor
   public void receiver(II_Result r) {
-    r.r2 = offering.getAndSet(null) == null ? 0 : 1;
+    r.r2 = offer.getAndSet(null) == null ? 0 : 1;
   }
 }

@@ -7,34 +7,34 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class BackoffTest {
   @BeforeAll
   static void needsTwoProcessors() {
     assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
   }
 
   @Test
-  void aVirtualThreadGivesUpSpinningWhereNothingIsAnswered() {
-    int[] turns = ThreadKind.VIRTUAL.spawn(() -> vainWaits(new Patience(true), 20)).join();
+  void aVirtualThreadStopsSpinningWhereSpinsFail() {
+    int[] turns = ThreadKind.VIRTUAL.spawn(() -> vainWaits(new Backoff(true), 20)).join();
     assertThat(turns[0]).isGreaterThan(10);
     assertThat(turns[19]).as("one yield is left").isOne();
   }
 
   @Test
-  void aVirtualThreadHopesAgainNowAndThen() {
-    int[] turns = ThreadKind.VIRTUAL.spawn(() -> vainWaits(new Patience(true), 3_000)).join();
+  void aVirtualThreadSpinsAgainNowAndThen() {
+    int[] turns = ThreadKind.VIRTUAL.spawn(() -> vainWaits(new Backoff(true), 3_000)).join();
     assertThat(IntStream.of(turns).skip(1_000).filter(count -> count > 1).count())
         .isBetween(2L, 100L);
   }
 
   @Test
-  void aVirtualThreadSpinsOnWhereItIsAnswered() {
+  void aVirtualThreadSpinsOnWhereSpinsSucceed() {
     var last =
         ThreadKind.VIRTUAL.spawn(
             () -> {
-              var patience = new Patience(true);
+              var backoff = new Backoff(true);
               for (int wait = 0; wait < 1_000; wait++) {
-                if (!patience.allows(0) || !patience.allows(1)) {
+                if (!backoff.pause(0) || !backoff.pause(1)) {
                   return wait;
                 }
               }
@@ -44,30 +44,29 @@ class PatienceTest {
   }
 
   @Test
-  void aVirtualThreadNeverSpinsWhereAnAnswerIsFar() {
-    int[] turns = ThreadKind.VIRTUAL.spawn(() -> vainWaits(new Patience(false), 3_000)).join();
+  void aVirtualThreadNeverSpinsOutOfLockstep() {
+    int[] turns = ThreadKind.VIRTUAL.spawn(() -> vainWaits(new Backoff(false), 3_000)).join();
     assertThat(turns).containsOnly(1);
   }
 
   @Test
-  void aPlatformThreadIsAlwaysAsPatient() {
-    int[] turns = vainWaits(new Patience(false), 20);
+  void aPlatformThreadAlwaysSpinsAsLong() {
+    int[] turns = vainWaits(new Backoff(false), 20);
     assertThat(turns).containsOnly(turns[0]);
     assertThat(turns[0]).isGreaterThan(100);
   }
 
   @Test
-  void everySoOftenIsOnceInSoManyWaits() {
-    var patience = new Patience(true);
-    assertThat(IntStream.range(0, 64).filter(wait -> patience.everySoOften(32)))
-        .containsExactly(0, 32);
+  void everyNthIsOnceInNWaits() {
+    var backoff = new Backoff(true);
+    assertThat(IntStream.range(0, 64).filter(wait -> backoff.everyNth(32))).containsExactly(0, 32);
   }
 
   /// How many turns each of the waits had.
-  private static int[] vainWaits(Patience patience, int waits) {
+  private static int[] vainWaits(Backoff backoff, int waits) {
     int[] turns = new int[waits];
     for (int wait = 0; wait < waits; wait++) {
-      while (patience.allows(turns[wait])) {
+      while (backoff.pause(turns[wait])) {
         turns[wait]++;
       }
     }

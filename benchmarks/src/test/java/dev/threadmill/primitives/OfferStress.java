@@ -10,19 +10,19 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/// A message is taken just when its sender has had enough of holding it out.
+/// A message is taken just when its sender withdraws it.
 ///
 /// The first result is how many messages the sender believes taken, the second how many were.
 @JCStressTest
-@Description("One message is held out twice: its sender and its receiver agree on each time.")
+@Description("One message is offered twice: its sender and its receiver agree on each time.")
 @Outcome(
     id = {"0, 0", "1, 1", "2, 2"},
     expect = ACCEPTABLE,
     desc = "both know the same")
 @Outcome(expect = FORBIDDEN, desc = "a message lost, doubled, or not published")
 @State
-public class OfferingStress {
-  private final Offering offering = new Offering();
+public class OfferStress {
+  private final RendezvousChannel.Offer offer = new RendezvousChannel.Offer();
   private final Letter letter = new Letter();
 
   private static final class Letter {
@@ -32,7 +32,7 @@ public class OfferingStress {
   @Actor
   public void sender(II_Result r) {
     letter.written = 1;
-    r.r1 = heldOut() + heldOut();
+    r.r1 = offered() + offered();
   }
 
   @Actor
@@ -41,11 +41,11 @@ public class OfferingStress {
   }
 
   /// 1 if it was taken.
-  private int heldOut() {
-    return offering.hold(letter) && !offering.withdraw(letter) ? 1 : 0;
+  private int offered() {
+    return offer.make(letter) && !offer.withdraw(letter) ? 1 : 0;
   }
 
   private int taken() {
-    return offering.take() instanceof Letter message ? message.written : 0;
+    return offer.take() instanceof Letter message ? message.written : 0;
   }
 }

@@ -6,12 +6,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The state shared by the two ends of a [Channel]. Each flavour stores messages in its own
-/// way; how the receiver waits, and how each end learns that the other is gone, is common to
-/// all.
-abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
+/// The channel between a [Sender] and a [Receiver]. Each kind stores messages and waits in its
+/// own way; how the receiver parks and is woken, and how each end learns that the other is
+/// gone, is common to all.
+abstract sealed class RawChannel<T> permits BufferedChannel, RendezvousChannel {
 
-  // Sleeping and waking. A receiver that finds nothing stores its thread in `receiver`, checks
+  // Parking and waking. A receiver that finds nothing stores its thread in `receiver`, checks
   // again, and parks. A sender publishes its message and then reads `receiver`. Each writes
   // before it reads, with a full fence between, so that at least one sees the other: either the
   // receiver finds the message, or the sender finds the receiver and wakes it. The thread that
@@ -27,18 +27,16 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
   static {
     try {
       var lookup = MethodHandles.lookup();
-      RECEIVER = lookup.findVarHandle(Flavor.class, "receiver", Object.class);
-      SENDERS = lookup.findVarHandle(Flavor.class, "senders", long.class);
-      DISCARDING = lookup.findVarHandle(Flavor.class, "discarding", boolean.class);
+      RECEIVER = lookup.findVarHandle(RawChannel.class, "receiver", Object.class);
+      SENDERS = lookup.findVarHandle(RawChannel.class, "senders", long.class);
+      DISCARDING = lookup.findVarHandle(RawChannel.class, "discarding", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  /// How long the receiver retries before it parks.
-  final Patience patience;
-
-  private final boolean answered;
+  /// The backoff of the receiver.
+  final Backoff backoff;
 
   /// Null while the receiver runs, its thread while it is parked or about to park, CLOSED at
   /// the end.
@@ -49,73 +47,51 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
   @SuppressWarnings("UnusedVariable") // by DISCARDING
   private volatile boolean discarding;
 
+  /// Whether an interrupt ended a park of the receiver that is waiting now.
+  private boolean interrupted;
+
   /// What is done with a message that nobody will receive.
-  private Consumer<? super T> dropper = message -> {};
+  Consumer<? super T> dropper = message -> {};
 
-  /// @param answered whether the capacity is so small that each side soon waits for the other
-  Flavor(boolean answered) {
-    this.answered = answered;
-    this.patience = new Patience(answered);
+  /// @param lockstep whether the capacity is so small that each side soon waits for the other
+  RawChannel(boolean lockstep) {
+    this.backoff = new Backoff(lockstep);
   }
 
-  final boolean isAnswered() {
-    return answered;
-  }
-
-  /// Sends, waiting if necessary; `from` lends the waiter.
-  abstract void send(T message, Sender<T> from);
+  /// Sends, waiting if necessary; `sender` lends the waiter.
+  abstract void send(T message, Sender<T> sender);
 
   abstract boolean trySend(T message);
 
   /// Returns the next message if there is one; called by the receiver alone.
   abstract @Nullable T poll();
 
-  /// Waits for a message, for the last sender to close, or for the timeout (null).
-  @Nullable T await(long nanos) {
-    long deadline = deadline(nanos);
-    boolean interrupted = false;
-    try {
-      for (int turn = 0; ; turn++) {
-        T message = next();
-        if (message != null) {
-          return message;
-        }
-        if (patience.allows(turn)) {
-          continue;
-        }
-        lieDown();
-        try {
-          message = next();
-          if (message != null || !park(nanos, deadline)) {
-            return message;
-          }
-        } finally {
-          getUp();
-        }
-        interrupted |= Thread.interrupted();
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /// Discards one message that nobody will receive; returns false if there is none.
-  abstract boolean discardOne();
-
-  /// Hands a message to the dropper; returns false if there is none.
-  final boolean drop(@Nullable T message) {
-    if (message == null) {
-      return false;
-    }
-    dropper.accept(message);
-    return true;
-  }
+  /// Waits for a message, or until the deadline and then returns null.
+  abstract @Nullable T await(long deadline);
 
   /// Whether there is no message, not even one being written: a sender takes its slot before
   /// filling it.
   abstract boolean isEmpty();
+
+  /// Discards one message that nobody will receive; returns false if there is none.
+  abstract boolean discardOne();
+
+  /// Returns the next message; waits for it up to `nanos`, and then returns null.
+  final @Nullable T receive(long nanos) {
+    T message = poll();
+    if (message != null) {
+      return message;
+    }
+    try {
+      // Reads the clock only for a timed wait, because reading it takes time.
+      return await(nanos == FOREVER ? FOREVER : System.nanoTime() + nanos);
+    } finally {
+      if (interrupted) {
+        interrupted = false;
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
 
   /// Returns the next message, or null if no completed send has left one.
   ///
@@ -125,7 +101,7 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
   final @Nullable T tryReceive() {
     T message = next();
     for (int turn = 0; message == null && !isEmpty(); turn++) {
-      if (!patience.allows(turn)) {
+      if (!backoff.pause(turn)) {
         Thread.yield();
       }
       message = next();
@@ -146,30 +122,30 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
     return message;
   }
 
-  final void senderOpened() {
-    SENDERS.getAndAdd(this, 1L);
-  }
-
-  final void senderClosed() {
-    if ((long) SENDERS.getAndAdd(this, -1L) == 1) {
-      callReceiver();
-    }
-  }
-
-  /// Whether no sender is left; everything they sent can then be polled.
-  final boolean allSendersClosed() {
-    return senders == 0;
-  }
-
-  void receiverClosed(Consumer<? super T> dropper) {
-    this.dropper = dropper; // before the close, which publishes it
-    receiver = CLOSED;
+  /// Announces that the receiver is about to park: from here on a sender wakes it. It must
+  /// check once more.
+  final void announcePark() {
+    receiver = Thread.currentThread();
     VarHandle.fullFence();
-    discardAll();
   }
 
-  final boolean isReceiverClosed() {
-    return receiver == CLOSED;
+  /// Parks until woken, possibly spuriously; returns false if the deadline has passed.
+  final boolean park(long deadline) {
+    if (deadline == FOREVER) {
+      LockSupport.park(this);
+    } else {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      LockSupport.parkNanos(this, left);
+    }
+    interrupted |= Thread.interrupted();
+    return true;
+  }
+
+  final void retractPark() {
+    receiver = null;
   }
 
   /// Called by a sender once its message can be polled.
@@ -180,47 +156,42 @@ abstract sealed class Flavor<T> permits ListFlavor, ArrayFlavor, ZeroFlavor {
         // The close may have swept before this message arrived; nobody else will discard it.
         discardAll();
       } else {
-        callReceiver();
+        wakeReceiver();
       }
     }
   }
 
   /// Wakes the receiver if it is parked.
-  final void callReceiver() {
+  final void wakeReceiver() {
     if (receiver instanceof Thread thread && RECEIVER.compareAndSet(this, thread, null)) {
       LockSupport.unpark(thread);
     }
   }
 
-  /// Announces that the receiver is about to park: from here on a sender wakes it. It must
-  /// check once more.
-  final void lieDown() {
-    receiver = Thread.currentThread();
+  final void addSender() {
+    SENDERS.getAndAdd(this, 1L);
+  }
+
+  final void removeSender() {
+    if ((long) SENDERS.getAndAdd(this, -1L) == 1) {
+      wakeReceiver();
+    }
+  }
+
+  /// Whether no sender is left; everything they sent can then be polled.
+  final boolean allSendersClosed() {
+    return senders == 0;
+  }
+
+  void closeReceiver(Consumer<? super T> dropper) {
+    this.dropper = dropper; // before the close, which publishes it
+    receiver = CLOSED;
     VarHandle.fullFence();
+    discardAll();
   }
 
-  final void getUp() {
-    receiver = null;
-  }
-
-  /// Computes the deadline. Reads the clock only for a timed wait, because reading it takes
-  /// time.
-  static long deadline(long nanos) {
-    return nanos == FOREVER ? FOREVER : System.nanoTime() + nanos;
-  }
-
-  /// Parks until woken, possibly spuriously; returns false if the time is up.
-  final boolean park(long nanos, long deadline) {
-    if (nanos == FOREVER) {
-      LockSupport.park(this);
-      return true;
-    }
-    long left = deadline - System.nanoTime();
-    if (left <= 0) {
-      return false;
-    }
-    LockSupport.parkNanos(this, left);
-    return true;
+  final boolean isReceiverClosed() {
+    return receiver == CLOSED;
   }
 
   /// Discards all messages. Any thread may call this, but only one at a time may poll, because
