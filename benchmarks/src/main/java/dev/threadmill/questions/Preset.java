@@ -17,7 +17,7 @@ public enum Preset {
   QUICK("quick", new Shape(2, 600, 5, 200), new Limits(5, 12, 0.05, 9 * 60)),
   /// Each family's questions within two hours. Three seconds of each are where more time in a fork
   /// stops paying and more forks begin to.
-  STANDARD("standard", new Shape(3, 1000, 6, 500), new Limits(5, 20, 0.03, 115 * 60)),
+  STANDARD("standard", new Shape(3, 1000, 6, 500), new Limits(3, 20, 0.03, 115 * 60)),
   /// How long a warm-up should last, by a hundred seconds without one. Nothing is compared, and
   /// with `--include` it takes five minutes a cell.
   AUDIT("quick", new Shape(0, 1000, 100, 1000), new Limits(3, 3, 0.5, 12 * 3600)),

@@ -44,7 +44,10 @@ final class GroupProgress {
       var quantity =
           !fork.isPaced()
               ? Quantity.TIME
-              : Quantity.LATENCY.of(fork).isPresent() ? Quantity.LATENCY : Quantity.DELAY;
+              : Stream.of(Quantity.LATENCY, Quantity.WAIT)
+                  .filter(one -> one.of(fork).isPresent())
+                  .findFirst()
+                  .orElse(Quantity.DELAY);
       quantity.log(cell, fork).ifPresent(log -> logs.put(fork.round(), log));
       isCutOff |= quantity.isBound(fork);
       roundsDone.add(fork.round());
