@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// The benchmarks in the jar, as JMH lists them.
@@ -25,12 +27,14 @@ public record Catalog(List<Entry> entries) {
   /// @param params the values that each of its parameters takes unless told otherwise
   /// @param warmUps how many times as long as others it wants to be warmed up: its annotation
   ///     against what JMH does by default
+  /// @param measuredMillis how long its annotation says that it measures; 0 where it says nothing
   /// @param jvmArguments what it gives the JVM of its forks
   public record Entry(
       String name,
       String mode,
       Map<String, List<String>> params,
       int warmUps,
+      long measuredMillis,
       List<String> jvmArguments) {}
 
   /// Where the benchmarks are that are ours to run: tests bring along others.
@@ -82,6 +86,7 @@ public record Catalog(List<Entry> entries) {
         found.getMode().shortLabel(),
         params,
         Math.max(1, warmUps),
+        found.getMeasurementTime().orElse(TimeValue.NONE).convertTo(TimeUnit.MILLISECONDS),
         Stream.of(found.getJvmArgsPrepend(), found.getJvmArgs(), found.getJvmArgsAppend())
             .flatMap(some -> some.orElse(List.of()).stream())
             .toList());

@@ -21,6 +21,8 @@ public record Quantity(Kind kind, String label, String words, String unit) {
     MEMORY,
     LATENCY,
     DELAY,
+    /// The longest that a thread went without its turn.
+    WAIT,
     /// A metric of a profiler or a counter, for each operation.
     METRIC,
     /// A percentile of the calls that JMH sampled.
@@ -42,8 +44,15 @@ public record Quantity(Kind kind, String label, String words, String unit) {
   /// The p90 delay. A probe has too few turns for a higher percentile.
   public static final Quantity DELAY = new Quantity(Kind.DELAY, "delay", "p90 delay", "ns");
 
+  /// The longest that any thread goes without its turn in a second.
+  public static final Quantity WAIT = new Quantity(Kind.WAIT, "wait", "maximum wait", "ns");
+
   /// What the suite's questions ask for.
-  public static final List<Quantity> ASKED = List.of(TIME, MEMORY, LATENCY, MEDIAN_LATENCY, DELAY);
+  public static final List<Quantity> ASKED =
+      List.of(TIME, MEMORY, LATENCY, MEDIAN_LATENCY, DELAY, WAIT);
+
+  /// The mean over windows of a second, in which nobody can wait any longer.
+  private static final String LONGEST_WAIT = "wait.longest.1s";
 
   private static final String PER_OPERATION = "/op";
   private static final String BYTES_PER_OPERATION = "B" + PER_OPERATION;
@@ -119,6 +128,7 @@ public record Quantity(Kind kind, String label, String words, String unit) {
       }
       case LATENCY, DELAY, PERCENTILE ->
           percentile(fork).stream().mapToDouble(Percentile::nanos).findFirst();
+      case WAIT -> fork.mean(LONGEST_WAIT);
       case METRIC -> {
         var mean = fork.mean(words);
         // Nobody allocates a part of a byte: below one, a profiler counts what is not the code's.
@@ -131,6 +141,9 @@ public record Quantity(Kind kind, String label, String words, String unit) {
 
   /// Whether what a fork came to is but a lower bound, because it did not wait any longer.
   public boolean isBound(ForkRecord fork) {
+    if (kind == Kind.WAIT) {
+      return Percentile.isCutOff(fork, LONGEST_WAIT);
+    }
     var name = histogram();
     return name != null
         && Percentile.isCutOff(fork, name) // asked first: it needs no histogram
@@ -148,7 +161,7 @@ public record Quantity(Kind kind, String label, String words, String unit) {
       case LATENCY -> "latency";
       case DELAY -> "probe.delay";
       case PERCENTILE -> JmhFile.SAMPLES;
-      case TIME, MEMORY, METRIC -> null;
+      case TIME, MEMORY, WAIT, METRIC -> null;
     };
   }
 

@@ -15,7 +15,8 @@ public record Estimate(int cells, long leastSeconds, long mostSeconds) {
   /// A JVM's start, set-up and end beside the iterations, as seen with JMH on one slow core.
   private static final long OVERHEAD_MILLIS = 900;
 
-  /// A benchmark that runs once has no set time; most take about as long as this.
+  /// A benchmark that runs once has no set time unless it says so by JMH's annotation; most take
+  /// about as long as this.
   private static final long ONE_SHOT_MILLIS = 1_500;
 
   public static Estimate of(List<Group> groups, Shape shape, Limits limits) {
@@ -30,7 +31,14 @@ public record Estimate(int cells, long leastSeconds, long mostSeconds) {
   }
 
   static long forkMillis(Cell cell, Shape shape) {
-    return OVERHEAD_MILLIS + (cell.isOneShot() ? ONE_SHOT_MILLIS : meantMillis(cell, shape));
+    return OVERHEAD_MILLIS + (cell.isOneShot() ? shotMillis(cell) : meantMillis(cell, shape));
+  }
+
+  private static long shotMillis(Cell cell) {
+    return Catalog.find(cell.benchmark())
+        .map(Catalog.Entry::measuredMillis)
+        .filter(millis -> millis > 0)
+        .orElse(ONE_SHOT_MILLIS);
   }
 
   /// The warm-up of a fork: that of the preset, and longer where much code must get warm. A

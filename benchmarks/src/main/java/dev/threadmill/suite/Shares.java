@@ -16,7 +16,8 @@ public record Shares(
   /// The unit of the smallest and the largest share in every report.
   public static final String UNIT = "of an even share";
 
-  static final String LONGEST_WAIT = "wait.longest";
+  /// The metric of the longest that any contestant was kept from its next turns.
+  public static final String LONGEST_WAIT = "wait.longest";
 
   /// Computes the shares of contestants that have done these numbers of turns.
   public static Shares of(long[] turns, long longestWaitNanos) {

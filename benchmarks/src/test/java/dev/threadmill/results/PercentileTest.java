@@ -47,4 +47,14 @@ class PercentileTest {
     assertThat(Quantity.DELAY.of(few)).isEqualTo(OptionalDouble.empty());
     assertThat(Quantity.DELAY.isBound(few)).isFalse();
   }
+
+  @Test
+  void aThreadThatHadNoTurnInAWindowWaitedAtLeastAsLong() {
+    var served = Samples.waits(CELL, 1, 1, 4e8, 0);
+    assertThat(Quantity.WAIT.of(served)).hasValue(4e8);
+    assertThat(Quantity.WAIT.isBound(served)).isFalse();
+    assertThat(Quantity.WAIT.log(CELL, served)).hasValue(-Math.log(4e8));
+    assertThat(Quantity.WAIT.isBound(Samples.waits(CELL, 1, 1, 9e8, 1))).isTrue();
+    assertThat(Quantity.WAIT.of(Samples.fork(CELL, 1, 1, 100))).isEmpty();
+  }
 }

@@ -14,6 +14,7 @@ import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Finding.Level;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,13 +126,36 @@ public final class Samples {
     if (unserved > 0) {
       all.recordValueWithCount(limit, unserved);
     }
-    var fork = fork(cell, round, position, 100, 100, 100);
+    return paced(
+        cell,
+        round,
+        position,
+        Map.of(Latencies.unserved("probe.delay"), new Iteration.Metric(unserved, "turns")),
+        Map.of("probe.delay", LatencyFiles.latency(all)));
+  }
+
+  /// A fork at a set rate, in which a thread went so long without a turn.
+  ///
+  /// @param unserved how many had none in a window
+  public static ForkRecord waits(Cell cell, int round, int position, double nanos, int unserved) {
     var metrics =
         Map.of(
-            Metrics.SET_RATE,
-            new Iteration.Metric(1000, "ops/s"),
-            Latencies.unserved("probe.delay"),
+            "wait.longest.1s",
+            new Iteration.Metric(nanos, "ns"),
+            Latencies.unserved("wait.longest.1s"),
             new Iteration.Metric(unserved, "turns"));
+    return paced(cell, round, position, metrics, Map.of());
+  }
+
+  private static ForkRecord paced(
+      Cell cell,
+      int round,
+      int position,
+      Map<String, Iteration.Metric> metrics,
+      Map<String, Iteration.Latency> latencies) {
+    var fork = fork(cell, round, position, 100, 100, 100);
+    var all = new HashMap<>(metrics);
+    all.put(Metrics.SET_RATE, new Iteration.Metric(1000, "ops/s"));
     return new ForkRecord(
         fork.cell(),
         round,
@@ -143,8 +167,7 @@ public final class Samples {
         fork.wallMillis(),
         fork.unit(),
         fork.setting(),
-        List.of(
-            new Iteration(false, 100, metrics, Map.of("probe.delay", LatencyFiles.latency(all)))),
+        List.of(new Iteration(false, 100, all, latencies)),
         null);
   }
 

@@ -37,6 +37,17 @@ class CatalogTest {
   }
 
   @Test
+  void whatRunsOnceAForkTakesAsLongAsItSays() {
+    var stretch = "dev.threadmill.suite.fairness.LockSharesBenchmark.stretch";
+    var close = "dev.threadmill.suite.messaging.CloseWakeBenchmark.end";
+    var shape = new Shape(3, 100, 5, 10);
+    assertThat(
+            Estimate.forkMillis(new Cell(stretch, "ss", Map.of(), null, null, null), shape)
+                - Estimate.forkMillis(new Cell(close, "ss", Map.of(), null, null, null), shape))
+        .isEqualTo(6000 - 1500);
+  }
+
+  @Test
   void noPatternChoosesAProof() {
     var request =
         new Planner.Request(

@@ -6,6 +6,7 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.Samples;
 import dev.threadmill.stats.StoppingRule;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,23 @@ class GroupProgressTest {
   void delaysAreMeasuredUntilTheyArePrecise() {
     assertThat(measured(0).isFinished(RULE)).isFalse();
     assertThat(measured(0).widest(RULE)).isGreaterThan(1).isFinite();
+  }
+
+  @Test
+  void waitsAreMeasuredUntilTheyArePrecise() {
+    var one = Samples.cell("fairness", "contender", "NONE");
+    var two = Samples.cell("fairness", "contender", "YIELD");
+    var even = new GroupProgress(Samples.group(one, two));
+    var uneven = new GroupProgress(Samples.group(one, two));
+    for (int round = 1; round <= 5; round++) {
+      for (var progress : List.of(even, uneven)) {
+        progress.add(Samples.waits(one, round, 1, 7000, 0), one);
+      }
+      even.add(Samples.waits(two, round, 2, 1000, 0), two);
+      uneven.add(Samples.waits(two, round, 2, 1000 * round, 0), two);
+    }
+    assertThat(even.isFinished(RULE)).isTrue();
+    assertThat(uneven.isFinished(RULE)).isFalse();
   }
 
   @Test

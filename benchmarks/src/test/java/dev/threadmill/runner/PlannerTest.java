@@ -36,7 +36,7 @@ class PlannerTest {
     params.put("contender", List.of("OURS", "THEIRS"));
     params.put("threadKind", List.of("PLATFORM", "VIRTUAL"));
     params.put("capacity", List.of("1", "64"));
-    return new Catalog.Entry(NAME, "avgt", params, 1, List.of());
+    return new Catalog.Entry(NAME, "avgt", params, 1, 0, List.of());
   }
 
   private List<Group> plan(
@@ -80,12 +80,14 @@ class PlannerTest {
                         "avgt",
                         locks,
                         1,
+                        0,
                         List.of()),
                     new Catalog.Entry(
                         "dev.threadmill.suite.family.OtherBenchmark.wait",
                         "avgt",
                         Map.of("contender", List.of("OTHER")),
                         1,
+                        0,
                         List.of()))));
     var groups =
         both.plan(

@@ -3,7 +3,7 @@ package dev.threadmill.suite.fairness;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.suite.Shares;
 
-/// The mean shares over the rounds of one iteration.
+/// The mean shares over several rounds, or windows, of one iteration.
 final class MeanShares {
   private double least;
   private double most;
@@ -19,12 +19,14 @@ final class MeanShares {
     rounds++;
   }
 
-  /// Reports the means and resets them.
-  void report() {
-    Metrics.report("share.min", least / rounds, Shares.UNIT);
-    Metrics.report("share.max", most / rounds, Shares.UNIT);
-    Metrics.report("share.jain", jain / rounds, "index");
-    Metrics.report("starved", starved / rounds, "threads");
+  /// Reports the means under names that end alike, and resets them; nothing if there was no round.
+  void report(String suffix) {
+    if (rounds > 0) {
+      Metrics.report("share.min" + suffix, least / rounds, Shares.UNIT);
+      Metrics.report("share.max" + suffix, most / rounds, Shares.UNIT);
+      Metrics.report("share.jain" + suffix, jain / rounds, "index");
+      Metrics.report("starved" + suffix, starved / rounds, "threads");
+    }
     least = 0;
     most = 0;
     jain = 0;

@@ -124,7 +124,7 @@ public class StarvationBenchmark extends TimedBenchmark {
 
   @TearDown(Level.Iteration)
   public void report() {
-    shares.report();
+    shares.report("");
     Metrics.report(Metrics.SET_RATE, 1e9 / Window.PERIOD_NANOS, "ops/s");
     Metrics.report(Latencies.unserved(DELAY), unserved, "turns");
     Metrics.report("work.unit", (double) busyNanos / units, "ns");

@@ -10,9 +10,9 @@ public record Message(long number, byte[] body) {
   private static final byte[] NO_BODY = {};
 
   /// The end marker, sent after the last message of a round, once for each consumer.
-  static final Message END = new Message(-1);
+  public static final Message END = new Message(-1);
 
-  Message(long number) {
+  public Message(long number) {
     this(number, NO_BODY);
   }
 }

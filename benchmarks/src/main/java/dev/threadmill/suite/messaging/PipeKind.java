@@ -37,6 +37,15 @@ public enum PipeKind {
       return new QueuePipe(new ArrayBlockingQueue<>(shape.capacity()));
     }
   },
+  /// The JDK's bounded queue in fair mode: the sender that has waited longest goes first.
+  @Named("ArrayBlockingQueue fair")
+  ARRAY_BLOCKING_QUEUE_FAIR {
+    @Override
+    public Pipe open(PipeShape shape) {
+      shape.needCapacity(this, 1, UNBOUNDED - 1);
+      return new QueuePipe(new ArrayBlockingQueue<>(shape.capacity(), true));
+    }
+  },
   /// The JDK's linked queue, with a lock at each end.
   @Named("LinkedBlockingQueue")
   LINKED_BLOCKING_QUEUE {

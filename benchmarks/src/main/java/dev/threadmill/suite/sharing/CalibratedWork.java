@@ -7,7 +7,7 @@ import org.openjdk.jmh.infra.Blackhole;
 /// this machine at this moment.
 ///
 /// Tokens are work, not waiting: they keep the core busy, as real code would.
-final class CalibratedWork {
+public final class CalibratedWork {
   private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int TOKENS = 20_000;
   private static final int TRIALS = 200;
@@ -15,7 +15,7 @@ final class CalibratedWork {
   private CalibratedWork() {}
 
   /// Returns the tokens for `nanos`, at least one unless that is 0.
-  static long tokens(long nanos) {
+  public static long tokens(long nanos) {
     return nanos == 0 ? 0 : Math.max(1, Math.round(nanos / nanosPerToken()));
   }
 

@@ -3,7 +3,9 @@ package dev.threadmill.suite.sharing;
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Cells;
+import dev.threadmill.recording.Metrics;
 import dev.threadmill.recording.NotApplicable;
+import dev.threadmill.suite.Shares;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -18,10 +20,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /// how long they hold it (0, 50, 500, 5000 ns) and think in between (0, as long, ten times as
 /// long); over how many instances they spread (1, 2, 64, 1000).
 /// **Measures:** time per step, all threads taken together: a fixed number of steps is dealt out,
-/// and threads begin when all are there. Beside it `share.min`, `share.max` and `share.jain`: what
-/// the threads had done when the first was done; and `wait.longest`: the longest that 16 steps in a
+/// and threads begin when all are there. Beside it `wait.longest`: the longest that 16 steps in a
 /// row took one thread, or a single step where steps are long. The last round of an iteration
-/// counts.
+/// counts. A round ends too soon to tell how even the shares of threads are; see
+/// `LockSharesBenchmark`.
 /// **Beware:** a barging lock without think time looks best where it is least fair: who runs keeps
 /// the lock for its whole time slice. With more threads than cores the scheduler is measured too;
 /// virtual threads have no time slices and run one after another unless they block. A step of an
@@ -118,7 +120,7 @@ public class SharedCounterBenchmark extends TimedBenchmark {
   @Benchmark
   @OperationsPerInvocation(STEPS)
   public void step() throws InterruptedException {
-    ladder.climb().report();
+    Metrics.report(Shares.LONGEST_WAIT, ladder.climb().longestWaitNanos(), "ns");
   }
 
   @TearDown

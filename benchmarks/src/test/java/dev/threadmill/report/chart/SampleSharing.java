@@ -63,25 +63,25 @@ final class SampleSharing extends SampleRows {
         List.of("Mutex", "ReentrantLock", "ReentrantLock fair", "synchronized", "StampedLock");
     for (int l = 0; l < locks.size(); l++) {
       for (var kind : KINDS) {
-        double lean = locks.get(l).endsWith("fair") ? 0.01 : 0.12 + 0.16 * l;
-        double lighter = kind.equals("virtual") ? 0.6 : 1;
-        share(machine, locks.get(l), kind, "share.min", about(1 - lean * lighter, 0.02, "of even"));
-        share(machine, locks.get(l), kind, "share.max", about(1 + lean * lighter, 0.02, "of even"));
-        share(
-            machine, locks.get(l), kind, "share.jain", about(1 / (1 + lean * lean / 2), 0.01, ""));
+        double lean = locks.get(l).endsWith("fair") ? 0.01 : 0.5 + 0.1 * l;
+        for (var window : List.of("100ms", "1s", "5s")) {
+          share(machine, locks.get(l), kind, "min", window, about(1 - lean, 0.02, "of even"));
+          share(machine, locks.get(l), kind, "max", window, about(1 + 5 * lean, 0.02, "of even"));
+          share(machine, locks.get(l), kind, "jain", window, about(1 / (1 + lean), 0.01, ""));
+          lean *= kind.equals("virtual") ? 0.5 : 0.4;
+        }
       }
     }
-    for (var metric : List.of("share.min", "share.max", "share.jain")) {
-      var why = ChartRow.missing("", "n/a", "not run with virtual threads");
-      share(machine, "Semaphore", "virtual", metric, why);
-    }
+    var why = ChartRow.missing("", "n/a", "not run with virtual threads");
+    share(machine, "Semaphore", "virtual", "min", "1s", why);
   }
 
-  private void share(String machine, String lock, String kind, String metric, ChartRow figure) {
+  private void share(
+      String machine, String lock, String kind, String which, String window, ChartRow figure) {
     add(
         ChartTable.METRICS,
-        cell(machine, "sharing", "SharedCounter", lock, kind, "")
-            .with("threads", 16, "metric", metric)
+        cell(machine, "fairness", "LockShares", lock, kind, "")
+            .with("threads", 16, "metric", "share." + which + "." + window)
             .and(figure));
   }
 

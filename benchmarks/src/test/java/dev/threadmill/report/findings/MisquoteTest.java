@@ -49,7 +49,7 @@ class MisquoteTest {
         "{{ratio MessagingThroughput of=CHANNEL to=ARRAY_BLOCKING_QUEUE}} | means 2 comparisons in"
             + " run quiet; say also threadKind (PLATFORM, VIRTUAL)",
         "{{ratio SpawnJoin of=VIRTUAL to=PLATFORM what=size}} | has no what=size: there are time,"
-            + " memory, latency, median_latency, delay",
+            + " memory, latency, median_latency, delay, wait",
         "{{ratio SpawnJoin of=VIRTUAL to=PLATFORM what=tiem}} | did you mean \"time\"?",
         "{{compare SpawnJoin of=VIRTUAL}}  | needs to=",
         "{{score SpawnJoin threadKind=VIRTUAL run=quiet,quiet}} | takes one run",

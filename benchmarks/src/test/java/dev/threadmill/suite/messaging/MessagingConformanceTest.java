@@ -85,7 +85,8 @@ class MessagingConformanceTest {
     Set<String> expected =
         switch (contender) {
           case CHANNEL, JOX -> Set.copyOf(CAPACITIES);
-          case ARRAY_BLOCKING_QUEUE, DISRUPTOR_SPINNING -> Set.of("1", "4", "64");
+          case ARRAY_BLOCKING_QUEUE, ARRAY_BLOCKING_QUEUE_FAIR, DISRUPTOR_SPINNING ->
+              Set.of("1", "4", "64");
           case LINKED_BLOCKING_QUEUE, JCTOOLS_MPSC_SPINNING -> Set.of("1", "4", "64", "unbounded");
           case LINKED_TRANSFER_QUEUE -> Set.of("0", "unbounded");
           case SYNCHRONOUS_QUEUE, SYNCHRONOUS_QUEUE_FAIR, EXCHANGER -> Set.of("0");
