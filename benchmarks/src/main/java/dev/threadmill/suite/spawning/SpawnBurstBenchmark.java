@@ -39,9 +39,7 @@ public class SpawnBurstBenchmark extends TimedBenchmark {
   @Setup
   public void open() {
     var launcher = contender.open(threadKind, tasks);
-    spawner =
-        new SpawningCrew(
-            launcher, ThreadKind.PLATFORM, 1, tasks, SpawningCrew.Batches.ofEmptyTasks(tasks));
+    spawner = new SpawningCrew(launcher, tasks, tasks, 0);
   }
 
   @Benchmark
