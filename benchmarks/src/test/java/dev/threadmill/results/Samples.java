@@ -115,6 +115,31 @@ public final class Samples {
         null);
   }
 
+  /// The run, as it would be if the cells with these words in their ids did not apply.
+  public static Run notApplicable(Run run, String words, String reason) {
+    var forks =
+        run.forks().stream()
+            .map(
+                fork ->
+                    fork.cell().contains(words)
+                        ? new ForkRecord(
+                            fork.cell(),
+                            fork.round(),
+                            fork.position(),
+                            fork.attempt(),
+                            Outcome.NOT_APPLICABLE,
+                            reason,
+                            fork.started(),
+                            fork.wallMillis(),
+                            null,
+                            null,
+                            List.of(),
+                            fork.host())
+                        : fork)
+            .toList();
+    return new Run(run.name(), run.origin(), run.manifest(), run.groups(), forks, run.ruler());
+  }
+
   /// A fork at a set rate, whose probe waited so long for its turns.
   ///
   /// @param unserved how many of them it did not wait for any longer
