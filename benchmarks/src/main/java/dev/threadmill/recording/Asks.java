@@ -36,7 +36,7 @@ public @interface Asks {
   /// all is compared with the baseline.
   String rival() default "";
 
-  /// The quantity to compare: `time`, `memory`, `latency`, `median_latency` or `delay`.
+  /// The quantity to compare: `time`, `memory`, `latency`, `median_latency`, `delay` or `wake_up`.
   String quantity() default "time";
 
   /// Whether it is one that the suite is made for: while it is open, a run gives it more time.

@@ -21,6 +21,7 @@ public record Quantity(Kind kind, String label, String words, String unit) {
     MEMORY,
     LATENCY,
     DELAY,
+    WAKE_UP,
     /// A metric of a profiler or a counter, for each operation.
     METRIC,
     /// A percentile of the calls that JMH sampled.
@@ -42,8 +43,13 @@ public record Quantity(Kind kind, String label, String words, String unit) {
   /// The p90 delay. A probe has too few turns for a higher percentile.
   public static final Quantity DELAY = new Quantity(Kind.DELAY, "delay", "p90 delay", "ns");
 
+  /// How late sleepers wake: the p99.
+  public static final Quantity WAKE_UP =
+      new Quantity(Kind.WAKE_UP, "wake_up", "p99 wake-up delay", "ns");
+
   /// What the suite's questions ask for.
-  public static final List<Quantity> ASKED = List.of(TIME, MEMORY, LATENCY, MEDIAN_LATENCY, DELAY);
+  public static final List<Quantity> ASKED =
+      List.of(TIME, MEMORY, LATENCY, MEDIAN_LATENCY, DELAY, WAKE_UP);
 
   private static final String PER_OPERATION = "/op";
   private static final String BYTES_PER_OPERATION = "B" + PER_OPERATION;
@@ -117,7 +123,7 @@ public record Quantity(Kind kind, String label, String words, String unit) {
         var total = bytes(fork, "total");
         yield total.isPresent() ? total : bytes(fork, "heap");
       }
-      case LATENCY, DELAY, PERCENTILE ->
+      case LATENCY, DELAY, WAKE_UP, PERCENTILE ->
           percentile(fork).stream().mapToDouble(Percentile::nanos).findFirst();
       case METRIC -> {
         var mean = fork.mean(words);
@@ -147,6 +153,7 @@ public record Quantity(Kind kind, String label, String words, String unit) {
     return switch (kind) {
       case LATENCY -> "latency";
       case DELAY -> "probe.delay";
+      case WAKE_UP -> "wake.late";
       case PERCENTILE -> JmhFile.SAMPLES;
       case TIME, MEMORY, METRIC -> null;
     };
