@@ -81,7 +81,11 @@ final class Summary {
           "Beside these %s comparisons, all in the report: %s."
               .formatted(others.size(), Answer.tally(others)));
     }
-    var without = analysis.cells().stream().filter(cell -> cell.score() == null).toList();
+    var without =
+        analysis.cells().stream()
+            .filter(cell -> cell.score() == null)
+            .filter(cell -> rankings().noneMatch(one -> one.missing().contains(cell)))
+            .toList();
     out.print(without.isEmpty() ? "" : "\n");
     without.forEach(cell -> page.wrapped("", Names.of(cell.cell()) + ": " + cell.why()));
     printFindings();
@@ -109,7 +113,11 @@ final class Summary {
               }
               var rows =
                   alike.stream()
-                      .flatMap(one -> one.places().stream().map(place -> Sentence.row(one, place)));
+                      .flatMap(
+                          one ->
+                              Stream.concat(
+                                  one.places().stream().map(place -> Sentence.row(one, place)),
+                                  one.missing().stream().map(cell -> Sentence.row(one, cell))));
               page.rows("    ", rows.toList());
             });
   }

@@ -131,7 +131,7 @@ public record Relation(
     return switch (quantity.kind()) {
       case TIME -> plural ? " are " : " is ";
       case MEMORY -> plural ? " take " : " takes ";
-      case LATENCY, DELAY, WAIT, METRIC, PERCENTILE ->
+      case LATENCY, DELAY, WAIT, WAKE_UP, METRIC, PERCENTILE ->
           (plural ? " have a" : " has a") + (bound == Bound.NONE ? " " : "n ");
     };
   }
@@ -140,7 +140,7 @@ public record Relation(
     return switch (quantity.kind()) {
       case TIME -> better ? "faster" : "slower";
       case MEMORY -> better ? "less memory" : "more memory";
-      case DELAY, WAIT -> (better ? "shorter " : "longer ") + quantity.words();
+      case DELAY, WAIT, WAKE_UP -> (better ? "shorter " : "longer ") + quantity.words();
       case LATENCY -> (better ? "lower " : "higher ") + quantity.words();
       case METRIC, PERCENTILE -> better ? "lower" : "higher"; // the row is called by its words
     };

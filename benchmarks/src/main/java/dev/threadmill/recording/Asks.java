@@ -36,8 +36,8 @@ public @interface Asks {
   /// all is compared with the baseline.
   String rival() default "";
 
-  /// The quantity to compare: `time`, `memory`, `latency`, `median_latency`, `delay` or
-  /// `wait`.
+  /// The quantity to compare: `time`, `memory`, `latency`, `median_latency`, `delay`, `wait` or
+  /// `wake_up`.
   String quantity() default "time";
 
   /// Whether it is one that the suite is made for: while it is open, a run gives it more time.

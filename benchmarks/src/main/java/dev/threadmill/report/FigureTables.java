@@ -37,7 +37,7 @@ final class FigureTables {
         "Reported beside the score",
         List.of("Benchmark", "Contender", "Threads", "Where", "What", "Value", "Forks", "On"),
         tables.rows(ChartTable.METRICS).stream()
-            .filter(row -> row.text("unit").matches("\\w+/op|ops/s"))
+            .filter(row -> row.text("unit").matches("\\w+/op|ops/s|%"))
             .filter(row -> row.number("score") != null)
             .map(FigureTables::reported)
             .toList());

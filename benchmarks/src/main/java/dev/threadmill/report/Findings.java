@@ -42,7 +42,7 @@ final class Findings {
         var on = sources.size() > 1 ? source.machine() : "";
         rankings.forEach(ranking -> contenders.addAll(contenders(ranking, on)));
         details.addAll(details(Answer.to(question, source), rankings));
-        details.addAll(missing(question, source, on));
+        details.addAll(missing(question, source, rankings, on));
       }
     }
     return sentences.isEmpty()
@@ -71,17 +71,22 @@ final class Findings {
   /// @param on where, if the report has to say so
   private static List<ReportModel.Contender> contenders(Ranking ranking, String on) {
     double most = ranking.places().stream().mapToDouble(ranking::value).max().orElse(0);
-    return ranking.places().stream()
-        .map(
-            place -> {
-              var row = Sentence.row(ranking, place);
-              return new ReportModel.Contender(
-                  Readable.listed(row.get(0), on),
-                  row.get(1),
-                  row.get(2),
-                  Figures.number(100 * ranking.value(place) / most));
-            })
+    return Stream.concat(
+            ranking.places().stream()
+                .map(
+                    place ->
+                        contender(
+                            Sentence.row(ranking, place),
+                            on,
+                            Figures.number(100 * ranking.value(place) / most))),
+            ranking.missing().stream()
+                .map(without -> contender(Sentence.row(ranking, without), on, "")))
         .toList();
+  }
+
+  private static ReportModel.Contender contender(List<String> row, String on, String percent) {
+    return new ReportModel.Contender(
+        Readable.listed(row.get(0), on), row.get(1), row.get(2), percent);
   }
 
   private static List<String> details(List<Answer> answers, List<Ranking> rankings) {
@@ -109,9 +114,12 @@ final class Findings {
             Answer.tally(answers));
   }
 
-  /// What the question was to compare and has no score, by the reason.
-  private static List<String> missing(Question question, Source source, String on) {
+  /// What the question was to compare under other conditions and has no score, by the reason.
+  private static List<String> missing(
+      Question question, Source source, List<Ranking> rankings, String on) {
+    var shown = rankings.stream().flatMap(ranking -> ranking.missing().stream()).toList();
     return without(question, source)
+        .filter(result -> !shown.contains(result))
         .collect(
             Collectors.groupingBy(
                 CellResult::why,

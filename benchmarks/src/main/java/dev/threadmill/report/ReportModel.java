@@ -66,8 +66,9 @@ public record ReportModel(
 
   /// A contender of an answer.
   ///
-  /// @param relation to the best; empty for that itself
-  /// @param percent of the largest figure, the length of its bar
+  /// @param figure or `n/a`
+  /// @param relation to the best, empty for that itself; or why there is no figure
+  /// @param percent of the largest figure, the length of its bar; empty for no bar
   public record Contender(String name, String figure, String relation, String percent) {}
 
   /// A table of figures as text.

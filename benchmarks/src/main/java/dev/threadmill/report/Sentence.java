@@ -1,5 +1,6 @@
 package dev.threadmill.report;
 
+import dev.threadmill.comparison.CellResult;
 import dev.threadmill.questions.Question;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Conditions;
@@ -47,6 +48,14 @@ public final class Sentence {
         Readable.listed(name, any.shared(false)),
         any.value(place.cell()).map(figure -> Readable.of(any.quantity(), figure)).orElse("?"),
         place.answer().map(answer -> answer.relation().row(answer.quantity())).orElse(""));
+  }
+
+  /// A contender without a figure in a row of the same table: its name, and why it has none.
+  public static List<String> row(Ranking ranking, CellResult without) {
+    var any = ranking.answers().getFirst();
+    var name = Conditions.side(any.source(), without.cell(), any.comparison().factor());
+    var why = without.why().split(": ", 2);
+    return List.of(Readable.listed(name, any.shared(false)), why[0], why[1]);
   }
 
   /// @param rivals how many the other is the best of

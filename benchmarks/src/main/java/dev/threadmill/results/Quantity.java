@@ -23,6 +23,7 @@ public record Quantity(Kind kind, String label, String words, String unit) {
     DELAY,
     /// The longest that a thread went without its turn.
     WAIT,
+    WAKE_UP,
     /// A metric of a profiler or a counter, for each operation.
     METRIC,
     /// A percentile of the calls that JMH sampled.
@@ -47,9 +48,13 @@ public record Quantity(Kind kind, String label, String words, String unit) {
   /// The longest that any thread goes without its turn in a second.
   public static final Quantity WAIT = new Quantity(Kind.WAIT, "wait", "maximum wait", "ns");
 
+  /// How late sleepers wake: the p99.
+  public static final Quantity WAKE_UP =
+      new Quantity(Kind.WAKE_UP, "wake_up", "p99 wake-up delay", "ns");
+
   /// What the suite's questions ask for.
   public static final List<Quantity> ASKED =
-      List.of(TIME, MEMORY, LATENCY, MEDIAN_LATENCY, DELAY, WAIT);
+      List.of(TIME, MEMORY, LATENCY, MEDIAN_LATENCY, DELAY, WAIT, WAKE_UP);
 
   /// The mean over windows of a second, in which nobody can wait any longer.
   private static final String LONGEST_WAIT = "wait.longest.1s";
@@ -126,7 +131,7 @@ public record Quantity(Kind kind, String label, String words, String unit) {
         var total = bytes(fork, "total");
         yield total.isPresent() ? total : bytes(fork, "heap");
       }
-      case LATENCY, DELAY, PERCENTILE ->
+      case LATENCY, DELAY, WAKE_UP, PERCENTILE ->
           percentile(fork).stream().mapToDouble(Percentile::nanos).findFirst();
       case WAIT -> fork.mean(LONGEST_WAIT);
       case METRIC -> {
@@ -160,6 +165,7 @@ public record Quantity(Kind kind, String label, String words, String unit) {
     return switch (kind) {
       case LATENCY -> "latency";
       case DELAY -> "probe.delay";
+      case WAKE_UP -> "wake.late";
       case PERCENTILE -> JmhFile.SAMPLES;
       case TIME, MEMORY, WAIT, METRIC -> null;
     };

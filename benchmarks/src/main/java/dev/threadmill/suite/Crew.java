@@ -60,6 +60,17 @@ public final class Crew implements AutoCloseable {
     end();
   }
 
+  /// Waits for the end of the round, but no longer than that, and returns whether it has ended;
+  /// for what runs beside it.
+  public boolean hasEnded(Duration patience) throws InterruptedException {
+    return finished.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /// Returns the place of a thread in the list of duties; -1 if it is no member.
+  public int member(Thread thread) {
+    return members.indexOf(thread);
+  }
+
   private void begin() {
     finished = new CountDownLatch(members.size());
     round++; // written by this thread only

@@ -22,27 +22,31 @@ class ListCommandTest {
 
   @Test
   void aQuestionIsExplainedBeforeItsCells() {
-    assertThat(list("two-locks").lines().toList())
+    assertThat(list("philosophers").lines().toList())
         .startsWith(
-            "two-locks  What does taking two locks without a deadlock cost?",
+            "philosophers  Dining philosophers: what does taking two locks without a deadlock"
+                + " cost?",
             "",
-            "What does taking two locks without a deadlock cost: by an order, by backing off, or"
-                + " with a single",
-            "lock?")
+            "What does it cost to take two locks without a deadlock, at Dijkstra's table where each"
+                + " philosopher",
+            "needs two forks?")
         .containsSubsequence(
             "Compares: contender",
             "",
             "contender:",
             "    ORDERED           The lower number first, for every thread.",
-            "    TRY_AND_BACK_OFF  In the requested order; a thread that cannot get the second lock"
-                + " releases the",
-            "                      first and retries later.",
-            "    COARSE            One lock for all.",
+            "    TRY_AND_BACK_OFF  The right fork first; a thread that cannot get the left one puts"
+                + " it back and",
+            "                      retries later.",
+            "    COARSE            One lock for the whole table.",
+            "    NAIVE             The right fork first, a moment later the left one: deadlocks"
+                + " once every thread",
+            "                      holds one.",
             "threadKind: PLATFORM, VIRTUAL",
-            "threads: 2, 8",
-            "accounts: 64, 2, 1024",
+            "seats: 5, 64",
+            "holdNanos: 0, 500",
             "",
-            "sharing.TransferBenchmark.transfer[threads=2,accounts=64]",
+            "sharing.PhilosophersBenchmark.eat[seats=5,holdNanos=0]",
             "    threadKind=PLATFORM, contender=ORDERED");
   }
 
@@ -51,8 +55,8 @@ class ListCommandTest {
     assertThat(list("spawn")).contains("\nCompares: threadKind, with contender=BARE_THREAD\n");
     assertThat(list("channel-or-queue"))
         .contains("\nThe same cells answer:\nmessage-virtual-or-platform  Does a message");
-    assertThat(list("--include", "TransferBenchmark"))
-        .startsWith("two-locks  What")
+    assertThat(list("--include", "PhilosophersBenchmark"))
+        .startsWith("philosophers  Dining")
         .doesNotContain("The same cells answer", "Compares");
   }
 

@@ -8,6 +8,7 @@ import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.RulerReading;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunReader;
+import dev.threadmill.results.Samples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /// Tests what is printed at the end of a run.
 class SummaryTest {
   private static final Run SAMPLE = RunReader.read(Path.of("src/test/resources/runs/sample"));
+  private static final String DEADLOCKED =
+      "deadlocked after 12 meals: one waits for fork 2, held by two";
   private static final Run STANDARD =
       RunReader.read(Path.of("../results/intel-xeon-2c/2026-11-22-1438-1c8c241"));
 
@@ -93,6 +96,22 @@ class SummaryTest {
     assertThat(lines.get(question + 3)).startsWith("    platform, bare thread  ");
     assertThat(lines.indexOf("uncontended: Mutex or Arc: which is faster uncontended?"))
         .isGreaterThan(question);
+  }
+
+  @Test
+  void aContenderWithoutAScoreIsARowWithTheReason() {
+    var run =
+        Samples.notApplicable(
+            SAMPLE, "threadKind=PLATFORM,threads=4,placement=SHARED,contender=SYNC", DEADLOCKED);
+    var lines = summary(run);
+    var rows = answers(lines, "mutex-or-arc: ");
+    int row = rows.indexOf("    synchronized, platform  n/a");
+    assertThat(row).as(String.join("\n", rows)).isPositive();
+    assertThat(rows.get(row - 1)).startsWith("    ").contains(", platform  ");
+    assertThat(rows.get(row + 1)).isEqualTo("        " + DEADLOCKED);
+    assertThat(lines).as("said once").filteredOn(line -> line.contains(DEADLOCKED)).hasSize(1);
+    assertThat(summary(SAMPLE))
+        .noneMatch(line -> line.startsWith("    synchronized, platform  n/a"));
   }
 
   @Test

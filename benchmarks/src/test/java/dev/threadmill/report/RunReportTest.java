@@ -7,6 +7,7 @@ import dev.threadmill.report.table.SampleRun;
 import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunReader;
+import dev.threadmill.results.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,29 @@ class RunReportTest {
     assertThat(markdown)
         .as("if the change is meant, -Dgolden.update")
         .isEqualTo(Files.readString(GOLDEN));
+  }
+
+  @Test
+  void aContenderWithoutAScoreIsARowOfItsQuestionWithTheReason() throws IOException {
+    var platform = "threadKind=PLATFORM,threads=4,placement=SHARED,contender=SYNC";
+    var run = Samples.notApplicable(run("deadlocked"), platform, "deadlocked after 12 meals");
+    var reply =
+        Reports.model(List.of(run), folder, few()).findings().stream()
+            .filter(one -> one.question().startsWith("Mutex or Arc: which is faster under"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(reply.contenders())
+        .filteredOn(row -> row.name().equals("synchronized, platform"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.figure()).isEqualTo("n/a");
+              assertThat(row.relation()).isEqualTo("deadlocked after 12 meals");
+              assertThat(row.percent()).isEmpty();
+            });
+    assertThat(reply.contenders()).filteredOn(row -> row.figure().equals("n/a")).hasSize(1);
+    assertThat(reply.details()).noneMatch(detail -> detail.contains("deadlocked"));
+    assertThat(reply.answer()).contains("Mutex").contains("Arc");
   }
 
   @Test

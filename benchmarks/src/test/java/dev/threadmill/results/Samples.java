@@ -116,6 +116,51 @@ public final class Samples {
         null);
   }
 
+  /// The fork, as it would be if it reported a metric in each iteration.
+  public static ForkRecord reporting(ForkRecord fork, String metric, double value, String unit) {
+    var metrics = Map.of(metric, new Iteration.Metric(value, unit));
+    return new ForkRecord(
+        fork.cell(),
+        fork.round(),
+        fork.position(),
+        fork.attempt(),
+        fork.outcome(),
+        fork.reason(),
+        fork.started(),
+        fork.wallMillis(),
+        fork.unit(),
+        fork.setting(),
+        fork.iterations().stream()
+            .map(one -> new Iteration(one.warmup(), one.score(), metrics, Map.of()))
+            .toList(),
+        fork.host());
+  }
+
+  /// The run, as it would be if the cells with these words in their ids did not apply.
+  public static Run notApplicable(Run run, String words, String reason) {
+    var forks =
+        run.forks().stream()
+            .map(
+                fork ->
+                    fork.cell().contains(words)
+                        ? new ForkRecord(
+                            fork.cell(),
+                            fork.round(),
+                            fork.position(),
+                            fork.attempt(),
+                            Outcome.NOT_APPLICABLE,
+                            reason,
+                            fork.started(),
+                            fork.wallMillis(),
+                            null,
+                            null,
+                            List.of(),
+                            fork.host())
+                        : fork)
+            .toList();
+    return new Run(run.name(), run.origin(), run.manifest(), run.groups(), forks, run.ruler());
+  }
+
   /// A fork at a set rate, whose probe waited so long for its turns.
   ///
   /// @param unserved how many of them it did not wait for any longer

@@ -66,16 +66,20 @@ final class SuiteSmokeChild {
       double score = new Runner(options.build()).runSingle().getPrimaryResult().getScore();
       return score > 0 && Double.isFinite(score) ? Outcome.OK : Outcome.FAILED;
     } catch (RunnerException | RuntimeException e) {
-      if (JmhForkLauncher.notApplicable(e).filter(reason -> !reason.isBlank()).isPresent()) {
-        return Outcome.NOT_APPLICABLE;
+      var reason = JmhForkLauncher.notApplicable(e);
+      if (didWhatItShould(reason.orElseGet(() -> JmhForkLauncher.sentence(e)))) {
+        return Outcome.OK;
       }
-      return onlyFellShort(JmhForkLauncher.sentence(e)) ? Outcome.OK : Outcome.FAILED;
+      return reason.filter(words -> !words.isBlank()).isPresent()
+          ? Outcome.NOT_APPLICABLE
+          : Outcome.FAILED;
     }
   }
 
-  /// Whether a cell failed because it was too slow for its rate: how fast a machine is that runs
-  /// tests is not for them to judge.
-  static boolean onlyFellShort(String reason) {
-    return reason.startsWith("FellShort");
+  /// Whether a cell has no score and nothing is wrong: because it was too slow for its rate, and
+  /// how fast a machine is that runs tests is not for them to judge, or because it deadlocked, of
+  /// which only the plan that does is able to speak.
+  static boolean didWhatItShould(String reason) {
+    return reason.startsWith("FellShort") || reason.startsWith("deadlocked");
   }
 }

@@ -41,6 +41,31 @@ class CrewTest {
 
   @ParameterizedTest
   @EnumSource
+  void whoeverIsBesideARoundKnowsItsMembersAndWhetherItHasEnded(ThreadKind kind) throws Exception {
+    var members = new Thread[2];
+    var goOn = new CountDownLatch(1);
+    List<Crew.Duty> duties =
+        List.of(
+            () -> members[0] = Thread.currentThread(),
+            () -> {
+              members[1] = Thread.currentThread();
+              goOn.await();
+            });
+    try (var crew = new Crew(kind, duties)) {
+      crew.work(
+          () -> {
+            assertThat(crew.hasEnded(SHORT)).isFalse();
+            goOn.countDown();
+            assertThat(crew.hasEnded(Duration.ofSeconds(30))).isTrue();
+          });
+      assertThat(crew.member(members[0])).isZero();
+      assertThat(crew.member(members[1])).isEqualTo(1);
+      assertThat(crew.member(Thread.currentThread())).isEqualTo(-1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void theSameThreadsOfTheKindServeUntilTheyAreLetGo(ThreadKind kind) throws Exception {
     Set<Thread> seen = ConcurrentHashMap.newKeySet();
     Crew.Duty duty = () -> seen.add(Thread.currentThread());

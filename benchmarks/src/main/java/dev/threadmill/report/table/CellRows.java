@@ -34,6 +34,10 @@ final class CellRows {
   private static final String BYTES_A_THREAD = "B/thread";
 
   private static final String FLOOR = "bound.pinned";
+
+  /// What a benchmark reports whose operations may be lost, so that it has no rate to show.
+  private static final String LOST = "updates.lost";
+
   private static final String RATE = "op/s";
   private static final double NANOS_IN_SECOND = 1e9;
 
@@ -180,6 +184,7 @@ final class CellRows {
     var sharing =
         cells()
             .filter(cell -> cell.family().equals("sharing") && cell.whole(THREADS) != null)
+            .filter(cell -> !reported(cell).containsKey(LOST))
             .toList();
     int most = sharing.stream().mapToInt(source::cores).max().orElse(0);
     return Stream.concat(

@@ -1,5 +1,7 @@
 package dev.threadmill.report.table;
 
+import dev.threadmill.comparison.CellResult;
+import dev.threadmill.comparison.CellResult.Status;
 import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Questions;
 import dev.threadmill.results.Cell;
@@ -65,6 +67,24 @@ public record Ranking(List<Answer> answers, List<Place> places) {
     return cell.equals(best)
         ? Optional.empty()
         : Answer.of(any.quantity(), any.source(), comparison);
+  }
+
+  /// What ran under the same conditions and has no score: with the reason.
+  public List<CellResult> missing() {
+    var any = answers.getFirst();
+    var baseline = any.comparison().baseline();
+    var shared = apartFrom(any.comparison().factor(), baseline);
+    return any.source().analysis().cells().stream()
+        .filter(result -> List.of(Status.NOT_APPLICABLE, Status.FAILED).contains(result.status()))
+        .filter(result -> result.cell().benchmark().equals(baseline.benchmark()))
+        .filter(result -> apartFrom(any.comparison().factor(), result.cell()).equals(shared))
+        .toList();
+  }
+
+  private static Map<String, String> apartFrom(String factor, Cell cell) {
+    var coordinates = cell.coordinates();
+    coordinates.remove(factor);
+    return coordinates;
   }
 
   /// What a contender came to; 0 where its forks do not tell.

@@ -26,7 +26,8 @@ record Chain(List<Pipe> links) implements Pipe {
     return relays;
   }
 
-  private static Crew.Duty relay(Outlet from, Inlet to) {
+  /// Passes on what comes, until the end marker.
+  static Crew.Duty relay(Outlet from, Inlet to) {
     return () -> {
       Message message;
       do {

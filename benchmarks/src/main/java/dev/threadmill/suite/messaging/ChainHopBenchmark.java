@@ -2,6 +2,7 @@ package dev.threadmill.suite.messaging;
 
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.suite.Crew;
 import dev.threadmill.suite.TimedBenchmark;
@@ -28,10 +29,13 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar ChainHop -p hops=1000 -p capacity=0,16`
 @Asks(
     id = "pipeline",
-    question = "What does a hop cost in a pipeline of threads?",
+    question = "What does a hop from stage to stage of a pipeline cost?",
     factor = "threadKind",
     fixed = "contender=CHANNEL",
     typical = {"capacity=16", "hops=10"})
+@Cells(
+    in = "standard",
+    at = {"contender=CHANNEL", "capacity=16", "hops=10"})
 public class ChainHopBenchmark extends TimedBenchmark {
   private static final int HOPS = 64_000;
   private static final int MOST_HOPS_OF_SPINNERS = 100;

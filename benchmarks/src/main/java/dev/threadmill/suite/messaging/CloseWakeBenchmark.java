@@ -2,6 +2,7 @@ package dev.threadmill.suite.messaging;
 
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Latencies;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.recording.NotApplicable;
@@ -34,10 +35,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Asks(
     id = "close",
-    question = "How soon do waiting threads learn that a channel was closed?",
-    factor = "threadKind",
-    fixed = "contender=CHANNEL_CLOSE_SENDERS",
-    typical = "waiters=1000")
+    question = "Close or poison messages: which ends waiting threads sooner?",
+    typical = "waiters=1000",
+    rival = "QUEUE_POISON_RECEIVERS")
+@Cells(
+    in = "standard",
+    at = {"contender=CHANNEL_CLOSE_SENDERS,QUEUE_POISON_RECEIVERS", "waiters=1000"})
 public class CloseWakeBenchmark extends OneShotBenchmark {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 

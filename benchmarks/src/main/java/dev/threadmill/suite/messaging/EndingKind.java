@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// The contenders: ways for threads that wait on a pipe to learn that it has ended.
 public enum EndingKind {
   /// Our channel's receiver is closed, and every waiting sender gets its message back.
-  @Named("Channel close senders")
+  @Named("close of a Channel")
   CHANNEL_CLOSE_SENDERS {
     @Override
     Ending open() {
@@ -76,6 +76,7 @@ public enum EndingKind {
     }
   },
   /// A queue has no end: each waiting receiver gets a poison message.
+  @Named("poison messages")
   QUEUE_POISON_RECEIVERS {
     @Override
     Ending open() {
@@ -98,6 +99,7 @@ public enum EndingKind {
     }
   },
   /// Each thread that waits for room in a queue is interrupted.
+  @Named("interrupts")
   QUEUE_INTERRUPT_SENDERS {
     @Override
     Ending open() {

@@ -1,5 +1,6 @@
 package dev.threadmill.suite.messaging;
 
+import dev.threadmill.suite.Crew;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,32 @@ final class Fan {
   private final int pipes;
   private final Entrance entry;
   private final Pipe.Outlet any;
+  private final List<Crew.Duty> forwarders;
 
   Fan(int pipes, Entrance entry, Pipe.Outlet any) {
+    this(pipes, entry, any, List.of());
+  }
+
+  private Fan(int pipes, Entrance entry, Pipe.Outlet any, List<Crew.Duty> forwarders) {
     this.pipes = pipes;
     this.entry = entry;
     this.any = any;
+    this.forwarders = forwarders;
+  }
+
+  /// Creates a fan over pipes whose messages threads forward into one of which the consumer takes.
+  static Fan forwarded(List<Pipe> from, Pipe into) {
+    List<Pipe.Inlet> inlets = from.stream().map(Pipe::inlet).toList();
+    return new Fan(
+        from.size(),
+        (pipe, message) -> inlets.get(pipe).send(message),
+        into.outlet(),
+        from.stream().map(pipe -> Chain.relay(pipe.outlet(), into.inlet())).toList());
+  }
+
+  /// Returns the work of the threads between the pipes and the consumer in a round.
+  List<Crew.Duty> forwarders() {
+    return forwarders;
   }
 
   /// Creates a fan over pipes that are polled round-robin, starting after the one that gave the

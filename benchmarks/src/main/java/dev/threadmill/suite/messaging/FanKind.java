@@ -10,12 +10,12 @@ import java.util.concurrent.SynchronousQueue;
 
 /// The contenders: ways to wait for a message on any of several pipes.
 public enum FanKind {
-  /// One pipe for all, whose messages say where they come from: the usual substitute for a
+  /// One channel for all, whose messages say where they come from: the usual substitute for a
   /// select.
   SHARED_CHANNEL {
     @Override
     Fan open(int pipes, int capacity) {
-      var shared = new ChannelPipe(capacity);
+      var shared = new ChannelPipe(pipes * capacity);
       var inlet = shared.inlet();
       return new Fan(pipes, (pipe, message) -> inlet.send(message), shared.outlet());
     }
@@ -24,11 +24,20 @@ public enum FanKind {
   SHARED_BLOCKING_QUEUE {
     @Override
     Fan open(int pipes, int capacity) {
-      var queue =
-          new QueuePipe(
-              capacity == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(capacity));
+      var queue = queue(pipes * capacity);
       var inlet = queue.inlet();
       return new Fan(pipes, (pipe, message) -> inlet.send(message), queue.outlet());
+    }
+  },
+  /// JDK queues, each with a thread that forwards its messages into one more queue.
+  FORWARDED_QUEUES {
+    @Override
+    Fan open(int pipes, int capacity) {
+      List<Pipe> queues = new ArrayList<>();
+      for (int i = 0; i < pipes; i++) {
+        queues.add(queue(capacity));
+      }
+      return Fan.forwarded(queues, queue(capacity));
     }
   },
   /// The blocking select of softwaremill/jox. It favours the clause listed first.
@@ -63,9 +72,7 @@ public enum FanKind {
     Fan open(int pipes, int capacity) {
       List<Pipe.Trying> polled = new ArrayList<>();
       for (int i = 0; i < pipes; i++) {
-        polled.add(
-            new QueuePipe(
-                capacity == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(capacity)));
+        polled.add(queue(capacity));
       }
       return Fan.polled(polled);
     }
@@ -75,4 +82,9 @@ public enum FanKind {
   ///
   /// @throws NotApplicable if this way has no pipes of that capacity
   abstract Fan open(int pipes, int capacity);
+
+  private static QueuePipe queue(int capacity) {
+    return new QueuePipe(
+        capacity == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(capacity));
+  }
 }

@@ -1,6 +1,7 @@
 package dev.threadmill.suite.messaging;
 
 import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,8 +27,16 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar TryOperation -p threads=1`
 @Asks(
     id = "try",
-    question = "What does a try-send or try-receive cost?",
-    typical = {"capacity=64", "outcome=SENT", "threads=1"})
+    question = "What does a send or receive cost that never waits?",
+    typical = {"capacity=32768", "outcome=SENT", "threads=1"})
+@Cells(
+    in = "standard",
+    at = {
+      "contender=CHANNEL,ARRAY_BLOCKING_QUEUE",
+      "capacity=32768",
+      "outcome=SENT,EMPTY",
+      "threads=1"
+    })
 public class TryOperationBenchmark extends TimedBenchmark {
   private static final int TRIES = 1 << 15;
 

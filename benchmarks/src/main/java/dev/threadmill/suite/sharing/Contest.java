@@ -4,6 +4,7 @@ import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Crew;
 import dev.threadmill.suite.Shares;
 import dev.threadmill.suite.Standing;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.CompilerControl;
 
@@ -49,6 +50,22 @@ public final class Contest implements AutoCloseable {
     standing.clear();
     crew.work();
     return standing.shares().orElseThrow();
+  }
+
+  /// Runs the turns of every contestant, while the caller does something beside them.
+  Shares run(Crew.Duty beside) throws Exception {
+    standing.clear();
+    crew.work(beside);
+    return standing.shares().orElseThrow();
+  }
+
+  /// Waits for the end of the round, but no longer than that, and returns whether it has ended.
+  boolean hasEnded(Duration patience) throws InterruptedException {
+    return crew.hasEnded(patience);
+  }
+
+  int contestant(Thread thread) {
+    return crew.member(thread);
   }
 
   /// Returns a contestant's number of turns: even shares, with the remainder going to the

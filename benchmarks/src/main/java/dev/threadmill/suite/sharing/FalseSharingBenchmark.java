@@ -2,6 +2,7 @@ package dev.threadmill.suite.sharing;
 
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -22,9 +23,12 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar FalseSharing`
 @Asks(
     id = "false-sharing",
-    question = "What does false sharing cost?",
+    question = "False sharing: how much slower are two counters on one cache line?",
     typical = {"threadKind=PLATFORM", "access=ADDS"},
     rival = "BYTES_8")
+@Cells(
+    in = "standard",
+    at = {"contender=BYTES_256,BYTES_64,BYTES_8", "threadKind=PLATFORM", "access=ADDS"})
 public class FalseSharingBenchmark extends TimedBenchmark {
   private static final int ACCESSES = 480_000;
 

@@ -1,14 +1,14 @@
 package dev.threadmill.suite.sharing;
 
-/// A way to take two locks at once.
+/// A way to take two forks at once.
 public interface LockPlan {
-  /// Takes both locks, which differ.
-  void take(OwnedLock first, OwnedLock second) throws InterruptedException;
+  /// Takes both forks, which differ.
+  void take(DiningFork first, DiningFork second) throws InterruptedException;
 
-  /// Releases both locks.
-  void giveBack(OwnedLock first, OwnedLock second);
+  /// Puts both back.
+  void giveBack(DiningFork first, DiningFork second);
 
-  /// Returns how often a thread took one lock and released it because the other was taken.
+  /// Returns how often a thread took one fork and put it back because the other was taken.
   default long retreats() {
     return 0;
   }

@@ -61,7 +61,7 @@ public class FirstThreadBenchmark extends OneShotBenchmark {
   ///
   /// @throws IllegalStateException if it did not run exactly once
   static int runOne(Launcher launcher) throws Exception {
-    var task = new CountedTask(0, 0);
+    var task = new CountedTask(0);
     var batch = launcher.batch(1);
     batch.start(new Runnable[] {task});
     batch.await();

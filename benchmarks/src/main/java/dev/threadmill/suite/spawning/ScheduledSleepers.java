@@ -27,9 +27,6 @@ final class ScheduledSleepers extends Sleepers {
   }
 
   @Override
-  void ended() {}
-
-  @Override
   public void close() {
     executor.shutdownNow();
   }

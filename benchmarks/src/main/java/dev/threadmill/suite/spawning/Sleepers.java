@@ -58,7 +58,6 @@ public abstract class Sleepers implements AutoCloseable {
       throw new IllegalStateException(
           awake.getCount() + " of " + count() + " sleepers still slept after their time");
     }
-    ended();
   }
 
   /// Returns how late a sleeper woke.
@@ -75,9 +74,6 @@ public abstract class Sleepers implements AutoCloseable {
 
   /// Makes every sleeper call [#goesToSleep], wait until it is [#due], and call [#wakes].
   abstract void begin();
-
-  /// Called when all have woken.
-  abstract void ended() throws InterruptedException;
 
   @Override
   public void close() throws InterruptedException {}

@@ -2,7 +2,10 @@ package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Latencies;
+import dev.threadmill.recording.Metrics;
+import dev.threadmill.recording.Named;
 import dev.threadmill.suite.OneShotBenchmark;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,12 +22,13 @@ import org.openjdk.jmh.annotations.Warmup;
 ///
 /// **Varies:** what sleeps, the kind of thread, the number of sleepers, and whether they are
 /// due all at once or one after the other.
-/// **Measures:** the time from when the first sleeper is due until the last has woken and
-/// ended; the histogram `wake.late` holds how late each of them woke.
-/// **Beware:** with a spread the score is little more than the spread: read the histogram. On
-/// Linux a platform thread's timers may be late by a slack of some fifty microseconds, which is
-/// not the JVM's fault; the carriers' own timers have it too. All are asleep before the clock
-/// starts.
+/// **Measures:** the histogram `wake.late`: how late each sleeper woke, from the time that it was
+/// due. The score is the time from when the first is due until the last has woken; with a spread
+/// the schedule sets it, and it compares nothing.
+/// **Beware:** on Linux a platform thread's timers may be late by a slack of some fifty
+/// microseconds, which is not the JVM's fault; the carriers' own timers have it too. All are asleep
+/// before the first is due, and threads that have woken wait for the next round: those that end
+/// would take the cores from others that are due.
 /// **Expect:** if all are due at once, they queue for the cores, and the last waits for all
 /// others; if spread out, only timers count, and from JDK 25 on the JDK has better ones for
 /// virtual threads.
@@ -32,12 +36,17 @@ import org.openjdk.jmh.annotations.Warmup;
 /// -prof dev.threadmill.recording.Latencies`
 @Warmup(iterations = 5)
 @Measurement(iterations = 5)
+@Named("a wake-up among many")
 @Asks(
     id = "sleepers",
-    question = "How long do many sleeping threads take to wake when all are due at once?",
+    question = "How late do sleeping threads wake when there are thousands of them?",
     factor = "threadKind",
     fixed = "contender=SLEEPING_THREADS",
-    typical = {"sleepers=10000", "spreadMillis=0"})
+    typical = {"sleepers=10000", "spreadMillis=500"},
+    quantity = "wake_up")
+@Cells(
+    in = "standard",
+    at = {"contender=SLEEPING_THREADS", "sleepers=10000", "spreadMillis=500,0"})
 public class SleepersBenchmark extends OneShotBenchmark {
   private static final long HEADSTART_NANOS = 100_000;
 
@@ -84,6 +93,9 @@ public class SleepersBenchmark extends OneShotBenchmark {
   public void record() {
     for (int i = 0; i < sleepers; i++) {
       late.recordValue(asleep.lateNanos(i));
+    }
+    if (spreadMillis > 0) {
+      Metrics.report(Metrics.SET_RATE, sleepers * 1e3 / spreadMillis, "ops/s");
     }
   }
 

@@ -5,23 +5,39 @@ import dev.threadmill.suite.Departure;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
-/// Sleepers that are threads.
+/// Sleepers that are threads, the same in every round.
 final class SleepingThreads extends Sleepers {
-  private final ThreadKind kind;
   private final Thread[] threads;
+  private volatile int round;
+  private volatile boolean dismissed;
 
   SleepingThreads(ThreadKind kind, int count) {
     super(count);
-    this.kind = kind;
     threads = new Thread[count];
+    for (int i = 0; i < count; i++) {
+      int sleeper = i;
+      threads[i] = kind.newThread(() -> serve(sleeper));
+      threads[i].start();
+    }
   }
 
   @Override
   void begin() {
-    for (int i = 0; i < threads.length; i++) {
-      int sleeper = i;
-      threads[i] = kind.newThread(() -> sleepAs(sleeper));
-      threads[i].start();
+    round++; // written by this thread only
+    for (Thread thread : threads) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  private void serve(int sleeper) {
+    for (int next = 1; ; next++) {
+      while (round < next && !dismissed) {
+        LockSupport.park(this);
+      }
+      if (dismissed) {
+        return;
+      }
+      sleepAs(sleeper);
     }
   }
 
@@ -36,7 +52,11 @@ final class SleepingThreads extends Sleepers {
   }
 
   @Override
-  void ended() throws InterruptedException {
+  public void close() throws InterruptedException {
+    dismissed = true;
+    for (Thread thread : threads) {
+      LockSupport.unpark(thread);
+    }
     Departure.await(Arrays.asList(threads));
   }
 }

@@ -2,6 +2,7 @@ package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.suite.TimedBenchmark;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,10 +24,13 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Asks(
     id = "burst",
-    question = "How long does starting very many threads at once take?",
+    question = "How long does it take to start thousands of threads and wait for all?",
     factor = "threadKind",
     fixed = "contender=BARE_THREAD",
     typical = "tasks=10000")
+@Cells(
+    in = "standard",
+    at = {"contender=BARE_THREAD", "tasks=10000"})
 public class SpawnBurstBenchmark extends TimedBenchmark {
   @Param LaunchKind contender;
   @Param ThreadKind threadKind;
@@ -39,9 +43,7 @@ public class SpawnBurstBenchmark extends TimedBenchmark {
   @Setup
   public void open() {
     var launcher = contender.open(threadKind, tasks);
-    spawner =
-        new SpawningCrew(
-            launcher, ThreadKind.PLATFORM, 1, tasks, SpawningCrew.Batches.ofEmptyTasks(tasks));
+    spawner = new SpawningCrew(launcher, tasks, tasks, 0);
   }
 
   @Benchmark

@@ -56,9 +56,7 @@ public class SpawnJoinBenchmark extends TimedBenchmark {
   @Setup
   public void open() {
     var launcher = contender.open(threadKind, batch);
-    spawner =
-        new SpawningCrew(
-            launcher, ThreadKind.PLATFORM, 1, TASKS, SpawningCrew.Batches.ofEmptyTasks(batch));
+    spawner = new SpawningCrew(launcher, TASKS, batch, 0);
   }
 
   @Benchmark

@@ -2,64 +2,51 @@ package dev.threadmill.suite.spawning;
 
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Crew;
-import java.util.ArrayList;
 import java.util.List;
 
-/// Threads that start tasks, batch after batch, with a check that each ran once per batch.
+/// A platform thread that starts tasks, batch after batch, with a check that each ran once per
+/// batch.
 final class SpawningCrew implements AutoCloseable {
-  private final List<CountedTask[]> tasksOfSpawners = new ArrayList<>();
-  private final int batchesEach;
+  private final CountedTask[] tasks;
+  private final int batches;
   private final Launcher launcher;
   private final Crew crew;
   private long batchesDone;
 
   /// Creates a crew that starts `tasks` tasks in every round.
-  SpawningCrew(Launcher launcher, ThreadKind spawnerKind, int spawners, int tasks, Batches of) {
-    if (tasks % (spawners * of.size) != 0) {
+  ///
+  /// @param batch how many of them start together
+  /// @param tokens the work of a task
+  SpawningCrew(Launcher launcher, int tasks, int batch, int tokens) {
+    if (tasks % batch != 0) {
       throw new IllegalArgumentException(
-          tasks + " tasks cannot be shared out in batches of " + of.size + " to " + spawners);
+          tasks + " tasks cannot be shared out in batches of " + batch);
     }
     this.launcher = launcher;
-    batchesEach = tasks / (spawners * of.size);
-    List<Crew.Duty> duties = new ArrayList<>();
-    for (int i = 0; i < spawners; i++) {
-      duties.add(spawner(of));
+    batches = tasks / batch;
+    this.tasks = new CountedTask[batch];
+    for (int i = 0; i < batch; i++) {
+      this.tasks[i] = new CountedTask(tokens);
     }
-    crew = new Crew(spawnerKind, duties);
+    var launched = launcher.batch(batch);
+    crew = new Crew(ThreadKind.PLATFORM, List.of(() -> spawn(launched)));
   }
 
-  /// The batches of a round: how many tasks start together, and what each does.
-  record Batches(int size, int tokens, int depth) {
-    static Batches ofEmptyTasks(int size) {
-      return new Batches(size, 0, 0);
+  private void spawn(Launcher.Batch batch) throws Exception {
+    for (int i = 0; i < batches; i++) {
+      batch.start(tasks);
+      batch.await();
     }
   }
 
-  private Crew.Duty spawner(Batches of) {
-    var tasks = new CountedTask[of.size];
-    for (int i = 0; i < tasks.length; i++) {
-      tasks[i] = new CountedTask(of.tokens, of.depth);
-    }
-    tasksOfSpawners.add(tasks);
-    Launcher.Batch batch = launcher.batch(of.size);
-    return () -> {
-      for (int i = 0; i < batchesEach; i++) {
-        batch.start(tasks);
-        batch.await();
-      }
-    };
-  }
-
-  /// Makes all spawners start their share, and waits until all tasks have ended.
+  /// Starts the tasks of a round, and waits until all have ended.
   void work() throws InterruptedException {
     crew.work();
-    batchesDone += batchesEach;
-    for (CountedTask[] tasks : tasksOfSpawners) {
-      for (int i = 0; i < tasks.length; i++) {
-        if (tasks[i].runs() != batchesDone) {
-          throw new IllegalStateException(
-              "Task " + i + " ran " + tasks[i].runs() + " times in " + batchesDone + " batches");
-        }
+    batchesDone += batches;
+    for (int i = 0; i < tasks.length; i++) {
+      if (tasks[i].runs() != batchesDone) {
+        throw new IllegalStateException(
+            "Task " + i + " ran " + tasks[i].runs() + " times in " + batchesDone + " batches");
       }
     }
   }

@@ -54,13 +54,7 @@ public class TaskSizeBenchmark extends TimedBenchmark {
   @Setup
   public void open() {
     var launcher = contender.open(threadKind, BATCH);
-    spawner =
-        new SpawningCrew(
-            launcher,
-            ThreadKind.PLATFORM,
-            1,
-            TASKS,
-            new SpawningCrew.Batches(BATCH, workTokens, 0));
+    spawner = new SpawningCrew(launcher, TASKS, BATCH, workTokens);
   }
 
   @Benchmark

@@ -2,6 +2,7 @@ package dev.threadmill.suite.switching;
 
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.suite.TimedBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -24,10 +25,13 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar PingPongDepth -p contender=PARK`
 @Asks(
     id = "deep-switch",
-    question = "What does a switch cost when both threads have called deep?",
+    question = "What does a switch cost at the bottom of a deep call stack?",
     factor = "threadKind",
     fixed = "contender=PARK",
     typical = "depth=100")
+@Cells(
+    in = "standard",
+    at = {"contender=PARK", "depth=100"})
 public class PingPongDepthBenchmark extends TimedBenchmark {
   private static final int TRIPS = 10_000;
 

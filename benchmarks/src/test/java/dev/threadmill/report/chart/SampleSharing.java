@@ -13,7 +13,27 @@ final class SampleSharing extends SampleRows {
   SampleSharing(String machine) {
     scaling(machine);
     fairness(machine);
+    lostUpdates(machine);
     starvation(machine);
+  }
+
+  private void lostUpdates(String machine) {
+    var counters = List.of("getAndAdd", "volatile", "plain");
+    for (int c = 0; c < counters.size(); c++) {
+      for (var kind : KINDS) {
+        for (int threads = 1; threads <= 4; threads *= 2) {
+          double lost = c == 0 ? 0 : 100 * (1 - 1 / StrictMath.pow(threads, 0.3 * c));
+          add(
+              ChartTable.METRICS,
+              cell(machine, "sharing", "RacyCounter", counters.get(c), kind, "")
+                  .with("threads", threads, "metric", "updates.lost")
+                  .and(
+                      lost == 0
+                          ? ChartRow.figure(0, null, null, "%", 8)
+                          : about(lost / pace(machine), 0.05, "%")));
+        }
+      }
+    }
   }
 
   private void scaling(String machine) {

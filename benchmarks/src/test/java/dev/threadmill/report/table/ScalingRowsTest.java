@@ -56,7 +56,11 @@ class ScalingRowsTest {
   }
 
   private static List<ChartRow> rows(List<Cell> cells) {
-    return RunTables.of(Source.of(List.of(RunAnalysis.of(run(cells))))).rows(ChartTable.SCALING);
+    return rows(run(cells));
+  }
+
+  private static List<ChartRow> rows(Run run) {
+    return RunTables.of(Source.of(List.of(RunAnalysis.of(run)))).rows(ChartTable.SCALING);
   }
 
   @Test
@@ -72,6 +76,21 @@ class ScalingRowsTest {
               assertThat(row.number("low")).isLessThan(row.number("score"));
               assertThat(row.number("high")).isGreaterThan(row.number("score"));
             });
+  }
+
+  /// Operations that are not done have no rate.
+  @Test
+  void aCounterThatLosesUpdatesHasNoCurve() {
+    var whole = run(List.of(cell("ARC", 1, null), cell("ARC", 2, null)));
+    var losing =
+        whole.forks().stream()
+            .map(fork -> Samples.reporting(fork, "updates.lost", 12, "%"))
+            .toList();
+    assertThat(rows(whole)).hasSize(2);
+    assertThat(
+            rows(
+                new Run(whole.name(), whole.origin(), null, whole.groups(), losing, whole.ruler())))
+        .isEmpty();
   }
 
   @Test

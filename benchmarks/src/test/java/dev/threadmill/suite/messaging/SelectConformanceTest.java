@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.Crew;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,8 +22,8 @@ class SelectConformanceTest {
   void everyMessageOfEveryPipeArrivesOnce(
       FanKind contender, int capacity, FanPattern pattern, ThreadKind kind)
       throws InterruptedException {
-    var pipe = contender.open(3, capacity).dealing(pattern);
-    var arrived = new TrafficRound(pipe, kind).arrivals(600);
+    var fan = contender.open(3, capacity);
+    var arrived = new TrafficRound(fan.dealing(pattern), kind, fan.forwarders()).arrivals(600);
     assertThat(arrived).hasSize(600).doesNotHaveDuplicates();
     // Between the pipes no order is promised, within one it is.
     for (int i = 0; i < 3; i++) {
@@ -35,14 +36,23 @@ class SelectConformanceTest {
   @ParameterizedTest
   @MethodSource("fans")
   void aMessageInAnyPipeIsEnough(
-      FanKind contender, int capacity, FanPattern pattern, ThreadKind kind)
-      throws InterruptedException {
+      FanKind contender, int capacity, FanPattern pattern, ThreadKind kind) throws Exception {
     for (int only = 0; only < 3; only++) {
       int number = only;
-      var pipe = contender.open(3, capacity).dealing(FanPattern.UNIFORM);
-      var sender = kind.spawn(() -> send(pipe, number));
-      assertThat(pipe.outlet().receive().number()).isEqualTo(number);
-      sender.join();
+      var fan = contender.open(3, capacity);
+      var pipe = fan.dealing(FanPattern.UNIFORM);
+      var outlet = pipe.outlet();
+      try (var forwarders = new Crew(kind, fan.forwarders())) {
+        forwarders.work(
+            () -> {
+              var sender = kind.spawn(() -> send(pipe, new Message(number)));
+              assertThat(outlet.receive().number()).isEqualTo(number);
+              sender.join();
+              var last = kind.spawn(() -> send(pipe, Message.END));
+              assertThat(outlet.receive()).isSameAs(Message.END);
+              last.join();
+            });
+      }
     }
   }
 
@@ -59,8 +69,8 @@ class SelectConformanceTest {
     assertThat(round.arrivals(300)).hasSize(300).isSorted().doesNotHaveDuplicates();
   }
 
-  private static boolean send(Pipe pipe, long number) throws InterruptedException {
-    pipe.inlet().send(new Message(number));
+  private static boolean send(Pipe pipe, Message message) throws InterruptedException {
+    pipe.inlet().send(message);
     return true;
   }
 

@@ -108,14 +108,11 @@ class ContestTest {
 
   @Test
   void whatLosesNothingMustNotLose() {
-    assertThat(RacyCounterBenchmark.lost(SharingKind.GET_AND_ADD, 2_400_000)).isZero();
-    assertThat(RacyCounterBenchmark.lost(SharingKind.PLAIN, 600_000)).isEqualTo(0.75);
-    assertThatIllegalStateException()
-        .isThrownBy(() -> RacyCounterBenchmark.lost(SharingKind.GET_AND_ADD, 2_399_999));
-    assertThatIllegalStateException()
-        .isThrownBy(() -> RacyCounterBenchmark.lost(SharingKind.PLAIN, 2_400_001));
-    assertThatIllegalStateException()
-        .isThrownBy(() -> RacyCounterBenchmark.lost(SharingKind.PLAIN, 0));
+    assertThat(RacyCounterBenchmark.lost(true, 2_400_000)).isZero();
+    assertThat(RacyCounterBenchmark.lost(false, 600_000)).isEqualTo(1_800_000);
+    assertThatIllegalStateException().isThrownBy(() -> RacyCounterBenchmark.lost(true, 2_399_999));
+    assertThatIllegalStateException().isThrownBy(() -> RacyCounterBenchmark.lost(false, 2_400_001));
+    assertThatIllegalStateException().isThrownBy(() -> RacyCounterBenchmark.lost(false, 0));
   }
 
   @Test
