@@ -4,6 +4,7 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Moments;
+import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.stats.diagnosis.Modes;
 import dev.threadmill.stats.diagnosis.Outliers;
 import dev.threadmill.stats.diagnosis.Settling;
@@ -19,8 +20,6 @@ import java.util.stream.Stream;
 /// What was counted beside the score is a note, unless the score shows it. Where something explains
 /// how forks differ it is named, and how they differ is not.
 final class CellDiagnosis {
-  private static final int FEW_FORKS = 5;
-
   private CellDiagnosis() {}
 
   /// @param quota how many CPUs the control group may use; NaN where it may use all, or nobody
@@ -42,7 +41,7 @@ final class CellDiagnosis {
     List<Finding> findings = new ArrayList<>();
     disturbances.forEach(one -> findings.add(one.ofCell(ended, logs, matters)));
     Stream.of(
-            Symptom.FEW_FORKS.when(ended.size() < FEW_FORKS, ended.size()),
+            Symptom.FEW_FORKS.when(ended.size() < ScoreEstimate.FEWEST_FORKS, ended.size()),
             Symptom.INVALID_FORKS.in(failed, failed),
             distance.moved(matters),
             explained

@@ -112,7 +112,7 @@ public record Relation(
     var winner = isAhead ? first : second;
     var loser = isAhead ? second : first;
     return winner
-        + verb(quantity, winner.endsWith("threads"))
+        + verb(quantity, winner.matches(".*\\bthreads\\b.*"))
         + figure
         + " "
         + adjective(quantity, true)

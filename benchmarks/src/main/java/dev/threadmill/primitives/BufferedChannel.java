@@ -136,7 +136,8 @@ abstract sealed class BufferedChannel<T> extends RawChannel<T> {
       waiting.join(waiter, message);
       boolean refused = false;
       while (waiting.startRetry(waiter)) { // otherwise the receiver took the message
-        // Check for the close first: the room that it made is not for senders.
+        // Check for the close first: the room that it made is not for senders. One that looked
+        // just before may take it, and its message is lost like those that were in the queue.
         boolean sent = !isReceiverClosed() && queue.offerIfBelowThreshold(message, capacity);
         if (sent) {
           published();

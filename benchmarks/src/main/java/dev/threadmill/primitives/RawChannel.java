@@ -15,19 +15,17 @@ abstract sealed class RawChannel<T> permits BufferedChannel, RendezvousChannel {
   // again, and parks. A sender publishes its message and then reads `receiver`. Each writes
   // before it reads, with a full fence between, so that at least one sees the other: either the
   // receiver finds the message, or the sender finds the receiver and wakes it. The thread that
-  // clears the field is the one that unparks, so that a burst of messages costs one wake-up.
+  // clears the reference is the one that unparks, so that a burst of messages costs one wake-up.
 
   static final long FOREVER = Long.MAX_VALUE;
 
   private static final Object CLOSED = new Object();
-  private static final VarHandle RECEIVER;
   private static final VarHandle SENDERS;
   private static final VarHandle DISCARDING;
 
   static {
     try {
       var lookup = MethodHandles.lookup();
-      RECEIVER = lookup.findVarHandle(RawChannel.class, "receiver", Object.class);
       SENDERS = lookup.findVarHandle(RawChannel.class, "senders", long.class);
       DISCARDING = lookup.findVarHandle(RawChannel.class, "discarding", boolean.class);
     } catch (ReflectiveOperationException e) {
@@ -39,8 +37,9 @@ abstract sealed class RawChannel<T> permits BufferedChannel, RendezvousChannel {
   final Backoff backoff;
 
   /// Null while the receiver runs, its thread while it is parked or about to park, CLOSED at
-  /// the end.
-  private volatile @Nullable Object receiver;
+  /// the end. Both sides read the fields of the channel for each message: this, which changes with
+  /// each park, must not share their cache line.
+  private final PaddedReference receiver = new PaddedReference();
 
   private volatile long senders = 1;
 
@@ -125,7 +124,7 @@ abstract sealed class RawChannel<T> permits BufferedChannel, RendezvousChannel {
   /// Announces that the receiver is about to park: from here on a sender wakes it. It must
   /// check once more.
   final void announcePark() {
-    receiver = Thread.currentThread();
+    receiver.set(Thread.currentThread());
     VarHandle.fullFence();
   }
 
@@ -145,13 +144,13 @@ abstract sealed class RawChannel<T> permits BufferedChannel, RendezvousChannel {
   }
 
   final void retractPark() {
-    receiver = null;
+    receiver.set(null);
   }
 
   /// Called by a sender once its message can be polled.
   final void published() {
     VarHandle.fullFence();
-    if (receiver != null) {
+    if (receiver.get() != null) {
       if (isReceiverClosed()) {
         // The close may have swept before this message arrived; nobody else will discard it.
         discardAll();
@@ -163,7 +162,7 @@ abstract sealed class RawChannel<T> permits BufferedChannel, RendezvousChannel {
 
   /// Wakes the receiver if it is parked.
   final void wakeReceiver() {
-    if (receiver instanceof Thread thread && RECEIVER.compareAndSet(this, thread, null)) {
+    if (receiver.get() instanceof Thread thread && receiver.replace(thread, null)) {
       LockSupport.unpark(thread);
     }
   }
@@ -185,13 +184,13 @@ abstract sealed class RawChannel<T> permits BufferedChannel, RendezvousChannel {
 
   void closeReceiver(Consumer<? super T> dropper) {
     this.dropper = dropper; // before the close, which publishes it
-    receiver = CLOSED;
+    receiver.set(CLOSED);
     VarHandle.fullFence();
     discardAll();
   }
 
   final boolean isReceiverClosed() {
-    return receiver == CLOSED;
+    return receiver.get() == CLOSED;
   }
 
   /// Discards all messages. Any thread may call this, but only one at a time may poll, because

@@ -1,7 +1,6 @@
 package dev.threadmill.primitives;
 
 import dev.threadmill.primitives.WaitingSender.WaitState;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -228,30 +227,6 @@ final class RendezvousChannel<T> extends RawChannel<T> {
 
     private static boolean isMessage(@Nullable Object found) {
       return found != null && found != TAKEN;
-    }
-  }
-
-  /// A reference alone in its cache lines: threads that spin on it do not slow down writes to its
-  /// neighbours, wherever the collector moves it.
-  private static final class PaddedReference {
-    private static final VarHandle VALUE = MethodHandles.arrayElementVarHandle(Object[].class);
-
-    /// Two cache lines before and after it, because processors fetch them in pairs.
-    private static final int PADDED = 32;
-
-    private final @Nullable Object[] values = new Object[2 * PADDED + 1];
-
-    @Nullable Object get() {
-      return VALUE.getVolatile(values, PADDED);
-    }
-
-    /// Stores with release: a reader of the value sees everything done before.
-    void set(@Nullable Object value) {
-      VALUE.setRelease(values, PADDED, value);
-    }
-
-    boolean replace(@Nullable Object expected, @Nullable Object value) {
-      return VALUE.compareAndSet(values, PADDED, expected, value);
     }
   }
 }

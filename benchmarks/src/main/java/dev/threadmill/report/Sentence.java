@@ -61,9 +61,9 @@ public final class Sentence {
   /// @param rivals how many the other is the best of
   private static String clause(Answer answer, int rivals) {
     boolean ahead = answer.relation().isAhead();
-    return answer.clause()
-        + (rivals > 1 ? (ahead ? " and" : ",") + " the best of " + rivals + " others" : "")
-        + values(answer, ahead);
+    boolean goesOn = ahead || answer.verdict() instanceof Verdict.Same;
+    var best = rivals > 1 ? ", the best of " + rivals + " others" + (goesOn ? "," : "") : "";
+    return answer.clause(best) + values(answer, ahead);
   }
 
   private static String place(Answer answer) {

@@ -168,11 +168,11 @@ class CellChecksTest {
   void fewForksAndFailedOnesAreTold() {
     failed = 1;
     assertThat(only("C18").level()).isEqualTo(Level.WARN);
-    rounds = 4;
+    rounds = 2;
     assertThat(findings())
         .extracting(Finding::sentence)
         .containsExactly(
-            "Too few forks ended well: 4. Run more rounds.", "Forks without a valid score: 1.");
+            "Too few forks ended well: 2. Run more rounds.", "Forks without a valid score: 1.");
   }
 
   private Finding only(String code) {

@@ -82,8 +82,13 @@ public record Answer(Source source, Compared compared) {
 
   /// Who is ahead and by how much: `Mutex is 1.62x [1.50, 1.74] faster than Arc`.
   public String clause() {
+    return clause("");
+  }
+
+  /// @param more what is said of the other cell beside its name
+  public String clause(String more) {
     return relation()
-        .sentence(quantity(), side(comparison().other()), side(comparison().baseline()));
+        .sentence(quantity(), side(comparison().other()) + more, side(comparison().baseline()));
   }
 
   /// The same while a run goes on.
