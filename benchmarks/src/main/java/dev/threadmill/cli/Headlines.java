@@ -1,6 +1,7 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.comparison.RunAnalysis;
+import dev.threadmill.report.Sentence;
 import dev.threadmill.report.table.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.function.Supplier;
 
 /// The answers of a run while it goes on: a row for each, which says who is ahead.
 ///
-/// To read them takes time that no fork has. So they are read again only after fifty times as long.
+/// Reading them takes time from the forks, so it is done again only after fifty times as long.
 final class Headlines implements LiveLine.Answers {
   private static final int SHARE = 50;
 
@@ -40,10 +41,8 @@ final class Headlines implements LiveLine.Answers {
         .forEach(
             (question, rankings) -> {
               var id = question.id();
-              for (var ranking : rankings) {
-                var answer = ranking.rival(question);
-                var where = rankings.size() > 1 ? answer.shared(true) : "";
-                read.add(List.of(id, answer.soFar() + (where.isEmpty() ? "" : " (" + where + ")")));
+              for (var clause : Sentence.soFar(question, rankings)) {
+                read.add(List.of(id, clause));
                 id = "";
               }
             });

@@ -31,6 +31,15 @@ public final class Sentence {
     return capital(clauses) + ", on " + place(first) + parenthesis(where) + ".";
   }
 
+  /// What a run that goes on says to a question: a clause for each ranking.
+  public static List<String> soFar(Question question, List<Ranking> rankings) {
+    boolean several = rankings.size() > 1;
+    return rankings.stream()
+        .map(ranking -> ranking.rival(question))
+        .map(rival -> rival.soFar() + (several ? parenthesis(rival.shared(true)) : ""))
+        .toList();
+  }
+
   /// One comparison without where it was measured, with what forbids a verdict in full.
   static String of(Answer answer) {
     var why =

@@ -30,7 +30,7 @@ final class GroupProgress {
   /// How many rounds it takes to believe differences that were seen as much as those expected.
   private static final int BELIEF = 1;
 
-  /// How many times as much time as others a comparison gets that the suite is made for.
+  /// The weight of a group whose question leads: three times the time of others.
   private static final int LEAD = 3;
 
   private static final class Turns {

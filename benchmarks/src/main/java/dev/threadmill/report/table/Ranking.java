@@ -37,9 +37,8 @@ public record Ranking(List<Answer> answers, List<Place> places) {
   public static List<Ranking> of(List<Answer> answers) {
     Map<List<Object>, List<Answer>> sides = new LinkedHashMap<>();
     for (var answer : answers) {
-      var shared = new LinkedHashMap<>(answer.comparison().other().coordinates());
       var factor = answer.comparison().factor();
-      shared.remove(factor);
+      var shared = apartFrom(factor, answer.comparison().other());
       var side = List.<Object>of(answer.comparison().baseline(), answer.quantity(), factor, shared);
       sides.computeIfAbsent(side, any -> new ArrayList<>()).add(answer);
     }
@@ -82,7 +81,7 @@ public record Ranking(List<Answer> answers, List<Place> places) {
   }
 
   private static Map<String, String> apartFrom(String factor, Cell cell) {
-    var coordinates = cell.coordinates();
+    var coordinates = new LinkedHashMap<>(cell.coordinates());
     coordinates.remove(factor);
     return coordinates;
   }
