@@ -7,7 +7,6 @@ import dev.threadmill.analysis.claims.Judgement;
 import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
 import dev.threadmill.analysis.claims.Scenario;
 import dev.threadmill.comparison.RunAnalysis;
-import dev.threadmill.results.RunReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,7 +85,7 @@ final class ClaimsCommand extends Subcommand {
     var claims = Claim.ofThisJar();
     List<Judgement> judgements = new ArrayList<>();
     for (Path path : runs) {
-      judgements.addAll(Claims.judge(RunAnalysis.of(RunReader.read(path)), claims));
+      judgements.addAll(Claims.judge(RunAnalysis.of(read(path)), claims));
     }
     var lines = judgements.stream().map(ClaimLine::of).toList();
     switch (format) {

@@ -79,8 +79,8 @@ final class CompareCommand extends Subcommand {
     var rows = rows();
     var comparison =
         RunComparison.of(
-            given.stream().map(side -> side.stream().map(RunReader::read).toList()).toList(),
-            history.isEmpty() ? siblings(paths) : history.stream().map(RunReader::read).toList(),
+            given.stream().map(side -> side.stream().map(this::read).toList()).toList(),
+            history.isEmpty() ? siblings(paths) : history.stream().map(this::read).toList(),
             factor,
             rows);
     if (only != null && comparison.isEmpty()) {

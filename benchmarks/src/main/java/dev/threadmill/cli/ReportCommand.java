@@ -41,7 +41,7 @@ final class ReportCommand extends Subcommand {
     paths.forEach(RunReader::requireThere);
     // The chart engine loads while the runs are read, which takes as long.
     try (var studio = Studio.open()) {
-      var runs = paths.stream().map(RunReader::read).toList();
+      var runs = paths.stream().map(this::read).toList();
       var written = write(runs, folder, scripts, studio, out(), spec.commandLine().getErr());
       var page = PageWriter.toTerminal(out());
       written.missing().forEach(sentence -> page.wrapped("  ", sentence));

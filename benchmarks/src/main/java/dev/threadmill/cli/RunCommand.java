@@ -179,6 +179,7 @@ final class RunCommand extends Subcommand {
           Fingerprint.of(Host.here()).slug(),
           System.getProperty("java.runtime.version"));
     }
+    warn(RunReader.read(path));
     return folder;
   }
 

@@ -1,6 +1,9 @@
 package dev.threadmill.cli;
 
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunReader;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,6 +18,18 @@ abstract class Subcommand implements Callable<Integer> {
       usageHelp = true,
       description = "Show this help message and exit.")
   boolean help;
+
+  /// Reads a run that the user named, and says what of it is damaged and not used.
+  Run read(Path path) {
+    var run = RunReader.read(path);
+    warn(run);
+    return run;
+  }
+
+  void warn(Run run) {
+    var err = spec.commandLine().getErr();
+    run.damage().forEach(sentence -> err.println("threadmill: " + run.origin() + ": " + sentence));
+  }
 
   PrintWriter out() {
     return spec.commandLine().getOut();

@@ -98,14 +98,19 @@ public final class LatencyFiles {
     return names;
   }
 
+  /// Refuses a histogram that cannot be read, or has nothing in it.
+  static void inspect(String name, Iteration.Latency latency) {
+    Inspection.samples(name, histogram(latency).getTotalCount());
+  }
+
   private static Histogram histogram(Iteration.Latency latency) {
     try {
       return LatencyResult.decompressed(
           Base64.getDecoder().decode(latency.histogram()),
           latency.startMillis(),
           latency.endMillis());
-    } catch (DataFormatException | IllegalArgumentException e) {
-      throw new Unusable("A histogram in the run is damaged: " + e.getMessage(), e);
+    } catch (DataFormatException | RuntimeException e) { // whatever the decoder stumbles over
+      throw new IllegalArgumentException("a histogram is damaged", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.threadmill.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.threadmill.results.JsonLines.LineReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /// The folder of one run, `results/<machine>/<date>-<time>-<commit>/`.
@@ -26,13 +28,6 @@ public final class RunFolder {
 
   /// File systems take names of at most 255 bytes; this leaves room for what is added.
   private static final int LONGEST_NAME = 180;
-
-  /// What every manifest has had since the first schema.
-  private static final String[] REQUIRED = {
-    "suite", "state", "started", "machine",
-    "command", "shape", "limits", "groups",
-    "jvms", "classes"
-  };
 
   private final Path path;
 
@@ -116,23 +111,23 @@ public final class RunFolder {
 
   public RunManifest manifest() {
     Path file = file(MANIFEST);
-    var tree = Json.read(file, JsonNode.class, "is damaged");
-    int schema = tree.path("schema").asInt(0);
-    if (schema < 1) {
+    var schema = Json.read(file, JsonNode.class, "is damaged").path("schema");
+    if (!schema.isInt() || schema.asInt() < 1) {
       throw new Unusable(file + " names no schema version, so it is not a run of this suite");
     }
-    if (schema > RunManifest.SCHEMA) {
+    if (schema.asInt() > RunManifest.SCHEMA) {
       throw new Unusable(
           ("%s has schema version %s, and this jar reads versions up to %s: "
                   + "use the jar that made it, or a newer one")
               .formatted(file, schema, RunManifest.SCHEMA));
     }
-    for (String field : REQUIRED) {
-      if (!tree.hasNonNull(field)) {
-        throw new Unusable(file + " is damaged: it has no \"" + field + "\"");
-      }
+    var manifest = Json.read(file, RunManifest.class, "is damaged");
+    try {
+      Inspection.of(manifest);
+    } catch (IllegalArgumentException e) {
+      throw new Unusable(file + " is damaged: " + e.getMessage(), e);
     }
-    return Json.read(file, RunManifest.class, "is damaged");
+    return manifest;
   }
 
   /// Replaces the manifest, so that at any moment the old or the new one is there in full.
@@ -145,8 +140,19 @@ public final class RunFolder {
     return new JsonLines<>(file(FORKS), KEPT);
   }
 
+  /// The forks that are sound.
   public List<ForkRecord> forks() {
-    return JsonLines.read(file(FORKS), ForkRecord.class, "a fork");
+    return forks(manifest()).values();
+  }
+
+  private JsonLines.Content<ForkRecord> forks(RunManifest manifest) {
+    var inspection = new Inspection(manifest);
+    var reader = LineReader.of(ForkRecord.class);
+    return JsonLines.read(
+        file(FORKS),
+        (bytes, from, length) -> inspection.of(reader.read(bytes, from, length)),
+        "a fork",
+        "fork");
   }
 
   /// Where readings of the ruler are written. They are kept apart from the forks, since they say
@@ -158,13 +164,36 @@ public final class RunFolder {
   /// How fast the machine was during the run; nothing for a run that was short, or was made before
   /// that was recorded.
   public List<RulerReading> ruler() {
-    return JsonLines.read(file(RULER), RulerReading.class, "a reading of the ruler");
+    return readings().values();
+  }
+
+  private JsonLines.Content<RulerReading> readings() {
+    return JsonLines.read(
+        file(RULER), LineReader.of(RulerReading.class), "a reading of the ruler", "reading");
+  }
+
+  /// All of it that is sound, with what is damaged.
+  Run run() {
+    var manifest = manifest();
+    var forks = forks(manifest);
+    var readings = readings();
+    return new Run(
+        manifest.machine() + " " + path.toAbsolutePath().normalize().getFileName(),
+        path,
+        manifest,
+        manifest.groups(),
+        forks.values(),
+        readings.values(),
+        Stream.of(forks, readings)
+            .flatMap(content -> Stream.ofNullable(content.damage()))
+            .toList());
   }
 
   /// Writes anew what is made from the plan and the forks: `jmh.json` and the latency files.
   public void writeDerived() {
-    var forks = forks();
-    writeWhole(JmhFile.NAME, JmhFile.of(manifest().cells(), forks));
+    var manifest = manifest();
+    var forks = forks(manifest).values();
+    writeWhole(JmhFile.NAME, JmhFile.of(manifest.cells(), forks));
     LatencyFiles.write(file("latency"), forks);
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
   private static final Limits LIMITS = new Limits(3, 5, 0.02, 60);
-  private static final RunManifest MANIFEST = Samples.manifest(LIMITS);
+  private static final RunManifest MANIFEST = Samples.manifest(LIMITS, Samples.pair("z"));
 
   @TempDir Path parent;
 

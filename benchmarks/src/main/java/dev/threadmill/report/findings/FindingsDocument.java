@@ -3,6 +3,7 @@ package dev.threadmill.report.findings;
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.findings.Placeholder.Misquote;
 import dev.threadmill.report.findings.Quotes.QuotedRun;
+import dev.threadmill.results.Run;
 import dev.threadmill.results.Unusable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,9 @@ import java.util.regex.Pattern;
 /// @param command that makes it again
 /// @param files all that there should be, by where they lie
 /// @param stale pictures that are shown no more
-public record FindingsDocument(String command, Map<Path, String> files, List<Path> stale) {
+/// @param runs that it is about
+public record FindingsDocument(
+    String command, Map<Path, String> files, List<Path> stale, List<Run> runs) {
   private static final String END = "<!-- /findings -->";
   private static final Pattern START = Pattern.compile("<!-- findings:([a-z]+) -->");
   private static final Pattern PART =
@@ -60,7 +63,8 @@ public record FindingsDocument(String command, Map<Path, String> files, List<Pat
       files.put(path, refreshed(relative(template.write(), path), before, parts));
     }
     files.putAll(charts.files());
-    return new FindingsDocument(command, files, charts.stale());
+    var read = runs.values().stream().map(run -> run.source().run()).toList();
+    return new FindingsDocument(command, files, charts.stale(), read);
   }
 
   /// The text with all that is quoted. All faults are told, so that a writer can mend them at once.
