@@ -1,8 +1,10 @@
 package dev.threadmill.results;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.stats.ScoreEstimate;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,6 +20,10 @@ final class Inspection {
   /// No unit is so small that a score could come near; beyond it, sums and squares overflow.
   private static final double LARGEST_SCORE = 1e150;
 
+  private static final int MOST_CELLS = 10_000;
+  private static final int MOST_METRICS = 40_000;
+  private static final int MOST_FORKS = 200_000;
+  private static final int MOST_SAMPLED = 20_000;
   private static final int MOST_ROUNDS = 100_000;
   private static final int MOST_ITERATIONS = 100_000;
   private static final int LONGEST_ITERATION_MILLIS = 24 * 3600 * 1000;
@@ -61,6 +67,7 @@ final class Inspection {
     of(manifest.limits());
     require(!manifest.machine().isBlank(), "\"machine\" is empty");
     require(!manifest.groups().isEmpty(), "\"groups\" is empty");
+    require(manifest.cells().size() <= MOST_CELLS, "its plan has more than %s cells", MOST_CELLS);
     Set<String> known = new HashSet<>();
     for (var group : manifest.groups()) {
       require(!group.cells().isEmpty(), "a group of \"groups\" has no cells");
@@ -91,6 +98,32 @@ final class Inspection {
         "\"limits.precision\" is %s, and must be above 0 and at most 1",
         limits.precision());
     within("limits.budgetSeconds", limits.budgetSeconds(), 0, LONGEST_BUDGET_SECONDS);
+  }
+
+  /// Refuses a file of JMH that says more than anyone could measure, or read: a table of it would
+  /// take minutes to make.
+  static void size(Path file, JsonNode entries) {
+    long metrics = 0;
+    long sampled = 0;
+    long forks = 0;
+    for (var entry : entries) {
+      forks += entry.path("primaryMetric").path("rawData").size();
+      metrics += entry.path("secondaryMetrics").size();
+      for (var fork : entry.path("primaryMetric").path("rawDataHistogram")) {
+        sampled += fork.size();
+      }
+    }
+    tooMany(file, entries.size(), MOST_CELLS, "benchmarks");
+    tooMany(file, metrics, MOST_METRICS, "metrics beside the scores");
+    tooMany(file, forks, MOST_FORKS, "forks");
+    tooMany(file, sampled, MOST_SAMPLED, "iterations of samples");
+  }
+
+  private static void tooMany(Path file, long number, long most, String what) {
+    if (number > most) {
+      throw new Unusable(
+          "%s has %s %s, and this reads at most %s".formatted(file, number, what, most));
+    }
   }
 
   /// Inspects a cell of a plan, or of a file of JMH.

@@ -159,6 +159,7 @@ final class JmhFile {
     if (!tree.isArray() || tree.isEmpty()) {
       throw new Unusable(file + " is not a result of JMH, which is a list of benchmarks");
     }
+    Inspection.size(file, tree);
     Map<String, Set<String>> modes = new HashMap<>();
     for (JsonNode entry : tree) {
       var name = entry.path("benchmark").asText();

@@ -39,6 +39,7 @@ public final class Session {
   private final long seed;
   private final List<GroupProgress> groups;
   private final Map<String, Cell> cells = new HashMap<>();
+  private final Map<String, GroupProgress> groupOf = new HashMap<>();
   private final ForkLauncher launcher;
   private final Progress progress;
   private final RulerWatch ruler;
@@ -68,7 +69,12 @@ public final class Session {
     budgetMillis = limits.budgetSeconds() * 1000;
     seed = manifest.seed();
     groups = manifest.groups().stream().map(GroupProgress::new).toList();
-    groups.forEach(group -> group.group.cells().forEach(cell -> cells.put(cell.id(), cell)));
+    for (var group : groups) {
+      for (var cell : group.group.cells()) {
+        cells.put(cell.id(), cell);
+        groupOf.put(cell.id(), group);
+      }
+    }
     this.launcher = launcher;
     this.progress = progress;
     this.ruler = ruler;
@@ -174,12 +180,11 @@ public final class Session {
 
   private void count(ForkRecord fork) {
     Cell cell = cells.get(fork.cell());
-    if (cell == null) {
+    var group = groupOf.get(fork.cell());
+    if (cell == null || group == null) {
       throw new IllegalStateException("The plan has no cell " + fork.cell());
     }
-    groups.stream()
-        .filter(group -> group.group.cells().contains(cell))
-        .forEach(group -> group.add(fork, cell));
+    group.add(fork, cell);
     position = Math.max(position, fork.position());
   }
 
