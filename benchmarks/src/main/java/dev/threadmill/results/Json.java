@@ -29,7 +29,6 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding.Level;
 import java.io.IOException;
-import java.lang.reflect.Executable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class Json {
   /// The values that a gigabyte of memory has room for.
   private static final long MOST_TOKENS = 16_000_000;
 
-  private static final int LONGEST_TEXT = 4 << 20;
+  private static final int LONGEST_TEXT = 16 << 20;
   private static final int DEEPEST = 50;
 
   /// Fields that a later version added are ignored; the schema version says what they are.
@@ -102,9 +101,12 @@ final class Json {
     @Override
     public JsonSetter.Value findSetterInfo(Annotated annotated) {
       return annotated instanceof AnnotatedParameter parameter
-              && parameter.getOwner().getAnnotated() instanceof Executable constructor
-              && constructor.getAnnotatedParameterTypes()[parameter.getIndex()].isAnnotationPresent(
-                  Nullable.class)
+              && parameter.getDeclaringClass().isRecord()
+              && parameter
+                  .getDeclaringClass()
+                  .getRecordComponents()[parameter.getIndex()]
+                  .getAnnotatedType()
+                  .isAnnotationPresent(Nullable.class)
           ? JsonSetter.Value.forValueNulls(Nulls.SET)
           : super.findSetterInfo(annotated);
     }

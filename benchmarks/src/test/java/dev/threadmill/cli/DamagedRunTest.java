@@ -258,7 +258,7 @@ class DamagedRunTest {
     var fields =
         Stream.of(
             "suite", "state", "started", "machine", "preset", "command", "seed", "shape", "limits",
-            "groups", "jdks", "jvms", "classes");
+            "groups", "jvms", "classes");
     var missing =
         fields.flatMap(
             field ->

@@ -45,7 +45,7 @@ class SessionTest {
 
   @BeforeEach
   void emptyFolder() {
-    folder = RunFolder.create(parent, "run", Samples.manifest(LIMITS));
+    folder = RunFolder.create(parent, "run", Samples.manifest(LIMITS, A));
     launcher = new ScriptedLauncher();
   }
 
@@ -54,6 +54,7 @@ class SessionTest {
   }
 
   private Session.End run(RunManifest manifest) {
+    folder.write(manifest);
     var log = folder.appendForks();
     return session(manifest, new Silence()).run(folder.forks(), log::append, stop);
   }
