@@ -4,7 +4,7 @@ import dev.threadmill.machine.Doctor;
 import dev.threadmill.machine.Doctor.Diagnosis;
 import dev.threadmill.machine.MachineChecks.Fitness;
 import dev.threadmill.machine.MachineChecks.Observation;
-import dev.threadmill.runner.RunLock;
+import dev.threadmill.results.RunLock;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine.Command;

@@ -10,6 +10,7 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.RunLock;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunReader;
 import dev.threadmill.results.Unusable;
@@ -18,8 +19,6 @@ import dev.threadmill.runner.Jdks;
 import dev.threadmill.runner.Measurement;
 import dev.threadmill.runner.NewRun;
 import dev.threadmill.runner.ProfilingPass;
-import dev.threadmill.runner.Progress;
-import dev.threadmill.runner.RunLock;
 import dev.threadmill.runner.Session;
 import dev.threadmill.runner.ThisJar;
 import java.nio.file.Path;
@@ -90,8 +89,7 @@ final class RunCommand extends Subcommand {
 
   @Override
   public Integer call() throws Exception {
-    var page = page();
-    try (var lock = RunLock.take()) {
+    try (var machineLock = RunLock.take()) {
       RunFolder folder;
       Jdks jdks;
       if (resume == null) {
@@ -101,24 +99,28 @@ final class RunCommand extends Subcommand {
         folder = again(resume);
         jdks = Jdks.of(folder.manifest());
       }
-      var manifest = folder.manifest();
-      page.paragraph("Seed " + manifest.seed() + ", results in " + folder.path());
-      var end =
-          manifest.state() == RunManifest.State.COMPLETE
-              ? Session.End.FINISHED
-              : new Measurement(folder, jdks, progress(folder)).run();
-      if (end == Session.End.STOPPED) {
-        return Threadmill.FAILED;
+      try (var writer = folder.lock()) {
+        return measured(folder, jdks, () -> sayGoodbye(folder, writer));
       }
-      boolean kept = !profile || profile(folder, jdks);
-      int exitCode = summarize(folder, end);
-      return kept ? exitCode : Threadmill.FAILED;
     }
   }
 
-  private Progress progress(RunFolder folder) {
+  /// Measures what is left of a run, and then says what it found.
+  private int measured(RunFolder folder, Jdks jdks, Runnable goodbye) {
+    var manifest = folder.manifest();
+    page().paragraph("Seed " + manifest.seed() + ", results in " + folder.path());
     var headlines = new Headlines(() -> RunAnalysis.of(RunReader.read(folder.path())));
-    return new LiveLine(out(), headlines, () -> sayGoodbye(folder));
+    var progress = new LiveLine(out(), headlines, goodbye);
+    var end =
+        manifest.state() == RunManifest.State.COMPLETE
+            ? Session.End.FINISHED
+            : new Measurement(folder, jdks, progress).run();
+    if (end == Session.End.STOPPED) {
+      return Threadmill.FAILED;
+    }
+    boolean kept = !profile || profile(folder, jdks, goodbye);
+    int exitCode = summarize(folder, end);
+    return kept ? exitCode : Threadmill.FAILED;
   }
 
   private RunFolder begin(Jdks jdks) throws InterruptedException {
@@ -155,11 +157,11 @@ final class RunCommand extends Subcommand {
         budget == null ? ofPreset.budgetSeconds() : budget.toSeconds());
   }
 
-  private boolean profile(RunFolder folder, Jdks jdks) {
+  private boolean profile(RunFolder folder, Jdks jdks, Runnable goodbye) {
     var pass = new ProfilingPass(folder, jdks, out()::println);
     var time = Amount.clock(pass.estimate().toSeconds());
     out().println("Profiling " + pass.cells().size() + " cells, about " + time);
-    return pass.run(() -> sayGoodbye(folder));
+    return pass.run(goodbye);
   }
 
   private RunFolder again(Path path) {
@@ -188,7 +190,8 @@ final class RunCommand extends Subcommand {
 
   /// Says what a run that was told to stop has kept. The process ends right after it, and before
   /// anything else could be said.
-  private void sayGoodbye(RunFolder folder) {
+  private void sayGoodbye(RunFolder folder, RunLock writer) {
+    writer.close();
     var page = page();
     int forks = folder.forks().size();
     var kept =

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -21,10 +22,23 @@ import java.util.Objects;
 ///
 /// @param kept what a user whose disk is full still has, for the sentence that tells of it
 public record JsonLines<T>(Path file, String kept) {
+  /// Refuses a file to which nothing can be appended without a loss, before anything is measured
+  /// for it.
+  JsonLines<T> requireWhole() {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      try (var channel = OutputFolder.open(file, StandardOpenOption.READ)) {
+        endOfWholeLines(channel);
+      } catch (IOException e) {
+        throw new Unusable("Cannot read " + file + ": " + reason(e), e);
+      }
+    }
+    return this;
+  }
+
   /// Writes the value and forces it to disk; all or nothing of it stays.
   public void append(T value) {
     try (var channel =
-        FileChannel.open(
+        OutputFolder.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       long before = endOfWholeLines(channel);
       channel.truncate(before).position(before);
@@ -44,13 +58,26 @@ public record JsonLines<T>(Path file, String kept) {
     }
   }
 
-  private static long endOfWholeLines(FileChannel channel) throws IOException {
-    long end = channel.size();
-    var last = ByteBuffer.allocate(1);
-    while (end > 0 && channel.read(last.clear(), end - 1) == 1 && last.get(0) != '\n') {
-      end--;
+  /// Where what a power cut left begins: half a line of ours, which is cut off. Behind a carriage
+  /// return, which none of our lines has, it would be lines that somebody's editor ended otherwise.
+  private long endOfWholeLines(FileChannel channel) throws IOException {
+    var block = ByteBuffer.allocate(8192);
+    for (long from, end = channel.size(); end > 0; end = from) {
+      from = Math.max(0, end - block.capacity());
+      channel.read(block.clear().limit((int) (end - from)), from);
+      for (int i = block.position() - 1; i >= 0; i--) {
+        if (block.get(i) == '\n') {
+          return from + i + 1;
+        }
+        if (block.get(i) == '\r') {
+          throw new Unusable(
+              file
+                  + " has a line that ends in a carriage return alone, so nothing is appended to"
+                  + " it: give its lines the ends that they had, line feeds");
+        }
+      }
     }
-    return end;
+    return 0;
   }
 
   /// Makes a value of a line.

@@ -3,7 +3,6 @@ package dev.threadmill.results;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,7 +26,7 @@ public record Ledger(Path file) {
   public void append(List<LedgerEntry> entries) {
     Path folder = file.toAbsolutePath().getParent();
     try {
-      Files.createDirectories(folder);
+      OutputFolder.at(folder).make();
     } catch (IOException e) {
       throw new Unusable("Cannot make " + folder + ": " + JsonLines.reason(e), e);
     }

@@ -130,11 +130,6 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
 
   /// Replaces the index of a run, whole at any moment.
   public void write(RunFolder folder) {
-    try {
-      Files.createDirectories(folder.file(FOLDER));
-    } catch (IOException e) {
-      throw new Unusable("Cannot make " + folder.file(FOLDER) + ": " + JsonLines.reason(e), e);
-    }
     folder.writeWhole(NAME, this);
   }
 

@@ -12,14 +12,13 @@ import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;
+import dev.threadmill.results.OutputFolder;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Setting;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.Jdks.JvmChoice;
 import dev.threadmill.runner.Stop.ForkWatch;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 record JmhForkLauncher(
     Shape shape,
     Function<Cell, JvmChoice> jvms,
-    Path failures,
+    OutputFolder failures,
     Progress progress,
     @Nullable String flightRecording)
     implements ForkLauncher {
@@ -215,14 +214,13 @@ record JmhForkLauncher(
 
   private void keepOutput(Slot slot, ForkOutput output, String reason) {
     try {
-      Files.createDirectories(failures);
-      Files.writeString(
-          failures.resolve("fork-" + slot.position() + ".log"),
+      failures.write(
+          "fork-" + slot.position() + ".log",
           slot.cell().id() + "\n" + reason + "\n\n" + REDACTION.text(output.printed()));
     } catch (IOException e) {
       throw new Unusable(
           "A fork failed (%s), and what it printed cannot be kept in %s: %s"
-              .formatted(reason, failures, e.getMessage()),
+              .formatted(reason, failures.path(), e.getMessage()),
           e);
     }
   }

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The file of a run's forks, whole, cut, damaged and on a full disk.
 class JsonLinesTest {
@@ -59,6 +62,34 @@ class JsonLinesTest {
     var log = opened(file);
     log.append(Samples.fork(cell, 3, 3, 13));
     assertThat(read(file)).extracting(ForkRecord::position).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void lineEndsOfOtherSystemsStay() throws IOException {
+    var theirs = Files.readString(file).replace("\n", "\r\n");
+    Files.writeString(file, theirs);
+    opened(file).requireWhole().append(Samples.fork(cell, 3, 3, 13));
+    assertThat(file).content().startsWith(theirs);
+    assertThat(read(file)).extracting(ForkRecord::position).containsExactly(1, 2, 3);
+  }
+
+  /// The last is a file whose final line end was cut in two.
+  @ParameterizedTest
+  @ValueSource(strings = {"A\rB\r", "A\nB\rC\r", "A\r", "A\r\nB\r"})
+  void whatWouldBeTakenForOneCutLineIsRefusedAndNothingIsLost(String text) throws IOException {
+    var longer = text.replace("B", "B".repeat(20_000)); // more than is looked at in one go
+    for (var theirs : List.of(text, longer, text + "half of o")) {
+      Files.writeString(file, theirs);
+      var log = opened(file);
+      for (ThrowingCallable write :
+          List.<ThrowingCallable>of(
+              log::requireWhole, () -> log.append(Samples.fork(cell, 3, 3, 13)))) {
+        assertThatThrownBy(write)
+            .isInstanceOf(Unusable.class)
+            .hasMessageStartingWith(file + " has a line that ends in a carriage return alone");
+      }
+      assertThat(file).hasContent(theirs);
+    }
   }
 
   @Test

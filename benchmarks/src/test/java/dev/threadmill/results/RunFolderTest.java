@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -78,6 +79,70 @@ class RunFolderTest {
     assertThatThrownBy(() -> RunFolder.create(parent, "run", manifest))
         .isInstanceOf(Unusable.class);
     assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void whatKilledProcessesLeftIsRemovedByTheNextAndNothingElse() throws IOException {
+    var id = "-01234567-89ab-cdef-0123-456789abcdef";
+    for (var name : List.of("run.json", "run.json.draft", "." + id.substring(1) + ".draft")) {
+      var draft = Files.createDirectory(parent.resolve("." + name + id));
+      Files.writeString(draft.resolve(name), "{");
+    }
+    Files.createDirectory(parent.resolve(".empty" + id));
+    var somebodys = Files.createDirectory(parent.resolve(".somebodys" + id));
+    Files.writeString(somebodys.resolve("notes"), "mine");
+    var elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
+    Files.createSymbolicLink(parent.resolve(".link" + id), elsewhere);
+    var folder = RunFolder.create(parent, "run", MANIFEST);
+    assertThat(parent)
+        .isDirectoryContaining(elsewhere::equals)
+        .isDirectoryContaining(somebodys::equals)
+        .isDirectoryContaining(folder.path()::equals);
+    assertThat(parent.toFile().list()).hasSize(4).contains(".link" + id);
+    assertThat(somebodys.resolve("notes")).hasContent("mine");
+  }
+
+  @Test
+  void oneProcessWritesAndTheLockLeavesNothing() throws IOException {
+    var folder = RunFolder.create(parent, "run", MANIFEST);
+    try (var lock = folder.lock()) {
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> RunFolder.open(folder.path()).lock())
+            .isInstanceOf(Unusable.class)
+            .hasMessage("Another process is writing into %s; let it end first", folder.path());
+      }
+      assertThat(folder.manifest()).as("read without a lock").isEqualTo(MANIFEST);
+    }
+    assertThat(folder.path().toFile().list()).containsExactly("run.json");
+    folder.lock().close();
+  }
+
+  @Test
+  void whatAKilledWriterLeftStopsNobodyAndIsRemoved() throws IOException {
+    var folder = RunFolder.create(parent, "run", MANIFEST);
+    Files.createFile(folder.file(".lock"));
+    var latencies = Files.createDirectory(folder.file("latency"));
+    var draft = ".01234567-89ab-cdef-0123-456789abcdef.draft";
+    Files.createFile(folder.file(draft));
+    Files.createFile(latencies.resolve(draft));
+    folder.lock().close();
+    assertThat(folder.path().toFile().list()).containsExactlyInAnyOrder("run.json", "latency");
+    assertThat(latencies).isEmptyDirectory();
+  }
+
+  @Test
+  void aLockThatIsALinkOrAPipeIsNotFollowedAndNotWaitedFor() throws Exception {
+    var folder = RunFolder.create(parent, "run", MANIFEST);
+    var mine = parent.resolve("mine");
+    Files.createSymbolicLink(folder.file(".lock"), mine);
+    assertThatThrownBy(folder::lock)
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining(".lock is a link");
+    assertThat(mine).doesNotExist();
+    Files.delete(folder.file(".lock"));
+    new ProcessBuilder("mkfifo", folder.file(".lock").toString()).start().waitFor();
+    folder.lock().close();
+    assertThat(folder.path().toFile().list()).containsExactly("run.json");
   }
 
   @Test

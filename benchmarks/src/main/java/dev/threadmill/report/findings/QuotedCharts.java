@@ -81,13 +81,18 @@ final class QuotedCharts {
     return switch (drawings.get(name)) {
       case Drawn drawn -> {
         var caption = quote.words().size() > 1 ? quote.words().get(1) : drawn.title();
-        var link = Html.url(template.write(), place(name)).orElse(place(name).toString());
+        var link = link(template.write(), place(name));
         yield "![" + MarkdownText.of(caption) + "](" + link + ")";
       }
       case Skipped skipped -> throw quote.fault("shows nothing: %s", skipped.reason());
       case Faulty faulty -> throw quote.fault("is not drawn: %s", faulty.reason());
       case null -> throw quote.fault("is not drawn: %s", String.join(" ", missing));
     };
+  }
+
+  /// The address of a picture in a document.
+  static String link(Path document, Path picture) {
+    return Html.url(document, picture).orElse(picture.toString());
   }
 
   Map<Path, String> files() {
