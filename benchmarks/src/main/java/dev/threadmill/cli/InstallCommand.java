@@ -55,7 +55,7 @@ final class InstallCommand extends Subcommand {
     }
 
     void write() throws IOException {
-      OutputFolder.at(file.getParent()).write(file.getFileName().toString(), marked());
+      OutputFolder.at(file.resolveSibling("")).write(String.valueOf(file.getFileName()), marked());
       if (executable && !file.toFile().setExecutable(true, false)) {
         throw new IOException("it cannot be made executable");
       }

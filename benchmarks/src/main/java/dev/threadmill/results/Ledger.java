@@ -24,7 +24,7 @@ public record Ledger(Path file) {
   }
 
   public void append(List<LedgerEntry> entries) {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = file.toAbsolutePath().resolveSibling("");
     try {
       OutputFolder.at(folder).make();
     } catch (IOException e) {
