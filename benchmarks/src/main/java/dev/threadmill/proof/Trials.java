@@ -70,7 +70,7 @@ public record Trials(
   }
 
   /// Some are in the ledger if the process ended between two lines, or before it removed the
-  // folder.
+  /// folder.
   private List<LedgerEntry> unknown(List<LedgerEntry> outcomes) {
     var known = ledger.entries();
     return outcomes.stream()

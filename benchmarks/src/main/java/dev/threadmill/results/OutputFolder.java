@@ -17,12 +17,10 @@ import java.util.regex.Pattern;
 
 /// A folder that files are written into, and nothing outside of it.
 ///
-/// The folder is one that the user named, and may still be a stranger's, with links in it. A link
-// in
-/// place of a file is replaced, one in place of a folder is refused, and none is followed. A
-/// file is written under a name that nobody can foresee, forced to disk and then renamed, so that
-// at
-/// any moment the old or the new one is there in full.
+/// The folder is one that the user named, and may still be a stranger's, with links in it. A
+/// link in place of a file is replaced, one in place of a folder is refused, and none is
+/// followed. A file is written under a name that nobody can foresee, forced to disk and then
+/// renamed, so that at any moment the old or the new one is there in full.
 ///
 /// @param root the folder that the user named; it may be a link, which is the user's own choice
 /// @param path where names begin: the root, or a folder below it

@@ -44,9 +44,10 @@ public final class RunFolder {
 
   /// Creates a folder; if the name is taken, a number is appended to it.
   ///
-  /// The folder is created under a hidden name and then renamed, so nobody ever sees it without its
-  /// manifest, even if the process is killed. One process at a time does so in a parent, so what is
-  /// there under a hidden name is of a process that was killed, and is removed.
+  /// The folder is created under a hidden name and then renamed, so nobody ever sees it
+  /// without its manifest, even if the process is killed. One process at a time does so in a
+  /// parent, so what is there under a hidden name is of a process that was killed, and is
+  /// removed.
   public static synchronized RunFolder create(Path parent, String name, RunManifest manifest) {
     try {
       OutputFolder.at(parent).make();
@@ -173,9 +174,8 @@ public final class RunFolder {
     writeWhole(MANIFEST, manifest);
   }
 
-  /// Makes this process the only one that writes into the folder, until the lock is closed. Who
-  // only
-  /// reads needs no lock.
+  /// Makes this process the only one that writes into the folder, until the lock is closed.
+  /// Who only reads needs no lock.
   public RunLock lock() {
     var lock = RunLock.on(path);
     try {

@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// A lock that one run holds: that of the machine, since two would measure each other, or that of
-/// its folder, since two would write into one file.
+/// A lock that one run holds: that of the machine, since two would measure each other, or
+/// that of its folder, since two would write into one file.
 ///
-/// The system frees it when this process ends, however that happens, so a file that is left behind
-/// stops nobody. Nothing else may ever open the file: on most systems a process loses its lock with
-/// the first channel to the file that it closes. So what is locked is neither the forks nor the
-/// manifest.
+/// The system frees it when this process ends, however that happens, so a file that is left
+/// behind stops nobody. Nothing else may ever open the file: on most systems a process loses
+/// its lock with the first channel to the file that it closes. So what is locked is neither
+/// the forks nor the manifest.
 public final class RunLock implements AutoCloseable {
   private static final String NAME = ".lock";
 
@@ -52,9 +52,8 @@ public final class RunLock implements AutoCloseable {
     return lock;
   }
 
-  /// Takes the lock of a folder, whose only writer its holder is. It goes where the folder goes,
-  // and
-  /// holds between all users, containers and machines that share the folder.
+  /// Takes the lock of a folder, whose only writer its holder is. It goes where the folder
+  /// goes, and holds between all users, containers and machines that share the folder.
   static RunLock on(Path folder) {
     var lock = of(folder.resolve(NAME), false);
     if (lock == null) {
@@ -110,8 +109,7 @@ public final class RunLock implements AutoCloseable {
   }
 
   /// Made in a step of its own: in a folder for all users, the system refuses to open another
-  // user's
-  /// file with "create".
+  /// user's file with "create".
   private static void make(Path file) throws IOException {
     try {
       FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Runs that are ended from outside, at any moment, and go on.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such signals")
 class RunFaultIT {
-  /// `-Dthreadmill.kills=20` is worth its minutes after a change of how run folders are written.
+  /// `-Dthreadmill.kills=20` is worth its minutes after a change of how run folders are
+  /// written.
   private static final int KILLS = Integer.getInteger("threadmill.kills", 4);
 
   private static final int EARLY_MILLIS = 3_000;
@@ -50,8 +51,9 @@ class RunFaultIT {
     program.close();
   }
 
-  /// The first kill is as soon as there is a folder. Half of the others are while a JVM starts and a folder is made, and half at any moment. One of
-  /// ten is of one of two processes that continue the run at once, in vain for the other.
+  /// The first kill is as soon as there is a folder. Half of the others are while a JVM
+  /// starts and a folder is made, and half at any moment. One of ten is of one of two
+  /// processes that continue the run at once, in vain for the other.
   @Test
   void killedAtRandomMomentsItLosesNoForkAndCountsNoneTwice() throws Exception {
     long start = System.nanoTime();
@@ -179,8 +181,8 @@ class RunFaultIT {
         .hasSizeGreaterThan(kept.size());
   }
 
-  /// A process may lose its lock with any channel to the file that it closes; it closes some with
-  /// every fork that it writes.
+  /// A process may lose its lock with any channel to the file that it closes; it closes some
+  /// with every fork that it writes.
   @Test
   void whileForksAreWrittenTheRunIsContinuedByNobodyElse() throws Exception {
     var first = program.start(RUN);

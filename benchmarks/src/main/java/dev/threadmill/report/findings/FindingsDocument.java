@@ -176,7 +176,7 @@ public record FindingsDocument(
     var text =
         Files.isRegularFile(document)
             ? new String(Files.readAllBytes(document), StandardCharsets.UTF_8)
-            : "a folder, say";
+            : "";
     var now = String.valueOf(files.get(document));
     if (!text.startsWith(now.substring(0, now.indexOf(MADE_BY) + MADE_BY.length()))) {
       throw new Unusable(
