@@ -19,6 +19,7 @@ import dev.threadmill.runner.Measurement;
 import dev.threadmill.runner.NewRun;
 import dev.threadmill.runner.ProfilingPass;
 import dev.threadmill.runner.Progress;
+import dev.threadmill.runner.ResumedPlan;
 import dev.threadmill.runner.RunLock;
 import dev.threadmill.runner.Session;
 import dev.threadmill.runner.ThisJar;
@@ -80,6 +81,13 @@ final class RunCommand extends Subcommand {
           "Continue an interrupted run by its own plan; with --profile, a complete one, too.")
   @Nullable Path resume;
 
+  @Option(
+      names = NextCommand.TRUST,
+      description =
+          "With --resume: start also the JDKs and JVM arguments of the run's plan that are not"
+              + " known here, after naming them.")
+  boolean trust;
+
   @Option(names = NextCommand.NO_REPORT, description = "Write no report at the end.")
   boolean noReport;
 
@@ -99,7 +107,7 @@ final class RunCommand extends Subcommand {
         folder = begin(jdks);
       } else {
         folder = again(resume);
-        jdks = Jdks.of(folder.manifest());
+        jdks = jdks(folder);
       }
       var manifest = folder.manifest();
       page.paragraph("Seed " + manifest.seed() + ", results in " + folder.path());
@@ -160,6 +168,20 @@ final class RunCommand extends Subcommand {
     var time = Amount.clock(pass.estimate().toSeconds());
     out().println("Profiling " + pass.cells().size() + " cells, about " + time);
     return pass.run(() -> sayGoodbye(folder));
+  }
+
+  /// The JVMs of a run that goes on; those that only its folder knows are named before they start.
+  private Jdks jdks(RunFolder folder) {
+    var plan = ResumedPlan.of(folder);
+    if (!trust) {
+      plan.requireKnown(
+          "add " + NextCommand.TRUST + " if you began this run, or trust those who did");
+    } else if (!plan.isKnown()) {
+      out().println(folder.path() + " starts, because of " + NextCommand.TRUST + ":");
+      plan.starts().forEach(line -> out().println("  " + line));
+      out().flush();
+    }
+    return plan.jdks();
   }
 
   private RunFolder again(Path path) {

@@ -55,6 +55,14 @@ public final class Redaction {
             .toList();
   }
 
+  /// A text of others as one line of so many characters at most, with nothing in it that a terminal
+  /// would obey.
+  public static String line(String text, int most) {
+    var line =
+        text.replaceAll("[\\s\\p{Zl}\\p{Zp}]+", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "").strip();
+    return line.length() <= most ? line : line.substring(0, most - 1) + "…";
+  }
+
   public String text(String text) {
     var clean = text;
     if (home.length() > 1) {

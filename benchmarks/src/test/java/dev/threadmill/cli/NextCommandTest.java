@@ -2,13 +2,20 @@ package dev.threadmill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.threadmill.questions.Catalog;
+import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.Samples;
 import dev.threadmill.runner.Session.End;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +41,49 @@ class NextCommandTest {
         .containsExactly("run", "--resume", folder.path().toString());
     assertThat(NextCommand.resuming(folder, true, true).words())
         .endsWith(folder.path().toString(), "--profile", "--no-report");
+  }
+
+  @Test
+  void aRunWithArgumentsThatAResumeAsksAboutSaysThatTheyAreTrusted() {
+    var cell = Catalog.ofThisJar().entries().getFirst();
+    for (String argument : List.of("-Xmx1g", "-Dmy.own=1")) {
+      var own = withArgument(cell, argument);
+      var resume = new ArrayList<>(List.of("run", "--resume", own.path().toString()));
+      if (argument.startsWith("-D")) {
+        resume.add("--trust");
+      }
+      assertThat(NextCommand.resuming(own, false, false).words()).isEqualTo(resume);
+      resume.add("--profile");
+      assertThat(NextCommand.after(own, End.FINISHED, false, true).words()).isEqualTo(resume);
+    }
+  }
+
+  private RunFolder withArgument(Catalog.Entry entry, String argument) {
+    Map<String, String> params = new LinkedHashMap<>();
+    entry.params().forEach((name, values) -> params.put(name, values.getFirst()));
+    var cell = new Cell(entry.name(), entry.mode(), params, null, null, "odd");
+    var some = folder.manifest();
+    return RunFolder.create(
+        parent,
+        "with " + argument.substring(1),
+        new RunManifest(
+            some.schema(),
+            some.suite(),
+            some.state(),
+            some.started(),
+            null,
+            some.machine(),
+            some.preset(),
+            some.command(),
+            some.seed(),
+            some.shape(),
+            some.limits(),
+            List.of(new RunManifest.Group(cell.group(), List.of(cell))),
+            Map.of(),
+            Map.of("odd", List.of(argument)),
+            Map.of(),
+            null,
+            null));
   }
 
   @Test

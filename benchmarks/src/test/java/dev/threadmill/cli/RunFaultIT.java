@@ -129,6 +129,39 @@ class RunFaultIT {
   }
 
   @Test
+  void aPlanThatNamesAProgramRunsItWhenItIsTrustedAndNotBefore() throws Exception {
+    var marker = folder.resolve("started");
+    var process = program.start(with("--jvm", "odd=-Dmy.own=1"));
+    while (folders().isEmpty() || wholeLines().isEmpty()) {
+      assertThat(process.waitFor(100, TimeUnit.MILLISECONDS)).as("ended too early").isFalse();
+    }
+    JarProcess.kill(process);
+    var run = onlyFolder();
+    var before = Files.readString(run.resolve("run.json"));
+    var evil = "-XX:OnOutOfMemoryError=touch " + marker;
+    Files.writeString(run.resolve("run.json"), before.replace("-Dmy.own=1", evil + "\", \"-Xmx2m"));
+    var refused = program.run("run", "--resume", run.toString(), "--no-report");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.output().lines())
+        .singleElement()
+        .asString()
+        .contains(run.toString(), "not known here", "-XX:OnOutOfMemoryError", "--trust");
+    assertThat(marker).doesNotExist();
+    Files.writeString(run.resolve("run.json"), before);
+    var trusted = program.run("run", "--resume", run.toString(), "--no-report", "--trust");
+    assertThat(trusted.code()).as(trusted.output()).isZero();
+    assertThat(trusted.output().lines().limit(2))
+        .first()
+        .asString()
+        .contains(run.toString(), "starts", "--trust");
+    assertThat(trusted.output()).contains("  the JVM argument -Dmy.own=1\n");
+  }
+
+  private static String[] with(String... more) {
+    return Stream.concat(Stream.of(RUN), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
   void aDiskThatIsFullEndsTheRunInASentenceAndKeepsWhatEnded() throws Exception {
     int room = roomForAFewForks();
     var full = program.limitedTo(room, RUN);
