@@ -118,6 +118,9 @@ final class RunCommand extends Subcommand {
       if (end == Session.End.STOPPED) {
         return Threadmill.FAILED;
       }
+      if (end == Session.End.FAILING) {
+        return giveUp(folder);
+      }
       boolean kept = !profile || profile(folder, jdks);
       int exitCode = summarize(folder, end);
       return kept ? exitCode : Threadmill.FAILED;
@@ -223,6 +226,17 @@ final class RunCommand extends Subcommand {
     NextCommand.resuming(folder, profile, noReport).print(page);
   }
 
+  /// Says why no fork runs here.
+  private int giveUp(RunFolder folder) {
+    spec.commandLine()
+        .getErr()
+        .println(
+            "threadmill: The first forks failed alike: %s; what they printed is in %s"
+                .formatted(folder.forks().getLast().reason(), folder.file("failures")));
+    NextCommand.resuming(folder, profile, noReport).print(page());
+    return Threadmill.FAILED;
+  }
+
   private int summarize(RunFolder folder, Session.End end) {
     var page = page();
     // The chart engine loads while the run is read, which takes as long.
@@ -230,7 +244,7 @@ final class RunCommand extends Subcommand {
     var run = RunReader.read(folder.path());
     page.line(
         switch (end) {
-          case FINISHED, STOPPED ->
+          case FINISHED, STOPPED, FAILING ->
               "Every comparison is as precise as requested or has all its rounds.";
           case OUT_OF_BUDGET -> cut(run, folder.manifest());
         });

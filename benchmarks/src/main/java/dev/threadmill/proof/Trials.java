@@ -54,8 +54,14 @@ public record Trials(
   /// @throws Unusable if a trial fails, so that it has no outcome
   public List<LedgerEntry> next() {
     var folder = Files.exists(work().resolve(PLAN)) ? again() : begin();
-    if (measurement.apply(folder).run() == Session.End.STOPPED) {
+    var end = measurement.apply(folder).run();
+    if (end == Session.End.STOPPED) {
       return List.of();
+    }
+    if (end == Session.End.FAILING) {
+      throw new Unusable(
+          "The first forks of a trial failed alike: %s; what they printed is in %s"
+              .formatted(folder.forks().getLast().reason(), folder.file("failures")));
     }
     // Some are there if the process ended between two lines, or before it removed the folder.
     var known = ledger.entries();

@@ -42,7 +42,8 @@ public record Measurement(
       }
       throw e;
     }
-    leave(manifest, end == Session.End.STOPPED ? State.INTERRUPTED : State.COMPLETE);
+    boolean goesOn = end == Session.End.STOPPED || end == Session.End.FAILING;
+    leave(manifest, goesOn ? State.INTERRUPTED : State.COMPLETE);
     if (end == Session.End.STOPPED) {
       progress.stopped();
     } else {

@@ -225,6 +225,51 @@ class SessionTest {
   }
 
   @Test
+  void threeForksThatFailAlikeAtTheStartEndTheRunWhichGoesOnAsIfNothingHadBeen() {
+    run(LIMITS, A, B, C);
+    var undisturbed = launcher.ids();
+    emptyFolder();
+    for (int time = 0; time < 2; time++) {
+      launcher.launched.clear();
+      launcher.whyFailing = slot -> "process " + slot.position() + " found no loopback";
+      Stream.of(A, B, C).flatMap(group -> group.cells().stream()).forEach(this::fail);
+      assertThat(run(LIMITS, A, B, C)).isEqualTo(Session.End.FAILING);
+      assertThat(launcher.launched).hasSize(3);
+    }
+    launcher.launched.clear();
+    launcher.failing.clear();
+    assertThat(run(LIMITS, A, B, C)).isEqualTo(Session.End.FINISHED);
+    assertThat(launcher.ids()).isEqualTo(undisturbed);
+    assertThat(folder.forks()).extracting(ForkRecord::position).doesNotHaveDuplicates();
+  }
+
+  private void fail(Cell cell) {
+    launcher.failing.add(cell.id());
+  }
+
+  @Test
+  void forksThatFailEachForItsOwnReasonOrAfterOneThatRanDoNotEndIt() {
+    Stream.of(A, B).flatMap(group -> group.cells().stream()).forEach(this::fail);
+    launcher.whyFailing = slot -> "it broke in " + slot.cell().id();
+    assertThat(run(LIMITS, A, B)).isEqualTo(Session.End.FINISHED);
+    assertThat(launcher.launched).hasSize(8);
+    emptyFolder();
+    launcher.launched.clear();
+    launcher.failing.clear();
+    launcher.whyFailing = slot -> "it broke";
+    launcher.beforeEach =
+        () -> {
+          if (!launcher.launched.isEmpty()) {
+            Stream.of(A, B).flatMap(group -> group.cells().stream()).forEach(this::fail);
+          }
+        };
+    assertThat(run(LIMITS, A, B)).isEqualTo(Session.End.FINISHED);
+    assertThat(folder.forks())
+        .filteredOn(fork -> fork.outcome() == ForkRecord.Outcome.FAILED)
+        .hasSize(2 * 4);
+  }
+
+  @Test
   void aCellThatMakesNoSenseRunsOnce() {
     launcher.notApplicable.add(A_TWO.id());
     run(LIMITS, A);
