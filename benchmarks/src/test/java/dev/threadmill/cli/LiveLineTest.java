@@ -185,6 +185,25 @@ class LiveLineTest {
   }
 
   @Test
+  void answersThatCannotBeReadCostTheirTableAndNotTheRun() {
+    var read = new AtomicInteger();
+    var headlines =
+        new Headlines(
+            () -> {
+              read.incrementAndGet();
+              throw new IllegalStateException("a fault of ours");
+            });
+    for (int width : List.of(0, 80)) {
+      var line = line(width, 24, headlines);
+      line.compared(true);
+      measure(line);
+      line.finished();
+    }
+    assertThat(read).hasValue(2);
+    assertThat(shown(80).rows()).isEmpty();
+  }
+
+  @Test
   void withoutATerminalTheAnswersFollowEachRound() {
     var line = line(0, 24, answers());
     line.compared(false);
