@@ -16,6 +16,9 @@ import java.util.Objects;
 public record ChartFolder(List<ChartFile> charts, ChartFile theme) {
   private static final String THEME = "theme.json";
 
+  /// How long a file may be, in MiB. Ours have a few kilobytes.
+  private static final int LARGEST = 4;
+
   public static ChartFolder bundled() throws IOException {
     var theme = Objects.requireNonNull(ChartFolder.class.getResource("plot-scripts/" + THEME));
     URI place;
@@ -61,6 +64,12 @@ public record ChartFolder(List<ChartFile> charts, ChartFile theme) {
   }
 
   private static ChartFile file(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new IOException(path + ": is not a file");
+    }
+    if (Files.size(path) > LARGEST << 20) {
+      throw new IOException(path + ": is larger than " + LARGEST + " MB, which no chart is");
+    }
     try {
       return new ChartFile(path.getFileName().toString(), Files.readString(path));
     } catch (CharacterCodingException e) {

@@ -112,19 +112,16 @@ final class ChartProcess implements AutoCloseable {
 
   private Process launch() throws IOException {
     var temporary = System.getProperty("java.io.tmpdir");
-    return new ProcessBuilder(command(temporary))
-        // Whatever a crash leaves behind is not left among the user's files.
-        .directory(new File(temporary))
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    var builder =
+        new ProcessBuilder(command(temporary))
+            // Whatever a crash leaves behind is not left among the user's files.
+            .directory(new File(temporary))
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("CLASSPATH", classPath());
+    return builder.start();
   }
 
   private List<String> command(String temporary) {
-    // The process has another working directory than this one.
-    var classPath =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx" + MEMORY + "m",
@@ -141,10 +138,15 @@ final class ChartProcess implements AutoCloseable {
         "-Djava.awt.headless=true",
         "-Djava.io.tmpdir=" + temporary,
         "-Duser.home=" + System.getProperty("user.home"),
-        "-cp",
-        classPath,
         ChartProgram.class.getName(),
         craft.name());
+  }
+
+  /// That of this JVM, for a process in another folder.
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private byte[] exchange(Process process, byte[] order) throws IOException, NoPictureException {

@@ -72,7 +72,7 @@ public final class ChartRenderer {
     try {
       return drawn.with(studio.paint(drawn.svg()));
     } catch (NoPictureException e) {
-      return drawn.without(file.fault(e.reason()).sentence());
+      return drawn.without(file.sentence(e.reason()));
     }
   }
 
@@ -99,7 +99,7 @@ public final class ChartRenderer {
       return new Drawn(
           file.chartName(), title, description, named, chart.toString(), drawing.svg(), null, "");
     } catch (NoPictureException e) {
-      return new Faulty(file.chartName(), file.fault(e.reason()).sentence());
+      return new Faulty(file.chartName(), file.sentence(e.reason()));
     } catch (ChartFault e) {
       return new Faulty(file.chartName(), e.sentence());
     }
@@ -116,7 +116,7 @@ public final class ChartRenderer {
   }
 
   private static Skipped skipped(ChartFile file, String why) {
-    return new Skipped(file.chartName(), file.fileName() + ": skipped, since " + why + ".");
+    return new Skipped(file.chartName(), file.sentence("skipped, since " + why + "."));
   }
 
   private static List<String> names(Set<ChartTable> tables) {
