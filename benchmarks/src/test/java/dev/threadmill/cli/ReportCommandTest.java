@@ -90,7 +90,7 @@ class ReportCommandTest {
                 "\"transform\": [{\"calculate\": \"" + crash + "\", \"as\": \"made\"},"));
     assertThat(report(SAMPLE, "--out", folder, "--scripts", scripts)).isEqualTo(2);
     assertThat(err.toString())
-        .startsWith("threadmill: crash.vl.json: drawing it ended its process")
+        .startsWith("threadmill: crash.vl.json: drawing it crashed, or needed more than ")
         .hasLineCount(1);
     assertThat(out.toString()).contains("and 1 chart beside it");
     assertThat(folder.resolve("report.html")).isRegularFile();

@@ -26,16 +26,16 @@ import org.jspecify.annotations.Nullable;
 /// pictures that follow. The process ends with this one at the latest, since its input ends then.
 final class ChartProcess implements AutoCloseable {
   /// How long a picture may take.
-  static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   /// How large a picture may be, in MiB.
-  static final int LARGEST = 32;
+  private static final int LARGEST = 32;
 
   /// How much memory the JVM and its engine may use for their objects, in MiB each.
   static final int MEMORY = 512;
 
   /// How many pictures may cost their process: a folder of such charts must not take all day.
-  static final int MOST_LOST = 3;
+  private static final int MOST_LOST = 3;
 
   /// How long a process may take to load. It is our own doing, on a machine that may be busy.
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
@@ -82,12 +82,12 @@ final class ChartProcess implements AutoCloseable {
   ///
   /// @throws NoPictureException if there is none, with the reason
   synchronized byte[] make(byte[] order) throws NoPictureException {
-    if (lost == MOST_LOST) {
+    if (lost >= MOST_LOST) {
       throw new NoPictureException(
           craft.work + " was not tried, because " + lost + " before it were given up");
     }
     var ready = ready();
-    return within(LIMIT, craft.work, ready, () -> exchange(ready, order));
+    return within(LIMIT, craft.work, () -> exchange(ready, order));
   }
 
   private Process ready() throws NoPictureException {
@@ -98,7 +98,7 @@ final class ChartProcess implements AutoCloseable {
       var fresh = process == null || loaded ? launch() : process;
       process = fresh;
       loaded = false;
-      within(START_LIMIT, "starting a process for charts", fresh, () -> answer(fresh));
+      within(START_LIMIT, "starting a process for charts", () -> answer(fresh));
       loaded = true;
       return fresh;
     } catch (IOException e) {
@@ -111,17 +111,17 @@ final class ChartProcess implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    var temporary = System.getProperty("java.io.tmpdir");
+    var temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
     var builder =
         new ProcessBuilder(command(temporary))
             // Whatever a crash leaves behind is not left among the user's files.
-            .directory(new File(temporary))
+            .directory(temporary.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("CLASSPATH", classPath());
     return builder.start();
   }
 
-  private List<String> command(String temporary) {
+  private List<String> command(Path temporary) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx" + MEMORY + "m",
@@ -149,7 +149,8 @@ final class ChartProcess implements AutoCloseable {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private byte[] exchange(Process process, byte[] order) throws IOException, NoPictureException {
+  private static byte[] exchange(Process process, byte[] order)
+      throws IOException, NoPictureException {
     var out = new DataOutputStream(process.getOutputStream());
     out.writeInt(order.length);
     out.write(order);
@@ -157,12 +158,12 @@ final class ChartProcess implements AutoCloseable {
     return answer(process);
   }
 
-  private byte[] answer(Process process) throws IOException, NoPictureException {
+  private static byte[] answer(Process process) throws IOException, NoPictureException {
     var in = new DataInputStream(process.getInputStream());
     boolean made = in.readBoolean();
     int length = in.readInt();
     if (length < 0 || length > LARGEST << 20) {
-      throw new StreamCorruptedException(" gave more than " + LARGEST + " MB, and was given up");
+      throw new StreamCorruptedException("gave more than " + LARGEST + " MB, and was given up");
     }
     var bytes = new byte[length];
     in.readFully(bytes);
@@ -173,7 +174,7 @@ final class ChartProcess implements AutoCloseable {
   }
 
   /// What the process answers, if it does in time. One that does not is of no further use.
-  private byte[] within(Duration limit, String work, Process process, Callable<byte[]> exchange)
+  private byte[] within(Duration limit, String work, Callable<byte[]> exchange)
       throws NoPictureException {
     var answer = hand.submit(exchange);
     try {
@@ -183,21 +184,14 @@ final class ChartProcess implements AutoCloseable {
     } catch (ExecutionException e) {
       throw switch (e.getCause()) {
         case NoPictureException none -> none;
-        case StreamCorruptedException large -> lose(work + large.getMessage());
-        case null, default -> lose(work + ending(process));
+        case StreamCorruptedException large -> lose(work + " " + large.getMessage());
+        case null, default ->
+            lose(work + " crashed, or needed more than " + MEMORY + " MB of memory");
       };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw lose(work + " was interrupted");
     }
-  }
-
-  private static String ending(Process process) throws NoPictureException {
-    return " ended its process"
-        + (process.isAlive() ? "" : " with exit code " + process.exitValue())
-        + ": it crashed, or needed more than "
-        + MEMORY
-        + " MB of memory";
   }
 
   private NoPictureException lose(String reason) {
