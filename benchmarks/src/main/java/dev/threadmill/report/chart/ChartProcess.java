@@ -182,12 +182,12 @@ final class ChartProcess implements AutoCloseable {
     } catch (TimeoutException e) {
       throw lose(work + " took longer than " + limit.toSeconds() + " s, and was given up");
     } catch (ExecutionException e) {
-      throw switch (e.getCause()) {
-        case NoPictureException none -> none;
-        case StreamCorruptedException large -> lose(work + " " + large.getMessage());
-        case null, default ->
-            lose(work + " crashed, or needed more than " + MEMORY + " MB of memory");
-      };
+      if (e.getCause() instanceof NoPictureException none) {
+        throw none;
+      }
+      throw e.getCause() instanceof StreamCorruptedException large
+          ? lose(work + " " + large.getMessage())
+          : lose(work + " crashed, or needed more than " + MEMORY + " MB of memory");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw lose(work + " was interrupted");
