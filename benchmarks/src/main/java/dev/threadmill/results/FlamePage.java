@@ -58,6 +58,7 @@ public final class FlamePage {
   /// A page read back, which may be a stranger's: a line a stack, with its frames from the root on,
   /// and its weight.
   public static List<String> stacks(Path page) throws IOException {
+    RunReader.requireFile(page);
     requireShallow(page);
     try {
       var collapsed = new Arguments("-o", "collapsed");

@@ -201,7 +201,7 @@ final class JmhFile {
       try {
         setting = Json.MAPPER.treeToValue(entry, Setting.class);
       } catch (JsonProcessingException e) {
-        fault = "JMH did not write it: " + e.getOriginalMessage();
+        fault = "JMH did not write it: " + Json.fault(e);
       }
     }
     if (setting == null) {

@@ -2,10 +2,13 @@ package dev.threadmill.results;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
@@ -14,6 +17,9 @@ import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding.Level;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// The way in which our JSON is read and written.
 final class Json {
@@ -47,12 +53,55 @@ final class Json {
   ///
   /// @param fault what to say of a file that holds no such value, such as `is damaged`
   static <T> T read(Path file, Class<T> type, String fault) {
+    RunReader.requireFile(file);
     try {
       return MAPPER.readValue(file.toFile(), type);
     } catch (JsonProcessingException e) {
-      throw new Unusable(file + " " + fault + ": " + e.getOriginalMessage(), e);
+      throw new Unusable(file + " " + fault + ": " + fault(e), e);
     } catch (IOException e) {
       throw new Unusable("Cannot read " + file + ": " + JsonLines.reason(e), e);
     }
+  }
+
+  /// What is wrong with a text, and where. What stands there is not quoted: a run folder may come
+  /// from anyone, and a link in it lead to a file that is nobody else's business.
+  static String fault(JsonProcessingException e) {
+    if (e.getCause() instanceof JsonProcessingException inner) {
+      return fault(inner); // which knows what it is, and the outer one only the field that it is in
+    }
+    var what =
+        switch (e) {
+          case StreamConstraintsException beyond ->
+              "it is nested too deeply, or something in it is too long";
+          case JsonEOFException early -> "it ends too early";
+          case JsonMappingException other when isEmpty(other) -> "it is empty";
+          case JsonMappingException other -> field(other) + " is not what it should be";
+          default ->
+              e.getOriginalMessage().startsWith("Duplicate field")
+                  ? "a name is there twice"
+                  : "it is no valid JSON";
+        };
+    var at = e.getLocation();
+    if (at == null || at.getLineNr() < 1) {
+      return what;
+    }
+    // A value that is a line of a file has only columns.
+    var line = at.getLineNr() == 1 ? "" : "line " + at.getLineNr() + ", ";
+    return what + " (" + line + "column " + at.getColumnNr() + ")";
+  }
+
+  private static boolean isEmpty(JsonMappingException e) {
+    return e.getOriginalMessage().startsWith("No content");
+  }
+
+  /// The field by its name, as far as names are ours: the keys of a map are not.
+  private static String field(JsonMappingException e) {
+    var names =
+        e.getPath().stream()
+            .takeWhile(one -> !(one.getFrom() instanceof Map))
+            .map(JsonMappingException.Reference::getFieldName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("."));
+    return names.isEmpty() ? "it" : "\"" + names + "\"";
   }
 }

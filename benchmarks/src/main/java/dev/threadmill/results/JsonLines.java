@@ -69,6 +69,7 @@ public record JsonLines<T>(Path file, String kept) {
     if (!Files.exists(file)) {
       return List.of();
     }
+    RunReader.requireFile(file);
     try {
       var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       var whole = text.substring(0, text.lastIndexOf('\n') + 1);
@@ -80,7 +81,7 @@ public record JsonLines<T>(Path file, String kept) {
           values.add(reader.read(line));
         } catch (JsonProcessingException e) {
           throw new Unusable(
-              file + ", line " + number + ", is not " + what + ": " + e.getOriginalMessage(), e);
+              file + ", line " + number + ", is not " + what + ": " + Json.fault(e), e);
         }
       }
       return values;
@@ -90,8 +91,9 @@ public record JsonLines<T>(Path file, String kept) {
   }
 
   /// Why a file cannot be used, without its name, which the sentence has already.
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     return switch (e) {
+      case JsonProcessingException broken -> Json.fault(broken);
       case java.nio.file.AccessDeniedException denied -> "permission denied";
       case java.nio.file.NoSuchFileException missing -> "no such file";
       // Its message begins with the name of the file.

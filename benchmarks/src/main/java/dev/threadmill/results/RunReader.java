@@ -34,6 +34,16 @@ public final class RunReader {
     }
   }
 
+  /// Refuses a folder; what has no end, such as a device; and what would wait for a writer, such as
+  // a
+  /// pipe. Where nothing is, that is said when it is opened.
+  public static void requireFile(Path path) {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      var what = Files.isDirectory(path) ? "a folder" : "a device or a pipe";
+      throw new Unusable(path + " is " + what + ", where a file is expected");
+    }
+  }
+
   /// A fork whose scores cannot be true counts as failed, so that it is seen and never averaged.
   static ForkRecord sound(ForkRecord fork) {
     double[] scores = fork.scores();

@@ -62,12 +62,13 @@ class JsonLinesTest {
   }
 
   @Test
-  void damageInTheMiddleIsNamedByFileAndLine() throws IOException {
+  void damageInTheMiddleIsNamedByFileAndLineAndNotQuoted() throws IOException {
     var lines = Files.readAllLines(file);
-    Files.writeString(file, lines.get(0) + "\nnonsense\n" + lines.get(1) + "\n");
+    Files.writeString(file, lines.get(0) + "\nroot:secret\n" + lines.get(1) + "\n");
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(Unusable.class)
-        .hasMessageContaining(file + ", line 2");
+        .hasMessageContaining(file + ", line 2, is not a fork: it is no valid JSON (column ")
+        .hasMessageNotContainingAny("root", "secret");
   }
 
   @Test

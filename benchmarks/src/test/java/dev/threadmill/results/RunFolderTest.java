@@ -11,11 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunFolderTest {
   private static final Limits LIMITS = new Limits(3, 5, 0.02, 60);
@@ -113,5 +118,55 @@ class RunFolderTest {
     assertThatThrownBy(folder::manifest)
         .isInstanceOf(Unusable.class)
         .hasMessageContaining("damaged");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "root:*:secret                        | it is no valid JSON (column ",
+        "                                     | it is empty",
+        "{ | it ends too early",
+        "{\"schema\": 1, \"groups\": [secret]} | it is no valid JSON",
+        "{\"limits\": {\"minRounds\": \"secret\"}} | \"limits.minRounds\" is not what it should be",
+        "{\"jvms\": {\"secret\": 7}} | \"jvms\" is not what it should be",
+      })
+  void whatIsWrongIsSaidWithoutAWordOfTheFile(String text, String fault) throws IOException {
+    var file = Files.writeString(parent.resolve("x"), text == null ? "" : text);
+    assertThatThrownBy(() -> Json.read(file, RunManifest.class, "is damaged"))
+        .isInstanceOf(Unusable.class)
+        .hasMessageStartingWith(file + " is damaged: " + fault)
+        .hasMessageNotContainingAny("secret", "root");
+  }
+
+  @Test
+  void jsonThatIsNestedWithoutEndIsRefused() throws IOException {
+    var file = Files.writeString(parent.resolve("x"), "[".repeat(1_000_000));
+    assertThatThrownBy(() -> RunReader.read(file))
+        .isInstanceOf(Unusable.class)
+        .hasMessageStartingWith(file + " is not JSON: it is nested too deeply");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no such files")
+  void whatIsNoFileIsNeitherOpenedNorReadForEver() throws Exception {
+    var pipe = parent.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    for (var path : List.of(pipe, Path.of("/dev/zero"))) {
+      assertThatThrownBy(() -> RunReader.read(path))
+          .isInstanceOf(Unusable.class)
+          .hasMessage(path + " is a device or a pipe, where a file is expected");
+      var folder = RunFolder.create(parent, "run", MANIFEST);
+      Files.createSymbolicLink(folder.file("forks.jsonl"), path);
+      assertThatThrownBy(folder::forks)
+          .isInstanceOf(Unusable.class)
+          .hasMessageContaining("forks.jsonl is a device or a pipe");
+    }
+    var folder = RunFolder.create(parent, "run", MANIFEST);
+    Files.createDirectory(folder.file("forks.jsonl"));
+    assertThatThrownBy(folder::forks)
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining("forks.jsonl is a folder");
   }
 }

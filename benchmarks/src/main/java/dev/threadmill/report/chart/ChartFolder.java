@@ -1,5 +1,6 @@
 package dev.threadmill.report.chart;
 
+import dev.threadmill.results.RunReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -61,6 +62,7 @@ public record ChartFolder(List<ChartFile> charts, ChartFile theme) {
   }
 
   private static ChartFile file(Path path) throws IOException {
+    RunReader.requireFile(path);
     try {
       return new ChartFile(path.getFileName().toString(), Files.readString(path));
     } catch (CharacterCodingException e) {

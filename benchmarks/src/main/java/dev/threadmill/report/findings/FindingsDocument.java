@@ -3,6 +3,7 @@ package dev.threadmill.report.findings;
 import dev.threadmill.report.chart.ChartFolder;
 import dev.threadmill.report.findings.Placeholder.Misquote;
 import dev.threadmill.report.findings.Quotes.QuotedRun;
+import dev.threadmill.results.RunReader;
 import dev.threadmill.results.Unusable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ public record FindingsDocument(String command, Map<Path, String> files, List<Pat
         template.write(),
         "<!-- Made from " + source + " by `" + command + "`: edit that. -->\n\n" + text);
     for (var path : template.refresh()) {
+      RunReader.requireFile(path);
       var before = Files.readString(path).replace("\r\n", "\n");
       files.put(path, refreshed(relative(template.write(), path), before, parts));
     }
