@@ -92,7 +92,7 @@ final class ClaimsCommand extends Subcommand {
     switch (format) {
       case TEXT, MARKDOWN -> print(judgements, new PageWriter(out, format));
       case CSV -> Format.csv(COLUMNS, lines.stream()).forEach(out::println);
-      case JSON -> out.println(Format.json(new ClaimsJson(SCHEMA, lines)));
+      case JSON -> out.print(Format.json(new ClaimsJson(SCHEMA, lines)));
     }
     return 0;
   }

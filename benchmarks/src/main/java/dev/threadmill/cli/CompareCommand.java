@@ -96,7 +96,7 @@ final class CompareCommand extends Subcommand {
       }
       case MARKDOWN -> new ComparisonPage(PageWriter.comment(out)).print(comparison);
       case CSV -> Format.csv(ComparisonJson.COLUMNS, json.rows()).forEach(out::println);
-      case JSON -> out.println(Format.json(json));
+      case JSON -> out.print(Format.json(json));
     }
     return code;
   }

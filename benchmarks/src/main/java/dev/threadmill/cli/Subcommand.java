@@ -1,6 +1,5 @@
 package dev.threadmill.cli;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,7 +15,11 @@ abstract class Subcommand implements Callable<Integer> {
       description = "Show this help message and exit.")
   boolean help;
 
-  PrintWriter out() {
-    return spec.commandLine().getOut();
+  PlainWriter out() {
+    return new PlainWriter(spec.commandLine().getOut());
+  }
+
+  PlainWriter err() {
+    return new PlainWriter(spec.commandLine().getErr());
   }
 }

@@ -34,9 +34,8 @@ public final class RunReader {
     }
   }
 
-  /// Refuses a folder; what has no end, such as a device; and what would wait for a writer, such as
-  // a
-  /// pipe. Where nothing is, that is said when it is opened.
+  /// Refuses a folder, a device, which may have no end, and a pipe, which would wait for a writer.
+  /// Where nothing is, that is said when it is opened.
   public static void requireFile(Path path) {
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       var what = Files.isDirectory(path) ? "a folder" : "a device or a pipe";

@@ -40,7 +40,7 @@ class LiveLineTest {
 
   private LiveLine line(int width, int height, LiveLine.Answers answers) {
     return new LiveLine(
-        new PrintWriter(written),
+        new PlainWriter(new PrintWriter(written)),
         width > 0,
         () -> new Terminal.Size(height, width),
         answers,
@@ -201,7 +201,7 @@ class LiveLineTest {
     var screen = new Screen(100);
     var line =
         new LiveLine(
-            new PrintWriter(written),
+            new PlainWriter(new PrintWriter(written)),
             true,
             () -> new Terminal.Size(24, width.get()),
             answers(),

@@ -57,7 +57,9 @@ class NextCommandTest {
   void itNamesThisJavaAndIsQuotedForAShell() {
     var out = new StringWriter();
     NextCommand.after(folder, End.FINISHED, true, false)
-        .print(new PageWriter(new PrintWriter(out, true), false, false, Integer.MAX_VALUE));
+        .print(
+            new PageWriter(
+                new PlainWriter(new PrintWriter(out, true)), false, false, Integer.MAX_VALUE));
     assertThat(out.toString().lines())
         .hasSize(2)
         .element(1)

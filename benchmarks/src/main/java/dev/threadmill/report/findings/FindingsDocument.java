@@ -1,11 +1,13 @@
 package dev.threadmill.report.findings;
 
 import dev.threadmill.report.chart.ChartFolder;
+import dev.threadmill.report.chart.PlainText;
 import dev.threadmill.report.findings.Placeholder.Misquote;
 import dev.threadmill.report.findings.Quotes.QuotedRun;
 import dev.threadmill.results.RunReader;
 import dev.threadmill.results.Unusable;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +42,8 @@ public record FindingsDocument(String command, Map<Path, String> files, List<Pat
     }
     try {
       return of(Template.of(template, Files.readString(template)), scripts);
+    } catch (CharacterCodingException e) {
+      throw new Unusable(template + " is no template: it is not text in UTF-8", e);
     } catch (Misquote fault) {
       throw new Unusable(sentence(template, fault), fault);
     }
@@ -74,7 +78,7 @@ public record FindingsDocument(String command, Map<Path, String> files, List<Pat
     for (var piece : template.pieces()) {
       var words = piece.text();
       try {
-        words += piece.placeholder() == null ? "" : quotes.of(piece.placeholder());
+        words += piece.placeholder() == null ? "" : PlainText.lines(quotes.of(piece.placeholder()));
       } catch (Misquote fault) {
         faults.add(sentence(template.file(), fault));
       }
@@ -84,7 +88,7 @@ public record FindingsDocument(String command, Map<Path, String> files, List<Pat
       }
     }
     if (!faults.isEmpty()) {
-      throw new Unusable(String.join("\n", faults));
+      throw new Unusable(faults);
     }
     return text.toString().strip() + "\n";
   }

@@ -1,5 +1,6 @@
 package dev.threadmill.report.findings;
 
+import dev.threadmill.report.chart.PlainText;
 import dev.threadmill.report.findings.Placeholder.Misquote;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ record Template(
 
   static Template of(Path file, String text) {
     var all = text.replace("\r\n", "\n") + "\n";
+    requireReadable(all);
     if (!all.startsWith(FENCE)) {
       throw new Misquote(1, "a template begins with a line --- and names its runs");
     }
@@ -41,6 +43,19 @@ record Template(
     }
     var pieces = pieces(all, end + 1 + FENCE.length());
     return of(file, all.substring(0, end).lines().toList(), pieces);
+  }
+
+  /// Refuses what a reader of the document would not see, and a terminal would obey. Tabs are fine.
+  private static void requireReadable(String text) {
+    int number = 0;
+    for (var line : text.split("\n")) {
+      number++;
+      for (var sign : line.replace('\t', ' ').codePoints().mapToObj(Character::toString).toList()) {
+        if (!PlainText.isLine(sign)) {
+          throw new Misquote(number, "has " + PlainText.line(sign) + ", which no reader would see");
+        }
+      }
+    }
   }
 
   private static Template of(Path file, List<String> head, List<Piece> pieces) {
