@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.suite.fairness.Courtesy;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -263,6 +264,15 @@ class ArchitectureTest {
             .because("output is an interface, and inside a fork it belongs to JMH"),
         noClasses()
             .that()
+            .resideInAPackage(root + ".cli..")
+            .and()
+            .doNotHaveSimpleName("PlainWriter")
+            .should()
+            .callMethodWhere(printsAsItIs())
+            .as("all that cli prints goes through a PlainWriter")
+            .because("names come from files of strangers, and a terminal obeys what is in them"),
+        noClasses()
+            .that()
             .resideOutsideOfPackages(talkers)
             .and()
             .doNotHaveSimpleName("HostWatch")
@@ -299,6 +309,15 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis")
             .as("nobody calls currentTimeMillis")
             .because("it jumps: time spent is System.nanoTime, a point in time is an Instant"));
+  }
+
+  /// A call of the library's writer itself, and not of one of ours.
+  private static DescribedPredicate<JavaCall<?>> printsAsItIs() {
+    return DescribedPredicate.describe(
+        "print as it is",
+        call ->
+            call.getTargetOwner().isEquivalentTo(PrintWriter.class)
+                && call.getTarget().getName().matches("print.*|write|append|format"));
   }
 
   /// A static method or a constructor of a type that holds a score or a ratio with its interval.

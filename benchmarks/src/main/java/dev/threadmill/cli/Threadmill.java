@@ -172,7 +172,7 @@ public final class Threadmill {
   private static List<String> sentences(Throwable e, boolean debug) {
     return switch (e) {
       case Unusable unusable -> unusable.sentences();
-      case UncheckedIOException io -> sentences(io.getCause(), debug);
+      case UncheckedIOException io -> sentences(Objects.requireNonNull(io.getCause()), debug);
       case IOException io -> List.of("Cannot read or write: " + ReportCommand.reason(io));
       case InvalidPathException other ->
           List.of("'" + other.getInput() + "' is no path: " + other.getReason());
