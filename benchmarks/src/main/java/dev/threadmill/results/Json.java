@@ -74,8 +74,10 @@ final class Json {
           case StreamConstraintsException beyond ->
               "it is nested too deeply, or something in it is too long";
           case JsonEOFException early -> "it ends too early";
-          case JsonMappingException other when isEmpty(other) -> "it is empty";
-          case JsonMappingException other -> field(other) + " is not what it should be";
+          case JsonMappingException other ->
+              other.getOriginalMessage().startsWith("No content")
+                  ? "it is empty"
+                  : field(other) + " is not what it should be";
           default ->
               e.getOriginalMessage().startsWith("Duplicate field")
                   ? "a name is there twice"
@@ -88,10 +90,6 @@ final class Json {
     // A value that is a line of a file has only columns.
     var line = at.getLineNr() == 1 ? "" : "line " + at.getLineNr() + ", ";
     return what + " (" + line + "column " + at.getColumnNr() + ")";
-  }
-
-  private static boolean isEmpty(JsonMappingException e) {
-    return e.getOriginalMessage().startsWith("No content");
   }
 
   /// The field by its name, as far as names are ours: the keys of a map are not.
