@@ -22,6 +22,9 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.suite.fairness.Courtesy;
+import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -263,6 +266,15 @@ class ArchitectureTest {
             .because("output is an interface, and inside a fork it belongs to JMH"),
         noClasses()
             .that()
+            .resideInAPackage(root + ".cli..")
+            .and()
+            .doNotHaveSimpleName("PlainWriter")
+            .should()
+            .callMethodWhere(printsAsItIs())
+            .as("all that cli prints goes through a PlainWriter")
+            .because("names come from files of strangers, and a terminal obeys what is in them"),
+        noClasses()
+            .that()
             .resideOutsideOfPackages(talkers)
             .and()
             .doNotHaveSimpleName("HostWatch")
@@ -295,10 +307,48 @@ class ArchitectureTest {
             .as("estimates are constructed in one place")
             .because("two places that make one figure will one day make two"),
         noClasses()
+            .that()
+            .resideOutsideOfPackages(root + ".results..", root + ".recording..", root + ".suite..")
+            .should()
+            .callMethodWhere(writesAFile())
+            .as("files of the user's are written in one place")
+            .because("it follows no link of a stranger's and leaves nothing half written"),
+        noClasses()
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .as("nobody calls currentTimeMillis")
             .because("it jumps: time spent is System.nanoTime, a point in time is an Instant"));
+  }
+
+  private static DescribedPredicate<JavaCall<?>> writesAFile() {
+    var names =
+        Set.of(
+            "write",
+            "writeString",
+            "newOutputStream",
+            "newBufferedWriter",
+            "createFile",
+            "createDirectory",
+            "createDirectories",
+            "copy",
+            "move");
+    return DescribedPredicate.describe(
+        "write a file",
+        call -> {
+          var owner = call.getTargetOwner();
+          var name = call.getTarget().getName();
+          return owner.isEquivalentTo(Files.class) && names.contains(name)
+              || owner.isEquivalentTo(FileChannel.class) && name.equals("open");
+        });
+  }
+
+  /// A call of the library's writer itself, and not of one of ours.
+  private static DescribedPredicate<JavaCall<?>> printsAsItIs() {
+    return DescribedPredicate.describe(
+        "print as it is",
+        call ->
+            call.getTargetOwner().isEquivalentTo(PrintWriter.class)
+                && call.getTarget().getName().matches("print.*|write|append|format"));
   }
 
   /// A static method or a constructor of a type that holds a score or a ratio with its interval.

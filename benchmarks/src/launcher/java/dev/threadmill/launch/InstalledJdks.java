@@ -3,6 +3,8 @@ package dev.threadmill.launch;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,19 @@ public final class InstalledJdks {
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
+  }
+
+  /// The homes of all JDKs that lie where JDKs are kept, with the one that runs this; none is
+  /// started.
+  public static List<Path> homes() {
+    List<Path> homes = new ArrayList<>();
+    try {
+      homes.add(Jdk.at(Paths.get(System.getProperty("java.home"))).home());
+    } catch (Jdk.Refused e) {
+      // It runs, and yet says nothing of its version.
+    }
+    new JdkFinder(SearchedHost.current()).findAll().forEach(jdk -> homes.add(jdk.home()));
+    return homes;
   }
 
   /// The feature version of the JDK at a home that was found.

@@ -53,15 +53,20 @@ final class JdkFinder {
 
   /// The preferred of all JDKs of that feature version.
   Optional<Jdk> findFeature(int feature) {
+    return findAll().stream()
+        .filter(jdk -> jdk.version().feature() == feature)
+        .filter(this::starts)
+        .findFirst();
+  }
+
+  /// All JDKs that are new enough, those chosen by variables first, then the preferred.
+  List<Jdk> findAll() {
     List<Jdk> found = new ArrayList<>();
     for (String name : Arrays.asList(CHOICE, "JAVA_HOME")) {
       inVariable(name).ifPresent(found::add);
     }
     found.addAll(installed());
-    return found.stream()
-        .filter(jdk -> jdk.version().feature() == feature)
-        .filter(this::starts)
-        .findFirst();
+    return found;
   }
 
   /// The JDK at that place.

@@ -9,6 +9,8 @@ import dev.threadmill.questions.Catalog;
 import dev.threadmill.questions.Preset;
 import dev.threadmill.results.Ledger;
 import dev.threadmill.results.LedgerEntry;
+import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.RunLock;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Unusable;
@@ -16,7 +18,7 @@ import dev.threadmill.runner.Jdks;
 import dev.threadmill.runner.Measurement;
 import dev.threadmill.runner.Planner;
 import dev.threadmill.runner.Planner.Request;
-import dev.threadmill.runner.RunLock;
+import dev.threadmill.runner.ResumedPlan;
 import dev.threadmill.runner.ThisJar;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,11 +138,7 @@ final class AaCommand extends Subcommand {
         new LiveLine(
             out, LiveLine.Answers.NONE, () -> out.println("Stopped; the same command continues."));
     var trials =
-        new Trials(
-            ledger,
-            plan,
-            regimen,
-            folder -> new Measurement(folder, Jdks.of(folder.manifest()), live));
+        new Trials(ledger, plan, regimen, folder -> new Measurement(folder, jdks(folder), live));
     out.println("Seed " + first + ", outcomes in " + ledger.file());
     long start = System.nanoTime();
     long longest = 0;
@@ -159,6 +157,13 @@ final class AaCommand extends Subcommand {
       out.println((done + 1) + " of " + outcomes + " pairs of equal arms");
     }
     return true;
+  }
+
+  /// A trial names no JDK and gives no argument, unless its folder is not ours.
+  private static Jdks jdks(RunFolder folder) {
+    var plan = ResumedPlan.of(folder);
+    plan.requireKnown("remove that folder to begin its trial anew");
+    return plan.jdks();
   }
 
   private static long equal(Ledger ledger) {

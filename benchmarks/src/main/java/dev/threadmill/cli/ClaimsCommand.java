@@ -7,7 +7,6 @@ import dev.threadmill.analysis.claims.Judgement;
 import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
 import dev.threadmill.analysis.claims.Scenario;
 import dev.threadmill.comparison.RunAnalysis;
-import dev.threadmill.results.RunReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,13 +85,13 @@ final class ClaimsCommand extends Subcommand {
     var claims = Claim.ofThisJar();
     List<Judgement> judgements = new ArrayList<>();
     for (Path path : runs) {
-      judgements.addAll(Claims.judge(RunAnalysis.of(RunReader.read(path)), claims));
+      judgements.addAll(Claims.judge(RunAnalysis.of(read(path)), claims));
     }
     var lines = judgements.stream().map(ClaimLine::of).toList();
     switch (format) {
       case TEXT, MARKDOWN -> print(judgements, new PageWriter(out, format));
       case CSV -> Format.csv(COLUMNS, lines.stream()).forEach(out::println);
-      case JSON -> out.println(Format.json(new ClaimsJson(SCHEMA, lines)));
+      case JSON -> out.print(Format.json(new ClaimsJson(SCHEMA, lines)));
     }
     return 0;
   }

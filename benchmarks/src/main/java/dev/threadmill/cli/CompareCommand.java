@@ -79,8 +79,8 @@ final class CompareCommand extends Subcommand {
     var rows = rows();
     var comparison =
         RunComparison.of(
-            given.stream().map(side -> side.stream().map(RunReader::read).toList()).toList(),
-            history.isEmpty() ? siblings(paths) : history.stream().map(RunReader::read).toList(),
+            given.stream().map(side -> side.stream().map(this::read).toList()).toList(),
+            history.isEmpty() ? siblings(paths) : history.stream().map(this::read).toList(),
             factor,
             rows);
     if (only != null && comparison.isEmpty()) {
@@ -96,7 +96,7 @@ final class CompareCommand extends Subcommand {
       }
       case MARKDOWN -> new ComparisonPage(PageWriter.comment(out)).print(comparison);
       case CSV -> Format.csv(ComparisonJson.COLUMNS, json.rows()).forEach(out::println);
-      case JSON -> out.println(Format.json(json));
+      case JSON -> out.print(Format.json(json));
     }
     return code;
   }

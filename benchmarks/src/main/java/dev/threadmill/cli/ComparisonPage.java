@@ -169,11 +169,12 @@ final class ComparisonPage {
     counted(refused, Rule.Effect.REFUSE)
         .forEach((why, count) -> page.item("refused", why + " (" + Readable.rows(count) + ")"));
     page.end(!refused.isEmpty());
+    var said = ofAll(refused);
     var rest =
         all.stream()
             .filter(shown -> Set.of("same", "undecided", "refused").contains(word(shown)))
-            .filter(shown -> !maybeChance.contains(shown))
-            .map(shown -> shown.without(ofAll(refused)))
+            .filter(shown -> !shown.row().isMaybeChance())
+            .map(shown -> shown.without(said))
             .toList();
     if (page.isMarkdown() && !rest.isEmpty()) {
       page.fold((rest.size() < all.size() ? "The other rows" : "All rows") + ": " + rest.size());

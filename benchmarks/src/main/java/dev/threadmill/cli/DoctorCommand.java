@@ -4,8 +4,7 @@ import dev.threadmill.machine.Doctor;
 import dev.threadmill.machine.Doctor.Diagnosis;
 import dev.threadmill.machine.MachineChecks.Fitness;
 import dev.threadmill.machine.MachineChecks.Observation;
-import dev.threadmill.runner.RunLock;
-import java.io.PrintWriter;
+import dev.threadmill.results.RunLock;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +34,7 @@ final class DoctorCommand extends Subcommand {
     }
     show("");
     if (format == Format.JSON) {
-      out.println(Format.json(diagnosis));
+      out.print(Format.json(diagnosis));
     } else {
       print(diagnosis, out);
     }
@@ -44,12 +43,14 @@ final class DoctorCommand extends Subcommand {
 
   private void show(String step) {
     if (Terminal.isThere()) {
-      spec.commandLine().getErr().print(LiveLine.ERASE + step);
-      spec.commandLine().getErr().flush();
+      var err = err();
+      err.control(LiveLine.ERASE);
+      err.print(step);
+      err.flush();
     }
   }
 
-  private static void print(Diagnosis diagnosis, PrintWriter out) {
+  private static void print(Diagnosis diagnosis, PlainWriter out) {
     var page = PageWriter.toTerminal(out);
     var findings = diagnosis.findings();
     int longest = findings.stream().mapToInt(any -> any.check().length()).max().orElse(0);

@@ -25,6 +25,7 @@ final class FindingsCommand extends Subcommand {
     var out = out();
     try {
       var document = FindingsDocument.of(template, scripts.read());
+      document.runs().forEach(this::warn);
       document.write();
       document.files().keySet().forEach(path -> out.println("Written: " + path));
     } catch (IOException e) {

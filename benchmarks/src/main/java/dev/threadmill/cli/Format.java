@@ -76,11 +76,14 @@ enum Format {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// A document in lines.
   static String json(Object document) throws JsonProcessingException {
     var indenter = new DefaultIndenter("  ", "\n");
     return MAPPER
-        .writer(new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter))
-        .writeValueAsString(document);
+            .writer(
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter))
+            .writeValueAsString(document)
+        + "\n";
   }
 
   /// A table as RFC 4180 has it: the columns, then a line for each row; empty where a row has no

@@ -1,5 +1,6 @@
 package dev.threadmill.cli;
 
+import dev.threadmill.results.OutputFolder;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.ThisJar;
 import java.io.File;
@@ -54,8 +55,7 @@ final class InstallCommand extends Subcommand {
     }
 
     void write() throws IOException {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, marked());
+      OutputFolder.at(file.resolveSibling("")).write(String.valueOf(file.getFileName()), marked());
       if (executable && !file.toFile().setExecutable(true, false)) {
         throw new IOException("it cannot be made executable");
       }

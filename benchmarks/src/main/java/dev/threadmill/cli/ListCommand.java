@@ -49,7 +49,7 @@ final class ListCommand extends Subcommand {
           Questions.all().stream()
               .map(one -> QuestionJson.of(one, answered.contains(one)))
               .toList();
-      out().println(Format.json(new ListJson(estimate, questions, groups)));
+      out().print(Format.json(new ListJson(estimate, questions, groups)));
       return 0;
     }
     var page = PageWriter.toTerminal(out());

@@ -1,12 +1,12 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.questions.Names;
+import dev.threadmill.report.chart.PlainText;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.runner.ForkLauncher.Slot;
 import dev.threadmill.runner.Progress;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Moments;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -35,7 +35,7 @@ final class LiveLine implements Progress {
     List<List<String>> rows(boolean urgent);
   }
 
-  private final PrintWriter out;
+  private final PlainWriter out;
   private final boolean live;
   private final Supplier<Terminal.Size> size;
   private final Answers soFar;
@@ -49,12 +49,12 @@ final class LiveLine implements Progress {
   private Terminal.Size shownIn = new Terminal.Size(0, 0);
 
   /// @param farewell says what a run that was told to stop leaves
-  LiveLine(PrintWriter out, Answers soFar, Runnable farewell) {
+  LiveLine(PlainWriter out, Answers soFar, Runnable farewell) {
     this(out, Terminal.isThere(), new Terminal()::size, soFar, farewell);
   }
 
   LiveLine(
-      PrintWriter out,
+      PlainWriter out,
       boolean live,
       Supplier<Terminal.Size> size,
       Answers soFar,
@@ -67,12 +67,12 @@ final class LiveLine implements Progress {
   }
 
   private static String words(double score, String unit) {
-    return Figures.number(score) + " " + unit.replaceFirst("/op$", "");
+    return Figures.number(score) + " " + PlainText.line(unit).replaceFirst("/op$", "");
   }
 
   @Override
   public void starting(Slot slot, long secondsLeft) {
-    cell = Names.of(slot.cell());
+    cell = PlainText.line(Names.of(slot.cell()));
     round = "round " + slot.round() + (slot.attempt() > 1 ? ", second try" : "");
     left = Amount.clock(secondsLeft) + " left";
     score = "starting";
@@ -109,7 +109,8 @@ final class LiveLine implements Progress {
       if (now.equals(shownIn)
           && lines.size() == shown.size()
           && lines.subList(0, same).equals(shown.subList(0, same))) {
-        out.print(ERASE + lines.getLast());
+        out.control(ERASE);
+        out.print(lines.getLast());
       } else {
         erase();
         out.print(String.join("\n", lines));
@@ -150,7 +151,7 @@ final class LiveLine implements Progress {
   private void erase() {
     int width = size.get().columns();
     int above = shown.stream().mapToInt(line -> 1 + Math.max(0, line.length() - 1) / width).sum();
-    out.print(above <= 1 ? ERASE : "\033[" + (above - 1) + "A\r\033[J");
+    out.control(above <= 1 ? ERASE : "\033[" + (above - 1) + "A\r\033[J");
     shown = List.of();
   }
 
@@ -176,7 +177,7 @@ final class LiveLine implements Progress {
   @Override
   public void stopped() {
     if (live) {
-      out.print(ERASE);
+      out.control(ERASE);
     }
     farewell.run();
     out.flush();

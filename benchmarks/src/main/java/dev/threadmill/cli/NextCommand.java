@@ -4,6 +4,8 @@ import dev.threadmill.machine.Redaction;
 import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.results.ProfileIndex;
 import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.Unusable;
+import dev.threadmill.runner.ResumedPlan;
 import dev.threadmill.runner.Session.End;
 import dev.threadmill.runner.ThisJar;
 import java.util.ArrayList;
@@ -19,12 +21,13 @@ import java.util.Set;
 record NextCommand(String purpose, List<String> words) {
   static final String BUDGET = "--budget";
   static final String RESUME = "--resume";
+  static final String TRUST = "--trust";
   static final String PROFILE = "--profile";
   static final String NO_REPORT = "--no-report";
 
   /// The one that continues a run, and then does what was to be done after it.
   static NextCommand resuming(RunFolder folder, boolean profile, boolean noReport) {
-    List<String> words = new ArrayList<>(List.of("run", RESUME, folder.path().toString()));
+    var words = resume(folder);
     words.addAll(profile ? List.of(PROFILE) : List.of());
     words.addAll(noReport ? List.of(NO_REPORT) : List.of());
     return new NextCommand("To continue", words);
@@ -47,9 +50,28 @@ record NextCommand(String purpose, List<String> words) {
       return new NextCommand("To decide more, in twice the time", again);
     }
     return ProfileIndex.read(folder).profiles().isEmpty()
-        ? new NextCommand("To see why, in flame graphs", List.of("run", RESUME, run, PROFILE))
+        ? profiling(folder)
         : new NextCommand(
             "To see whether it holds, run it again and", List.of("compare", run, "NEW"));
+  }
+
+  private static NextCommand profiling(RunFolder folder) {
+    var words = resume(folder);
+    words.add(PROFILE);
+    return new NextCommand("To see why, in flame graphs", words);
+  }
+
+  /// Its plan is the user's own, who knows what it starts.
+  private static List<String> resume(RunFolder folder) {
+    List<String> words = new ArrayList<>(List.of("run", RESUME, folder.path().toString()));
+    try {
+      if (!ResumedPlan.of(folder).isKnown()) {
+        words.add(TRUST);
+      }
+    } catch (Unusable e) {
+      // It cannot go on in any way, and will say why.
+    }
+    return words;
   }
 
   void print(PageWriter page) {

@@ -3,8 +3,8 @@ package dev.threadmill.cli;
 import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.Readable;
+import dev.threadmill.report.chart.PlainText;
 import java.io.File;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ final class PageWriter {
 
   private static final boolean HAS_SHELL = File.separatorChar == '/';
 
-  private final PrintWriter out;
+  private final PlainWriter out;
   private final boolean markdown;
   private final boolean coloured;
   private final int width;
@@ -43,7 +43,7 @@ final class PageWriter {
   private int roomOfLines = Integer.MAX_VALUE;
 
   /// A Markdown page that can be posted as a comment, of which GitHub takes 65,536 characters.
-  static PageWriter comment(PrintWriter out) {
+  static PageWriter comment(PlainWriter out) {
     var page = new PageWriter(out, Format.MARKDOWN);
     page.roomOfTables = 40_000;
     page.roomOfLines = 15_000;
@@ -51,12 +51,12 @@ final class PageWriter {
   }
 
   /// A page of lines as long as they are.
-  PageWriter(PrintWriter out, Format format) {
+  PageWriter(PlainWriter out, Format format) {
     this(out, format == Format.MARKDOWN, false, Integer.MAX_VALUE);
   }
 
   /// @param width that no line of text goes beyond, unless one word is longer
-  PageWriter(PrintWriter out, boolean markdown, boolean coloured, int width) {
+  PageWriter(PlainWriter out, boolean markdown, boolean coloured, int width) {
     this.out = out;
     this.markdown = markdown;
     this.coloured = coloured && !markdown;
@@ -64,7 +64,7 @@ final class PageWriter {
   }
 
   /// A page of text, as wide as the terminal.
-  static PageWriter toTerminal(PrintWriter out) {
+  static PageWriter toTerminal(PlainWriter out) {
     return new PageWriter(out, false, false, Terminal.columnsOrSo());
   }
 
@@ -89,7 +89,7 @@ final class PageWriter {
   private void marked(String line) {
     roomOfLines -= bytes(line);
     if (roomOfLines >= 0) {
-      out.println(line);
+      out.print(line + "\n");
     }
   }
 
@@ -117,7 +117,10 @@ final class PageWriter {
     if (markdown) {
       marked("**" + MarkdownText.of(text) + "**\n");
     } else {
-      out.println(coloured ? "\033[" + colour + "m" + text + ":\033[0m" : text + ":");
+      out.control(coloured ? "\033[" + colour + "m" : "");
+      out.print(PlainText.line(text + ":"));
+      out.control(coloured ? "\033[0m" : "");
+      out.println();
     }
   }
 
@@ -171,13 +174,15 @@ final class PageWriter {
   }
 
   /// Rows of as many cells each, in columns.
-  static List<String> aligned(List<List<String>> rows) {
+  static List<String> aligned(List<List<String>> texts) {
+    var rows = shown(texts);
     var widths = widths(rows);
     return rows.stream().map(row -> line(row, widths)).toList();
   }
 
   /// The same, in lines of the width: the last cells of a row that does not fit go below it.
-  void rows(String indent, List<List<String>> rows) {
+  void rows(String indent, List<List<String>> texts) {
+    var rows = shown(texts);
     var widths = widths(rows);
     for (var row : rows) {
       int beside = row.size();
@@ -197,6 +202,10 @@ final class PageWriter {
     }
   }
 
+  private static List<List<String>> shown(List<List<String>> rows) {
+    return rows.stream().map(row -> row.stream().map(PlainText::line).toList()).toList();
+  }
+
   private static int[] widths(List<List<String>> rows) {
     int[] widths = new int[rows.isEmpty() ? 0 : rows.getFirst().size()];
     for (var row : rows) {
@@ -206,24 +215,21 @@ final class PageWriter {
   }
 
   private static String line(List<String> row, int[] widths) {
-    var line =
-        IntStream.range(0, row.size())
-            .mapToObj(i -> row.get(i) + " ".repeat(widths[i] - row.get(i).length()))
-            .collect(Collectors.joining("  "));
-    return harmless(line).stripTrailing();
-  }
-
-  /// A text without what moves a cursor or changes a colour.
-  static String harmless(String text) {
-    return text.replaceAll("\\p{Cntrl}|\\p{Cf}|\u2028|\u2029", "?");
+    return IntStream.range(0, row.size())
+        .mapToObj(i -> row.get(i) + " ".repeat(widths[i] - row.get(i).length()))
+        .collect(Collectors.joining("  "))
+        .stripTrailing();
   }
 
   /// Names with what is said of each, as two columns.
   void terms(String indent, Map<String, String> terms) {
-    int column = terms.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
+    var names = terms.keySet().stream().map(PlainText::line);
+    int column = names.mapToInt(String::length).max().orElse(0) + 2;
     terms.forEach(
-        (name, text) ->
-            wrapped(indent + harmless(name) + " ".repeat(column - name.length()), text));
+        (term, text) -> {
+          var name = PlainText.line(term);
+          wrapped(indent + name + " ".repeat(column - name.length()), text);
+        });
   }
 
   /// Text in lines of the width, all as far from the margin as the first is by its head. An
@@ -235,7 +241,7 @@ final class PageWriter {
     var indent = narrow ? DEEPER : " ".repeat(head.length());
     var line = new StringBuilder(head);
     boolean begun = false;
-    for (var word : BETWEEN_WORDS.split(harmless(text))) {
+    for (var word : BETWEEN_WORDS.split(PlainText.line(text))) {
       if (begun && line.length() + 1 + word.length() > width) {
         out.println(line);
         line = new StringBuilder(indent);

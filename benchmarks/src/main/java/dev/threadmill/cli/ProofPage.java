@@ -28,8 +28,8 @@ final class ProofPage {
     var interval = new Interval(entry.low(), entry.high());
     return "%s, arm %s: %s %s (planted: %s), p %s, %s"
         .formatted(
-            PageWriter.harmless(entry.benchmark()),
-            PageWriter.harmless(entry.arm()),
+            entry.benchmark(),
+            entry.arm(),
             Figures.factor(
                 ahead ? entry.ratio() : 1 / entry.ratio(), ahead ? interval : interval.inverse()),
             ahead ? "faster" : "slower",

@@ -7,7 +7,6 @@ import dev.threadmill.results.Run;
 import dev.threadmill.results.RunReader;
 import dev.threadmill.results.Unusable;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +40,8 @@ final class ReportCommand extends Subcommand {
     paths.forEach(RunReader::requireThere);
     // The chart engine loads while the runs are read, which takes as long.
     try (var studio = Studio.open()) {
-      var runs = paths.stream().map(RunReader::read).toList();
-      var written = write(runs, folder, scripts, studio, out(), spec.commandLine().getErr());
+      var runs = paths.stream().map(this::read).toList();
+      var written = write(runs, folder, scripts, studio, out(), err());
       var page = PageWriter.toTerminal(out());
       written.missing().forEach(sentence -> page.wrapped("  ", sentence));
       return written.faults().isEmpty() ? 0 : Threadmill.UNUSABLE;
@@ -70,8 +69,8 @@ final class ReportCommand extends Subcommand {
       Path folder,
       ChartScripts scripts,
       Studio studio,
-      PrintWriter out,
-      PrintWriter err) {
+      PlainWriter out,
+      PlainWriter err) {
     RunReport.Written written;
     try {
       written = RunReport.write(runs, folder, scripts.read(), studio);

@@ -10,6 +10,7 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.RunLock;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunReader;
 import dev.threadmill.results.Unusable;
@@ -19,7 +20,7 @@ import dev.threadmill.runner.Measurement;
 import dev.threadmill.runner.NewRun;
 import dev.threadmill.runner.ProfilingPass;
 import dev.threadmill.runner.Progress;
-import dev.threadmill.runner.RunLock;
+import dev.threadmill.runner.ResumedPlan;
 import dev.threadmill.runner.Session;
 import dev.threadmill.runner.ThisJar;
 import java.nio.file.Path;
@@ -80,6 +81,13 @@ final class RunCommand extends Subcommand {
           "Continue an interrupted run by its own plan; with --profile, a complete one, too.")
   @Nullable Path resume;
 
+  @Option(
+      names = NextCommand.TRUST,
+      description =
+          "With --resume: start also the JDKs and JVM arguments of the run's plan that are not"
+              + " known here, after naming them.")
+  boolean trust;
+
   @Option(names = NextCommand.NO_REPORT, description = "Write no report at the end.")
   boolean noReport;
 
@@ -90,8 +98,7 @@ final class RunCommand extends Subcommand {
 
   @Override
   public Integer call() throws Exception {
-    var page = page();
-    try (var lock = RunLock.take()) {
+    try (var machineLock = RunLock.take()) {
       RunFolder folder;
       Jdks jdks;
       if (resume == null) {
@@ -99,26 +106,33 @@ final class RunCommand extends Subcommand {
         folder = begin(jdks);
       } else {
         folder = again(resume);
-        jdks = Jdks.of(folder.manifest());
+        jdks = jdks(folder);
       }
-      var manifest = folder.manifest();
-      page.paragraph("Seed " + manifest.seed() + ", results in " + folder.path());
-      var end =
-          manifest.state() == RunManifest.State.COMPLETE
-              ? Session.End.FINISHED
-              : new Measurement(folder, jdks, progress(folder)).run();
-      if (end == Session.End.STOPPED) {
-        return Threadmill.FAILED;
+      try (var writer = folder.lock()) {
+        return measured(folder, jdks, () -> sayGoodbye(folder, writer));
       }
-      boolean kept = !profile || profile(folder, jdks);
-      int exitCode = summarize(folder, end);
-      return kept ? exitCode : Threadmill.FAILED;
     }
   }
 
-  private Progress progress(RunFolder folder) {
+  /// Measures what is left of a run, and then says what it found.
+  private int measured(RunFolder folder, Jdks jdks, Runnable goodbye) {
+    var manifest = folder.manifest();
+    page().paragraph("Seed " + manifest.seed() + ", results in " + folder.path());
     var headlines = new Headlines(() -> RunAnalysis.of(RunReader.read(folder.path())));
-    return new LiveLine(out(), headlines, () -> sayGoodbye(folder));
+    var progress = new LiveLine(out(), headlines, goodbye);
+    var end =
+        manifest.state() == RunManifest.State.COMPLETE
+            ? Session.End.FINISHED
+            : new Measurement(folder, jdks, progress).run();
+    if (end == Session.End.STOPPED) {
+      return Threadmill.FAILED;
+    }
+    if (end == Session.End.FAILING) {
+      return giveUp(folder);
+    }
+    boolean kept = !profile || profile(folder, jdks, goodbye);
+    int exitCode = summarize(folder, end);
+    return kept ? exitCode : Threadmill.FAILED;
   }
 
   private RunFolder begin(Jdks jdks) throws InterruptedException {
@@ -155,11 +169,25 @@ final class RunCommand extends Subcommand {
         budget == null ? ofPreset.budgetSeconds() : budget.toSeconds());
   }
 
-  private boolean profile(RunFolder folder, Jdks jdks) {
+  private boolean profile(RunFolder folder, Jdks jdks, Runnable goodbye) {
     var pass = new ProfilingPass(folder, jdks, out()::println);
     var time = Amount.clock(pass.estimate().toSeconds());
     out().println("Profiling " + pass.cells().size() + " cells, about " + time);
-    return pass.run(() -> sayGoodbye(folder));
+    return pass.run(goodbye);
+  }
+
+  /// The JVMs of a run that goes on; those that only its folder knows are named before they start.
+  private Jdks jdks(RunFolder folder) {
+    var plan = ResumedPlan.of(folder);
+    if (!trust) {
+      plan.requireKnown(
+          "add " + NextCommand.TRUST + " if you began this run, or trust those who did");
+    } else if (!plan.isKnown()) {
+      out().println(folder.path() + " starts, because of " + NextCommand.TRUST + ":");
+      plan.starts().forEach(line -> out().println("  " + line));
+      out().flush();
+    }
+    return plan.jdks();
   }
 
   private RunFolder again(Path path) {
@@ -179,6 +207,7 @@ final class RunCommand extends Subcommand {
           Fingerprint.of(Host.here()).slug(),
           System.getProperty("java.runtime.version"));
     }
+    warn(RunReader.read(path));
     return folder;
   }
 
@@ -188,7 +217,8 @@ final class RunCommand extends Subcommand {
 
   /// Says what a run that was told to stop has kept. The process ends right after it, and before
   /// anything else could be said.
-  private void sayGoodbye(RunFolder folder) {
+  private void sayGoodbye(RunFolder folder, RunLock writer) {
+    writer.close();
     var page = page();
     int forks = folder.forks().size();
     var kept =
@@ -201,6 +231,16 @@ final class RunCommand extends Subcommand {
     NextCommand.resuming(folder, profile, noReport).print(page);
   }
 
+  /// Says why no fork runs here.
+  private int giveUp(RunFolder folder) {
+    err()
+        .println(
+            "threadmill: The first forks failed alike: %s; what they printed is in %s"
+                .formatted(folder.forks().getLast().reason(), folder.file("failures")));
+    NextCommand.resuming(folder, profile, noReport).print(page());
+    return Threadmill.FAILED;
+  }
+
   private int summarize(RunFolder folder, Session.End end) {
     var page = page();
     // The chart engine loads while the run is read, which takes as long.
@@ -208,7 +248,7 @@ final class RunCommand extends Subcommand {
     var run = RunReader.read(folder.path());
     page.line(
         switch (end) {
-          case FINISHED, STOPPED ->
+          case FINISHED, STOPPED, FAILING ->
               "Every comparison is as precise as requested or has all its rounds.";
           case OUT_OF_BUDGET -> cut(run, folder.manifest());
         });

@@ -1,6 +1,8 @@
 package dev.threadmill.cli;
 
-import java.io.PrintWriter;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunReader;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,7 +18,23 @@ abstract class Subcommand implements Callable<Integer> {
       description = "Show this help message and exit.")
   boolean help;
 
-  PrintWriter out() {
-    return spec.commandLine().getOut();
+  /// Reads a run that the user named, and says what of it is damaged and not used.
+  Run read(Path path) {
+    var run = RunReader.read(path);
+    warn(run);
+    return run;
+  }
+
+  void warn(Run run) {
+    run.damage()
+        .forEach(sentence -> err().println("threadmill: " + run.origin() + ": " + sentence));
+  }
+
+  PlainWriter out() {
+    return new PlainWriter(spec.commandLine().getOut());
+  }
+
+  PlainWriter err() {
+    return new PlainWriter(spec.commandLine().getErr());
   }
 }

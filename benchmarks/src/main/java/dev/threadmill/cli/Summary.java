@@ -13,7 +13,6 @@ import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.Verdict;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -31,12 +30,12 @@ final class Summary {
   private static final int FEW = 20;
 
   private final RunAnalysis analysis;
-  private final PrintWriter out;
+  private final PlainWriter out;
   private final PageWriter page;
   private final Map<Question, List<Ranking>> answered;
   private final List<Answer> others;
 
-  private Summary(RunAnalysis analysis, PrintWriter out) {
+  private Summary(RunAnalysis analysis, PlainWriter out) {
     this.analysis = analysis;
     this.out = out;
     this.page = PageWriter.toTerminal(out);
@@ -51,7 +50,7 @@ final class Summary {
   }
 
   /// Prints all, and gives whether a question is left without a verdict.
-  static boolean print(RunAnalysis analysis, PrintWriter out) {
+  static boolean print(RunAnalysis analysis, PlainWriter out) {
     var summary = new Summary(analysis, out);
     summary.print();
     return summary

@@ -6,12 +6,19 @@ import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.ThisJar;
 import dev.threadmill.stats.Check;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `java -jar benchmarks.jar`: runs one of our commands, or else JMH with the arguments unchanged.
@@ -93,12 +101,26 @@ public final class Threadmill {
 
   static CommandLine commandLine() {
     var main = new Threadmill();
-    var line = new CommandLine(main);
+    var line =
+        new CommandLine(main) {
+          /// Of what goes wrong, picocli hands over only exceptions.
+          @Override
+          public int execute(String... args) {
+            try {
+              return super.execute(args);
+            } catch (Throwable e) {
+              return complain(getErr(), e, main.debug);
+            }
+          }
+        };
     line.getCommandSpec().versionProvider(Threadmill::version);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Duration.class, Amount::time)
         .registerConverter(Double.class, Amount::share)
         .registerConverter(Shape.class, Amount::shape)
+        .registerConverter(Path.class, Threadmill::path)
+        // What is named @x is a file like any other, and whoever made it gives no options.
+        .setExpandAtFiles(false)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> complain(command.getErr(), e, main.debug))
         .setParameterExceptionHandler((e, args) -> complain(e));
@@ -119,17 +141,57 @@ public final class Threadmill {
               ? "; " + command.getCommandName() + " --help lists what there is"
               : "; did you mean " + near.getFirst() + "?";
     }
-    command.getErr().println("threadmill: " + e.getMessage() + more);
+    new PlainWriter(command.getErr()).println("threadmill: " + e.getMessage() + more);
     return UNUSABLE;
   }
 
-  private static int complain(PrintWriter err, Exception e, boolean debug) {
-    var ours = debug ? "" : "; this is a fault of ours, and --debug shows where";
-    err.println("threadmill: " + (e instanceof Unusable ? e.getMessage() : e + ours));
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("'" + text + "' is no path: " + e.getReason());
+    }
+  }
+
+  private static int complain(PrintWriter raw, Throwable e, boolean debug) {
+    var err = new PlainWriter(raw);
+    // What went wrong in another thread comes wrapped.
+    var first =
+        Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+            .filter(one -> one instanceof Error || one instanceof Unusable)
+            .findFirst();
+    sentences(first.orElse(e), debug).forEach(sentence -> err.println("threadmill: " + sentence));
     if (debug) {
-      e.printStackTrace(err);
+      var trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace, true));
+      err.print(trace);
     }
     return UNUSABLE;
+  }
+
+  private static List<String> sentences(Throwable e, boolean debug) {
+    return switch (e) {
+      case Unusable unusable -> unusable.sentences();
+      case UncheckedIOException io -> sentences(Objects.requireNonNull(io.getCause()), debug);
+      case IOException io -> List.of("Cannot read or write: " + ReportCommand.reason(io));
+      case InvalidPathException other ->
+          List.of("'" + other.getInput() + "' is no path: " + other.getReason());
+      case OutOfMemoryError full -> List.of(outOfMemory(Runtime.getRuntime().maxMemory() >> 20));
+      case StackOverflowError deep ->
+          List.of(
+              "Something that was read is nested too deeply or too long to be understood"
+                  + (debug ? "" : "; --debug shows where that happens"));
+      case LinkageError broken ->
+          List.of(
+              "A part of this program cannot be loaded (%s): the jar is damaged or was replaced"
+                  .formatted(broken));
+      default -> List.of(e + (debug ? "" : "; this is a fault of ours, and --debug shows where"));
+    };
+  }
+
+  private static String outOfMemory(long mebibytes) {
+    return "The %s MiB of memory that Java may use are not enough; java -Xmx%sm -jar gives twice that"
+        .formatted(mebibytes, 2 * mebibytes);
   }
 
   /// What `help` explains.
@@ -156,11 +218,12 @@ public final class Threadmill {
     public Integer call() {
       var all = spec.commandLine().getParent();
       if (topic == null) {
-        all.usage(out());
+        all.usage(all.getOut());
         return 0;
       }
       Map<String, Runnable> topics = new LinkedHashMap<>();
-      all.getSubcommands().forEach((name, command) -> topics.put(name, () -> command.usage(out())));
+      all.getSubcommands()
+          .forEach((name, command) -> topics.put(name, () -> command.usage(all.getOut())));
       for (var check : Check.values()) {
         topics.put(check.code(), () -> out().println(check.code() + "  " + check.words()));
       }

@@ -6,6 +6,7 @@ import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.RatioEstimate;
 import dev.threadmill.stats.Verdict;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The relation of one side to another as readers see it: the winner, and a factor of at least
@@ -23,6 +24,8 @@ public record Relation(
     Bound bound,
     int rounds,
     Verdict verdict) {
+  private static final Pattern EVEN = Pattern.compile("0(?:\\.0)? %.*");
+
   private static final String AT_LIMIT = "both reached the limit";
 
   static Relation of(RatioEstimate ratio, Verdict verdict) {
@@ -104,8 +107,16 @@ public record Relation(
         || verdict instanceof Verdict.Same) {
       return sentence(quantity, first, second);
     }
-    var clause = clause(quantity, first, second, preliminary());
-    return interval == null ? clause : verdict.word() + ": " + clause;
+    boolean even = bound == Bound.NONE && EVEN.matcher(preliminary()).matches();
+    var same = first + " and " + second + " are the same so far";
+    if (interval == null) {
+      return even ? same : clause(quantity, first, second, preliminary());
+    }
+    return verdict.word()
+        + ": "
+        + (even
+            ? same + ": " + preliminary() + " apart"
+            : clause(quantity, first, second, preliminary()));
   }
 
   private String clause(Quantity quantity, String first, String second, String figure) {

@@ -39,7 +39,7 @@ public final class RunAnalysis {
   private final Map<String, List<ForkRecord>> forks;
   private final Map<String, CellResult> results = new LinkedHashMap<>();
   private final Map<Quantity, Map<String, Arm>> arms = new HashMap<>();
-  private final Map<Quantity, List<Compared>> planned = new HashMap<>();
+  private final Map<Quantity, Map<Pair, Compared>> planned = new HashMap<>();
   private final List<Finding> drift;
 
   private RunAnalysis(Run run) {
@@ -120,13 +120,27 @@ public final class RunAnalysis {
   }
 
   /// The comparisons that the plan asks for and the forks can answer by a quantity.
-  public synchronized List<Compared> comparisons(Quantity quantity) {
+  public List<Compared> comparisons(Quantity quantity) {
+    return List.copyOf(planned(quantity).values());
+  }
+
+  private synchronized Map<Pair, Compared> planned(Quantity quantity) {
     var known = planned.get(quantity);
     if (known == null) {
-      known = judged(quantity);
+      known = new LinkedHashMap<>();
+      for (var compared : judged(quantity)) {
+        known.put(Pair.of(compared.comparison()), compared);
+      }
       planned.put(quantity, known);
     }
     return known;
+  }
+
+  /// Two cells by their ids.
+  private record Pair(String baseline, String other) {
+    static Pair of(Comparison comparison) {
+      return new Pair(comparison.baseline().id(), comparison.other().id());
+    }
   }
 
   private List<Compared> judged(Quantity quantity) {
@@ -146,10 +160,9 @@ public final class RunAnalysis {
 
   /// What two cells come to, whichever is the baseline; empty where no round has both.
   public Optional<Compared> compare(Quantity quantity, Comparison wanted) {
-    for (Compared compared : comparisons(quantity)) {
-      if (joins(compared.comparison(), wanted.baseline(), wanted.other())) {
-        return Optional.of(compared);
-      }
+    var known = planned(quantity).get(Pair.of(wanted));
+    if (known != null) {
+      return Optional.of(known);
     }
     return ratio(quantity, wanted)
         .map(

@@ -21,7 +21,9 @@ public final class Redaction {
       Pattern.compile(
           "(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\w.])"
               + "|(?i)(?<![\\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}(?![\\w:])");
-  private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+");
+  // It begins where such a word begins, or a long word would be read anew from each of its letters.
+  private static final Pattern MAIL =
+      Pattern.compile("(?<![\\w.+-])[\\w.+-]++@[\\w-]+(?:\\.[\\w-]+)+");
   private static final Pattern PLAIN = Pattern.compile("(?i)[+-]?\\d+[kmgt]?|true|false|");
   private static final Pattern OURS = Pattern.compile("(?:jdk|java|sun|jmh|threadmill)\\..*");
   private static final Pattern PERSONAL =
@@ -53,6 +55,14 @@ public final class Redaction {
             .filter(name -> !ANYBODY.contains(name.toLowerCase(Locale.ROOT)))
             .map(name -> Pattern.compile("(?i)(?<!\\w)" + Pattern.quote(name) + "(?!\\w)"))
             .toList();
+  }
+
+  /// A text of others as one line of so many characters at most, with nothing in it that a terminal
+  /// would obey.
+  public static String line(String text, int most) {
+    var line =
+        text.replaceAll("[\\s\\p{Zl}\\p{Zp}]+", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "").strip();
+    return line.length() <= most ? line : line.substring(0, most - 1) + "…";
   }
 
   public String text(String text) {

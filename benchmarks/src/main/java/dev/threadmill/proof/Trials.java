@@ -54,20 +54,34 @@ public record Trials(
   /// @throws Unusable if a trial fails, so that it has no outcome
   public List<LedgerEntry> next() {
     var folder = Files.exists(work().resolve(PLAN)) ? again() : begin();
-    if (measurement.apply(folder).run() == Session.End.STOPPED) {
-      return List.of();
+    List<LedgerEntry> outcomes;
+    List<LedgerEntry> added;
+    try (var writer = folder.lock()) {
+      var end = measurement.apply(folder).run();
+      if (end == Session.End.STOPPED) {
+        return List.of();
+      }
+      if (end == Session.End.FAILING) {
+        throw new Unusable(
+            "The first forks of a trial failed alike: %s; what they printed is in %s"
+                .formatted(folder.forks().getLast().reason(), folder.file("failures")));
+      }
+      outcomes = Trial.outcomes(folder);
+      added = unknown(outcomes);
+      ledger.append(added);
+      remove();
     }
-    // Some are there if the process ended between two lines, or before it removed the folder.
-    var known = ledger.entries();
-    var outcomes = Trial.outcomes(folder);
-    var added =
-        outcomes.stream()
-            .filter(entry -> known.stream().noneMatch(old -> isSame(old, entry)))
-            .toList();
-    ledger.append(added);
-    remove();
     // If all were there, that trial had ended before, and this call still has to run one.
     return added.isEmpty() && !outcomes.isEmpty() ? next() : added;
+  }
+
+  /// Some are in the ledger if the process ended between two lines, or before it removed the
+  /// folder.
+  private List<LedgerEntry> unknown(List<LedgerEntry> outcomes) {
+    var known = ledger.entries();
+    return outcomes.stream()
+        .filter(entry -> known.stream().noneMatch(old -> isSame(old, entry)))
+        .toList();
   }
 
   private static boolean isSame(LedgerEntry one, LedgerEntry other) {

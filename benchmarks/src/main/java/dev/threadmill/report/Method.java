@@ -151,6 +151,7 @@ final class Method {
   }
 
   private void warnings(Source source) {
+    source.run().damage().forEach(sentence -> say(source, "%s.", sentence));
     source
         .analysis()
         .drift()

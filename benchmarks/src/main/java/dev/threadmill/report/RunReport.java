@@ -11,6 +11,7 @@ import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.Studio;
 import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
+import dev.threadmill.results.OutputFolder;
 import dev.threadmill.results.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,21 +41,23 @@ public final class RunReport {
   /// is replaced.
   public static Written write(List<Run> runs, Path folder, ChartFolder scripts, Studio studio)
       throws IOException {
-    var report = ReportFolder.at(folder);
+    var report = OutputFolder.at(folder);
+    report.make();
     var sources = Source.of(runs.stream().map(RunAnalysis::of).toList());
     var graphs = Profiles.of(sources, folder);
     var tables = RunTables.of(sources);
     var model =
         model(sources, tables, ChartRenderer.render(studio, scripts, tables), graphs, folder);
-    pictures(model.charts(), report);
+    List<String> files = pictures(model.charts(), report);
     report.write("report.html", ReportPage.html(model));
     report.write("report.md", ReportPage.markdown(model, PICTURES));
+    files.addAll(List.of("report.html", "report.md"));
     List<String> missing = new ArrayList<>(model.charts().missing());
     var empty = model.charts().empty();
     if (!empty.isEmpty()) {
       missing.add("There are no rows for the charts " + String.join(", ", empty) + ".");
     }
-    return new Written(folder, report.files(), missing, model.charts().faults());
+    return new Written(folder, files, missing, model.charts().faults());
   }
 
   /// All that the report says.
@@ -129,7 +132,8 @@ public final class RunReport {
     }
   }
 
-  private static void pictures(Rendering charts, ReportFolder report) throws IOException {
+  private static List<String> pictures(Rendering charts, OutputFolder report) throws IOException {
+    List<String> files = new ArrayList<>();
     for (var chart : charts.charts()) {
       var svg = PICTURES + "/" + chart.name() + ".svg";
       var png = PICTURES + "/" + chart.name() + ".png";
@@ -138,10 +142,13 @@ public final class RunReport {
       report.remove(png);
       if (chart instanceof Drawn drawn) {
         report.write(svg, drawn.svg());
+        files.add(svg);
         if (drawn.png() != null) {
           report.write(png, drawn.png());
+          files.add(png);
         }
       }
     }
+    return files;
   }
 }

@@ -31,7 +31,7 @@ public final class FlamePage {
 
   private FlamePage() {}
 
-  static void write(Path file, FlameGraph graph, String title, String notes) throws IOException {
+  static String of(FlameGraph graph, String title, String notes) throws IOException {
     String page = dumped(graph);
     int names = page.indexOf(NAMES);
     int end = page.lastIndexOf("</script>");
@@ -46,8 +46,7 @@ public final class FlamePage {
                 "<h1>" + escaped(title) + "</h1><div class='notes'>" + escaped(notes) + "</div>");
     // A name inside the script could otherwise end it.
     var body = page.substring(names, end).replace("</", "<\\/").replace("<!--", "<\\!--");
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, head + body + page.substring(end));
+    return head + body + page.substring(end);
   }
 
   /// How much a line of [#stacks] weighs.
@@ -58,6 +57,7 @@ public final class FlamePage {
   /// A page read back, which may be a stranger's: a line a stack, with its frames from the root on,
   /// and its weight.
   public static List<String> stacks(Path page) throws IOException {
+    RunReader.requireFile(page);
     requireShallow(page);
     try {
       var collapsed = new Arguments("-o", "collapsed");

@@ -3,7 +3,6 @@ package dev.threadmill.results;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.threadmill.machine.HostActivity;
 import dev.threadmill.recording.CpusApart;
 import dev.threadmill.recording.Metrics;
@@ -86,9 +85,19 @@ public record ForkRecord(
 
   /// The same fork, as one that failed.
   ForkRecord failed(String why) {
-    ObjectNode tree = Json.MAPPER.valueToTree(this);
-    tree.set("outcome", Json.MAPPER.valueToTree(Outcome.FAILED));
-    return Json.MAPPER.convertValue(tree.put("reason", why), ForkRecord.class);
+    return new ForkRecord(
+        cell,
+        round,
+        position,
+        attempt,
+        Outcome.FAILED,
+        why,
+        started,
+        wallMillis,
+        unit,
+        setting,
+        iterations,
+        host);
   }
 
   /// How far apart its two CPUs were while it was measured, in nanoseconds, as a geometric mean;

@@ -1,6 +1,8 @@
 package dev.threadmill.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Map;
 
 /// One iteration of a fork, warm-up or measured.
@@ -12,13 +14,8 @@ import java.util.Map;
 public record Iteration(
     @JsonInclude(JsonInclude.Include.ALWAYS) boolean warmup,
     @JsonInclude(JsonInclude.Include.ALWAYS) double score,
-    Map<String, Metric> metrics,
-    Map<String, Latency> latencies) {
-  public Iteration {
-    metrics = metrics == null ? Map.of() : metrics;
-    latencies = latencies == null ? Map.of() : latencies;
-  }
-
+    @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Metric> metrics,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Latency> latencies) {
   public record Metric(double value, String unit) {}
 
   /// A histogram and when it was recorded.

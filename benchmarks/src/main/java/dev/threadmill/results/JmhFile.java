@@ -7,6 +7,7 @@ import dev.threadmill.recording.LatencyResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -39,6 +41,11 @@ final class JmhFile {
 
   /// Samples in nanoseconds that are kept; larger ones count as this, about an hour.
   private static final long LONGEST_SAMPLE = 4_000_000_000_000L;
+
+  /// No call is seen more often; beyond it, sums overflow.
+  private static final long MOST_CALLS = 1_000_000_000_000L;
+
+  private static final Pattern PERCENTILE = Pattern.compile("(.*·)?p\\d+\\.\\d+");
 
   /// Under this name the times of single calls are recorded that JMH sampled.
   static final String SAMPLES = "sample";
@@ -152,6 +159,7 @@ final class JmhFile {
     if (!tree.isArray() || tree.isEmpty()) {
       throw new Unusable(file + " is not a result of JMH, which is a list of benchmarks");
     }
+    Inspection.size(file, tree);
     Map<String, Set<String>> modes = new HashMap<>();
     for (JsonNode entry : tree) {
       var name = entry.path("benchmark").asText();
@@ -160,18 +168,15 @@ final class JmhFile {
     Map<String, List<Cell>> groups = new LinkedHashMap<>();
     List<ForkRecord> forks = new ArrayList<>();
     Map<String, Integer> rounds = new HashMap<>();
-    for (JsonNode entry : tree) {
-      var name = entry.path("benchmark").asText();
-      var mode = entry.path("mode").asText();
-      if (name.isEmpty() || mode.isEmpty()) {
-        continue;
+    for (int i = 0; i < tree.size(); i++) {
+      var entry = tree.get(i);
+      var cell = cell(entry, modes);
+      try {
+        Inspection.of(cell);
+      } catch (IllegalArgumentException e) {
+        throw new Unusable(
+            file + " is not a result of JMH: in its entry " + (i + 1) + " " + e.getMessage(), e);
       }
-      Map<String, String> params = new LinkedHashMap<>();
-      for (var param : entry.path("params").properties()) {
-        params.put(param.getKey(), param.getValue().asText());
-      }
-      var several = modes.getOrDefault(name, Set.of()).size() > 1;
-      var cell = new Cell(several ? Cell.inMode(name, mode) : name, mode, params, null, null, null);
       // Of files that were put together the same benchmark has the forks of all.
       if (!rounds.containsKey(cell.id())) {
         groups.computeIfAbsent(cell.group(), any -> new ArrayList<>()).add(cell);
@@ -190,6 +195,17 @@ final class JmhFile {
     return new Run(named, file, null, all, forks, List.of());
   }
 
+  private static Cell cell(JsonNode entry, Map<String, Set<String>> modes) {
+    var name = entry.path("benchmark").asText();
+    var mode = entry.path("mode").asText();
+    Map<String, String> params = new LinkedHashMap<>();
+    for (var param : entry.path("params").properties()) {
+      params.put(param.getKey(), param.getValue().asText());
+    }
+    var several = modes.getOrDefault(name, Set.of()).size() > 1;
+    return new Cell(several ? Cell.inMode(name, mode) : name, mode, params, null, null, null);
+  }
+
   /// @param rounds of the cell that earlier entries had
   private static void addForks(Cell cell, int rounds, JsonNode entry, List<ForkRecord> forks) {
     var metric = entry.path("primaryMetric");
@@ -201,25 +217,27 @@ final class JmhFile {
       try {
         setting = Json.MAPPER.treeToValue(entry, Setting.class);
       } catch (JsonProcessingException e) {
-        fault = "JMH did not write it: " + e.getOriginalMessage();
+        fault = "JMH did not write it: " + Json.reason(e);
       }
     }
     if (setting == null) {
       forks.add(fork(cell, 1, forks.size() + 1, unit, null, List.of()).failed(fault));
       return;
     }
+    var metrics = metrics(entry.path("secondaryMetrics"), raw);
     for (int k = 0; k < raw.size(); k++) {
-      List<Iteration> iterations = new ArrayList<>();
+      List<Iteration> iterations = new ArrayList<>(raw.get(k).size());
       for (int i = 0; i < raw.get(k).size(); i++) {
         var value = raw.get(k).get(i);
-        var metrics = metrics(entry.path("secondaryMetrics"), k, i);
+        var own = metrics.get(k).get(i);
         iterations.add(
             value.isArray()
-                ? sampled(value, unit, metrics)
-                : new Iteration(false, value.asDouble(Double.NaN), metrics, Map.of()));
+                ? sampled(value, unit, own)
+                : new Iteration(
+                    false, value.isNumber() ? value.doubleValue() : Double.NaN, own, Map.of()));
       }
       var fork = fork(cell, rounds + k + 1, forks.size() + 1, unit, setting, iterations);
-      forks.add(RunReader.sound(fork));
+      forks.add(Inspection.failingOnFault(fork));
     }
   }
 
@@ -245,7 +263,7 @@ final class JmhFile {
     for (JsonNode call : calls) {
       double value = call.path(0).asDouble();
       long times = call.path(1).asLong();
-      if (value >= 0 && times > 0) {
+      if (value >= 0 && times > 0 && times <= MOST_CALLS) {
         histogram.recordValueWithCount(Math.min(LONGEST_SAMPLE, Math.round(value * nanos)), times);
         sum += value * times;
         count += times;
@@ -258,17 +276,34 @@ final class JmhFile {
         Map.of(SAMPLES, LatencyFiles.latency(histogram)));
   }
 
-  /// What profilers and counters reported; the percentiles of samples are in their histogram.
-  private static Map<String, Iteration.Metric> metrics(JsonNode secondary, int fork, int number) {
-    Map<String, Iteration.Metric> metrics = new LinkedHashMap<>();
+  /// What profilers and counters reported, by fork and iteration of the raw data; the percentiles
+  /// of samples are in their histogram.
+  private static List<List<Map<String, Iteration.Metric>>> metrics(
+      JsonNode secondary, JsonNode raw) {
+    List<List<Map<String, Iteration.Metric>>> all = new ArrayList<>(raw.size());
+    for (JsonNode fork : raw) {
+      all.add(new ArrayList<>(Collections.nCopies(fork.size(), Map.of())));
+    }
     for (var metric : secondary.properties()) {
       var name = metric.getKey().replaceFirst("^·", "");
-      var value = metric.getValue().path("rawData").path(fork).path(number).asDouble(Double.NaN);
-      if (Double.isFinite(value) && !name.matches("(.*·)?p\\d+\\.\\d+")) {
-        metrics.put(
-            name, new Iteration.Metric(value, metric.getValue().path("scoreUnit").asText()));
+      if (PERCENTILE.matcher(name).matches()) {
+        continue;
+      }
+      var unit = metric.getValue().path("scoreUnit").asText();
+      var reported = metric.getValue().path("rawData");
+      for (int k = 0; k < Math.min(reported.size(), raw.size()); k++) {
+        var own = all.get(k);
+        for (int i = 0; i < Math.min(reported.get(k).size(), own.size()); i++) {
+          double value = reported.get(k).get(i).asDouble(Double.NaN);
+          if (Double.isFinite(value)) {
+            if (own.get(i).isEmpty()) {
+              own.set(i, new LinkedHashMap<>(2)); // most have few, and there may be millions
+            }
+            own.get(i).put(name, new Iteration.Metric(value, unit));
+          }
+        }
       }
     }
-    return metrics;
+    return all;
   }
 }

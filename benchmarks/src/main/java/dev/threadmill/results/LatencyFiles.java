@@ -5,8 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -26,7 +24,7 @@ import org.HdrHistogram.HistogramLogWriter;
 public final class LatencyFiles {
   private LatencyFiles() {}
 
-  static void write(Path folder, List<ForkRecord> forks) {
+  static void write(OutputFolder folder, List<ForkRecord> forks) {
     Map<String, List<Iteration.Latency>> byFile = new LinkedHashMap<>();
     for (ForkRecord fork : forks.stream().filter(ForkRecord::isOk).toList()) {
       for (String name : names(List.of(fork))) {
@@ -35,19 +33,15 @@ public final class LatencyFiles {
       }
     }
     try {
-      if (!byFile.isEmpty()) {
-        Files.createDirectories(folder);
-      }
       for (var entry : byFile.entrySet()) {
-        writeLog(folder.resolve(entry.getKey()), entry.getValue());
+        folder.write(entry.getKey(), log(entry.getValue()));
       }
     } catch (IOException e) {
-      throw new Unusable("Cannot write into " + folder + ": " + JsonLines.reason(e), e);
+      throw new Unusable("Cannot write into " + folder.path() + ": " + JsonLines.reason(e), e);
     }
   }
 
-  private static void writeLog(Path file, List<Iteration.Latency> latencies) throws IOException {
-    // In memory first, for a PrintStream keeps to itself that a disk is full.
+  private static byte[] log(List<Iteration.Latency> latencies) {
     var bytes = new ByteArrayOutputStream();
     try (var stream = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       var writer = new HistogramLogWriter(stream);
@@ -66,7 +60,7 @@ public final class LatencyFiles {
             1000.0);
       }
     }
-    Files.write(file, bytes.toByteArray());
+    return bytes.toByteArray();
   }
 
   public static String fileName(String cell, String name) {
@@ -98,14 +92,19 @@ public final class LatencyFiles {
     return names;
   }
 
+  /// Refuses a histogram that cannot be read, or has nothing in it.
+  static void inspect(String name, Iteration.Latency latency) {
+    Inspection.samples(name, histogram(latency).getTotalCount());
+  }
+
   private static Histogram histogram(Iteration.Latency latency) {
     try {
       return LatencyResult.decompressed(
           Base64.getDecoder().decode(latency.histogram()),
           latency.startMillis(),
           latency.endMillis());
-    } catch (DataFormatException | IllegalArgumentException e) {
-      throw new Unusable("A histogram in the run is damaged: " + e.getMessage(), e);
+    } catch (DataFormatException | RuntimeException e) { // whatever the decoder stumbles over
+      throw new IllegalArgumentException("a histogram is damaged", e);
     }
   }
 

@@ -1,33 +1,30 @@
 package dev.threadmill.results;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /// A file of outcomes of comparisons whose true answers were known, a line each. It only grows.
 public record Ledger(Path file) {
+  /// All of them: a ledger proves the method only if it is whole.
   public List<LedgerEntry> entries() {
-    return JsonLines.read(file, Ledger::entry, "an outcome");
+    return JsonLines.readAll(file, Ledger::entry, "an outcome");
   }
 
-  private static LedgerEntry entry(String line) throws JsonProcessingException {
-    var tree = Json.MAPPER.readTree(line);
+  private static LedgerEntry entry(byte[] bytes, int from, int length) throws IOException {
+    var tree = Json.MAPPER.readTree(bytes, from, length);
     int schema = tree.path("schema").asInt(1); // lines of the first had no number
     if (schema != LedgerEntry.SCHEMA) {
-      throw new JsonMappingException(
-          null,
+      throw new IllegalArgumentException(
           "it has schema version " + schema + ", and this jar reads version " + LedgerEntry.SCHEMA);
     }
     return Json.MAPPER.treeToValue(tree, LedgerEntry.class);
   }
 
   public void append(List<LedgerEntry> entries) {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = file.toAbsolutePath().resolveSibling("");
     try {
-      Files.createDirectories(folder);
+      OutputFolder.at(folder).make();
     } catch (IOException e) {
       throw new Unusable("Cannot make " + folder + ": " + JsonLines.reason(e), e);
     }

@@ -2,7 +2,9 @@ package dev.threadmill.results;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
@@ -52,7 +54,7 @@ public record LedgerEntry(
     String jar,
     String jdk,
     String machine,
-    List<Finding> disturbances) {
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Finding> disturbances) {
   /// The version that this code writes, and the only one that it reads.
   public static final int SCHEMA = 2;
 
@@ -104,11 +106,11 @@ public record LedgerEntry(
   /// The data of one fork: its total time, and the scores of its measured iterations.
   public record Fork(long wallMillis, List<Double> scores) {
     public Fork {
-      if (scores == null || scores.isEmpty()) {
+      if (scores.isEmpty()) {
         throw new IllegalArgumentException("a fork has no scores");
       }
       for (Double score : scores) {
-        if (score == null || !(score > 0 && Double.isFinite(score))) {
+        if (!(score > 0 && Double.isFinite(score))) {
           throw new IllegalArgumentException("a score is not a positive number: " + score);
         }
       }
@@ -117,9 +119,6 @@ public record LedgerEntry(
   }
 
   public LedgerEntry {
-    if (benchmark == null || arm == null || verdict == null || base == null || other == null) {
-      throw new IllegalArgumentException("benchmark, arm, verdict, base or other is missing");
-    }
     if (rounds < 3 || base.size() != rounds || other.size() != rounds) {
       throw new IllegalArgumentException(
           rounds + " rounds with " + base.size() + " and " + other.size() + " forks");
@@ -127,7 +126,6 @@ public record LedgerEntry(
     if (!(planted > 0 && low > 0 && low <= ratio && ratio <= high && p >= 0 && p <= 1)) {
       throw new IllegalArgumentException("planted, ratio, interval or p cannot be");
     }
-    disturbances = disturbances == null ? List.of() : disturbances;
   }
 
   /// Whether both arms were the same, so that a hit is a false one.

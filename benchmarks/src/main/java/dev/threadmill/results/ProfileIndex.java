@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +44,6 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
       long samples,
       @Nullable Long onVirtualThreads,
       String caveat) {
-    public Profile {
-      // A stranger's index may lack any of them.
-      Objects.requireNonNull(cell, "cell");
-      Objects.requireNonNull(kind, "kind");
-      Objects.requireNonNull(profiler, "profiler");
-      Objects.requireNonNull(caveat, "caveat");
-    }
-
     public enum Profiler {
       @JsonProperty("jfr")
       JFR("the flight recorder"),
@@ -117,7 +108,6 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
   public ProfileIndex {
     profiles = List.copyOf(profiles);
     failed = new LinkedHashMap<>(failed);
-    failed.forEach((cell, reason) -> Objects.requireNonNull(reason, cell));
   }
 
   /// The index of a run; an empty one if the run was never profiled.
@@ -130,11 +120,6 @@ public record ProfileIndex(int schema, List<Profile> profiles, Map<String, Strin
 
   /// Replaces the index of a run, whole at any moment.
   public void write(RunFolder folder) {
-    try {
-      Files.createDirectories(folder.file(FOLDER));
-    } catch (IOException e) {
-      throw new Unusable("Cannot make " + folder.file(FOLDER) + ": " + JsonLines.reason(e), e);
-    }
     folder.writeWhole(NAME, this);
   }
 

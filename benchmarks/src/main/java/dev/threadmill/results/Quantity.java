@@ -1,6 +1,7 @@
 package dev.threadmill.results;
 
 import dev.threadmill.stats.ForkScore;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,16 +83,24 @@ public record Quantity(Kind kind, String label, String words, String unit) {
   /// collection, has no mean.
   public static Stream<Quantity> reported(ForkRecord fork) {
     Map<String, String> units = new TreeMap<>();
-    for (var iteration : fork.measured()) {
-      iteration.metrics().forEach((name, metric) -> units.put(name, metric.unit()));
+    Map<String, Integer> times = new HashMap<>();
+    var measured = fork.measured();
+    for (var iteration : measured) {
+      iteration
+          .metrics()
+          .forEach(
+              (name, metric) -> {
+                units.put(name, metric.unit());
+                times.merge(name, 1, Integer::sum);
+              });
     }
     var metrics =
         units.entrySet().stream()
             .filter(metric -> metric.getValue().endsWith(PER_OPERATION))
+            .filter(metric -> times.getOrDefault(metric.getKey(), 0) == measured.size())
             .map(
                 metric ->
                     new Quantity(Kind.METRIC, metric.getKey(), metric.getKey(), metric.getValue()))
-            .filter(metric -> fork.values(metric.words()).count() == fork.measured().size())
             .filter(metric -> metric.of(fork).orElse(0) > 0);
     boolean sampled = LatencyFiles.names(List.of(fork)).contains(JmhFile.SAMPLES);
     return Stream.concat(metrics, sampled ? OF_SAMPLES.stream() : Stream.empty());

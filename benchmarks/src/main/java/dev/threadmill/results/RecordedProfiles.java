@@ -179,16 +179,18 @@ public final class RecordedProfiles {
 
     /// Writes the flame graph as a page that needs no other file.
     ///
+    /// @param name of the file in the folder
     /// @param cell names it, whatever characters are in it
     /// @param notes stand below the title
     /// @throws IllegalStateException if there is no stack: an empty picture looks like an idle
     ///     program
-    public void write(Path file, String cell, String notes) throws IOException {
+    public void write(OutputFolder folder, String name, String cell, String notes)
+        throws IOException {
       if (samples == 0) {
         throw new IllegalStateException("There is no stack to draw");
       }
-      FlamePage.write(
-          file, graph, cell + ", " + kind.label(), "Widths are " + kind.unit() + ". " + notes);
+      var title = cell + ", " + kind.label();
+      folder.write(name, FlamePage.of(graph, title, "Widths are " + kind.unit() + ". " + notes));
     }
   }
 }

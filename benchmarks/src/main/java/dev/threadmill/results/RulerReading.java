@@ -12,7 +12,6 @@ public record RulerReading(String started, Ruler.Scores scores) {
   public RulerReading {
     // Here, so that a damaged line is told by its number.
     if (Instant.parse(started).isBefore(Instant.EPOCH)
-        || scores == null
         || !(scores.spinStepsPerSecond() > 0)
         || !(scores.copyBytesPerSecond() > 0)
         || Double.isInfinite(scores.spinStepsPerSecond() + scores.copyBytesPerSecond())) {

@@ -17,13 +17,26 @@ import org.jspecify.annotations.Nullable;
 /// @param groups cells that may be compared; in a plain JMH file they were not interleaved
 /// @param forks in the order they ran
 /// @param ruler how fast the machine was meanwhile, in the order of time; empty where nobody looked
+/// @param damage what of its files could not be read and is not used, in sentences
 public record Run(
     String name,
     Path origin,
     @Nullable RunManifest manifest,
     List<RunManifest.Group> groups,
     List<ForkRecord> forks,
-    List<RulerReading> ruler) {
+    List<RulerReading> ruler,
+    List<String> damage) {
+  /// A run of which nothing is damaged.
+  public Run(
+      String name,
+      Path origin,
+      @Nullable RunManifest manifest,
+      List<RunManifest.Group> groups,
+      List<ForkRecord> forks,
+      List<RulerReading> ruler) {
+    this(name, origin, manifest, groups, forks, ruler, List.of());
+  }
+
   public boolean isInterleaved() {
     return manifest != null;
   }

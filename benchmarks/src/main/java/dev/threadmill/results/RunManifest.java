@@ -2,6 +2,8 @@ package dev.threadmill.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.threadmill.machine.CoreToCore;
 import dev.threadmill.machine.Fingerprint;
@@ -38,7 +40,7 @@ public record RunManifest(
     Shape shape,
     Limits limits,
     List<Group> groups,
-    Map<String, String> jdks,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> jdks,
     Map<String, List<String>> jvms,
     Map<String, String> classes,
     @Nullable Fingerprint fingerprint,

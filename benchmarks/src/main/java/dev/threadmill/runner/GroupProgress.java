@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The progress of one comparison group: what ran in which round, and how precise that is.
@@ -131,9 +132,17 @@ final class GroupProgress {
       case FAILED -> turns.givenUp = fork.attempt() > 1;
     }
     round = Math.max(round, fork.round());
-    while (!active().isEmpty() && missing().isEmpty()) {
+    while (arms.stream().anyMatch(arm -> !arm.givenUp) && !isAnyMissing()) {
       round++;
     }
+  }
+
+  /// Whether a cell has not had its turn in this round. Most often it is the last: to look from the
+  /// end finds it soon.
+  private boolean isAnyMissing() {
+    return IntStream.rangeClosed(1, arms.size())
+        .mapToObj(i -> arms.get(arms.size() - i))
+        .anyMatch(arm -> !arm.givenUp && !arm.roundsDone.contains(round));
   }
 
   boolean isFinished(StoppingRule rule) {

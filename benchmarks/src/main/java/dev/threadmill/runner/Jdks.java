@@ -3,7 +3,6 @@ package dev.threadmill.runner;
 import dev.threadmill.launch.InstalledJdks;
 import dev.threadmill.machine.Redaction;
 import dev.threadmill.results.Cell;
-import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.Unusable;
 import java.io.File;
 import java.nio.file.Path;
@@ -37,13 +36,6 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
       homes.put(homes.containsKey(feature) ? InstalledJdks.version(home) : feature, home);
     }
     return new Jdks(homes, arguments);
-  }
-
-  /// The JDKs of a run that goes on, where they were when it began.
-  public static Jdks of(RunManifest manifest) {
-    return new Jdks(
-        each(manifest.jdks(), place -> home(restored(place))),
-        each(manifest.jvms(), words -> words.stream().map(Jdks::restored).toList()));
   }
 
   Map<String, String> places(Redaction redaction) {

@@ -8,28 +8,22 @@ import dev.threadmill.recording.HostWatch;
 import dev.threadmill.recording.JvmTimes;
 import dev.threadmill.recording.Latencies;
 import dev.threadmill.recording.Metrics;
-import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;
+import dev.threadmill.results.OutputFolder;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Setting;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.Jdks.JvmChoice;
 import dev.threadmill.runner.Stop.ForkWatch;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -50,7 +44,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 record JmhForkLauncher(
     Shape shape,
     Function<Cell, JvmChoice> jvms,
-    Path failures,
+    OutputFolder failures,
     Progress progress,
     @Nullable String flightRecording)
     implements ForkLauncher {
@@ -59,8 +53,6 @@ record JmhForkLauncher(
 
   /// What runs once has no set time, and starts ten thousand threads if it must.
   private static final long LONGEST_SHOT_MILLIS = 120_000;
-
-  private static final Redaction REDACTION = Redaction.here();
 
   /// What JMH says when another JMH holds its lock; there is no type for it.
   private static final String LOCKED = "Unable to acquire the JMH lock";
@@ -97,12 +89,11 @@ record JmhForkLauncher(
         throw new Unusable(
             "Another JMH runs on this machine: end it, then go on with this run by --resume", e);
       }
-      var notApplicable = notApplicable(e);
+      var failure = new ForkFailure(e, output.printed());
+      var notApplicable = failure.notApplicable();
       outcome = notApplicable.isPresent() ? Outcome.NOT_APPLICABLE : Outcome.FAILED;
       reason =
-          watch.hasEnded()
-              ? "it hung, and was ended"
-              : REDACTION.text(notApplicable.orElseGet(() -> sentence(e)));
+          watch.hasEnded() ? "it hung, and was ended" : notApplicable.orElseGet(failure::reason);
       letSignalsArrive();
     } finally {
       watch.stop();
@@ -197,11 +188,12 @@ record JmhForkLauncher(
   }
 
   private static Setting setting(BenchmarkParams params) {
+    var redaction = Redaction.here();
     return new Setting(
         params.getJmhVersion(),
         params.getThreads(),
-        REDACTION.text(params.getJvm()),
-        params.getJvmArgs().stream().map(REDACTION::text).toList(),
+        redaction.text(params.getJvm()),
+        params.getJvmArgs().stream().map(redaction::text).toList(),
         params.getJdkVersion(),
         params.getVmName(),
         params.getVmVersion(),
@@ -215,46 +207,14 @@ record JmhForkLauncher(
 
   private void keepOutput(Slot slot, ForkOutput output, String reason) {
     try {
-      Files.createDirectories(failures);
-      Files.writeString(
-          failures.resolve("fork-" + slot.position() + ".log"),
-          slot.cell().id() + "\n" + reason + "\n\n" + REDACTION.text(output.printed()));
+      failures.write(
+          "fork-" + slot.position() + ".log",
+          slot.cell().id() + "\n" + reason + "\n\n" + Redaction.here().text(output.printed()));
     } catch (IOException e) {
       throw new Unusable(
           "A fork failed (%s), and what it printed cannot be kept in %s: %s"
-              .formatted(reason, failures, e.getMessage()),
+              .formatted(reason, failures.path(), e.getMessage()),
           e);
     }
-  }
-
-  /// What went wrong in the benchmark, or in JMH if nothing did there, in a sentence.
-  static String sentence(Throwable top) {
-    var shown =
-        causes(top).stream()
-            .filter(cause -> cause.getMessage() != null)
-            .filter(cause -> !cause.getClass().getName().startsWith("org.openjdk.jmh."))
-            .findFirst()
-            .orElse(top);
-    return shown.getClass().getSimpleName() + ": " + shown.getMessage();
-  }
-
-  /// Why the benchmark said that its cell makes no sense; empty where it did not say so.
-  static Optional<String> notApplicable(Throwable top) {
-    return causes(top).stream()
-        .filter(NotApplicable.class::isInstance)
-        .map(cause -> String.valueOf(cause.getMessage()))
-        .findFirst();
-  }
-
-  /// The tree in which JMH wraps what a fork died of, level by level.
-  private static List<Throwable> causes(Throwable top) {
-    List<Throwable> causes = new ArrayList<>(List.of(top));
-    for (int i = 0; i < causes.size(); i++) {
-      var next = causes.get(i);
-      Stream.concat(Stream.ofNullable(next.getCause()), Arrays.stream(next.getSuppressed()))
-          .filter(cause -> !causes.contains(cause))
-          .forEach(causes::add);
-    }
-    return causes;
   }
 }

@@ -17,7 +17,8 @@ public record Measurement(
     this(
         folder,
         manifest ->
-            new JmhForkLauncher(manifest.shape(), jdks, folder.file("failures"), progress, null),
+            new JmhForkLauncher(
+                manifest.shape(), jdks, folder.output().below("failures"), progress, null),
         progress);
   }
 
@@ -29,10 +30,11 @@ public record Measurement(
 
   private Session.End measure(Stop stop) {
     var manifest = folder.manifest();
+    var log = folder.appendForks();
     folder.write(manifest.with(State.RUNNING, null));
     Session.End end;
     try {
-      end = session(manifest).run(folder.forks(), folder.appendForks()::append, stop);
+      end = session(manifest).run(folder.forks(), log::append, stop);
     } catch (RuntimeException e) {
       // What ended well is whole, and may be looked at and resumed.
       try {
@@ -42,7 +44,8 @@ public record Measurement(
       }
       throw e;
     }
-    leave(manifest, end == Session.End.STOPPED ? State.INTERRUPTED : State.COMPLETE);
+    boolean goesOn = end == Session.End.STOPPED || end == Session.End.FAILING;
+    leave(manifest, goesOn ? State.INTERRUPTED : State.COMPLETE);
     if (end == Session.End.STOPPED) {
       progress.stopped();
     } else {

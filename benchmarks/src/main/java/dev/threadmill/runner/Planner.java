@@ -98,6 +98,14 @@ public record Planner(Catalog catalog) {
     return values.stream().allMatch(value -> value.matches("[A-Z][A-Z0-9_]*"));
   }
 
+  /// Whether a parameter with these values may have that one.
+  static boolean isTaken(Collection<String> usual, String value) {
+    boolean numbers = usual.stream().allMatch(one -> one.matches("-?\\d+"));
+    return isClosed(usual)
+        ? usual.contains(value)
+        : value.matches(numbers ? "-?\\d{1,18}" : "[\\w.+-]{1,40}");
+  }
+
   /// How the request wants this benchmark: the preset's way if it has one; else as a question is
   /// typically asked, or with all values.
   private static List<Choice> choices(Catalog.Entry entry, Request request) {

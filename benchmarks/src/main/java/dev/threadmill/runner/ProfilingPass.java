@@ -136,7 +136,7 @@ public final class ProfilingPass {
           new JmhForkLauncher(
               manifest.shape(),
               jdks,
-              folder.file(ProfileIndex.FOLDER).resolve("failures"),
+              folder.output().below(ProfileIndex.FOLDER).below("failures"),
               new Progress() {}, // for scores of a profiled fork mean nothing
               profiler + recordings);
       ForkRecord fork = launcher.launch(slot);
@@ -201,7 +201,7 @@ public final class ProfilingPass {
             cell.id(), kind, profiler, null, 0, null, "Nothing of this was recorded. " + caveat);
       }
       String file = ProfileIndex.fileName(cell.id(), kind);
-      samples.write(folder.file(file), cell.id(), caveat);
+      samples.write(folder.output(), file, cell.id(), caveat);
       // async-profiler names the carrier as the thread, and often loses the frames that would tell.
       @Nullable Long onVirtualThreads =
           profiler == Profiler.JFR ? samples.onVirtualThreads() : null;

@@ -2,6 +2,7 @@ package dev.threadmill.runner;
 
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.ForkRecord.Outcome;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.runner.ForkLauncher.Slot;
 import dev.threadmill.stats.StoppingRule;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A run, from its first fork or from where it was interrupted, to its last.
@@ -31,20 +33,33 @@ public final class Session {
     /// The time is spent.
     OUT_OF_BUDGET,
     /// Somebody asked it to stop.
-    STOPPED
+    STOPPED,
+    /// The first forks all failed for one reason, which others would fail for, too.
+    FAILING
   }
+
+  /// So many forks that fail alike before any ended well are the machine's fault, not their cells'.
+  private static final int ALIKE = 3;
+
+  private static final Pattern NUMBER = Pattern.compile("\\b(?:0x)?\\d[\\da-f]*\\b");
 
   private final StoppingRule rule;
   private final long budgetMillis;
   private final long seed;
   private final List<GroupProgress> groups;
   private final Map<String, Cell> cells = new HashMap<>();
+  private final Map<String, GroupProgress> groupOf = new HashMap<>();
   private final ForkLauncher launcher;
   private final Progress progress;
   private final RulerWatch ruler;
   private final LongSupplier nanoTime;
   private final double forkGuessMillis;
 
+  /// Whether a fork has shown that forks run here.
+  private boolean proven;
+
+  private int alike;
+  private String lastReason = "";
   private int position;
   private long startNanos;
   private long spentBeforeMillis;
@@ -68,7 +83,12 @@ public final class Session {
     budgetMillis = limits.budgetSeconds() * 1000;
     seed = manifest.seed();
     groups = manifest.groups().stream().map(GroupProgress::new).toList();
-    groups.forEach(group -> group.group.cells().forEach(cell -> cells.put(cell.id(), cell)));
+    for (var group : groups) {
+      for (var cell : group.group.cells()) {
+        cells.put(cell.id(), cell);
+        groupOf.put(cell.id(), group);
+      }
+    }
     this.launcher = launcher;
     this.progress = progress;
     this.ruler = ruler;
@@ -78,7 +98,13 @@ public final class Session {
 
   /// Runs what is left to run after the forks that an earlier process kept.
   public End run(List<ForkRecord> kept, Consumer<ForkRecord> log, Stop stop) {
-    kept.forEach(this::count);
+    proven = kept.stream().anyMatch(fork -> fork.outcome() != Outcome.FAILED);
+    if (proven) {
+      kept.forEach(this::count);
+    } else {
+      // What failed for want of something that is mended by now says nothing about its cell.
+      position = kept.stream().mapToInt(ForkRecord::position).max().orElse(0);
+    }
     spentBeforeMillis = kept.stream().mapToLong(ForkRecord::wallMillis).sum();
     startNanos = nanoTime.getAsLong();
     turnsOfRound = turnsOfRound();
@@ -139,8 +165,11 @@ public final class Session {
           return End.STOPPED;
         }
         var slot = new Slot(cell, round, position + 1, attempt);
-        if (launch(slot, log, stop).outcome() == ForkRecord.Outcome.FAILED) {
+        if (launch(slot, log, stop).outcome() == Outcome.FAILED) {
           failed.add(cell);
+        }
+        if (!proven && alike >= ALIKE) {
+          return End.FAILING;
         }
       }
       todo = failed;
@@ -167,6 +196,10 @@ public final class Session {
     }
     log.accept(fork);
     count(fork);
+    var reason = NUMBER.matcher(String.valueOf(fork.reason())).replaceAll("#");
+    alike = reason.equals(lastReason) ? alike + 1 : 1;
+    lastReason = reason;
+    proven |= fork.outcome() != Outcome.FAILED;
     inForksMillis += fork.wallMillis();
     progress.ended(fork);
     return fork;
@@ -174,12 +207,11 @@ public final class Session {
 
   private void count(ForkRecord fork) {
     Cell cell = cells.get(fork.cell());
-    if (cell == null) {
+    var group = groupOf.get(fork.cell());
+    if (cell == null || group == null) {
       throw new IllegalStateException("The plan has no cell " + fork.cell());
     }
-    groups.stream()
-        .filter(group -> group.group.cells().contains(cell))
-        .forEach(group -> group.add(fork, cell));
+    group.add(fork, cell);
     position = Math.max(position, fork.position());
   }
 

@@ -40,7 +40,7 @@ class LiveLineTest {
 
   private LiveLine line(int width, int height, LiveLine.Answers answers) {
     return new LiveLine(
-        new PrintWriter(written),
+        new PlainWriter(new PrintWriter(written)),
         width > 0,
         () -> new Terminal.Size(height, width),
         answers,
@@ -185,6 +185,25 @@ class LiveLineTest {
   }
 
   @Test
+  void answersThatCannotBeReadCostTheirTableAndNotTheRun() {
+    var read = new AtomicInteger();
+    var headlines =
+        new Headlines(
+            () -> {
+              read.incrementAndGet();
+              throw new IllegalStateException("a fault of ours");
+            });
+    for (int width : List.of(0, 80)) {
+      var line = line(width, 24, headlines);
+      line.compared(true);
+      measure(line);
+      line.finished();
+    }
+    assertThat(read).hasValue(2);
+    assertThat(shown(80).rows()).isEmpty();
+  }
+
+  @Test
   void withoutATerminalTheAnswersFollowEachRound() {
     var line = line(0, 24, answers());
     line.compared(false);
@@ -201,7 +220,7 @@ class LiveLineTest {
     var screen = new Screen(100);
     var line =
         new LiveLine(
-            new PrintWriter(written),
+            new PlainWriter(new PrintWriter(written)),
             true,
             () -> new Terminal.Size(24, width.get()),
             answers(),

@@ -2,13 +2,20 @@ package dev.threadmill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.threadmill.questions.Catalog;
+import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunFolder;
+import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.Samples;
 import dev.threadmill.runner.Session.End;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +44,49 @@ class NextCommandTest {
   }
 
   @Test
+  void aRunWithArgumentsThatAResumeAsksAboutSaysThatTheyAreTrusted() {
+    var cell = Catalog.ofThisJar().entries().getFirst();
+    for (String argument : List.of("-Xmx1g", "-Dmy.own=1")) {
+      var own = withArgument(cell, argument);
+      var resume = new ArrayList<>(List.of("run", "--resume", own.path().toString()));
+      if (argument.startsWith("-D")) {
+        resume.add("--trust");
+      }
+      assertThat(NextCommand.resuming(own, false, false).words()).isEqualTo(resume);
+      resume.add("--profile");
+      assertThat(NextCommand.after(own, End.FINISHED, false, true).words()).isEqualTo(resume);
+    }
+  }
+
+  private RunFolder withArgument(Catalog.Entry entry, String argument) {
+    Map<String, String> params = new LinkedHashMap<>();
+    entry.params().forEach((name, values) -> params.put(name, values.getFirst()));
+    var cell = new Cell(entry.name(), entry.mode(), params, null, null, "odd");
+    var some = folder.manifest();
+    return RunFolder.create(
+        parent,
+        "with " + argument.substring(1),
+        new RunManifest(
+            some.schema(),
+            some.suite(),
+            some.state(),
+            some.started(),
+            null,
+            some.machine(),
+            some.preset(),
+            some.command(),
+            some.seed(),
+            some.shape(),
+            some.limits(),
+            List.of(new RunManifest.Group(cell.group(), List.of(cell))),
+            Map.of(),
+            Map.of("odd", List.of(argument)),
+            Map.of(),
+            null,
+            null));
+  }
+
+  @Test
   void whatIsUndecidedWhenTheTimeIsSpentGetsTwiceTheTimeInANewRun() {
     assertThat(NextCommand.after(folder, End.OUT_OF_BUDGET, true, true).words())
         .containsExactly("run", "--budget", "120s");
@@ -57,7 +107,9 @@ class NextCommandTest {
   void itNamesThisJavaAndIsQuotedForAShell() {
     var out = new StringWriter();
     NextCommand.after(folder, End.FINISHED, true, false)
-        .print(new PageWriter(new PrintWriter(out, true), false, false, Integer.MAX_VALUE));
+        .print(
+            new PageWriter(
+                new PlainWriter(new PrintWriter(out, true)), false, false, Integer.MAX_VALUE));
     assertThat(out.toString().lines())
         .hasSize(2)
         .element(1)

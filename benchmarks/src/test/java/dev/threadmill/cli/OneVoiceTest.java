@@ -62,7 +62,7 @@ class OneVoiceTest {
     var page = text(Files.readString(folder.resolve("out/report.html")));
     var markdown = text(Files.readString(folder.resolve("out/report.md")));
     var terminal = new StringWriter();
-    Summary.print(analysis, new PrintWriter(terminal, true));
+    Summary.print(analysis, new PlainWriter(new PrintWriter(terminal, true)));
     List<Compared> all = comparisons(analysis);
     assertThat(all).as(said.err()).isNotEmpty();
     for (var compared : all) {

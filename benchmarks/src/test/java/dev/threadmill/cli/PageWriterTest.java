@@ -25,7 +25,7 @@ class PageWriterTest {
   private final StringWriter written = new StringWriter();
 
   private PageWriter page(boolean markdown, int width) {
-    return new PageWriter(new PrintWriter(written, true), markdown, false, width);
+    return new PageWriter(new PlainWriter(new PrintWriter(written, true)), markdown, false, width);
   }
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class PageWriterTest {
 
   @Test
   void aCommentHasRoomForTheFirstOfAll() {
-    var page = PageWriter.comment(new PrintWriter(written, true));
+    var page = PageWriter.comment(new PlainWriter(new PrintWriter(written, true)));
     for (int i = 0; i < 3000; i++) {
       page.item("note", "µ".repeat(100) + i);
     }
@@ -74,7 +74,7 @@ class PageWriterTest {
   @Test
   void textMovesNoCursor() {
     page(false, 80).paragraph("a\033[2Jb");
-    assertThat(written).hasToString("a?[2Jb\n\n");
+    assertThat(written).hasToString("a\\u001b[2Jb\n\n");
   }
 
   @Test

@@ -73,6 +73,32 @@ class ReportCommandTest {
   }
 
   @Test
+  void aChartThatCrashesTheEngineIsOneSentenceAndTheReportIsWritten() throws IOException {
+    var scripts = Files.createDirectory(folder.resolve("scripts"));
+    var plot = Path.of("../plot-scripts");
+    for (var file : List.of("pinning.vl.json", "theme.json")) {
+      Files.copy(plot.resolve(file), scripts.resolve(file));
+    }
+    // More elements than V8 can hold in an array.
+    var crash =
+        "length(split(replace(pad('', 1000, 'x'), regexp('x', 'g'), pad('', 2e5, 'x')), ''))";
+    Files.writeString(
+        scripts.resolve("crash.vl.json"),
+        Files.readString(plot.resolve("pinning.vl.json"))
+            .replace(
+                "\"transform\": [",
+                "\"transform\": [{\"calculate\": \"" + crash + "\", \"as\": \"made\"},"));
+    assertThat(report(SAMPLE, "--out", folder, "--scripts", scripts)).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("threadmill: crash.vl.json: drawing it crashed, or needed more than ")
+        .hasLineCount(1);
+    assertThat(out.toString()).contains("and 1 chart beside it");
+    assertThat(folder.resolve("report.html")).isRegularFile();
+    assertThat(folder.resolve("report.md")).isRegularFile();
+    assertThat(folder.resolve("charts")).isDirectoryContaining("glob:**pinning.png");
+  }
+
+  @Test
   void aRunThatIsNotThereIsRefused() {
     assertRefused(report(folder.resolve("nowhere")), "There is no", "nowhere");
   }

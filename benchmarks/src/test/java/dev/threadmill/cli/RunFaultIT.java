@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Runs that are ended from outside, at any moment, and go on.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such signals")
 class RunFaultIT {
-  private static final int KILLS = 20;
+  /// `-Dthreadmill.kills=20` is worth its minutes after a change of how run folders are
+  /// written.
+  private static final int KILLS = Integer.getInteger("threadmill.kills", 4);
+
+  private static final int EARLY_MILLIS = 3_000;
   private static final String GOES_ON = "To continue:\n";
   private static final String[] RUN = {
     "run", "--preset", "smoke", "--include", "HarnessBaseline", "--param", "members=2",
@@ -46,31 +51,43 @@ class RunFaultIT {
     program.close();
   }
 
+  /// The first kill is as soon as there is a folder. Half of the others are while a JVM
+  /// starts and a folder is made, and half at any moment. One of ten is of one of two
+  /// processes that continue the run at once, in vain for the other.
   @Test
   void killedAtRandomMomentsItLosesNoForkAndCountsNoneTwice() throws Exception {
     long start = System.nanoTime();
     var undisturbed = complete();
     long millis = (System.nanoTime() - start) / 1_000_000;
     var undisturbedForOtherTools = cellsForOtherTools();
-    var random = new Random(11); // the moments differ anyhow, with the machine's speed
+    long seed = System.nanoTime();
+    var random = new Random(seed);
     int kills = 0;
+    int pairs = 0;
     while (kills < KILLS) {
       Files.move(folder.resolve("runs"), folder.resolve("runs-" + kills));
       List<String> kept = List.of();
       String[] arguments = RUN;
       while (kills < KILLS) {
-        var process = program.start(arguments);
-        long life = millis / 16 + random.nextLong(millis / 4);
-        if (process.waitFor(life, TimeUnit.MILLISECONDS)) {
+        boolean early = kills % 2 == 0;
+        long life = random.nextLong(early ? EARLY_MILLIS : millis / 2);
+        boolean two = arguments != RUN && pairs <= kills / 10;
+        pairs += two ? 1 : 0;
+        boolean killed =
+            two
+                ? killedBesideAnother(life, arguments)
+                : kills == 0 ? killedWithAPlanAndNoFork() : killed(life, arguments);
+        if (!killed) {
           break;
         }
-        JarProcess.kill(process);
         kills++;
         if (folders().isEmpty()) {
           continue; // it was killed before there was anything to keep
         }
         var lines = wholeLines();
-        assertThat(lines).as("forks after kill %d", kills).hasSizeGreaterThanOrEqualTo(kept.size());
+        assertThat(lines.size())
+            .as("kill %d of %d", kills, seed)
+            .isGreaterThanOrEqualTo(kept.size());
         assertThat(lines.subList(0, kept.size())).isEqualTo(kept);
         kept = lines;
         arguments = new String[] {"run", "--resume", onlyFolder().toString(), "--no-report"};
@@ -82,6 +99,54 @@ class RunFaultIT {
       assertThat(wholeLines().subList(0, kept.size())).isEqualTo(kept);
       assertThat(cells()).containsExactlyElementsOf(undisturbed);
       assertThat(cellsForOtherTools()).isEqualTo(undisturbedForOtherTools);
+      assertThat(leftBehind()).as("after %d kills of %d", kills, seed).isEmpty();
+    }
+  }
+
+  private boolean killed(long millis, String... arguments) throws Exception {
+    var process = program.start(arguments);
+    boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
+    if (!ended) {
+      JarProcess.kill(process);
+    }
+    return !ended;
+  }
+
+  private boolean killedWithAPlanAndNoFork() throws Exception {
+    var process = program.start(RUN);
+    while (folders().isEmpty()) {
+      assertThat(process.waitFor(5, TimeUnit.MILLISECONDS)).as("ended too early").isFalse();
+    }
+    JarProcess.kill(process);
+    assertThat(wholeLines()).isEmpty();
+    return true;
+  }
+
+  /// Two at once, which know nothing of each other: the machine's lock is in the folder for
+  /// temporary files, and they have two of them.
+  private boolean killedBesideAnother(long millis, String... arguments) throws Exception {
+    try (var other = new JarProcess(Files.createDirectories(folder.resolve("other")))) {
+      var two = List.of(program.start(arguments), other.start(arguments));
+      CompletableFuture.anyOf(two.get(0).onExit(), two.get(1).onExit()).get(5, TimeUnit.MINUTES);
+      int refused = two.get(0).isAlive() ? 1 : 0;
+      var writer = two.get(1 - refused);
+      if (two.get(refused).exitValue() == 0 || writer.waitFor(millis, TimeUnit.MILLISECONDS)) {
+        writer.waitFor();
+        assertThat(two).extracting(Process::exitValue).containsExactlyInAnyOrder(0, 2);
+        return false;
+      }
+      JarProcess.kill(writer);
+      assertThat(two.get(refused).exitValue()).isEqualTo(2);
+      assertThat((refused == 0 ? program : other).printed())
+          .contains("Another process is writing into " + onlyFolder());
+      return true;
+    }
+  }
+
+  /// What is hidden in the folder of the machine and in that of the run: locks and drafts.
+  private List<Path> leftBehind() throws IOException {
+    try (Stream<Path> all = Files.walk(folder.resolve("runs"))) {
+      return all.filter(path -> path.getFileName().toString().startsWith(".")).toList();
     }
   }
 
@@ -116,6 +181,29 @@ class RunFaultIT {
         .hasSizeGreaterThan(kept.size());
   }
 
+  /// A process may lose its lock with any channel to the file that it closes; it closes some
+  /// with every fork that it writes.
+  @Test
+  void whileForksAreWrittenTheRunIsContinuedByNobodyElse() throws Exception {
+    var first = program.start(RUN);
+    while (folders().isEmpty() || wholeLines().size() < 2) {
+      assertThat(first.waitFor(50, TimeUnit.MILLISECONDS)).as("ended too early").isFalse();
+    }
+    try (var other = new JarProcess(Files.createDirectory(folder.resolve("other")))) {
+      var second = other.run("run", "--resume", onlyFolder().toString(), "--profile");
+      assertThat(first.isAlive()).as("ended too early").isTrue();
+      assertThat(second.code()).isEqualTo(2);
+      assertThat(second.output())
+          .isEqualTo(
+              "threadmill: Another process is writing into %s; let it end first\n"
+                  .formatted(onlyFolder()));
+      assertThat(other.run("claims", onlyFolder().toString()).code()).as("who reads").isZero();
+    }
+    assertThat(first.waitFor()).isZero();
+    assertThat(leftBehind()).isEmpty();
+    assertThat(cells()).doesNotHaveDuplicates();
+  }
+
   @Test
   void aSecondRunOnTheMachineIsRefused() throws Exception {
     var first = program.start(RUN);
@@ -126,6 +214,39 @@ class RunFaultIT {
     assertThat(second.code()).isEqualTo(2);
     assertThat(second.output()).contains("Another run is measuring");
     JarProcess.kill(first);
+  }
+
+  @Test
+  void aPlanThatNamesAProgramRunsItWhenItIsTrustedAndNotBefore() throws Exception {
+    var marker = folder.resolve("started");
+    var process = program.start(with("--jvm", "odd=-Dmy.own=1"));
+    while (folders().isEmpty() || wholeLines().isEmpty()) {
+      assertThat(process.waitFor(100, TimeUnit.MILLISECONDS)).as("ended too early").isFalse();
+    }
+    JarProcess.kill(process);
+    var run = onlyFolder();
+    var before = Files.readString(run.resolve("run.json"));
+    var evil = "-XX:OnOutOfMemoryError=touch " + marker;
+    Files.writeString(run.resolve("run.json"), before.replace("-Dmy.own=1", evil + "\", \"-Xmx2m"));
+    var refused = program.run("run", "--resume", run.toString(), "--no-report");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.output().lines())
+        .singleElement()
+        .asString()
+        .contains(run.toString(), "not known here", "-XX:OnOutOfMemoryError", "--trust");
+    assertThat(marker).doesNotExist();
+    Files.writeString(run.resolve("run.json"), before);
+    var trusted = program.run("run", "--resume", run.toString(), "--no-report", "--trust");
+    assertThat(trusted.code()).as(trusted.output()).isZero();
+    assertThat(trusted.output().lines().limit(2))
+        .first()
+        .asString()
+        .contains(run.toString(), "starts", "--trust");
+    assertThat(trusted.output()).contains("  the JVM argument -Dmy.own=1\n");
+  }
+
+  private static String[] with(String... more) {
+    return Stream.concat(Stream.of(RUN), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test

@@ -31,7 +31,7 @@ class SummaryTest {
 
   private static List<String> summary(Run run) {
     var out = new StringWriter();
-    Summary.print(RunAnalysis.of(run), new PrintWriter(out, true));
+    Summary.print(RunAnalysis.of(run), new PlainWriter(new PrintWriter(out, true)));
     return out.toString().lines().toList();
   }
 

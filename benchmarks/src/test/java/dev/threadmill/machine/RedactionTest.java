@@ -1,10 +1,12 @@
 package dev.threadmill.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,22 @@ class RedactionTest {
     if (home.length() > 1) {
       assertThat(json).doesNotContain(home + "/");
     }
+  }
+
+  @Test
+  void aLongWordIsReadOnceAndNotAnewFromEachOfItsLetters() {
+    var word = "x".repeat(1 << 20);
+    var hidden =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1), () -> redaction().text(word + " me@example.org"));
+    assertThat(hidden).hasSize(word.length() + 4).endsWith("x ...");
+  }
+
+  @Test
+  void aLineHasNothingThatATerminalObeys() {
+    assertThat(Redaction.line(" a\r\n\tb\u2028c \u001b[2J\u009b\u202e\u0000d ", 40))
+        .isEqualTo("a b c [2Jd");
+    assertThat(Redaction.line("abcdef", 5)).isEqualTo("abcd…");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.threadmill.report;
 
 import dev.threadmill.report.table.SampleRun;
+import dev.threadmill.results.OutputFolder;
 import dev.threadmill.results.ProfileIndex;
 import dev.threadmill.results.ProfileIndex.Profile;
 import dev.threadmill.results.ProfileIndex.Profile.Profiler;
@@ -52,7 +53,7 @@ final class ProfiledRuns {
       recording.dump(recorded);
     }
     var waits = RecordedProfiles.read(recorded).of(ProfileKind.LOCKS);
-    waits.write(folder.resolve(name), cell, CAVEAT);
+    waits.write(OutputFolder.at(folder), name, cell, CAVEAT);
     Files.delete(recorded);
     write(
         folder,

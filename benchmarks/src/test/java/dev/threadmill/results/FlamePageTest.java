@@ -31,9 +31,7 @@ class FlamePageTest {
       }
       graph.addSample(stack, 1);
     }
-    Path file = folder.resolve(name);
-    FlamePage.write(file, graph, title, notes);
-    return file;
+    return Files.writeString(folder.resolve(name), FlamePage.of(graph, title, notes));
   }
 
   @Test

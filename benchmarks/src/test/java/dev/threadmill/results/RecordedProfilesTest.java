@@ -50,7 +50,7 @@ class RecordedProfilesTest {
     assertThat(waits.samples()).isPositive();
     assertThat(waits.onVirtualThreads()).isZero();
     Path page = folder.resolve("waits.html");
-    waits.write(page, "cell", "A note.");
+    waits.write(OutputFolder.at(folder), "waits.html", "cell", "A note.");
     assertThat(page).content().contains("nanoseconds waited", "A note.");
     assertThat(FlamePage.stacks(page))
         .anySatisfy(
@@ -74,7 +74,7 @@ class RecordedProfilesTest {
                   assertThat(pool.awaitTermination(4, TimeUnit.MINUTES)).isTrue();
                 }));
     Path page = folder.resolve("waits.html");
-    recorded.of(ProfileKind.LOCKS).write(page, "cell", "");
+    recorded.of(ProfileKind.LOCKS).write(OutputFolder.at(folder), "waits.html", "cell", "");
     assertThat(FlamePage.stacks(page))
         .anySatisfy(stack -> assertThat(stack).contains("waitHere"))
         // This thread may wait for the lock of the pool that it closes, and that is a wait.
@@ -88,7 +88,7 @@ class RecordedProfilesTest {
     for (ProfileKind kind : ProfileKind.values()) {
       var samples = recorded.of(kind);
       assertThat(samples.samples()).as(kind.label()).isZero();
-      assertThatThrownBy(() -> samples.write(folder.resolve("empty.html"), "cell", ""))
+      assertThatThrownBy(() -> samples.write(OutputFolder.at(folder), "empty.html", "cell", ""))
           .isInstanceOf(IllegalStateException.class);
     }
     assertThat(folder.resolve("empty.html")).doesNotExist();

@@ -1,7 +1,6 @@
 package dev.threadmill.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.threadmill.machine.Ruler.Scores;
 import dev.threadmill.results.RunManifest.Limits;
@@ -59,7 +58,7 @@ class RulerLogTest {
   }
 
   @Test
-  void aLineThatIsNoReadingIsToldByItsNumber() throws IOException {
+  void aLineThatIsNoReadingIsPassedOverAndToldByItsNumber() throws IOException {
     append(FIRST);
     String first = Files.readString(folder.file("ruler.jsonl"));
     for (String line :
@@ -69,7 +68,13 @@ class RulerLogTest {
           "{\"started\":\"2026-01-01T00:00:00Z\",\"scores\":{\"spinStepsPerSecond\":-1}}"
         }) {
       Files.writeString(folder.file("ruler.jsonl"), first + line + "\n");
-      assertThatThrownBy(folder::ruler).isInstanceOf(Unusable.class).hasMessageContaining("line 2");
+      var run = RunReader.read(folder.path());
+      assertThat(run.ruler()).as(line).containsExactly(FIRST);
+      assertThat(run.damage())
+          .singleElement()
+          .asString()
+          .startsWith("line 2 of ruler.jsonl is damaged (")
+          .endsWith("): 1 reading used");
     }
   }
 }

@@ -165,7 +165,7 @@ class FaultyForksTest {
 
   @Test
   void whatWasWithheldFromThePlanIsNotMadeUpWhenItGoesOn() {
-    assertThatThrownBy(() -> Jdks.of(folder.manifest()))
+    assertThatThrownBy(() -> ResumedPlan.of(folder))
         .isInstanceOf(Unusable.class)
         .hasMessageContaining("begin a new run");
   }

@@ -76,7 +76,7 @@ class FilesForOtherToolsTest {
         new JmhForkLauncher(
             SHAPE,
             any -> JvmChoice.host(List.of()),
-            folder.file("failures"),
+            folder.output().below("failures"),
             new Progress() {},
             null);
     var log = folder.appendForks();

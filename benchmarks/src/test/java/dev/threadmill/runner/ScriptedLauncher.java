@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class ScriptedLauncher implements ForkLauncher {
   final Map<String, double[]> latencies = new HashMap<>();
   final Set<String> failing = new HashSet<>();
   final Set<String> notApplicable = new HashSet<>();
+  Function<Slot, String> whyFailing = slot -> "it broke";
   Runnable beforeEach = () -> {};
   long nanoTime;
 
@@ -53,7 +55,7 @@ final class ScriptedLauncher implements ForkLauncher {
       return fork(slot, Outcome.NOT_APPLICABLE, "it makes no sense");
     }
     if (failing.remove(id + "#" + slot.round() + "." + slot.attempt()) || failing.contains(id)) {
-      return fork(slot, Outcome.FAILED, "it broke");
+      return fork(slot, Outcome.FAILED, whyFailing.apply(slot));
     }
     double[] tails = latencies.get(id);
     return tails == null

@@ -45,7 +45,7 @@ class SessionTest {
 
   @BeforeEach
   void emptyFolder() {
-    folder = RunFolder.create(parent, "run", Samples.manifest(LIMITS));
+    folder = RunFolder.create(parent, "run", Samples.manifest(LIMITS, A));
     launcher = new ScriptedLauncher();
   }
 
@@ -54,6 +54,7 @@ class SessionTest {
   }
 
   private Session.End run(RunManifest manifest) {
+    folder.write(manifest);
     var log = folder.appendForks();
     return session(manifest, new Silence()).run(folder.forks(), log::append, stop);
   }
@@ -222,6 +223,51 @@ class SessionTest {
     assertThat(forksOf(A_ONE)).hasSize(2);
     assertThat(forksOf(A_TWO)).hasSize(3);
     assertThat(count("b")).isEqualTo(2 * 5);
+  }
+
+  @Test
+  void threeForksThatFailAlikeAtTheStartEndTheRunWhichGoesOnAsIfNothingHadBeen() {
+    run(LIMITS, A, B, C);
+    var undisturbed = launcher.ids();
+    emptyFolder();
+    for (int time = 0; time < 2; time++) {
+      launcher.launched.clear();
+      launcher.whyFailing = slot -> "process " + slot.position() + " found no loopback";
+      Stream.of(A, B, C).flatMap(group -> group.cells().stream()).forEach(this::fail);
+      assertThat(run(LIMITS, A, B, C)).isEqualTo(Session.End.FAILING);
+      assertThat(launcher.launched).hasSize(3);
+    }
+    launcher.launched.clear();
+    launcher.failing.clear();
+    assertThat(run(LIMITS, A, B, C)).isEqualTo(Session.End.FINISHED);
+    assertThat(launcher.ids()).isEqualTo(undisturbed);
+    assertThat(folder.forks()).extracting(ForkRecord::position).doesNotHaveDuplicates();
+  }
+
+  private void fail(Cell cell) {
+    launcher.failing.add(cell.id());
+  }
+
+  @Test
+  void forksThatFailEachForItsOwnReasonOrAfterOneThatRanDoNotEndIt() {
+    Stream.of(A, B).flatMap(group -> group.cells().stream()).forEach(this::fail);
+    launcher.whyFailing = slot -> "it broke in " + slot.cell().id();
+    assertThat(run(LIMITS, A, B)).isEqualTo(Session.End.FINISHED);
+    assertThat(launcher.launched).hasSize(8);
+    emptyFolder();
+    launcher.launched.clear();
+    launcher.failing.clear();
+    launcher.whyFailing = slot -> "it broke";
+    launcher.beforeEach =
+        () -> {
+          if (!launcher.launched.isEmpty()) {
+            Stream.of(A, B).flatMap(group -> group.cells().stream()).forEach(this::fail);
+          }
+        };
+    assertThat(run(LIMITS, A, B)).isEqualTo(Session.End.FINISHED);
+    assertThat(folder.forks())
+        .filteredOn(fork -> fork.outcome() == ForkRecord.Outcome.FAILED)
+        .hasSize(2 * 4);
   }
 
   @Test

@@ -66,8 +66,9 @@ final class SuiteSmokeChild {
       double score = new Runner(options.build()).runSingle().getPrimaryResult().getScore();
       return score > 0 && Double.isFinite(score) ? Outcome.OK : Outcome.FAILED;
     } catch (RunnerException | RuntimeException e) {
-      var reason = JmhForkLauncher.notApplicable(e);
-      if (didWhatItShould(reason.orElseGet(() -> JmhForkLauncher.sentence(e)))) {
+      var failure = new ForkFailure(e, "");
+      var reason = failure.notApplicable();
+      if (didWhatItShould(reason.orElseGet(failure::reason))) {
         return Outcome.OK;
       }
       return reason.filter(words -> !words.isBlank()).isPresent()

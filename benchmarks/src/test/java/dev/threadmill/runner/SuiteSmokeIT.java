@@ -6,6 +6,7 @@ import dev.threadmill.questions.Catalog;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;
+import dev.threadmill.results.OutputFolder;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.runner.ForkLauncher.Slot;
 import dev.threadmill.runner.Jdks.JvmChoice;
@@ -50,7 +51,7 @@ class SuiteSmokeIT {
   @TempDir static Path classes;
 
   private final ForkLauncher launcher =
-      new JmhForkLauncher(SHAPE, cell -> jvm(), failures, new Progress() {}, null);
+      new JmhForkLauncher(SHAPE, cell -> jvm(), OutputFolder.at(failures), new Progress() {}, null);
 
   @BeforeAll
   static void forksLoadTheJar() {

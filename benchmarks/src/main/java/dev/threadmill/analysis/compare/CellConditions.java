@@ -10,7 +10,9 @@ import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.Setting;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -204,15 +206,15 @@ record CellConditions(Map<Rule, String> values, int cpus) {
   }
 
   private static @Nullable String ofForks(Run run, Function<Setting, String> trait) {
+    // Of a plain JMH file all forks of a benchmark have one object, and to compare would take long.
+    Set<Setting> settings = Collections.newSetFromMap(new IdentityHashMap<>());
+    run.forks().stream()
+        .filter(ForkRecord::isOk)
+        .map(ForkRecord::setting)
+        .filter(Objects::nonNull)
+        .forEach(settings::add);
     String values =
-        run.forks().stream()
-            .filter(ForkRecord::isOk)
-            .map(ForkRecord::setting)
-            .filter(Objects::nonNull)
-            .map(trait)
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(" | "));
+        settings.stream().map(trait).distinct().sorted().collect(Collectors.joining(" | "));
     return values.isEmpty() ? null : values;
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A cell on one side, in each of the side's runs that has it.
 final class Measured {
@@ -23,6 +24,9 @@ final class Measured {
   private final Map<RunAnalysis, Cell> cells;
 
   private final Map<Quantity, Arm> arms = new HashMap<>();
+  private @Nullable Set<Quantity> reported;
+  private @Nullable CellConditions conditions;
+  private @Nullable List<Finding> findings;
 
   /// @param cells at least one, in the order of the runs
   Measured(Side side, Map<RunAnalysis, Cell> cells) {
@@ -71,6 +75,14 @@ final class Measured {
 
   /// What each of its forks reports beside what is asked for.
   Set<Quantity> reported() {
+    var known = reported;
+    if (known == null) {
+      reported = known = reportedByAll();
+    }
+    return known;
+  }
+
+  private Set<Quantity> reportedByAll() {
     return each(RunAnalysis::ended)
         .map(fork -> Quantity.reported(fork).collect(Collectors.toCollection(LinkedHashSet::new)))
         .reduce(
@@ -83,12 +95,17 @@ final class Measured {
 
   /// The conditions of the first run that has forks of it.
   CellConditions conditions() {
+    var known = conditions;
+    if (known != null) {
+      return known;
+    }
     var first =
         cells.entrySet().stream()
             .filter(one -> !one.getKey().ended(one.getValue()).isEmpty())
             .findFirst()
             .orElseGet(() -> cells.entrySet().iterator().next());
-    return CellConditions.of(first.getKey(), first.getValue());
+    conditions = known = CellConditions.of(first.getKey(), first.getValue());
+    return known;
   }
 
   /// Whether a schedule sets its scores, so that they compare nothing.
@@ -98,7 +115,11 @@ final class Measured {
 
   /// What was noticed about its forks.
   List<Finding> findings() {
-    return each((run, cell) -> run.result(cell).findings()).distinct().toList();
+    var known = findings;
+    if (known == null) {
+      findings = known = each((run, cell) -> run.result(cell).findings()).distinct().toList();
+    }
+    return known;
   }
 
   /// What a machine that changed during a run did to its scores, and not to the ratios inside

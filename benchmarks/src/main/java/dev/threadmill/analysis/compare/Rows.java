@@ -220,8 +220,14 @@ final class Rows {
 
   /// Benchmarks that the sides have with other parameters only.
   private List<Row.OfScores> clashes() {
-    var common = counterparts.pairs().stream().map(pair -> pair.base().cell().benchmark()).toList();
-    var inOther = counterparts.onlyInOther().stream().map(one -> one.cell().benchmark()).toList();
+    var common =
+        counterparts.pairs().stream()
+            .map(pair -> pair.base().cell().benchmark())
+            .collect(Collectors.toSet());
+    var inOther =
+        counterparts.onlyInOther().stream()
+            .map(one -> one.cell().benchmark())
+            .collect(Collectors.toSet());
     return counterparts.onlyInBase().stream()
         .filter(one -> !common.contains(one.cell().benchmark()))
         .filter(one -> inOther.contains(one.cell().benchmark()))

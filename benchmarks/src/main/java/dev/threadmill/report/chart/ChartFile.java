@@ -12,7 +12,13 @@ public record ChartFile(String fileName, String text) {
   }
 
   ChartFault fault(String problem) {
-    return new ChartFault(fileName + ": " + problem);
+    return new ChartFault(sentence(problem));
+  }
+
+  /// A sentence about the file on one line. Names and words in it may be a stranger's.
+  String sentence(String problem) {
+    var line = (fileName + ": " + problem).strip().replaceAll("\\s+", " ");
+    return PlainText.of(line, PlainText.SENTENCE);
   }
 
   /// A fault of a chart file, as a sentence that names the file.

@@ -1,5 +1,6 @@
 package dev.threadmill.report.chart;
 
+import dev.threadmill.results.RunReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,6 +16,9 @@ import java.util.Objects;
 /// A folder of charts: one Vega-Lite file each, ordered by name, and the theme that they share.
 public record ChartFolder(List<ChartFile> charts, ChartFile theme) {
   private static final String THEME = "theme.json";
+
+  /// How long a file may be, in MiB. Ours have a few kilobytes.
+  private static final int LARGEST = 4;
 
   public static ChartFolder bundled() throws IOException {
     var theme = Objects.requireNonNull(ChartFolder.class.getResource("plot-scripts/" + THEME));
@@ -61,6 +65,10 @@ public record ChartFolder(List<ChartFile> charts, ChartFile theme) {
   }
 
   private static ChartFile file(Path path) throws IOException {
+    RunReader.requireFile(path);
+    if (Files.size(path) > LARGEST << 20) {
+      throw new IOException(path + ": is larger than " + LARGEST + " MB, which no chart is");
+    }
     try {
       return new ChartFile(path.getFileName().toString(), Files.readString(path));
     } catch (CharacterCodingException e) {

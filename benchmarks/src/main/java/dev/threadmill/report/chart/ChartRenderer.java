@@ -2,6 +2,7 @@ package dev.threadmill.report.chart;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.threadmill.report.chart.ChartFile.ChartFault;
+import dev.threadmill.report.chart.ChartProcess.NoPictureException;
 import dev.threadmill.report.chart.Rendering.ChartResult;
 import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.Rendering.Faulty;
@@ -9,7 +10,6 @@ import dev.threadmill.report.chart.Rendering.Skipped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 
@@ -30,47 +30,50 @@ public final class ChartRenderer {
     this.studio = studio;
   }
 
-  /// Draws every chart of the folder. Nothing that is wrong with a chart or missing on this system
-  /// throws; the result says it.
+  /// Draws every chart of the folder, with PNG if the studio paints. Nothing that is wrong with a
+  /// chart or missing on this system throws; the result says it.
   public static Rendering render(Studio studio, ChartFolder folder, ChartTables tables) {
-    return render(studio, folder, tables, true);
-  }
-
-  /// The same without PNG, which takes longer to paint than all the rest.
-  public static Rendering renderAsSvg(ChartFolder folder, ChartTables tables) {
-    try (var studio = Studio.open()) {
-      return render(studio, folder, tables, false);
+    var none = studio.whyNoCharts();
+    if (none.isPresent()) {
+      return Rendering.nothing(none.get() + ".");
     }
-  }
-
-  private static Rendering render(
-      Studio studio, ChartFolder folder, ChartTables tables, boolean pictures) {
     try {
-      studio.engine();
       var theme = Theme.of(folder.theme());
       var renderer = new ChartRenderer(tables, theme, studio);
       studio.words().check(folder.theme(), renderer.config);
-      var missing = pictures ? studio.whyNoPictures() : Optional.<String>empty();
-      boolean paints = pictures && missing.isEmpty();
+      var missing = studio.whyNoPictures();
+      boolean paints = studio.paints() && missing.isEmpty();
       List<Future<ChartResult>> charts = new ArrayList<>();
       var files = folder.charts().stream().sorted(Comparator.comparingInt(theme::place)).toList();
       for (var file : files) {
         var chart = renderer.render(file);
-        charts.add(studio.beside(() -> paints ? withPicture(chart) : chart));
+        charts.add(studio.beside(() -> paints ? withPicture(file, chart, studio) : chart));
       }
       return new Rendering(
           charts.stream().map(Studio::loaded).toList(),
           theme,
-          missing.map("PNG pictures are missing: "::concat).stream().toList());
-    } catch (VegaEngine.NoEngineException e) {
-      return new Rendering(List.of(), null, List.of("Charts are missing: " + e.getMessage() + "."));
+          missing.map("PNG pictures are missing: %s."::formatted).stream().toList());
     } catch (ChartFault e) {
-      return new Rendering(List.of(), null, List.of("Charts are missing: " + e.sentence()));
+      return Rendering.nothing(e.sentence());
     }
   }
 
-  private static ChartResult withPicture(ChartResult chart) {
-    return chart instanceof Drawn drawn ? drawn.with(Picture.png(drawn.svg())) : chart;
+  /// The same with a studio of its own, and without PNG.
+  public static Rendering renderAsSvg(ChartFolder folder, ChartTables tables) {
+    try (var studio = Studio.openForSvg()) {
+      return render(studio, folder, tables);
+    }
+  }
+
+  private static ChartResult withPicture(ChartFile file, ChartResult chart, Studio studio) {
+    if (!(chart instanceof Drawn drawn)) {
+      return chart;
+    }
+    try {
+      return drawn.with(studio.paint(drawn.svg()));
+    } catch (NoPictureException e) {
+      return drawn.without(file.sentence(e.reason()));
+    }
   }
 
   private ChartResult render(ChartFile file) {
@@ -85,7 +88,7 @@ public final class ChartRenderer {
           return skipped(file, "the table \"" + table.tableName() + "\" is empty");
         }
       }
-      var drawing = studio.engine().draw(filled(file, chart, named), config, names(named));
+      var drawing = studio.draw(filled(file, chart, named), config, names(named));
       if (drawing.items() == 0 && !drawing.svg().isEmpty()) {
         return skipped(
             file, "no row of " + String.join(", ", names(named)) + " is of the kind that it shows");
@@ -94,7 +97,9 @@ public final class ChartRenderer {
         throw file.fault("Vega says: " + String.join("; ", drawing.problems()));
       }
       return new Drawn(
-          file.chartName(), title, description, named, chart.toString(), drawing.svg(), null);
+          file.chartName(), title, description, named, chart.toString(), drawing.svg(), null, "");
+    } catch (NoPictureException e) {
+      return new Faulty(file.chartName(), file.sentence(e.reason()));
     } catch (ChartFault e) {
       return new Faulty(file.chartName(), e.sentence());
     }
@@ -111,7 +116,7 @@ public final class ChartRenderer {
   }
 
   private static Skipped skipped(ChartFile file, String why) {
-    return new Skipped(file.chartName(), file.fileName() + ": skipped, since " + why + ".");
+    return new Skipped(file.chartName(), file.sentence("skipped, since " + why + "."));
   }
 
   private static List<String> names(Set<ChartTable> tables) {

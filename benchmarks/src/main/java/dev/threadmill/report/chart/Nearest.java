@@ -5,11 +5,14 @@ import java.util.Comparator;
 
 /// The name that somebody probably meant.
 public final class Nearest {
+  /// Of a name that somebody types. A longer one is compared with none, which takes long.
+  private static final int LONGEST = 100;
+
   private Nearest() {}
 
   /// `; did you mean "..."?`, or nothing when no name is near.
   public static String to(String misspelt, Collection<String> names) {
-    if (misspelt.isEmpty()) {
+    if (misspelt.isEmpty() || misspelt.length() > LONGEST) {
       return "";
     }
     return names.stream()

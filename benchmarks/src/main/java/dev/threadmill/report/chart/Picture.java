@@ -4,6 +4,7 @@ import com.github.weisj.jsvg.SVGDocument;
 import com.github.weisj.jsvg.parser.DocumentLimits;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
+import dev.threadmill.report.chart.ChartProcess.NoPictureException;
 import java.awt.GraphicsEnvironment;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -15,14 +16,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /// The PNG of an SVG, at twice the size so that it is sharp on every screen.
 final class Picture {
   private static final int SCALE = 2;
 
-  /// A drawing has as many marks as its run has figures. It is our own, so that nothing is to be
-  /// feared of many.
+  /// How many pixels a picture may have: a hundred times those of a screen, and four bytes each.
+  private static final int LARGEST = 64_000_000;
+
+  /// A drawing has as many marks as its run has figures. What too many take, time or memory, is
+  /// bounded by the process that paints.
   private static final LoaderContext ANY_SIZE =
       LoaderContext.builder()
           .documentLimits(
@@ -34,19 +37,28 @@ final class Picture {
 
   private Picture() {}
 
-  /// Why no text can be painted here; null if it can.
-  static @Nullable String whyNot() {
+  /// @throws NoPictureException if no text can be painted here
+  static void requireFonts() throws NoPictureException {
     try {
       var fonts = GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames();
-      return fonts.length > 0 ? null : "this system has no fonts.";
+      if (fonts.length == 0) {
+        throw new NoPictureException("this system has no fonts");
+      }
     } catch (RuntimeException | LinkageError | InternalError e) {
-      return "this system cannot paint text: " + e + ".";
+      throw new NoPictureException("this system cannot paint text: " + e);
     }
   }
 
-  static byte[] png(String svg) {
+  static byte[] png(String svg) throws NoPictureException {
     var document = load(svg);
     var size = document.size();
+    double wide = Math.ceil(size.width * SCALE);
+    double high = Math.ceil(size.height * SCALE);
+    if (!(wide * high <= LARGEST)) {
+      throw new NoPictureException(
+          "its PNG would have %.0f x %.0f pixels, and a PNG may have %d million"
+              .formatted(wide, high, LARGEST / 1_000_000));
+    }
     int width = Math.round(size.width * SCALE);
     int height = Math.round(size.height * SCALE);
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

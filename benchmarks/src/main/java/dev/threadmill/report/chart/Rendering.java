@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// @param theme of the folder; null where charts cannot be drawn at all
 /// @param missing sentences that say what this system lacks: V8, fonts
 public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<String> missing) {
+  static Rendering nothing(String why) {
+    return new Rendering(List.of(), null, List.of("Charts are missing: " + why));
+  }
+
   public sealed interface ChartResult {
     /// The name of the chart: its file's name without `.vl.json`.
     String name();
 
-    /// A sentence that names the file and says why there is no chart; nothing where there is one.
+    /// A sentence that names the file and says why there is no chart, or no PNG of it; nothing
+    /// where both are there.
     String reason();
   }
 
@@ -26,7 +31,7 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
   /// @param tables that it is drawn from
   /// @param spec the chart as JSON with the theme's colours left by name and without rows
   /// @param svg the picture, whose root is an `svg` element
-  /// @param png the same at twice the size; null where there are no fonts
+  /// @param png the same at twice the size; null where there are no fonts, or for the `reason`
   public record Drawn(
       String name,
       String title,
@@ -34,15 +39,15 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
       Set<ChartTable> tables,
       String spec,
       String svg,
-      byte @Nullable [] png)
+      byte @Nullable [] png,
+      String reason)
       implements ChartResult {
-    @Override
-    public String reason() {
-      return "";
+    Drawn with(byte[] picture) {
+      return new Drawn(name, title, description, tables, spec, svg, picture, "");
     }
 
-    Drawn with(byte[] picture) {
-      return new Drawn(name, title, description, tables, spec, svg, picture);
+    Drawn without(String sentence) {
+      return new Drawn(name, title, description, tables, spec, svg, null, sentence);
     }
   }
 
@@ -56,7 +61,10 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
 
   /// A sentence for each chart that somebody must mend.
   public List<String> faults() {
-    return charts.stream().filter(Faulty.class::isInstance).map(ChartResult::reason).toList();
+    return charts.stream()
+        .filter(chart -> !(chart instanceof Skipped) && !chart.reason().isEmpty())
+        .map(ChartResult::reason)
+        .toList();
   }
 
   /// The names of the charts that have no rows.

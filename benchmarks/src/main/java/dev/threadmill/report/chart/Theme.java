@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.threadmill.report.chart.ChartFile.ChartFault;
+import dev.threadmill.results.JsonLines;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -59,9 +60,7 @@ public final class Theme {
       }
       throw file.fault("is not a JSON object");
     } catch (JsonProcessingException e) {
-      var place = e.getLocation();
-      var line = place == null ? "" : " (line " + place.getLineNr() + ")";
-      throw file.fault("is not JSON: " + e.getOriginalMessage() + line);
+      throw file.fault("is not JSON: " + JsonLines.reason(e));
     }
   }
 

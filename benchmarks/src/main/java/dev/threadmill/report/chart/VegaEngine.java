@@ -3,16 +3,13 @@ package dev.threadmill.report.chart;
 import com.caoccao.javet.exceptions.JavetException;
 import com.caoccao.javet.interop.V8Host;
 import com.caoccao.javet.interop.V8Runtime;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.caoccao.javet.interop.options.V8RuntimeOptions;
+import dev.threadmill.report.chart.ChartProcess.NoPictureException;
 import java.io.IOException;
-import java.util.List;
 
-/// Vega and Vega-Lite, loaded in a V8 of their own. One thread may use it at a time.
-final class VegaEngine implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
+/// Vega and Vega-Lite, loaded in a V8 of their own, in a process that has nothing to lose. One
+/// thread may use it at a time.
+final class VegaEngine {
   private final V8Runtime v8;
 
   private VegaEngine(V8Runtime v8) {
@@ -21,13 +18,15 @@ final class VegaEngine implements AutoCloseable {
 
   /// Starts V8 and loads Vega into it.
   ///
-  /// @throws NoEngineException if there is no V8 for this system, or Vega does not load in it
-  static VegaEngine start() {
+  /// @throws NoPictureException if there is no V8 for this system, or Vega does not load in it
+  static VegaEngine start() throws NoPictureException {
     V8Runtime v8;
     try {
+      // Else V8 takes what it likes: several gigabytes where the machine has them.
+      V8RuntimeOptions.V8_FLAGS.setMaxHeapSize(ChartProcess.MEMORY);
       v8 = V8Host.getV8Instance().createV8Runtime();
     } catch (JavetException | RuntimeException | LinkageError e) {
-      throw new NoEngineException("no V8 runs on this system", e);
+      throw new NoPictureException("no V8 runs on this system: " + e);
     }
     try {
       v8.getExecutor(WebScript.HOST.text()).executeVoid();
@@ -35,60 +34,28 @@ final class VegaEngine implements AutoCloseable {
       v8.getExecutor(WebScript.VEGA_LITE.text()).executeVoid();
       v8.getExecutor("delete globalThis.document;").executeVoid();
     } catch (JavetException | IOException e) {
-      closeQuietly(v8);
-      throw new NoEngineException("Vega does not load in V8", e);
+      throw new NoPictureException("Vega does not load in V8: " + e);
     }
     return new VegaEngine(v8);
   }
 
   /// Draws a chart.
   ///
-  /// @param spec the chart, with its tables as `datasets`
-  /// @param tables the names of the tables among the datasets
-  Drawing draw(ObjectNode spec, ObjectNode config, List<String> tables) {
+  /// @param order as JSON: the `spec` with its tables as `datasets`, the `config` of the theme,
+  ///     and the names of the `tables` among the datasets
+  /// @return as JSON: `svg`, how many `items` on it stand for rows of tables, and `problems`, all
+  ///     errors and warnings of Vega
+  String draw(String order) throws NoPictureException {
     try {
-      v8.getGlobalObject()
-          .invokeVoid(
-              "draw", JSON.writeValueAsString(spec), JSON.writeValueAsString(config), tables);
+      v8.getGlobalObject().invokeVoid("draw", order);
       v8.await();
       var answer = v8.getGlobalObject().getString("answer");
-      return answer == null
-          ? Drawing.failed("Vega did not finish")
-          : JSON.readValue(answer, Drawing.class);
-    } catch (JavetException | JsonProcessingException e) {
-      return Drawing.failed("Vega stopped: " + e.getMessage());
-    }
-  }
-
-  @Override
-  public void close() {
-    closeQuietly(v8);
-  }
-
-  private static void closeQuietly(V8Runtime v8) {
-    try {
-      v8.close();
+      if (answer == null) {
+        throw new NoPictureException("Vega did not finish");
+      }
+      return answer;
     } catch (JavetException e) {
-      // The process holds on to some memory that it no longer needs; the pictures are complete.
-    }
-  }
-
-  /// The result of drawing a chart.
-  ///
-  /// @param items how many marks on it stand for rows of tables
-  /// @param problems all errors and warnings of Vega
-  record Drawing(String svg, int items, List<String> problems) {
-    static Drawing failed(String problem) {
-      return new Drawing("", 0, List.of(problem));
-    }
-  }
-
-  /// Says why charts cannot be drawn on this system.
-  static final class NoEngineException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    NoEngineException(String message, Throwable cause) {
-      super(message + ": " + cause, cause);
+      throw new NoPictureException("Vega stopped: " + e.getMessage());
     }
   }
 }

@@ -5,6 +5,9 @@
 /// `plot-scripts`, and [ChartRenderer] brings them together. It gives a [Rendering], which says of
 /// each chart whether it was drawn, skipped or found faulty.
 ///
+/// A [Studio] has two processes: one [ChartProcess] draws charts by a [VegaEngine], another paints
+/// each as a [Picture]. A chart may be a stranger's, and must not stop the program that reports.
+///
 /// Nothing here reads a run folder, and no fault of a chart or of the machine leaves as an
 /// exception: a report with eleven charts and one sentence is better than none.
 @NullMarked

@@ -1,13 +1,21 @@
 package dev.threadmill.report.findings;
 
 import dev.threadmill.report.chart.ChartFolder;
+import dev.threadmill.report.chart.PlainText;
 import dev.threadmill.report.findings.Placeholder.Misquote;
 import dev.threadmill.report.findings.Quotes.QuotedRun;
+import dev.threadmill.results.OutputFolder;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunReader;
 import dev.threadmill.results.Unusable;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +30,13 @@ import java.util.regex.Pattern;
 /// hold what was committed against them.
 ///
 /// @param command that makes it again
-/// @param files all that there should be, by where they lie
+/// @param project the folder that all of them lie in
+/// @param files all that there should be, by where they lie: first the document
 /// @param stale pictures that are shown no more
-public record FindingsDocument(String command, Map<Path, String> files, List<Path> stale) {
+/// @param runs that it is about
+public record FindingsDocument(
+    String command, Path project, Map<Path, String> files, List<Path> stale, List<Run> runs) {
+  private static final String MADE_BY = " by `";
   private static final String END = "<!-- /findings -->";
   private static final Pattern START = Pattern.compile("<!-- findings:([a-z]+) -->");
   private static final Pattern PART =
@@ -39,6 +51,8 @@ public record FindingsDocument(String command, Map<Path, String> files, List<Pat
     }
     try {
       return of(Template.of(template, Files.readString(template)), scripts);
+    } catch (CharacterCodingException e) {
+      throw new Unusable(template + " is no template: it is not text in UTF-8", e);
     } catch (Misquote fault) {
       throw new Unusable(sentence(template, fault), fault);
     }
@@ -54,13 +68,26 @@ public record FindingsDocument(String command, Map<Path, String> files, List<Pat
     Map<Path, String> files = new LinkedHashMap<>();
     files.put(
         template.write(),
-        "<!-- Made from " + source + " by `" + command + "`: edit that. -->\n\n" + text);
+        "<!-- Made from " + source + MADE_BY + command + "`: edit that. -->\n\n" + text);
     for (var path : template.refresh()) {
+      requireToRefresh(template, path);
       var before = Files.readString(path).replace("\r\n", "\n");
       files.put(path, refreshed(relative(template.write(), path), before, parts));
     }
     files.putAll(charts.files());
-    return new FindingsDocument(command, files, charts.stale());
+    var read = runs.values().stream().map(run -> run.source().run()).toList();
+    return new FindingsDocument(command, template.project(), files, charts.stale(), read);
+  }
+
+  private static void requireToRefresh(Template template, Path path) {
+    var name = relative(template.write(), path);
+    refuseLink(path);
+    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new Misquote(1, "there is no file " + name + " to refresh");
+    }
+    if (List.of(template.write(), template.file().toAbsolutePath().normalize()).contains(path)) {
+      throw new Misquote(1, name + " cannot be refreshed: it is written, or the template itself");
+    }
   }
 
   /// The text with all that is quoted. All faults are told, so that a writer can mend them at once.
@@ -72,7 +99,7 @@ public record FindingsDocument(String command, Map<Path, String> files, List<Pat
     for (var piece : template.pieces()) {
       var words = piece.text();
       try {
-        words += piece.placeholder() == null ? "" : quotes.of(piece.placeholder());
+        words += piece.placeholder() == null ? "" : PlainText.lines(quotes.of(piece.placeholder()));
       } catch (Misquote fault) {
         faults.add(sentence(template.file(), fault));
       }
@@ -82,7 +109,7 @@ public record FindingsDocument(String command, Map<Path, String> files, List<Pat
       }
     }
     if (!faults.isEmpty()) {
-      throw new Unusable(String.join("\n", faults));
+      throw new Unusable(faults);
     }
     return text.toString().strip() + "\n";
   }
@@ -118,14 +145,72 @@ public record FindingsDocument(String command, Map<Path, String> files, List<Pat
             });
   }
 
-  /// Writes the files, and removes pictures that are shown no more.
+  /// Writes the files, and removes pictures that are shown no more. It writes nothing, if a file is
+  /// in the way that is not from this template.
   public void write() throws IOException {
-    for (var file : files.entrySet()) {
-      Files.writeString(file.getKey(), file.getValue());
+    var document = files.keySet().iterator().next();
+    var before = earlier(document);
+    for (var file : files.keySet()) {
+      refuseLink(file);
+      if (file.toString().endsWith(".svg") && !mayReplace(file, document, before)) {
+        throw new Unusable(
+            "%s is there, and no %s of before shows it: it is not replaced, so move it away first"
+                .formatted(file, document.getFileName()));
+      }
     }
+    // A picture is known as ours by the document that shows it. So the old ones go before the
+    // document changes, and the new ones come after, should the process be killed in between.
+    var output = OutputFolder.at(project);
     for (var picture : stale) {
-      Files.delete(picture);
+      if (isShown(picture, document, before)) {
+        output.remove(name(picture));
+      }
     }
+    for (var file : files.entrySet()) {
+      output.write(name(file.getKey()), file.getValue());
+    }
+  }
+
+  private String name(Path file) {
+    return project.relativize(file).toString().replace('\\', '/');
+  }
+
+  /// What the template made the last time, and empty if nothing is there.
+  private String earlier(Path document) throws IOException {
+    refuseLink(document);
+    if (!Files.exists(document)) {
+      return "";
+    }
+    var text =
+        Files.isRegularFile(document)
+            ? new String(Files.readAllBytes(document), StandardCharsets.UTF_8)
+            : "";
+    var now = String.valueOf(files.get(document));
+    if (!text.startsWith(now.substring(0, now.indexOf(MADE_BY) + MADE_BY.length()))) {
+      throw new Unusable(
+          document
+              + " is there and was not made from this template: it is not replaced, so move it"
+              + " away first");
+    }
+    return text;
+  }
+
+  private static void refuseLink(Path file) {
+    if (Files.isSymbolicLink(file)) {
+      throw new Unusable(file + " is a link, and findings writes through none");
+    }
+  }
+
+  private boolean mayReplace(Path picture, Path document, String before) throws IOException {
+    return !Files.exists(picture)
+        || isShown(picture, document, before)
+        || Arrays.equals(
+            Files.readAllBytes(picture),
+            String.valueOf(files.get(picture)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean isShown(Path picture, Path document, String text) {
+    return text.contains("](" + QuotedCharts.link(document, picture) + ")");
   }
 
   private static String sentence(Path template, Misquote fault) {

@@ -9,6 +9,7 @@ import dev.threadmill.report.chart.Rendering.ChartResult;
 import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.Rendering.Faulty;
 import dev.threadmill.report.chart.Rendering.Skipped;
+import dev.threadmill.report.chart.Studio;
 import dev.threadmill.report.findings.Quotes.QuotedRun;
 import dev.threadmill.report.table.RunTables;
 import dev.threadmill.report.table.Source;
@@ -44,18 +45,24 @@ final class QuotedCharts {
         shown.computeIfAbsent(QuotedRun.all(quote, runs), any -> new HashSet<>()).add(quote.word());
       }
     }
-    shown.forEach(this::draw);
+    if (shown.isEmpty()) {
+      return;
+    }
+    try (var studio = Studio.openForSvg()) {
+      shown.forEach((quoted, charts) -> draw(studio, quoted, charts));
+    }
   }
 
   private List<String> names() {
     return scripts.charts().stream().map(ChartFile::chartName).toList();
   }
 
-  private void draw(List<QuotedRun> quoted, Set<String> names) {
+  private void draw(Studio studio, List<QuotedRun> quoted, Set<String> names) {
     var sources = Source.of(quoted.stream().map(run -> run.source().analysis()).toList());
     var files = scripts.charts().stream().filter(file -> names.contains(file.chartName())).toList();
     var rendering =
-        ChartRenderer.renderAsSvg(new ChartFolder(files, scripts.theme()), RunTables.of(sources));
+        ChartRenderer.render(
+            studio, new ChartFolder(files, scripts.theme()), RunTables.of(sources));
     rendering.charts().forEach(chart -> drawings.put(name(chart.name(), quoted), chart));
     missing.addAll(rendering.missing());
   }
@@ -81,13 +88,18 @@ final class QuotedCharts {
     return switch (drawings.get(name)) {
       case Drawn drawn -> {
         var caption = quote.words().size() > 1 ? quote.words().get(1) : drawn.title();
-        var link = Html.url(template.write(), place(name)).orElse(place(name).toString());
+        var link = link(template.write(), place(name));
         yield "![" + MarkdownText.of(caption) + "](" + link + ")";
       }
       case Skipped skipped -> throw quote.fault("shows nothing: %s", skipped.reason());
       case Faulty faulty -> throw quote.fault("is not drawn: %s", faulty.reason());
       case null -> throw quote.fault("is not drawn: %s", String.join(" ", missing));
     };
+  }
+
+  /// The address of a picture in a document.
+  static String link(Path document, Path picture) {
+    return Html.url(document, picture).orElse(picture.toString());
   }
 
   Map<Path, String> files() {

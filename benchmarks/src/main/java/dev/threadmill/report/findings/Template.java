@@ -1,6 +1,8 @@
 package dev.threadmill.report.findings;
 
+import dev.threadmill.report.chart.PlainText;
 import dev.threadmill.report.findings.Placeholder.Misquote;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,11 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Text with placeholders, below a head between two lines `---`.
 ///
+/// @param project the folder that all that it writes lies in
 /// @param refresh files whose marked parts are replaced
 /// @param runs folders by the names that placeholders use; one without a name means the first
 /// @param pieces in their order
 record Template(
-    Path file, Path write, List<Path> refresh, Map<String, Path> runs, List<Piece> pieces) {
+    Path file,
+    Path project,
+    Path write,
+    List<Path> refresh,
+    Map<String, Path> runs,
+    List<Piece> pieces) {
+  private static final Path GIT = Path.of(".git");
   private static final String FENCE = "---\n";
   private static final Pattern RUN = Pattern.compile("run ([a-z][a-z0-9]*)");
 
@@ -32,6 +41,7 @@ record Template(
 
   static Template of(Path file, String text) {
     var all = text.replace("\r\n", "\n") + "\n";
+    requireReadable(all);
     if (!all.startsWith(FENCE)) {
       throw new Misquote(1, "a template begins with a line --- and names its runs");
     }
@@ -43,8 +53,22 @@ record Template(
     return of(file, all.substring(0, end).lines().toList(), pieces);
   }
 
+  /// Refuses what a reader of the document would not see, and a terminal would obey. Tabs are fine.
+  private static void requireReadable(String text) {
+    int number = 0;
+    for (var line : text.split("\n")) {
+      number++;
+      for (var sign : line.replace('\t', ' ').codePoints().mapToObj(Character::toString).toList()) {
+        if (!PlainText.isLine(sign)) {
+          throw new Misquote(number, "has " + PlainText.line(sign) + ", which no reader would see");
+        }
+      }
+    }
+  }
+
   private static Template of(Path file, List<String> head, List<Piece> pieces) {
     var folder = file.toAbsolutePath().normalize().resolveSibling("");
+    var project = project(folder);
     List<Path> write = new ArrayList<>();
     List<Path> refresh = new ArrayList<>();
     Map<String, Path> runs = new LinkedHashMap<>();
@@ -56,10 +80,9 @@ record Template(
         throw new Misquote(i + 1, "\"" + key + "\" has no path behind a colon");
       }
       var path = folder.resolve(words[1].strip()).normalize();
-      if (key.equals("write")) {
-        write.add(path);
-      } else if (key.equals("refresh")) {
-        refresh.add(path);
+      if (key.equals("write") || key.equals("refresh")) {
+        requireWithin(project, path, Path.of(words[1].strip()), i + 1);
+        (key.equals("write") ? write : refresh).add(path);
       } else if (!run.matches()) {
         throw new Misquote(
             i + 1,
@@ -83,7 +106,29 @@ record Template(
         throw new Misquote(last, path + " is not in the folder of " + write.getFirst());
       }
     }
-    return new Template(file, write.getFirst(), refresh, runs, pieces);
+    return new Template(file, project, write.getFirst(), refresh, runs, pieces);
+  }
+
+  /// The nearest folder around that is kept by Git as one, or else the folder itself.
+  private static Path project(Path folder) {
+    for (Path at = folder; at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve(GIT))) {
+        return at;
+      }
+    }
+    return folder;
+  }
+
+  /// A template may be a stranger's, and says itself what it writes.
+  private static void requireWithin(Path project, Path path, Path asWritten, int line) {
+    if (asWritten.isAbsolute()) {
+      throw new Misquote(line, asWritten + " is absolute: a path here starts from the template");
+    }
+    var inside = path.startsWith(project) ? project.relativize(path) : GIT;
+    if (inside.startsWith(GIT)) {
+      throw new Misquote(
+          line, path + " is outside of " + project + ", and a template writes within its project");
+    }
   }
 
   private static List<Piece> pieces(String all, int start) {

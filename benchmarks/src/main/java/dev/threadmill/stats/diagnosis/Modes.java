@@ -38,10 +38,11 @@ public record Modes(double[] low, double[] high, double share) {
     double total = Moments.products(sorted, sorted);
     double best = -1;
     int at = Math.min(1, n);
+    double mean = Moments.mean(sorted);
+    double below = 0; // what the low group is off the mean in all, which the high one is above it
     for (int i = 1; i < n; i++) {
-      double apart =
-          Moments.mean(Arrays.copyOfRange(sorted, i, n)) - Moments.mean(Arrays.copyOf(sorted, i));
-      double between = (double) i * (n - i) / n * apart * apart;
+      below += mean - sorted[i - 1];
+      double between = below * below * n / ((double) i * (n - i));
       if (between > best) {
         best = between;
         at = i;

@@ -56,20 +56,30 @@ public final class Outliers {
   /// @param differences of fork scores, a round each
   public static Optional<Finding> round(double[] differences, Judge judge) {
     int n = differences.length;
+    double mean = Moments.mean(differences);
+    double squares = Moments.products(differences, differences);
     for (int k = 0; k < n && n >= FEWEST_ROUNDS; k++) {
       int left = k;
+      // What is left without it follows from the sums of all, but for rounding: few rounds are so
+      // far off that the others are worth a look of their own.
+      double own = differences[k] - mean;
+      double rest = Math.max(0, squares - own * own * n / (n - 1));
+      double about = own * n / (n - 1) / Math.sqrt(rest / (n - 2) * n / (n - 1));
+      if (!(n * StudentT.p(about, n - 2.0) < 2 * UNLIKELY)) { // of equal values it is NaN
+        continue;
+      }
       double[] others =
           IntStream.range(0, n).filter(i -> i != left).mapToDouble(i -> differences[i]).toArray();
       double error = Moments.deviation(others) * Math.sqrt(1 + 1.0 / others.length);
       double off = (differences[k] - Moments.mean(others)) / error;
       if (n * StudentT.p(off, n - 2.0) < UNLIKELY) { // each round could have been the one
         var all = RatioEstimate.paired(differences, judge.alpha());
-        var rest = RatioEstimate.paired(others, judge.alpha());
-        var word = judge.on(rest, rest.p(), List.of()).word();
+        var without = RatioEstimate.paired(others, judge.alpha());
+        var word = judge.on(without, without.p(), List.of()).word();
         return Symptom.ONE_ROUND.when(
             !word.equals(judge.on(all, all.p(), List.of()).word()),
             k + 1,
-            number(rest.ratio()),
+            number(without.ratio()),
             number(all.ratio()),
             word);
       }

@@ -24,7 +24,7 @@ public enum PipeKind {
   CHANNEL {
     @Override
     public Pipe open(PipeShape shape) {
-      shape.needOneConsumer(this, "as in Rust, its receiver belongs to one thread");
+      shape.needOneConsumer("as in Rust, its receiver belongs to one thread");
       return new ChannelPipe(shape.capacity());
     }
   },
@@ -33,7 +33,7 @@ public enum PipeKind {
   ARRAY_BLOCKING_QUEUE {
     @Override
     public Pipe open(PipeShape shape) {
-      shape.needCapacity(this, 1, UNBOUNDED - 1);
+      shape.needCapacity(1, UNBOUNDED - 1);
       return new QueuePipe(new ArrayBlockingQueue<>(shape.capacity()));
     }
   },
@@ -42,7 +42,7 @@ public enum PipeKind {
   ARRAY_BLOCKING_QUEUE_FAIR {
     @Override
     public Pipe open(PipeShape shape) {
-      shape.needCapacity(this, 1, UNBOUNDED - 1);
+      shape.needCapacity(1, UNBOUNDED - 1);
       return new QueuePipe(new ArrayBlockingQueue<>(shape.capacity(), true));
     }
   },
@@ -51,7 +51,7 @@ public enum PipeKind {
   LINKED_BLOCKING_QUEUE {
     @Override
     public Pipe open(PipeShape shape) {
-      shape.needCapacity(this, 1, UNBOUNDED);
+      shape.needCapacity(1, UNBOUNDED);
       return new QueuePipe(new LinkedBlockingQueue<>(shape.capacity()));
     }
   },
@@ -63,7 +63,7 @@ public enum PipeKind {
       if (shape.capacity() == 0) {
         return new TransferPipe();
       }
-      shape.needCapacity(this, UNBOUNDED, UNBOUNDED);
+      shape.needCapacity(UNBOUNDED, UNBOUNDED);
       return new QueuePipe(new LinkedTransferQueue<>());
     }
   },
@@ -72,7 +72,7 @@ public enum PipeKind {
   SYNCHRONOUS_QUEUE {
     @Override
     public Pipe open(PipeShape shape) {
-      shape.needCapacity(this, 0, 0);
+      shape.needCapacity(0, 0);
       return new QueuePipe(new SynchronousQueue<>());
     }
   },
@@ -81,7 +81,7 @@ public enum PipeKind {
   SYNCHRONOUS_QUEUE_FAIR {
     @Override
     public Pipe open(PipeShape shape) {
-      shape.needCapacity(this, 0, 0);
+      shape.needCapacity(0, 0);
       return new QueuePipe(new SynchronousQueue<>(true));
     }
   },
@@ -91,7 +91,7 @@ public enum PipeKind {
   EXCHANGER {
     @Override
     public Pipe open(PipeShape shape) {
-      shape.needCapacity(this, 0, 0);
+      shape.needCapacity(0, 0);
       if (shape.producers() > 1 || shape.consumers() > 1) {
         throw new NotApplicable("An exchanger is between two threads.");
       }
@@ -110,9 +110,9 @@ public enum PipeKind {
   JCTOOLS_MPSC_SPINNING {
     @Override
     public Pipe open(PipeShape shape) {
-      shape.needCapacity(this, 1, UNBOUNDED);
-      shape.needPowerOfTwo(this);
-      shape.needOneConsumer(this, "it is written for many producers and a single consumer");
+      shape.needCapacity(1, UNBOUNDED);
+      shape.needPowerOfTwo();
+      shape.needOneConsumer("it is written for many producers and a single consumer");
       return new SpinningPipe(
           shape.capacity() == UNBOUNDED
               ? new MpscUnboundedVarHandleArrayQueue<>(SEGMENT)
@@ -125,8 +125,8 @@ public enum PipeKind {
   JCTOOLS_MPMC_SPINNING {
     @Override
     public Pipe open(PipeShape shape) {
-      shape.needCapacity(this, 2, UNBOUNDED - 1);
-      shape.needPowerOfTwo(this);
+      shape.needCapacity(2, UNBOUNDED - 1);
+      shape.needPowerOfTwo();
       return new SpinningPipe(new MpmcVarHandleArrayQueue<>(shape.capacity()));
     }
   },
@@ -136,9 +136,9 @@ public enum PipeKind {
   DISRUPTOR_SPINNING {
     @Override
     public Pipe open(PipeShape shape) {
-      shape.needCapacity(this, 1, UNBOUNDED - 1);
-      shape.needPowerOfTwo(this);
-      shape.needOneConsumer(this, "a ring shows every message to every consumer");
+      shape.needCapacity(1, UNBOUNDED - 1);
+      shape.needPowerOfTwo();
+      shape.needOneConsumer("a ring shows every message to every consumer");
       return new DisruptorPipe(shape);
     }
   };

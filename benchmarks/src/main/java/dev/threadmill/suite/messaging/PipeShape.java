@@ -15,27 +15,27 @@ public record PipeShape(int capacity, int producers, int consumers) {
     return new PipeShape(room, producers, consumers);
   }
 
-  /// @throws NotApplicable if `contender` does not support this capacity
-  void needCapacity(PipeKind contender, int least, int most) {
+  /// @throws NotApplicable if the contender does not support this capacity
+  void needCapacity(int least, int most) {
     if (capacity < least || capacity > most) {
-      throw new NotApplicable(contender + " has no form of capacity " + capacityName() + ".");
+      throw new NotApplicable("It has no form of capacity " + capacityName() + ".");
     }
   }
 
-  /// @throws NotApplicable if this capacity is not a power of two, so that `contender` would
-  ///     round it
-  void needPowerOfTwo(PipeKind contender) {
+  /// @throws NotApplicable if this capacity is not a power of two, so that the contender
+  ///     would round it
+  void needPowerOfTwo() {
     if (capacity != UNBOUNDED && Integer.bitCount(capacity) != 1) {
       throw new NotApplicable(
-          contender + " has only powers of two as capacities, not " + capacityName() + ".");
+          "It has only powers of two as capacities, not " + capacityName() + ".");
     }
   }
 
-  /// @throws NotApplicable if there is more than one consumer; `why` says why `contender`
-  ///     allows only one
-  void needOneConsumer(PipeKind contender, String why) {
+  /// @throws NotApplicable if there is more than one consumer; `why` says why the
+  ///     contender allows only one
+  void needOneConsumer(String why) {
     if (consumers > 1) {
-      throw new NotApplicable(contender + " has one consumer: " + why + ".");
+      throw new NotApplicable("It has one consumer: " + why + ".");
     }
   }
 

@@ -65,7 +65,7 @@ public class TryOperationBenchmark extends TimedBenchmark {
       throw new NotApplicable("There is no room for the " + TRIES + " messages of a round.");
     }
     if (!(contender.open(shape) instanceof Pipe.Trying pipe)) {
-      throw new NotApplicable(contender + " cannot be asked without waiting.");
+      throw new NotApplicable("It cannot be asked without waiting.");
     }
     tries = new Tries(pipe, outcome, shape.capacity(), threads, TRIES);
   }

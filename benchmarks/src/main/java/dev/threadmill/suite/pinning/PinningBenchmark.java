@@ -79,7 +79,7 @@ public class PinningBenchmark extends TimedBenchmark {
   @Setup
   public void open() throws InterruptedException, IOException {
     if (reach == Reach.SHARED && !contender.isLocking()) {
-      throw new NotApplicable(contender + " holds no lock that threads could share");
+      throw new NotApplicable("It holds no lock that threads could share");
     }
     if (contender == Holding.OBJECT_WAIT && blocker != Blocker.PARK) {
       throw new NotApplicable("to wait on a monitor is a way to block; there is no second in it");

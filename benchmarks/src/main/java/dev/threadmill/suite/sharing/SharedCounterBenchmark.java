@@ -107,10 +107,10 @@ public class SharedCounterBenchmark extends TimedBenchmark {
 
   private void refuseWhatMakesNoSense() {
     if (placement == Placement.SHARED && threads > 1 && !contender.isShareable()) {
-      throw new NotApplicable(contender + " loses steps when threads share it");
+      throw new NotApplicable("It loses steps when threads share it");
     }
     if (holdNanos > 0 && !contender.isHolding()) {
-      throw new NotApplicable(contender + " is one instruction, or a loop, and holds nothing");
+      throw new NotApplicable("It is one instruction, or a loop, and holds nothing");
     }
     if (locks > 1 && placement != Placement.SHARED) {
       throw new NotApplicable("threads that have an instance each have no number of them to share");

@@ -87,13 +87,13 @@ function countItems(names, item) {
 }
 
 globalThis.answer = null;
-globalThis.draw = async function (specText, configText, tables) {
+globalThis.draw = async function (order) {
   problems.length = 0;
   globalThis.answer = null;
   let svg = '', items = 0;
   try {
-    const config = JSON.parse(configText);
-    const compiled = vegaLite.compile(JSON.parse(specText), {config, logger}).spec;
+    const {spec, config, tables} = JSON.parse(order);
+    const compiled = vegaLite.compile(spec, {config, logger}).spec;
     const view = new vega.View(vega.parse(compiled), {renderer: 'none', loader, logger});
     svg = await view.toSVG();
     items = countItems(marksOf(tables, compiled, []), view.scenegraph().root);

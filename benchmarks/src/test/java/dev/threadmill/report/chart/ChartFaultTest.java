@@ -9,6 +9,7 @@ import dev.threadmill.report.chart.Rendering.Skipped;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,10 +33,17 @@ class ChartFaultTest {
       """;
 
   private static ChartFile theme;
+  private static Studio studio;
 
   @BeforeAll
-  static void readTheme() throws IOException {
+  static void open() throws IOException {
     theme = ChartFolder.bundled().theme();
+    studio = Studio.openForSvg();
+  }
+
+  @AfterAll
+  static void close() {
+    studio.close();
   }
 
   @Test
@@ -63,7 +71,7 @@ class ChartFaultTest {
           "mark": {"type": "point", "href": "x"}    | "mark": "point" | "href" is not allowed
           "mark": {"type": "point", "color": "$ik"} | "mark": "point" | the theme has no colour "$ik"
           "title": ""                   | "title": "A chart"       | has no "title"
-          "title": "A chart", "title"   | "title"                  | is not JSON: Duplicate field 'title' (line 2)
+          "title": "A chart", "title"   | "title"                  | is not JSON: a name is there twice (line 2,
           "mark"; "point"               | "mark": "point"          | is not JSON
           """)
   void whatIsWrongIsSaidWithTheNameOfTheFile(String wrong, String right, String sentence) {
@@ -138,7 +146,7 @@ class ChartFaultTest {
                 new ChartFile("bad.vl.json", GOOD.replace("\"point\"", "\"piont\"")),
                 new ChartFile("good.vl.json", GOOD)),
             theme);
-    var rendering = ChartRenderer.renderAsSvg(folder, tables(rows()));
+    var rendering = ChartRenderer.render(studio, folder, tables(rows()));
     assertThat(rendering.drawn()).extracting(Drawn::name).containsExactly("good");
     assertThat(rendering.faults()).singleElement().asString().startsWith("bad.vl.json: ");
   }
@@ -148,7 +156,7 @@ class ChartFaultTest {
     var broken =
         new ChartFile("theme.json", "{\"light\": {}, \"dark\": {}, \"config\": {\"axes\": 1}}");
     var folder = new ChartFolder(List.of(new ChartFile("mine.vl.json", GOOD)), broken);
-    var rendering = ChartRenderer.renderAsSvg(folder, tables(rows()));
+    var rendering = ChartRenderer.render(studio, folder, tables(rows()));
     assertThat(rendering.charts()).isEmpty();
     assertThat(rendering.missing())
         .singleElement()
@@ -162,7 +170,7 @@ class ChartFaultTest {
 
   private static ChartResult render(String chart, List<ChartRow> rows) {
     var folder = new ChartFolder(List.of(new ChartFile("mine.vl.json", chart)), theme);
-    var rendering = ChartRenderer.renderAsSvg(folder, tables(rows));
+    var rendering = ChartRenderer.render(studio, folder, tables(rows));
     assertThat(rendering.missing()).isEmpty();
     return rendering.charts().getFirst();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -70,6 +71,24 @@ class ChartFolderTest {
     assertThatThrownBy(() -> ChartFolder.read(folder))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("a.vl.json: is not UTF-8");
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsNamed() throws IOException {
+    try (var file = new RandomAccessFile(folder.resolve("a.vl.json").toFile(), "rw")) {
+      file.setLength(1L << 32);
+    }
+    assertThatThrownBy(() -> ChartFolder.read(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a.vl.json: is larger than 4 MB, which no chart is");
+  }
+
+  @Test
+  void whatIsNotAFileIsNamed() throws IOException {
+    Files.createDirectory(folder.resolve("a.vl.json"));
+    assertThatThrownBy(() -> ChartFolder.read(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a.vl.json: is not a file");
   }
 
   /// Loads the classes of the report from a jar, though the class path has them too.

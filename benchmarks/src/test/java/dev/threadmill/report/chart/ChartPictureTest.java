@@ -62,6 +62,44 @@ class ChartPictureTest {
         .satisfies(chart -> assertThat(chart.png()).isNotEmpty());
   }
 
+  @Test
+  void aPictureOfTooManyPixelsIsNotPaintedAndItsSvgIsThere() throws IOException {
+    var text = ChartProcessTest.chart("huge", "1").text();
+    var huge = text.replace("\"mark\"", "\"width\": 1e6, \"height\": 1e6, \"mark\"");
+    var rendering = rendering(1, new ChartFile("huge.vl.json", huge));
+    assertThat(rendering.drawn())
+        .singleElement()
+        .satisfies(chart -> assertThat(chart.svg()).startsWith("<svg"))
+        .satisfies(chart -> assertThat(chart.png()).isNull());
+    assertThat(rendering.faults())
+        .singleElement()
+        .asString()
+        .matches(
+            "huge\\.vl\\.json: its PNG would have 20\\d{5} x 20\\d{5} pixels,"
+                + " and a PNG may have 64 million");
+  }
+
+  @Test
+  void aPictureThatTakesTooLongIsGivenUpAndTheNextIsPainted() throws IOException {
+    var good = ChartProcessTest.chart("zoom", "1");
+    var discs =
+        "{\"type\": \"circle\", \"size\": 1e8, \"clip\": true}, \"width\": 2000, \"height\": 2000";
+    var slow = new ChartFile("discs.vl.json", good.text().replace("\"point\"", discs));
+    var rendering = rendering(3000, slow, good);
+    assertThat(rendering.faults())
+        .containsExactly("discs.vl.json: painting its PNG took longer than 10 s, and was given up");
+    assertThat(rendering.drawn())
+        .extracting(chart -> chart.name() + (chart.png() == null ? " without PNG" : " with PNG"))
+        .containsExactly("discs without PNG", "zoom with PNG");
+  }
+
+  private static Rendering rendering(int rows, ChartFile... charts) throws IOException {
+    try (var studio = Studio.open()) {
+      var folder = new ChartFolder(List.of(charts), ChartFolder.bundled().theme());
+      return ChartRenderer.render(studio, folder, ChartProcessTest.tables(rows));
+    }
+  }
+
   private static double shareUnlike(int paper, BufferedImage image) {
     long drawn =
         IntStream.range(0, image.getWidth() * image.getHeight())

@@ -16,8 +16,9 @@ final class Drafts {
   private final Path folder;
   private Path run = SampleRun.FOLDER.toAbsolutePath();
 
-  Drafts(Path folder) {
+  Drafts(Path folder) throws IOException {
     this.folder = folder;
+    Files.createDirectories(folder.resolve(".git")); // the folder is a project
   }
 
   /// Takes a copy of the sample run in which forks, a line each, are changed; one that

@@ -8,6 +8,7 @@ import dev.threadmill.results.Unusable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class FindingsDocumentTest {
   private Drafts drafts;
 
   @BeforeEach
-  void startWithTheSample() {
+  void startWithTheSample() throws IOException {
     drafts = new Drafts(folder);
   }
 
@@ -46,8 +47,9 @@ class FindingsDocumentTest {
     drafts.made("# Findings\n").write();
     assertThat(drafts.document())
         .hasContent(
-            "<!-- Made from text/findings.md by `java -jar benchmarks/target/benchmarks.jar findings"
-                + " text/findings.md`: edit that. -->\n\n# Findings\n");
+            "<!-- Made from text/findings.md by `java -jar benchmarks/target/benchmarks.jar"
+                + " findings text/findings.md`: edit that. -->\n\n"
+                + "# Findings\n");
   }
 
   @Test
@@ -185,7 +187,94 @@ class FindingsDocumentTest {
     assertThatThrownBy(() -> Drafts.read(template))
         .hasMessageContaining("wants the part \"answer\", and the template begins answers");
     Files.delete(readme());
-    assertThatThrownBy(() -> Drafts.read(template)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> Drafts.read(template))
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining("there is no file README.md to refresh");
+  }
+
+  @Test
+  void whatItDidNotMakeIsNotReplaced() throws IOException {
+    var document = drafts.made("{{chart pinning}}\n");
+    for (var theirs : new String[] {"# Mine", "{\"schema\": 1}", "<!-- Made from mine.md by `x"}) {
+      Files.writeString(drafts.document(), theirs);
+      assertThatThrownBy(document::write)
+          .isInstanceOf(Unusable.class)
+          .hasMessage(
+              drafts.document()
+                  + " is there and was not made from this template: it is not replaced, so move it"
+                  + " away first");
+      assertThat(drafts.document()).hasContent(theirs);
+      assertThat(picture("pinning-quiet")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aPictureThatItDidNotMakeIsNeitherReplacedNorDeleted() throws IOException {
+    var mine = Files.createDirectories(drafts.template().getParent()).resolve("mine.svg");
+    Files.writeString(mine, "<svg>mine</svg>");
+    var stale = Files.copy(mine, picture("ratios-quiet"));
+    var drawn = Files.copy(mine, picture("pinning-quiet"));
+    assertThatThrownBy(() -> drafts.made("{{chart pinning}}\n").write())
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining("findings-pinning-quiet.svg is there, and no FINDINGS.md of before");
+    assertThat(drafts.document()).doesNotExist();
+    assertThat(drawn).hasContent("<svg>mine</svg>");
+    Files.delete(drawn);
+    drafts.made("{{chart pinning}}\n").write();
+    assertThat(stale).hasContent("<svg>mine</svg>");
+    assertThat(drawn).content().hasSizeGreaterThan(100);
+    Files.delete(drafts.document());
+    drafts.made("{{chart pinning}}\n").write(); // the picture is the same, whoever made it
+    assertThat(drafts.document()).exists();
+  }
+
+  @Test
+  void itWritesThroughNoLink() throws IOException {
+    var made = drafts.made("{{chart pinning}}\n");
+    made.write();
+    var mine = folder.resolve("mine");
+    var before = Files.readString(drafts.document());
+    Files.move(drafts.document(), mine);
+    Files.createSymbolicLink(drafts.document(), mine);
+    assertThatThrownBy(() -> drafts.made("other\n").write())
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining("FINDINGS.md is a link");
+    Files.delete(drafts.document());
+    Files.copy(mine, drafts.document());
+    Files.delete(picture("pinning-quiet"));
+    Files.createSymbolicLink(picture("pinning-quiet"), folder.resolve("nothing"));
+    assertThatThrownBy(made::write).hasMessageContaining("pinning-quiet.svg is a link");
+    assertThat(folder.resolve("nothing")).doesNotExist();
+    Files.createSymbolicLink(readme(), mine);
+    assertThatThrownBy(() -> Drafts.read(refreshing("{{begin answers}}\nyes\n{{end}}\n")))
+        .hasMessageContaining("README.md is a link");
+    assertThat(mine).hasContent(before);
+  }
+
+  @Test
+  void aFolderThatIsALinkLeadsNowhere() throws IOException {
+    var elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.createDirectories(drafts.template().getParent());
+    Files.createSymbolicLink(drafts.template().resolveSibling("there"), elsewhere);
+    var document =
+        Drafts.read(
+            drafts.writeAll(
+                "---\nwrite: there/FINDINGS.md\nrun a: " + drafts.run() + "\n---\ntext\n"));
+    assertThatThrownBy(document::write).hasMessageContaining("there is a link");
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
+  void whatItWritesItDoesNotRefresh() throws IOException {
+    var markers = "<!-- findings:answers -->\n<!-- /findings -->\n";
+    for (var itself : List.of("findings.md", "out.md")) {
+      Files.createDirectories(drafts.template().getParent());
+      Files.writeString(drafts.template().resolveSibling("out.md"), markers);
+      var head = "---\nwrite: out.md\nrefresh: %s\nrun a: %s\n---\n%s{{begin answers}}yes{{end}}\n";
+      var template = drafts.writeAll(head.formatted(itself, drafts.run(), markers));
+      assertThatThrownBy(() -> Drafts.read(template))
+          .hasMessageContaining(itself + " cannot be refreshed");
+    }
   }
 
   @Test
@@ -200,7 +289,10 @@ class FindingsDocumentTest {
         fork -> fork.replace("SCOPED_VALUE", hostile));
     var text =
         drafts.filled(
-            "{{machines}}\n{{scores ContextRead rows=contender}}\n{{repeat ContextRead}}\n{{repeat}}\n");
+            "{{machines}}\n"
+                + "{{scores ContextRead rows=contender}}\n"
+                + "{{repeat ContextRead}}\n"
+                + "{{repeat}}\n");
     assertThat(text)
         .contains("alert(1)", "{{machines}}")
         .doesNotContain("<script", "](javascript", "<!-- /findings");

@@ -20,7 +20,7 @@ class MisquoteTest {
   private Drafts drafts;
 
   @BeforeEach
-  void startWithTheSample() {
+  void startWithTheSample() throws IOException {
     drafts = new Drafts(folder);
   }
 
@@ -116,7 +116,11 @@ class MisquoteTest {
         "---;write: a.md;run A: .;---       | 3 | is none of \"write\", \"refresh\" and \"run"
             + " NAME\", with small letters",
         "---;write: a.md;run a;---          | 3 | has no path",
-        "---;write: a.md;refresh: ../b.md;run a: .;--- | 5 | is not in the folder of"
+        "---;write: a.md;refresh: ../b.md;run a: .;--- | 5 | is not in the folder of",
+        "---;write: /a.md;run a: .;---      | 2 | /a.md is absolute",
+        "---;write: ../../a.md;run a: .;--- | 2 | is outside of",
+        "---;write: ../.git/a;run a: .;---  | 2 | is outside of",
+        "---;write: a.md;refresh: ../../b.md;run a: .;--- | 3 | is outside of"
       })
   void isToldWhatTheHeadLacks(String head, int line, String words) throws IOException {
     var template = drafts.writeAll(head.replace(';', '\n') + "\n");

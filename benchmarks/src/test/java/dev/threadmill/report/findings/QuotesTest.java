@@ -40,7 +40,7 @@ class QuotesTest {
   private Drafts drafts;
 
   @BeforeEach
-  void startWithTheSample() {
+  void startWithTheSample() throws IOException {
     drafts = new Drafts(folder);
   }
 

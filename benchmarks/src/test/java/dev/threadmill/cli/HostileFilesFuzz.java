@@ -1,0 +1,13 @@
+package dev.threadmill.cli;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/// The same at length, with new inputs each time: the profile `fuzz` runs it.
+class HostileFilesFuzz extends HostileFilesTest {
+  @Override
+  @Property(tries = 12_000)
+  void everyCommandKeepsToItsRules(@ForAll("inputs") Input input) {
+    hold(input);
+  }
+}
