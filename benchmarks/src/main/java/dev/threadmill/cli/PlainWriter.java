@@ -19,6 +19,12 @@ final class PlainWriter extends PrintWriter {
     super.write(sequence, 0, sequence.length());
   }
 
+  /// Says what is wrong: in one line, which ends somewhere even if a name in it does not.
+  void complain(String sentence) {
+    boolean ends = sentence.length() <= PlainText.SENTENCE;
+    println("threadmill: " + (ends ? sentence : sentence.substring(0, PlainText.SENTENCE) + "…"));
+  }
+
   @Override
   public void println(String line) {
     super.println(PlainText.line(String.valueOf(line)));

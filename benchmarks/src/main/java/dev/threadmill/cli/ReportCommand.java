@@ -83,7 +83,7 @@ final class ReportCommand extends Subcommand {
             "Report: ",
             "%s, with report.md and %s chart%s beside it"
                 .formatted(folder.resolve("report.html"), charts, charts == 1 ? "" : "s"));
-    written.faults().forEach(sentence -> err.println("threadmill: " + sentence));
+    written.faults().forEach(err::complain);
     return written;
   }
 

@@ -19,7 +19,6 @@ import dev.threadmill.runner.Jdks;
 import dev.threadmill.runner.Measurement;
 import dev.threadmill.runner.NewRun;
 import dev.threadmill.runner.ProfilingPass;
-import dev.threadmill.runner.Progress;
 import dev.threadmill.runner.ResumedPlan;
 import dev.threadmill.runner.Session;
 import dev.threadmill.runner.ThisJar;

@@ -26,8 +26,7 @@ abstract class Subcommand implements Callable<Integer> {
   }
 
   void warn(Run run) {
-    run.damage()
-        .forEach(sentence -> err().println("threadmill: " + run.origin() + ": " + sentence));
+    run.damage().forEach(sentence -> err().complain(run.origin() + ": " + sentence));
   }
 
   PlainWriter out() {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TraceLevel;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -113,6 +114,7 @@ public final class Threadmill {
             }
           }
         };
+    CommandLine.tracer().setLevel(TraceLevel.OFF); // it warns of odd quotes, past our writers
     line.getCommandSpec().versionProvider(Threadmill::version);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Duration.class, Amount::time)
@@ -141,7 +143,7 @@ public final class Threadmill {
               ? "; " + command.getCommandName() + " --help lists what there is"
               : "; did you mean " + near.getFirst() + "?";
     }
-    new PlainWriter(command.getErr()).println("threadmill: " + e.getMessage() + more);
+    new PlainWriter(command.getErr()).complain(e.getMessage() + more);
     return UNUSABLE;
   }
 
@@ -160,7 +162,7 @@ public final class Threadmill {
         Stream.iterate(e, Objects::nonNull, Throwable::getCause)
             .filter(one -> one instanceof Error || one instanceof Unusable)
             .findFirst();
-    sentences(first.orElse(e), debug).forEach(sentence -> err.println("threadmill: " + sentence));
+    sentences(first.orElse(e), debug).forEach(err::complain);
     if (debug) {
       var trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace, true));

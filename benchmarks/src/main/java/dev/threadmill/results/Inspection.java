@@ -5,6 +5,7 @@ import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.stats.ScoreEstimate;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class Inspection {
   private static final int LONGEST_ITERATION_MILLIS = 24 * 3600 * 1000;
   private static final long LONGEST_BUDGET_SECONDS = 100L * 365 * 24 * 3600;
   private static final int MOST_CPUS = 1 << 16;
+  private static final int LONGEST_SHOWN = 300;
 
   /// Their sum over all forks of a run still is a whole number.
   private static final long MOST_SAMPLES = 1_000_000_000_000L;
@@ -47,8 +49,15 @@ final class Inspection {
 
   private static void require(boolean holds, String otherwise, Object... values) {
     if (!holds) {
-      throw new IllegalArgumentException(otherwise.formatted(values));
+      var shown = Arrays.stream(values).map(Inspection::shortened).toArray();
+      throw new IllegalArgumentException(otherwise.formatted(shown));
     }
+  }
+
+  /// A value as a sentence can hold it: a name in a file may have a million letters.
+  private static String shortened(Object value) {
+    var text = String.valueOf(value);
+    return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
   }
 
   private static void within(String name, long value, long least, long most) {
@@ -77,7 +86,7 @@ final class Inspection {
         require(
             cell.jvm() == null || manifest.jvms().containsKey(cell.jvm()),
             "\"jvms\" lacks \"%s\", which the cell %s runs with",
-            cell.jvm(),
+            String.valueOf(cell.jvm()),
             cell.id());
       }
     }
@@ -141,7 +150,9 @@ final class Inspection {
 
   /// Inspects a fork, which must be of the plan, and the only one of its round that ended well.
   ForkRecord of(@Nullable ForkRecord fork) {
-    require(fork != null, "there is nothing but a null in it");
+    if (fork == null) {
+      throw new IllegalArgumentException("there is nothing but a null in it");
+    }
     require(plan.containsKey(fork.cell()), "the plan has no cell %s", fork.cell());
     within("round", fork.round(), 1, MOST_ROUNDS);
     within("position", fork.position(), 1, Integer.MAX_VALUE - 1);
@@ -151,7 +162,9 @@ final class Inspection {
       return fork;
     }
     var fault = fault(fork);
-    require(fault == null, "%s", fault);
+    if (fault != null) {
+      throw new IllegalArgumentException(fault);
+    }
     require(fork.setting() != null, "\"setting\" is missing");
     for (var iteration : fork.measured()) {
       iteration.latencies().forEach((name, latency) -> LatencyFiles.inspect(name, latency));

@@ -153,12 +153,7 @@ final class Json {
               ? where(made) + " is not what it should be"
               : String.valueOf(made.getCause().getMessage());
       case InvalidNullException missing -> where(missing) + " is missing";
-      case MismatchedInputException odd -> {
-        var kind = kind(odd.getTargetType());
-        yield odd.getPath().isEmpty()
-            ? "there is no " + kind + " there"
-            : where(odd) + " is not " + article(kind);
-      }
+      case MismatchedInputException odd -> mismatch(odd);
       // The inner one knows what is wrong, and the outer one only the field that it is in.
       case JsonMappingException outer ->
           outer.getCause() instanceof JsonProcessingException inner
@@ -172,6 +167,15 @@ final class Json {
               ? "a name is there twice"
               : "it is no valid JSON" + column(e);
     };
+  }
+
+  private static String mismatch(MismatchedInputException odd) {
+    if (!odd.getPath().isEmpty()) {
+      return where(odd) + " is not " + article(kind(odd.getTargetType()));
+    }
+    return odd.getOriginalMessage().startsWith("No content")
+        ? "it is empty"
+        : "there is no " + kind(odd.getTargetType()) + " there";
   }
 
   private static String column(JsonProcessingException e) {
@@ -206,7 +210,7 @@ final class Json {
     var path = new StringBuilder();
     for (var step : e.getPath()) {
       if (step.getFrom() instanceof Map) {
-        break;
+        return "something in \"" + path + "\"";
       } else if (step.getFieldName() == null) {
         path.append('[').append(step.getIndex()).append(']');
       } else {

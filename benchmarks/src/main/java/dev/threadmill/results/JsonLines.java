@@ -31,6 +31,7 @@ public record JsonLines<T>(Path file, String kept) {
 
   /// Of so many lines one may be damaged, and of fewer one, too.
   private static final int TOLERATED = 10;
+
   /// Refuses a file to which nothing can be appended without a loss, before anything is measured
   /// for it.
   JsonLines<T> requireWhole() {
@@ -230,9 +231,7 @@ public record JsonLines<T>(Path file, String kept) {
   }
 
   private static byte[] bytes(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new Unusable(file + " is not a file");
-    }
+    RunReader.requireFile(file);
     try (var in = Files.newInputStream(file)) {
       var bytes = in.readNBytes(LARGEST_FILE + 1);
       if (bytes.length > LARGEST_FILE) {

@@ -126,6 +126,9 @@ public record LedgerEntry(
     if (!(planted > 0 && low > 0 && low <= ratio && ratio <= high && p >= 0 && p <= 1)) {
       throw new IllegalArgumentException("planted, ratio, interval or p cannot be");
     }
+    if (!(alpha > 0 && alpha < 1 && Double.isFinite(planted) && Double.isFinite(high))) {
+      throw new IllegalArgumentException("alpha, planted or interval cannot be");
+    }
   }
 
   /// Whether both arms were the same, so that a hit is a false one.

@@ -83,9 +83,30 @@ record Change(Kind kind, long dice) {
   };
 
   private static final String[] NUMBERS = {
-    "0", "-0.0", "1", "-1", "2", "1.5", "0.5", "1.0", "100", "1e9", "1e-9", "1e-320", "1e300",
-    "1e999", "-1e300", "NaN", "Infinity", "2147483647", "2147483648", "-2147483648",
-    "9223372036854775807", "9223372036854775808", "1" + "0".repeat(400), "0.1" + "0".repeat(300)
+    "0",
+    "-0.0",
+    "1",
+    "-1",
+    "2",
+    "1.5",
+    "0.5",
+    "1.0",
+    "100",
+    "1e9",
+    "1e-9",
+    "1e-320",
+    "1e300",
+    "1e999",
+    "-1e300",
+    "NaN",
+    "Infinity",
+    "2147483647",
+    "2147483648",
+    "-2147483648",
+    "9223372036854775807",
+    "9223372036854775808",
+    "1" + "0".repeat(400),
+    "0.1" + "0".repeat(300)
   };
 
   /// The file as it is with the change.
@@ -97,7 +118,7 @@ record Change(Kind kind, long dice) {
     if (kind == Kind.VALUE && name.endsWith(".json")) {
       return utf8(value(text, random));
     } else if (kind == Kind.VALUE && name.endsWith(".jsonl")) {
-      var lines = new ArrayList<>(Arrays.asList(text.split("\n")));
+      var lines = new ArrayList<>(Arrays.asList(text.strip().split("\n", -1)));
       int line = random.nextInt(lines.size());
       lines.set(line, value(lines.get(line), random));
       return utf8(String.join("\n", lines) + "\n");
@@ -271,7 +292,8 @@ record Change(Kind kind, long dice) {
 
   private static String raw(String json, Random random) {
     int depth = 500 * (1 + random.nextInt(40));
-    var deep = random.nextBoolean() ? "[".repeat(depth) + "]".repeat(depth) : "{\"a\":".repeat(depth);
+    var deep =
+        random.nextBoolean() ? "[".repeat(depth) + "]".repeat(depth) : "{\"a\":".repeat(depth);
     return json.replace('"' + DEEP + '"', deep)
         .replaceAll("\"" + RAW + "([\\w.+-]+)@\"(?!:)", "$1")
         .replaceAll("\"" + RAW + "([^\"@]*)@\":", "\"$1\":");
@@ -315,9 +337,19 @@ record Change(Kind kind, long dice) {
   // Bytes
 
   private static final byte[][] BITS = {
-    {0}, {'\r'}, {'\n'}, {(byte) 0xff}, {(byte) 0xc3}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80},
-    {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, {27, '['}, {(byte) 0xc2, (byte) 0x9b}, {'"'}, {'}'},
-    {','}, new byte[4096]
+    {0},
+    {'\r'},
+    {'\n'},
+    {(byte) 0xff},
+    {(byte) 0xc3},
+    {(byte) 0xed, (byte) 0xa0, (byte) 0x80},
+    {(byte) 0xef, (byte) 0xbb, (byte) 0xbf},
+    {27, '['},
+    {(byte) 0xc2, (byte) 0x9b},
+    {'"'},
+    {'}'},
+    {','},
+    new byte[4096]
   };
 
   private static byte[] bytes(byte[] before, Random random) {

@@ -9,5 +9,7 @@ class HostileFilesFuzz extends HostileFilesTest {
   @Property(tries = 12_000)
   void everyCommandKeepsToItsRules(@ForAll("inputs") Input input) {
     hold(input);
+    holdShare("report of JMH");
+    holdShare("findings of a template");
   }
 }

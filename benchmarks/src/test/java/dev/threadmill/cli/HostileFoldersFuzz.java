@@ -9,5 +9,7 @@ class HostileFoldersFuzz extends HostileFoldersTest {
   @Property(tries = 12_000)
   void everyCommandKeepsToItsRules(@ForAll("inputs") Input input) {
     hold(input);
+    holdShare("claims");
+    holdShare("resume");
   }
 }

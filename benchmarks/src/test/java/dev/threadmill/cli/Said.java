@@ -18,9 +18,7 @@ record Said(int code, String out, String err) {
       words[i] = String.valueOf(args[i]);
     }
     int code =
-        line.setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(words);
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(words);
     return new Said(code, out.toString(), err.toString());
   }
 }

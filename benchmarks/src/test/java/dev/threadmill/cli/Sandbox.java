@@ -1,6 +1,8 @@
 package dev.threadmill.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -38,14 +40,14 @@ final class Sandbox implements AutoCloseable {
   /// What stands in the user's own file.
   private static final String SECRET = "wq7-my-own-words";
 
-  private static final int LONGEST_LINE = 5_000;
+  private static final int LONGEST_LINE = 2_100;
   private static final Pattern TRACE =
       Pattern.compile(
           "(?m)^\\s+at [\\w.$/]+\\(|\\b(java|com\\.fasterxml|picocli)\\.\\w+\\."
               + "|\\bdev\\.threadmill\\.(?!suite)|Exception\\b");
 
   private static final Pattern DAMAGE =
-      Pattern.compile("threadmill: .*\\blines? .*\\b(is|are) damaged .*\\bused");
+      Pattern.compile("threadmill: .*\\blines? .*\\b(is|are) damaged .*(\\bused|…)");
 
   /// What a node of the stranger's tree is.
   sealed interface Node {
@@ -157,12 +159,13 @@ final class Sandbox implements AutoCloseable {
   /// @param writes what it may write
   /// @param end gets what it said, unless it hung
   List<String> call(
-      Callable<Said> command,
-      Predicate<Said> endsWell,
-      Writes writes,
-      Consumer<Said> end) {
+      Callable<Said> command, Predicate<Said> endsWell, Writes writes, Consumer<Said> end) {
     var before = snapshot();
     var task = new FutureTask<>(command);
+    var past = new ByteArrayOutputStream(); // the writers that a command has
+    var streams = new PrintStream[] {System.out, System.err};
+    System.setOut(new PrintStream(past, true, StandardCharsets.UTF_8));
+    System.setErr(System.out);
     var thread = Thread.ofPlatform().daemon().name("command").start(task);
     Said said;
     try {
@@ -174,9 +177,15 @@ final class Sandbox implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of("the test was interrupted");
+    } finally {
+      System.setOut(streams[0]);
+      System.setErr(streams[1]);
     }
     end.accept(said);
     var faults = wording(said, endsWell);
+    if (past.size() > 0) {
+      faults.add("it printed past its writers: " + cut(past.toString(StandardCharsets.UTF_8)));
+    }
     var after = snapshot();
     before.forEach(
         (name, state) -> {
@@ -240,8 +249,7 @@ final class Sandbox implements AutoCloseable {
   private static boolean isControl(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL -> c != '\n' && c != '\t';
-      case Character.FORMAT, Character.SURROGATE -> true;
-      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
       default -> false;
     };
   }

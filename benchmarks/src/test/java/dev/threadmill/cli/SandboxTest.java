@@ -42,10 +42,7 @@ class SandboxTest {
 
   private List<String> faults(Callable<Said> command) {
     return sandbox.call(
-        command,
-        Sandbox::isPlain,
-        (said, name, isNew) -> name.startsWith("out"),
-        said -> {});
+        command, Sandbox::isPlain, (said, name, isNew) -> name.startsWith("out"), said -> {});
   }
 
   private interface Deed {
@@ -66,7 +63,8 @@ class SandboxTest {
             faultsOf(
                 () -> {
                   Files.createDirectories(sandbox.out());
-                  Files.writeString(sandbox.out().resolve("report.html"), "<script>ours()</script>");
+                  Files.writeString(
+                      sandbox.out().resolve("report.html"), "<script>ours()</script>");
                 }))
         .isEmpty();
     assertThat(faults(() -> new Said(2, "", "threadmill: There is no run\n"))).isEmpty();
@@ -164,6 +162,12 @@ class SandboxTest {
           .contains("CountDownLatch.await");
       never.countDown();
     }
+  }
+
+  @Test
+  void whatIsPrintedPastTheWritersIsSeen() {
+    assertThat(faultsOf(() -> System.err.print("[WARN] Odd")))
+        .containsExactly("it printed past its writers: [WARN] Odd");
   }
 
   @Test

@@ -74,6 +74,14 @@ class ThreadmillTest {
   }
 
   @Test
+  void aSentenceEndsEvenIfANameInItDoesNot() {
+    var said = Said.by("help", "long ".repeat(10_000));
+    assertThat(said.code()).isEqualTo(Threadmill.UNUSABLE);
+    assertThat(said.err()).startsWith("threadmill: There is no command or check long long");
+    assertThat(said.err()).endsWith("…" + System.lineSeparator()).hasSizeLessThan(2_100);
+  }
+
+  @Test
   void listTellsCellsAndTime() {
     assertThat(run("list", "--preset", "quick")).isZero();
     assertThat(out.toString())

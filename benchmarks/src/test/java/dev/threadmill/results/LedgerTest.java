@@ -56,6 +56,9 @@ class LedgerTest {
         new String[][] {
           {"\"rounds\":3", "\"rounds\":4"},
           {"\"planted\":1.0", "\"planted\":0"},
+          {"\"planted\":1.0", "\"planted\":1e999"},
+          {"\"alpha\":0.05", "\"alpha\":1.05"},
+          {"\"high\":1.1", "\"high\":1e999"},
           {"[100.0,100.0]", "[100.0,-1]"},
           {"\"arm\":\"102\"", "\"other_arm\":1"},
           {"\"schema\":2", "\"schema\":3"},

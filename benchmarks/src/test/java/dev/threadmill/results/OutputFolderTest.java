@@ -55,7 +55,7 @@ class OutputFolderTest {
   /// Its name was that of the file with `.draft` behind it, and so a stranger knew it before.
   @Test
   void aLinkInPlaceOfADraftIsNotFollowed() throws IOException {
-    var created = RunFolder.create(folder, "created", Samples.manifest(LIMITS));
+    var created = RunFolder.create(folder, "created", Samples.manifest(LIMITS, Samples.pair("a")));
     var draft = Files.createSymbolicLink(created.file("run.json.draft"), mine);
     created.write(created.manifest());
     assertThat(mine).hasContent("mine");
@@ -140,7 +140,7 @@ class OutputFolderTest {
 
   @Test
   void aFileThatGrowsIsNoLink() throws IOException {
-    var created = RunFolder.create(folder, "created", Samples.manifest(LIMITS));
+    var created = RunFolder.create(folder, "created", Samples.manifest(LIMITS, Samples.pair("a")));
     Files.createSymbolicLink(created.file("forks.jsonl"), mine);
     assertThatThrownBy(created::appendForks)
         .isInstanceOf(Unusable.class)

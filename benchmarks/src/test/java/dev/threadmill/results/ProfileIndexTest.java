@@ -65,7 +65,7 @@ class ProfileIndexTest {
     Files.writeString(folder.file("profiles/index.json"), "{\"profiles\": [");
     assertThatThrownBy(() -> ProfileIndex.read(folder))
         .isInstanceOf(Unusable.class)
-        .hasMessageContaining("index.json is damaged");
+        .hasMessageContaining("index.json, line 1, is damaged: it ends too early");
   }
 
   @Test

@@ -189,18 +189,18 @@ class RunFolderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "root:*:secret                        | it is no valid JSON (column ",
+        "root:*:secret                        | it is no valid JSON at column ",
         "                                     | it is empty",
         "{ | it ends too early",
         "{\"schema\": 1, \"groups\": [secret]} | it is no valid JSON",
-        "{\"limits\": {\"minRounds\": \"secret\"}} | \"limits.minRounds\" is not what it should be",
-        "{\"jvms\": {\"secret\": 7}} | \"jvms\" is not what it should be",
+        "{\"limits\": {\"minRounds\": \"secret\"}} | \"limits.minRounds\" is not a whole number",
+        "{\"jvms\": {\"secret\": 7}} | something in \"jvms\" is not a list",
       })
   void whatIsWrongIsSaidWithoutAWordOfTheFile(String text, String fault) throws IOException {
     var file = Files.writeString(parent.resolve("x"), text == null ? "" : text);
     assertThatThrownBy(() -> Json.read(file, RunManifest.class, "is damaged"))
         .isInstanceOf(Unusable.class)
-        .hasMessageStartingWith(file + " is damaged: " + fault)
+        .hasMessageStartingWith(file + ", line 1, is damaged: " + fault)
         .hasMessageNotContainingAny("secret", "root");
   }
 
@@ -209,7 +209,7 @@ class RunFolderTest {
     var file = Files.writeString(parent.resolve("x"), "[".repeat(1_000_000));
     assertThatThrownBy(() -> RunReader.read(file))
         .isInstanceOf(Unusable.class)
-        .hasMessageStartingWith(file + " is not JSON: it is nested too deeply");
+        .hasMessageMatching(".*x(, line 1,)? is not JSON: it is nested too deeply.*");
   }
 
   @Test

@@ -69,9 +69,7 @@ class FilesForOtherToolsTest {
   private static RunFolder ours(Cell cell) {
     var folder =
         RunFolder.create(
-            parent,
-            "run",
-            Samples.manifest(new Limits(FORKS, FORKS, 0.02, 60), Samples.group(cell)));
+            parent, "run", Samples.manifest(new Limits(3, 3, 0.02, 60), Samples.group(cell)));
     var launcher =
         new JmhForkLauncher(
             SHAPE,

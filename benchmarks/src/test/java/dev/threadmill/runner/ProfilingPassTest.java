@@ -46,7 +46,7 @@ class ProfilingPassTest {
             parent,
             "run",
             Samples.manifest(
-                new Limits(1, 1, 0.02, 60), Samples.group(GONE, NEVER_GOOD, CLOCK, VIRTUAL)));
+                new Limits(3, 3, 0.02, 60), Samples.group(GONE, NEVER_GOOD, CLOCK, VIRTUAL)));
     var log = folder.appendForks();
     log.append(Samples.fork(GONE, 1, 1, 1));
     log.append(Samples.fork(CLOCK, 1, 2, 1));

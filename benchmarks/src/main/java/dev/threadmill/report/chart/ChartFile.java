@@ -18,7 +18,7 @@ public record ChartFile(String fileName, String text) {
   /// A sentence about the file on one line. Names and words in it may be a stranger's.
   String sentence(String problem) {
     var line = (fileName + ": " + problem).strip().replaceAll("\\s+", " ");
-    return PlainText.of(line, PlainText.SENTENCE);
+    return PlainText.of(PlainText.line(line), PlainText.SENTENCE);
   }
 
   /// A fault of a chart file, as a sentence that names the file.

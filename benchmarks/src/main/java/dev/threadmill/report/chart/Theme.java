@@ -60,7 +60,9 @@ public final class Theme {
       }
       throw file.fault("is not a JSON object");
     } catch (JsonProcessingException e) {
-      throw file.fault("is not JSON: " + JsonLines.reason(e));
+      var at = e.getLocation();
+      var line = at == null || at.getLineNr() < 1 ? "" : " in line " + at.getLineNr();
+      throw file.fault("is not JSON" + line + ": " + JsonLines.reason(e));
     }
   }
 

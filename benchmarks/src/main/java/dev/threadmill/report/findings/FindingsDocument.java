@@ -6,7 +6,6 @@ import dev.threadmill.report.findings.Placeholder.Misquote;
 import dev.threadmill.report.findings.Quotes.QuotedRun;
 import dev.threadmill.results.OutputFolder;
 import dev.threadmill.results.Run;
-import dev.threadmill.results.RunReader;
 import dev.threadmill.results.Unusable;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

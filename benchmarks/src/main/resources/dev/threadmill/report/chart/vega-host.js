@@ -93,6 +93,7 @@ globalThis.draw = async function (order) {
   let svg = '', items = 0;
   try {
     const {spec, config, tables} = JSON.parse(order);
+    vega.resetSVGDefIds(); // so that a picture is the same whatever was drawn before it
     const compiled = vegaLite.compile(spec, {config, logger}).spec;
     const view = new vega.View(vega.parse(compiled), {renderer: 'none', loader, logger});
     svg = await view.toSVG();

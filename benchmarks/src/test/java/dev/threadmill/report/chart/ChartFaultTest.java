@@ -71,7 +71,7 @@ class ChartFaultTest {
           "mark": {"type": "point", "href": "x"}    | "mark": "point" | "href" is not allowed
           "mark": {"type": "point", "color": "$ik"} | "mark": "point" | the theme has no colour "$ik"
           "title": ""                   | "title": "A chart"       | has no "title"
-          "title": "A chart", "title"   | "title"                  | is not JSON: a name is there twice (line 2,
+          "title": "A chart", "title"   | "title"                  | is not JSON in line 2: a name is there twice
           "mark"; "point"               | "mark": "point"          | is not JSON
           """)
   void whatIsWrongIsSaidWithTheNameOfTheFile(String wrong, String right, String sentence) {

@@ -3,6 +3,7 @@ package dev.threadmill.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.threadmill.results.Unusable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URL;
@@ -87,8 +88,8 @@ class ChartFolderTest {
   void whatIsNotAFileIsNamed() throws IOException {
     Files.createDirectory(folder.resolve("a.vl.json"));
     assertThatThrownBy(() -> ChartFolder.read(folder))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("a.vl.json: is not a file");
+        .isInstanceOf(Unusable.class)
+        .hasMessageEndingWith("a.vl.json is a folder, where a file is expected");
   }
 
   /// Loads the classes of the report from a jar, though the class path has them too.
