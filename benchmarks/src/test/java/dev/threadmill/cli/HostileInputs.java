@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
 /// ends with 0, or with 2 and one sentence; no trace, no control character; inputs as they were,
 /// nothing written elsewhere, no program started; within twenty seconds.
 ///
-/// A change is drawn by jqwik, so that it is named, can be drawn again by its seed, and is one of
-/// few after shrinking. What failed lies below `target/hostile`.
+/// A change is drawn by jqwik, so that it is named and can be drawn again by its seed. Of the
+/// changes that bring out a fault as few as do are left, and what failed is in `target/hostile`.
 abstract class HostileInputs {
   private static final Path KEPT = Path.of("target", "hostile");
   private static final long MOST_MILLIS = 20_000;
@@ -130,9 +130,25 @@ abstract class HostileInputs {
     var calls = calls(input);
     calls.ends.forEach((command, code) -> Statistics.label(command).collect(code));
     if (!calls.faults.isEmpty()) {
+      var fewest = fewest(input);
+      var faults = calls(fewest).faults;
       var kept = sandbox().keep(KEPT.resolve(getClass().getSimpleName()));
-      assertThat(calls.faults).as("%s, kept in %s", input, kept).isEmpty();
+      assertThat(faults).as("%s of %s, kept in %s", fewest, input, kept).isEmpty();
+      assertThat(calls.faults).as("once, of %s", input).isEmpty();
     }
+  }
+
+  /// The input with as few of its changes as still bring a fault out.
+  private Input fewest(Input input) {
+    for (int i = 0; i < input.changes.size() && input.changes.size() > 1; i++) {
+      var fewer = new ArrayList<>(input.changes);
+      fewer.remove(i);
+      var smaller = new Input(fewer, input.dice);
+      if (!calls(smaller).faults.isEmpty()) {
+        return fewest(smaller);
+      }
+    }
+    return input;
   }
 
   /// Holds that changes reach what lies behind the first look, and are not all harmless either.

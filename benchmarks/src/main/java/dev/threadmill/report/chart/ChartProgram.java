@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
@@ -97,7 +98,10 @@ final class ChartProgram {
       return answer(
           false, bytes(craft.work + " needed more than " + ChartProcess.MEMORY + " MB of memory"));
     } catch (Exception | LinkageError | StackOverflowError e) {
-      return answer(false, bytes(craft.work + " failed: " + e));
+      var kind = e.getClass().getSimpleName().replaceFirst("(Exception|Error)$", "");
+      return answer(
+          false,
+          bytes(craft.work + " failed: " + Objects.requireNonNullElse(e.getMessage(), kind)));
     }
   }
 

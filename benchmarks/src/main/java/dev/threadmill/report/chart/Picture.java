@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -84,9 +83,12 @@ final class Picture {
     return out.toByteArray();
   }
 
-  private static SVGDocument load(String svg) {
+  private static SVGDocument load(String svg) throws NoPictureException {
     var bytes = new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8));
-    return Objects.requireNonNull(
-        new SVGLoader().load(bytes, null, ANY_SIZE), "Vega's SVG is not one");
+    var document = new SVGLoader().load(bytes, null, ANY_SIZE);
+    if (document == null) {
+      throw new NoPictureException("painting its PNG failed, since its SVG is not one");
+    }
+    return document;
   }
 }
