@@ -402,7 +402,7 @@ class ArchitectureTest {
         .or()
         .areAnnotatedWith(Property.class)
         .should(
-            new ArchCondition<JavaMethod>("be declared in classes named ...Test or ...IT") {
+            new ArchCondition<JavaMethod>("be declared in classes named ...Test, ...IT or ...Fuzz") {
               @Override
               public void check(JavaMethod method, ConditionEvents events) {
                 var outermost = method.getOwner();
@@ -412,11 +412,11 @@ class ArchitectureTest {
                 events.add(
                     new SimpleConditionEvent(
                         method,
-                        outermost.getSimpleName().matches(".*(Test|IT)"),
+                        outermost.getSimpleName().matches(".*(Test|IT|Fuzz)"),
                         method.getFullName() + " is a test in a class that is not named so"));
               }
             })
-        .as("tests live in classes named ...Test or ...IT")
+        .as("tests live in classes named ...Test or ...IT, or ...Fuzz for the profile of that name")
         .because("the build runs no others");
   }
 

@@ -39,7 +39,7 @@ public final class RunAnalysis {
   private final Map<String, List<ForkRecord>> forks;
   private final Map<String, CellResult> results = new LinkedHashMap<>();
   private final Map<Quantity, Map<String, Arm>> arms = new HashMap<>();
-  private final Map<Quantity, Map<Pair, Compared>> planned = new HashMap<>();
+  private final Map<Quantity, Map<CellPair, Compared>> planned = new HashMap<>();
   private final List<Finding> drift;
 
   private RunAnalysis(Run run) {
@@ -124,12 +124,12 @@ public final class RunAnalysis {
     return List.copyOf(planned(quantity).values());
   }
 
-  private synchronized Map<Pair, Compared> planned(Quantity quantity) {
+  private synchronized Map<CellPair, Compared> planned(Quantity quantity) {
     var known = planned.get(quantity);
     if (known == null) {
       known = new LinkedHashMap<>();
       for (var compared : judged(quantity)) {
-        known.put(Pair.of(compared.comparison()), compared);
+        known.put(CellPair.of(compared.comparison()), compared);
       }
       planned.put(quantity, known);
     }
@@ -137,9 +137,9 @@ public final class RunAnalysis {
   }
 
   /// Two cells by their ids.
-  private record Pair(String baseline, String other) {
-    static Pair of(Comparison comparison) {
-      return new Pair(comparison.baseline().id(), comparison.other().id());
+  private record CellPair(String baseline, String other) {
+    static CellPair of(Comparison comparison) {
+      return new CellPair(comparison.baseline().id(), comparison.other().id());
     }
   }
 
@@ -160,7 +160,7 @@ public final class RunAnalysis {
 
   /// What two cells come to, whichever is the baseline; empty where no round has both.
   public Optional<Compared> compare(Quantity quantity, Comparison wanted) {
-    var known = planned(quantity).get(Pair.of(wanted));
+    var known = planned(quantity).get(CellPair.of(wanted));
     if (known != null) {
       return Optional.of(known);
     }
