@@ -402,7 +402,8 @@ class ArchitectureTest {
         .or()
         .areAnnotatedWith(Property.class)
         .should(
-            new ArchCondition<JavaMethod>("be declared in classes named ...Test, ...IT or ...Fuzz") {
+            new ArchCondition<JavaMethod>(
+                "be declared in classes named ...Test, ...IT or ...Fuzz") {
               @Override
               public void check(JavaMethod method, ConditionEvents events) {
                 var outermost = method.getOwner();
