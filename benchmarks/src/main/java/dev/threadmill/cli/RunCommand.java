@@ -233,8 +233,8 @@ final class RunCommand extends Subcommand {
   /// Says why no fork runs here.
   private int giveUp(RunFolder folder) {
     err()
-        .println(
-            "threadmill: The first forks failed alike: %s; what they printed is in %s"
+        .complain(
+            "The first forks failed alike: %s; what they printed is in %s"
                 .formatted(folder.forks().getLast().reason(), folder.file("failures")));
     NextCommand.resuming(folder, profile, noReport).print(page());
     return Threadmill.FAILED;

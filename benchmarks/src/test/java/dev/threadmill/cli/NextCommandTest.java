@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.threadmill.questions.Catalog;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunFolder;
-import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.Samples;
 import dev.threadmill.runner.Session.End;
@@ -62,28 +61,10 @@ class NextCommandTest {
     Map<String, String> params = new LinkedHashMap<>();
     entry.params().forEach((name, values) -> params.put(name, values.getFirst()));
     var cell = new Cell(entry.name(), entry.mode(), params, null, null, "odd");
-    var some = folder.manifest();
-    return RunFolder.create(
-        parent,
-        "with " + argument.substring(1),
-        new RunManifest(
-            some.schema(),
-            some.suite(),
-            some.state(),
-            some.started(),
-            null,
-            some.machine(),
-            some.preset(),
-            some.command(),
-            some.seed(),
-            some.shape(),
-            some.limits(),
-            List.of(new RunManifest.Group(cell.group(), List.of(cell))),
-            Map.of(),
-            Map.of("odd", List.of(argument)),
-            Map.of(),
-            null,
-            null));
+    var jvms = Map.of("odd", List.of(argument));
+    var manifest =
+        Samples.manifest(new Limits(5, 12, 0.05, 60), Map.of(), jvms, null, Samples.group(cell));
+    return RunFolder.create(parent, "with " + argument.substring(1), manifest);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.threadmill.results;
 
+import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.recording.Latencies;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.results.ForkRecord.Outcome;
@@ -47,6 +48,16 @@ public final class Samples {
   }
 
   public static RunManifest manifest(Limits limits, Group... groups) {
+    return manifest(limits, Map.of(), Map.of(), null, groups);
+  }
+
+  /// The manifest of a run whose plan names JVMs.
+  public static RunManifest manifest(
+      Limits limits,
+      Map<String, String> jdks,
+      Map<String, List<String>> jvms,
+      @Nullable Fingerprint fingerprint,
+      Group... groups) {
     return new RunManifest(
         RunManifest.SCHEMA,
         new Suite("1", "abc", "def"),
@@ -60,10 +71,10 @@ public final class Samples {
         new Shape(1, 100, 3, 100),
         limits,
         Arrays.asList(groups),
+        jdks,
+        jvms,
         Map.of(),
-        Map.of(),
-        Map.of(),
-        null,
+        fingerprint,
         null);
   }
 

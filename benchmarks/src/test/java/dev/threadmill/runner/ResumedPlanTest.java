@@ -9,7 +9,6 @@ import dev.threadmill.machine.Host;
 import dev.threadmill.machine.JdkFacts;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunFolder;
-import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.Samples;
 import dev.threadmill.results.Unusable;
@@ -47,29 +46,14 @@ class ResumedPlanTest {
   private ResumedPlan plan(Cell cell, Map<String, String> jdks, Map<String, List<String>> jvms) {
     var facts =
         new JdkFacts(null, null, InstalledJdks.version(HERE), null, null, Map.<String, String>of());
-    var some = Samples.manifest(new Limits(3, 3, 0.5, 600), Samples.group(cell));
-    return ResumedPlan.of(
-        RunFolder.create(
-            parent,
-            "run" + folders++,
-            new RunManifest(
-                some.schema(),
-                some.suite(),
-                some.state(),
-                some.started(),
-                null,
-                some.machine(),
-                some.preset(),
-                some.command(),
-                some.seed(),
-                some.shape(),
-                some.limits(),
-                some.groups(),
-                jdks,
-                jvms,
-                Map.of(),
-                Fingerprint.of(Host.here()).with("25", facts),
-                null)));
+    var manifest =
+        Samples.manifest(
+            new Limits(3, 3, 0.5, 600),
+            jdks,
+            jvms,
+            Fingerprint.of(Host.here()).with("25", facts),
+            Samples.group(cell));
+    return ResumedPlan.of(RunFolder.create(parent, "run" + folders++, manifest));
   }
 
   private ResumedPlan withJdk(Path home) {
