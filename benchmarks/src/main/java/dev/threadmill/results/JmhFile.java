@@ -228,7 +228,7 @@ final class JmhFile {
     for (int k = 0; k < raw.size(); k++) {
       List<Iteration> iterations = new ArrayList<>(raw.get(k).size());
       for (int i = 0; i < raw.get(k).size(); i++) {
-        var value = raw.get(k).get(i);
+        var value = raw.get(k).path(i);
         var own = metrics.get(k).get(i);
         iterations.add(
             value.isArray()
@@ -293,8 +293,8 @@ final class JmhFile {
       var reported = metric.getValue().path("rawData");
       for (int k = 0; k < Math.min(reported.size(), raw.size()); k++) {
         var own = all.get(k);
-        for (int i = 0; i < Math.min(reported.get(k).size(), own.size()); i++) {
-          double value = reported.get(k).get(i).asDouble(Double.NaN);
+        for (int i = 0; i < Math.min(reported.path(k).size(), own.size()); i++) {
+          double value = reported.path(k).path(i).asDouble(Double.NaN);
           if (Double.isFinite(value)) {
             if (own.get(i).isEmpty()) {
               own.set(i, new LinkedHashMap<>(2)); // most have few, and there may be millions

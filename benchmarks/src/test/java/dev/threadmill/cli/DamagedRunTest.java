@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that every command passes over a damaged line and says so, and refuses a run whose plan
 /// or forks cannot be, in one sentence that names the file.
@@ -390,8 +391,33 @@ class DamagedRunTest {
                     .addArray()
                     .add("12")),
         entry(
+            "a score is not",
+            entry ->
+                ((ObjectNode) entry.path("primaryMetric"))
+                    .putArray("rawData")
+                    .addObject()
+                    .put("a", 1)),
+        entry(
             "it measured nothing",
             entry -> ((ObjectNode) entry.path("primaryMetric")).putArray("rawData").addNull()));
+  }
+
+  /// What profilers report is beside the scores, and as much a stranger's.
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":[1]}", "[{\"a\":1}]", "[null]", "[[{}]]", "\"\"", "[[1],7]"})
+  void aMetricThatCannotBeIsPassedOver(String rawData) throws IOException {
+    var entries = MAPPER.readTree(Path.of("src/test/resources/jmh/average.json").toFile());
+    var only = MAPPER.createArrayNode().add(entries.get(0));
+    ((ObjectNode) only.get(0))
+        .putObject("secondaryMetrics")
+        .putObject("lines")
+        .put("scoreUnit", "#")
+        .set("rawData", MAPPER.readTree(rawData));
+    var file = folder.resolve("odd.json");
+    MAPPER.writeValue(file.toFile(), only);
+    var said = Said.by("claims", file);
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.err()).isEmpty();
   }
 
   @ParameterizedTest

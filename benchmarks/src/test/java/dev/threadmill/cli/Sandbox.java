@@ -44,7 +44,8 @@ final class Sandbox implements AutoCloseable {
   private static final Pattern TRACE =
       Pattern.compile(
           "(?m)^\\s+at [\\w.$/]+\\(|\\b(java|com\\.fasterxml|picocli)\\.\\w+\\."
-              + "|\\bdev\\.threadmill\\.(?!suite)|Exception\\b");
+              + "|\\bdev\\.threadmill\\.(launch|machine|stats|results|comparison|questions|analysis"
+              + "|runner|lane|proof|report|cli|recording)\\.|Exception\\b");
 
   private static final Pattern DAMAGE =
       Pattern.compile("threadmill: .*\\blines? .*\\b(is|are) damaged .*(\\bused|…)");

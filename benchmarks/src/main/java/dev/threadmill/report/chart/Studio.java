@@ -73,7 +73,7 @@ public final class Studio implements AutoCloseable {
       return JSON.readValue(
           ChartProgram.text(drawing.make(ChartProgram.bytes(order.toString()))), Drawing.class);
     } catch (JsonProcessingException e) {
-      throw new NoPictureException("what was drawn is no picture: " + e.getMessage());
+      throw new NoPictureException("what was drawn is no picture");
     }
   }
 

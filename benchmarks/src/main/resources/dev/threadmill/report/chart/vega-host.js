@@ -102,5 +102,8 @@ globalThis.draw = async function (order) {
   } catch (failure) {
     complain(failure.message ?? failure);
   }
-  globalThis.answer = JSON.stringify({svg, items, problems});
+  // The bridge to Java cuts a text with many letters beyond the basic plane short; ASCII it does not.
+  globalThis.answer = JSON.stringify({svg, items, problems})
+      .replace(/[\u0080-\uffff]/g, letter =>
+          '\\u' + letter.charCodeAt(0).toString(16).padStart(4, '0'));
 };
