@@ -1,0 +1,3 @@
+module threadmill
+
+go 1.22
