@@ -102,6 +102,7 @@ class ArchitectureTest {
             "results",
             "questions",
             "comparison",
+            "lane",
             "runner",
             "analysis",
             "proof",
@@ -146,9 +147,12 @@ class ArchitectureTest {
             .because("what is asked is known without running or reporting it"),
         knowsOnly(root, "comparison", "results", "machine", "stats", "recording")
             .because("what is compared does not depend on who measures it or how it is shown"),
+        knowsOnly(root, "lane", "questions", "results", "machine", "recording")
+            .because("a program of another language is a fork like any other, whoever asks for it"),
         knowsOnly(
                 root,
                 "runner",
+                "lane",
                 "questions",
                 "comparison",
                 "results",
@@ -176,6 +180,7 @@ class ArchitectureTest {
                 "cli",
                 "proof",
                 "runner",
+                "lane",
                 "report",
                 "analysis",
                 "questions",
@@ -258,11 +263,15 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(talkers)
+            .and()
+            .doNotHaveSimpleName("ReferenceProgram")
+            .and()
+            .doNotHaveSimpleName("OneThread")
             .should()
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err")
-            .as("only cli and launch print")
+            .as("only cli and launch print, and programs whose answer is a line")
             .because("output is an interface, and inside a fork it belongs to JMH"),
         noClasses()
             .that()
@@ -278,6 +287,8 @@ class ArchitectureTest {
             .resideOutsideOfPackages(talkers)
             .and()
             .doNotHaveSimpleName("HostWatch")
+            .and()
+            .doNotHaveSimpleName("ReferenceProgram")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()

@@ -1,11 +1,13 @@
 package dev.threadmill.cli;
 
+import dev.threadmill.lane.Workbench;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.Host;
 import dev.threadmill.proof.Proof;
 import dev.threadmill.proof.Trial;
 import dev.threadmill.proof.Trials;
 import dev.threadmill.questions.Catalog;
+import dev.threadmill.questions.Lane;
 import dev.threadmill.questions.Preset;
 import dev.threadmill.results.Ledger;
 import dev.threadmill.results.LedgerEntry;
@@ -22,6 +24,7 @@ import dev.threadmill.runner.ResumedPlan;
 import dev.threadmill.runner.ThisJar;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,14 @@ import picocli.CommandLine.Option;
       "Each outcome is a line of the ledger. The same command continues where it was interrupted."
     })
 final class AaCommand extends Subcommand {
+  /// The lanes whose bodies are the suite's own.
+  static final class SameBodies implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of(Lane.REFERENCE.id()).iterator();
+    }
+  }
+
   private static final int MOST_ROUNDS = 20;
   private static final long ONE_TRIAL_SECONDS = 24 * 3600;
 
@@ -85,6 +96,15 @@ final class AaCommand extends Subcommand {
       paramLabel = "REGEX",
       description = "Measure these benchmarks of the suite instead, each as two equal arms.")
   List<String> includes = List.of();
+
+  @Option(
+      names = "--lane",
+      paramLabel = "NAME",
+      completionCandidates = SameBodies.class,
+      description =
+          "Run the second arm by the program of this lane, whose bodies are the suite's:"
+              + " reference.")
+  @Nullable String lane;
 
   @Mixin PlanOptions.ParamValues params = new PlanOptions.ParamValues();
 
@@ -137,8 +157,11 @@ final class AaCommand extends Subcommand {
     var live =
         new LiveLine(
             out, LiveLine.Answers.NONE, () -> out.println("Stopped; the same command continues."));
+    var lanes = lane == null ? List.<Lane>of() : List.of(Lane.REFERENCE);
+    var programs = Workbench.ofUser(out::println).programs(lanes);
     var trials =
-        new Trials(ledger, plan, regimen, folder -> new Measurement(folder, jdks(folder), live));
+        new Trials(
+            ledger, plan, regimen, folder -> new Measurement(folder, jdks(folder), programs, live));
     out.println("Seed " + first + ", outcomes in " + ledger.file());
     long start = System.nanoTime();
     long longest = 0;
@@ -180,13 +203,27 @@ final class AaCommand extends Subcommand {
   }
 
   private List<Trial> plan() {
+    if (lane != null && !lane.equals(Lane.REFERENCE.id())) {
+      throw new Unusable("--lane " + lane + ": only the lane reference has the suite's bodies");
+    }
+    if (lane != null && includes.isEmpty()) {
+      throw new Unusable("--lane needs --include, which says whose bodies");
+    }
     boolean ofSuite = !includes.isEmpty();
     var which = ofSuite ? includes : List.of(".");
     List<String> none = List.of();
     var groups =
         new Planner(ofSuite ? Catalog.ofThisJar() : Catalog.ofProofs())
             .plan(
-                new Request(Preset.QUICK, List.of(), which, params.read(), List.of(), none, none));
-    return ofSuite ? Trial.ofSame(groups) : Trial.ofPlanted(groups, noPlanted);
+                new Request(
+                    Preset.QUICK,
+                    List.of(),
+                    which,
+                    params.read(),
+                    List.of(),
+                    none,
+                    none,
+                    List.of()));
+    return ofSuite ? Trial.ofSame(groups, lane) : Trial.ofPlanted(groups, noPlanted);
   }
 }

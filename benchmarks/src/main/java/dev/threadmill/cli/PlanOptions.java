@@ -3,6 +3,7 @@ package dev.threadmill.cli;
 import dev.threadmill.machine.CpuTopology;
 import dev.threadmill.machine.Host;
 import dev.threadmill.questions.Catalog;
+import dev.threadmill.questions.Lane;
 import dev.threadmill.questions.Preset;
 import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Questions;
@@ -32,6 +33,14 @@ final class PlanOptions {
     @Override
     public Iterator<String> iterator() {
       return Questions.all().stream().map(Question::id).iterator();
+    }
+  }
+
+  /// The ids of all lanes.
+  static final class LaneIds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Lane.values()).map(Lane::id).iterator();
     }
   }
 
@@ -77,6 +86,16 @@ final class PlanOptions {
           "Run everything with these JVM arguments as well, under this name (repeatable).")
   Map<String, String> jvms = new LinkedHashMap<>();
 
+  @Option(
+      names = "--lanes",
+      paramLabel = "LIST",
+      split = ",",
+      completionCandidates = LaneIds.class,
+      description =
+          "Run the same on other runtimes, such as rust,go; the command lanes says which are"
+              + " ready.")
+  List<String> lanes = new ArrayList<>();
+
   Jdks jdks() {
     return Jdks.find(jdks, arguments());
   }
@@ -91,7 +110,31 @@ final class PlanOptions {
                 params.read(),
                 coreCounts(),
                 List.copyOf(found.homes().keySet()),
-                List.copyOf(found.arguments().keySet())));
+                List.copyOf(found.arguments().keySet()),
+                lanes()));
+  }
+
+  /// The lanes that were asked for, in their order; with the preset that is about them all that
+  /// have a language of their own.
+  List<Lane> lanes() {
+    if (lanes.isEmpty() && preset == Preset.RUNTIMES) {
+      return Stream.of(Lane.values()).filter(lane -> lane != Lane.REFERENCE).toList();
+    }
+    return lanes.stream().map(PlanOptions::lane).distinct().toList();
+  }
+
+  private static Lane lane(String id) {
+    var known = Arrays.stream(Lane.values()).map(Lane::id).toList();
+    return Lane.named(id)
+        .orElseThrow(
+            () ->
+                new Unusable(
+                    "--lanes "
+                        + id
+                        + ": there is no such lane"
+                        + Nearest.to(id, known)
+                        + "; there are "
+                        + String.join(", ", known)));
   }
 
   /// Whether only a part of what the preset measures was asked for, or something else.

@@ -1,9 +1,12 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.comparison.RunAnalysis;
+import dev.threadmill.lane.Workbench;
+import dev.threadmill.lane.Workbench.Programs;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.Host;
 import dev.threadmill.machine.JdkFacts;
+import dev.threadmill.questions.Lane;
 import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.chart.Studio;
 import dev.threadmill.results.Cell;
@@ -100,21 +103,24 @@ final class RunCommand extends Subcommand {
     try (var machineLock = RunLock.take()) {
       RunFolder folder;
       Jdks jdks;
+      Programs programs;
       if (resume == null) {
         jdks = what.jdks();
-        folder = begin(jdks);
+        programs = programs(what.lanes());
+        folder = begin(jdks, programs);
       } else {
         folder = again(resume);
         jdks = jdks(folder);
+        programs = programs(folder);
       }
       try (var writer = folder.lock()) {
-        return measured(folder, jdks, () -> sayGoodbye(folder, writer));
+        return measured(folder, jdks, programs, () -> sayGoodbye(folder, writer));
       }
     }
   }
 
   /// Measures what is left of a run, and then says what it found.
-  private int measured(RunFolder folder, Jdks jdks, Runnable goodbye) {
+  private int measured(RunFolder folder, Jdks jdks, Programs programs, Runnable goodbye) {
     var manifest = folder.manifest();
     page().paragraph("Seed " + manifest.seed() + ", results in " + folder.path());
     var headlines = new Headlines(() -> RunAnalysis.of(RunReader.read(folder.path())));
@@ -122,7 +128,7 @@ final class RunCommand extends Subcommand {
     var end =
         manifest.state() == RunManifest.State.COMPLETE
             ? Session.End.FINISHED
-            : new Measurement(folder, jdks, progress).run();
+            : new Measurement(folder, jdks, programs, progress).run();
     if (end == Session.End.STOPPED) {
       return Threadmill.FAILED;
     }
@@ -134,7 +140,49 @@ final class RunCommand extends Subcommand {
     return kept ? exitCode : Threadmill.FAILED;
   }
 
-  private RunFolder begin(Jdks jdks) throws InterruptedException {
+  /// The programs of lanes; a lane without one costs the run nothing but its own cells.
+  private Programs programs(List<Lane> lanes) {
+    var programs = Workbench.ofUser(page()::line).programs(lanes);
+    programs
+        .missing()
+        .forEach(
+            (lane, reason) ->
+                page()
+                    .line(
+                        "The lane %s is left out: %s. The command lanes says how to get it."
+                            .formatted(lane.id(), reason)));
+    return programs;
+  }
+
+  /// The programs of a run that goes on, built as they were when it began.
+  private Programs programs(RunFolder folder) {
+    var manifest = folder.manifest();
+    var lanes =
+        manifest.cells().stream()
+            .flatMap(cell -> Lane.named(cell.lane()).stream())
+            .distinct()
+            .toList();
+    var programs = programs(lanes);
+    manifest
+        .lanes()
+        .forEach(
+            (id, begun) -> {
+              var now = Lane.named(id).map(programs.ready()::get);
+              if (now.isEmpty() || !now.get().build().toolchain().equals(begun.toolchain())) {
+                throw new Unusable(
+                    "%s was begun with the lane %s built by %s, and %s: continue with that one"
+                        .formatted(
+                            folder.path(),
+                            id,
+                            begun.toolchain(),
+                            now.map(program -> "this is " + program.build().toolchain())
+                                .orElse("it is missing now")));
+              }
+            });
+    return programs;
+  }
+
+  private RunFolder begin(Jdks jdks, Programs programs) throws InterruptedException {
     if (machine != null && !machine.matches("[\\w][\\w.-]{0,80}")) {
       throw new Unusable("--machine " + machine + ": letters, digits, '.', '_' and '-' only");
     }
@@ -154,7 +202,8 @@ final class RunCommand extends Subcommand {
             seed == null ? new SplittableRandom().nextLong(1, 1L << 32) : seed,
             ShortCommand.without(
                 spec.commandLine().getParseResult().originalArgs(), Set.of("--out")),
-            jdks)
+            jdks,
+            programs)
         .prepare();
   }
 

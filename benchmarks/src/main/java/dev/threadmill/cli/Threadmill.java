@@ -50,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RunCommand.class,
       ListCommand.class,
+      LanesCommand.class,
       DoctorCommand.class,
       CompareCommand.class,
       ClaimsCommand.class,

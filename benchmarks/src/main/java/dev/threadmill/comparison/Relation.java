@@ -24,6 +24,10 @@ public record Relation(
     Bound bound,
     int rounds,
     Verdict verdict) {
+  /// Many of a kind, such as `virtual threads`, and not one thing with them.
+  private static final Pattern PLURAL =
+      Pattern.compile("(?:(?! with ).)*\\b(?:threads|tasks|goroutines|processes)\\b.*");
+
   private static final Pattern EVEN = Pattern.compile("0(?:\\.0)? %.*");
 
   private static final String AT_LIMIT = "both reached the limit";
@@ -123,7 +127,7 @@ public record Relation(
     var winner = isAhead ? first : second;
     var loser = isAhead ? second : first;
     return winner
-        + verb(quantity, winner.matches(".*\\bthreads\\b.*"))
+        + verb(quantity, PLURAL.matcher(winner).matches())
         + figure
         + " "
         + adjective(quantity, true)
@@ -147,7 +151,8 @@ public record Relation(
     };
   }
 
-  private static String adjective(Quantity quantity, boolean better) {
+  /// `faster`, `less memory`, or the opposite.
+  public static String adjective(Quantity quantity, boolean better) {
     return switch (quantity.kind()) {
       case TIME -> better ? "faster" : "slower";
       case MEMORY -> better ? "less memory" : "more memory";

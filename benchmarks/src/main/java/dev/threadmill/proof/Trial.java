@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The two equal arms bear different names of JVM arguments, and both names stand for none. So they
 /// are cells of one comparison to everything that plans, orders and judges, and the same command
-/// line to the system.
-public record Trial(Cell base, List<Cell> planted) {
+/// line to the system. Or the second arm is the same cell of a lane whose bodies are the suite's
+/// own, which shows what its protocol adds.
+///
+/// @param lane of the second arm; null for none
+public record Trial(Cell base, List<Cell> planted, @Nullable String lane) {
   /// The name that the base and all planted arms run under.
   static final String BASE = "base";
 
@@ -43,21 +46,22 @@ public record Trial(Cell base, List<Cell> planted) {
   public static List<Trial> ofPlanted(List<Group> groups, boolean bare) {
     return groups.stream()
         .map(Group::cells)
-        .map(cells -> new Trial(cells.getFirst(), cells.subList(1, bare ? 1 : cells.size())))
+        .map(cells -> new Trial(cells.getFirst(), cells.subList(1, bare ? 1 : cells.size()), null))
         .toList();
   }
 
-  public static List<Trial> ofSame(List<Group> groups) {
+  /// @param lane of the second arm; null for none
+  public static List<Trial> ofSame(List<Group> groups, @Nullable String lane) {
     return groups.stream()
         .flatMap(group -> group.cells().stream())
-        .map(cell -> new Trial(cell, List.of()))
+        .map(cell -> new Trial(cell, List.of(), lane))
         .toList();
   }
 
   Group group() {
     List<Cell> arms = new ArrayList<>();
     arms.add(named(base, BASE));
-    arms.add(named(base, LedgerEntry.AGAIN));
+    arms.add(lane == null ? named(base, LedgerEntry.AGAIN) : inLane(base, lane));
     planted.forEach(cell -> arms.add(named(cell, BASE)));
     return new Group(base.group(), arms);
   }
@@ -66,11 +70,19 @@ public record Trial(Cell base, List<Cell> planted) {
     return new Cell(cell.benchmark(), cell.mode(), cell.params(), cell.cores(), cell.jdk(), jvm);
   }
 
+  private static Cell inLane(Cell cell, String lane) {
+    return new Cell(
+        cell.benchmark(), cell.mode(), cell.params(), cell.cores(), cell.jdk(), null, lane);
+  }
+
   static String name(Cell arm) {
     return named(arm, null).id();
   }
 
   static String arm(Cell arm) {
+    if (arm.lane() != null) {
+      return arm.lane();
+    }
     return LedgerEntry.AGAIN.equals(arm.jvm())
         ? LedgerEntry.AGAIN
         : arm.params().getOrDefault(Cell.CONTENDER, "");
@@ -79,7 +91,7 @@ public record Trial(Cell base, List<Cell> planted) {
   /// The true ratio of speed of an arm to the base. An arm that does 102 operations and claims 100
   /// is 100 / 102 as fast.
   static double truth(Cell base, Cell arm) {
-    return LedgerEntry.AGAIN.equals(arm.jvm())
+    return arm.lane() != null || LedgerEntry.AGAIN.equals(arm.jvm())
         ? 1
         : Double.parseDouble(arm(base)) / Double.parseDouble(arm(arm));
   }

@@ -122,6 +122,7 @@ public record Trials(
             Map.of(),
             Trial.JVMS,
             Map.of(),
+            Map.of(),
             regimen.machine(),
             null));
   }

@@ -29,13 +29,19 @@ public record Catalog(List<Entry> entries) {
   ///     against what JMH does by default
   /// @param measuredMillis how long its annotation says that it measures; 0 where it says nothing
   /// @param jvmArguments what it gives the JVM of its forks
+  /// @param unit of its scores, such as `ns/op`
+  /// @param coldShots how often a benchmark that is measured once runs before it counts
+  /// @param shots how often it runs then
   public record Entry(
       String name,
       String mode,
       Map<String, List<String>> params,
       int warmUps,
       long measuredMillis,
-      List<String> jvmArguments) {}
+      List<String> jvmArguments,
+      String unit,
+      int coldShots,
+      int shots) {}
 
   /// Where the benchmarks are that are ours to run: tests bring along others.
   private static final String SUITE = ".suite.";
@@ -89,6 +95,9 @@ public record Catalog(List<Entry> entries) {
         found.getMeasurementTime().orElse(TimeValue.NONE).convertTo(TimeUnit.MILLISECONDS),
         Stream.of(found.getJvmArgsPrepend(), found.getJvmArgs(), found.getJvmArgsAppend())
             .flatMap(some -> some.orElse(List.of()).stream())
-            .toList());
+            .toList(),
+        TimeValue.tuToString(found.getTimeUnit().orElse(TimeUnit.SECONDS)) + "/op",
+        found.getWarmupIterations().orElse(0),
+        found.getMeasurementIterations().orElse(1));
   }
 }

@@ -5,6 +5,7 @@ import dev.threadmill.results.Comparison;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,12 +21,43 @@ public final class Names {
   private static final Map<String, String> UNITS =
       Map.of("Nanos", "ns", "Micros", "µs", "Millis", "ms", "Bytes", "B", "Percent", "%");
 
+  /// What a label says by the contender and by its units.
+  private static final List<String> SAID = List.of(Cell.CONTENDER, Cell.THREAD_KIND, Cell.LANE);
+
+  /// Contenders that never wait for each other: what they cost is their instructions and the way of
+  /// their cache lines.
+  private static final Set<String> NEVER_BLOCK =
+      Set.of(
+          "ARC",
+          "COMPARE_AND_SET",
+          "GET_AND_ADD",
+          "LONG_ADDER",
+          "OPAQUE",
+          "PLAIN",
+          "RC",
+          "REF_CELL",
+          "SPIN",
+          "VOLATILE");
+
+  /// The contender that is nothing but a unit of its kind.
+  private static final String BARE = "BARE_THREAD";
+
   private Names() {}
 
   /// The value of a cell's parameter, as its benchmark names it: `ARRAY_BLOCKING_QUEUE` is
   /// `ArrayBlockingQueue`. A constant without a name is `bare thread`; what is no constant stays as
   /// it is, and so does all that is of another suite.
   public static String value(Cell cell, String parameter) {
+    var lane = Lane.named(cell.lane());
+    if (lane.isPresent() && parameter.equals(Cell.CONTENDER)) {
+      var own = lane.get().contender(cell);
+      if (own.isPresent()) {
+        return own.get();
+      }
+    }
+    if (lane.isPresent() && parameter.equals(Cell.LANE)) {
+      return lane.get().label();
+    }
     var value = cell.coordinates().getOrDefault(parameter, "");
     return cell.family().isEmpty() || value.length() > LONGEST || !CONSTANT.matcher(value).matches()
         ? value
@@ -67,9 +99,18 @@ public final class Names {
         : Questions.subject(cell.benchmark()).orElse(spaced(benchmark(cell)));
   }
 
-  /// `platform` or `virtual`; empty where the benchmark has no such choice.
+  /// `platform` or `virtual`; of a lane `Rust` or `goroutines`; empty where the benchmark has no
+  /// such choice.
   public static String threadKind(Cell cell) {
-    return value(cell, Cell.THREAD_KIND);
+    return units(cell).replaceFirst(" threads$", "");
+  }
+
+  /// `platform threads`, `goroutines`; empty where the benchmark has no such choice.
+  public static String units(Cell cell) {
+    var kind = value(cell, Cell.THREAD_KIND);
+    return kind.isEmpty()
+        ? ""
+        : Lane.named(cell.lane()).flatMap(lane -> lane.units(cell)).orElse(kind + " threads");
   }
 
   /// What is compared; where a benchmark compares but kinds of thread, these.
@@ -77,13 +118,52 @@ public final class Names {
     if (cell.params().containsKey(Cell.CONTENDER)) {
       return value(cell, Cell.CONTENDER);
     }
-    var kind = threadKind(cell);
-    return kind.isEmpty() ? subject(cell) : kind + " thread";
+    var units = units(cell);
+    return units.isEmpty() ? subject(cell) : singular(units);
+  }
+
+  /// What one side of a comparison between runtimes is called: `Go chan`, `Channel with virtual
+  /// threads`, `goroutines`.
+  public static String inItsRuntime(Cell cell) {
+    var units = units(cell);
+    var isReference = Lane.REFERENCE.id().equals(cell.lane());
+    var contender = cell.params().get(Cell.CONTENDER);
+    String name;
+    if (!units.isEmpty() && (contender == null || contender.equals(BARE))) {
+      name = units;
+    } else if (cell.lane() != null && !isReference) {
+      name = contender(cell);
+    } else {
+      name = contender(cell) + with(units);
+    }
+    return isReference ? "reference " + name : name;
+  }
+
+  /// By which model the units of a cell run: a thread of the system each, many on few of these, or
+  /// in a way that does not matter, since nobody waits.
+  public static String model(Cell cell) {
+    var contender = cell.params().getOrDefault(Cell.CONTENDER, "");
+    if (NEVER_BLOCK.contains(contender) || contender.endsWith("_SPINNING")) {
+      return "does not block";
+    }
+    return switch (cell.params().getOrDefault(Cell.THREAD_KIND, "")) {
+      case "PLATFORM" -> "1:1";
+      case "VIRTUAL" -> "M:N";
+      default -> "one thread";
+    };
+  }
+
+  private static String with(String units) {
+    return units.isEmpty() ? "" : " with " + units;
+  }
+
+  private static String singular(String units) {
+    return units.replaceFirst("(?<=ss)es$|s$", "");
   }
 
   /// `mutex-or-arc  Arc, 4 platform threads`: a question that the cell answers, and what it runs.
   public static String of(Cell cell) {
-    return of(cell, "", contender(cell), threadKind(cell));
+    return of(cell, "", contender(cell), units(cell));
   }
 
   /// `mutex-or-arc  Arc against Mutex, 4 platform threads`: the other cell against the baseline.
@@ -92,13 +172,15 @@ public final class Names {
     var baseline = comparison.baseline();
     var factor = comparison.factor();
     var contender = cell.params().containsKey(Cell.CONTENDER) ? contender(cell) : "";
-    var kind = threadKind(cell);
+    var units = units(cell);
     return switch (factor) {
-      case Cell.CONTENDER -> of(cell, factor, against(contender, contender(baseline)), kind);
-      case Cell.THREAD_KIND -> of(cell, factor, contender, against(kind, threadKind(baseline)));
+      case Cell.CONTENDER -> of(cell, factor, against(contender, contender(baseline)), units);
+      case Cell.THREAD_KIND ->
+          of(cell, factor, contender, against(threadKind(cell), units(baseline)));
+      case Cell.LANE -> of(cell, factor, against(inItsRuntime(cell), inItsRuntime(baseline)), "");
       default ->
           listed(
-              of(cell, factor, contender, kind),
+              of(cell, factor, contender, units),
               against(parameter(cell, factor), parameter(baseline, factor)));
     };
   }
@@ -108,7 +190,7 @@ public final class Names {
   }
 
   /// @param factor an axis that is not to be named; empty for none
-  private static String of(Cell cell, String factor, String contender, String kind) {
+  private static String of(Cell cell, String factor, String contender, String units) {
     var question =
         Questions.of(cell).stream()
             .filter(one -> one.isAbout(cell))
@@ -116,15 +198,14 @@ public final class Names {
             .map(Question::id)
             .orElseGet(() -> benchmark(cell));
     var threads = cell.params().containsKey("threads") ? cell.params().get("threads") + " " : "";
-    boolean isSaid = contender.equals(question) || contender.equals(kind + " thread");
+    boolean isSaid = contender.equals(question) || contender.equals(singular(units));
     var axes =
         cell.compared().keySet().stream()
-            .filter(axis -> !List.of(Cell.CONTENDER, Cell.THREAD_KIND, factor).contains(axis))
+            .filter(axis -> !SAID.contains(axis) && !axis.equals(factor))
             .map(axis -> parameter(cell, axis));
     var words =
         Stream.concat(
-            Stream.of(isSaid ? "" : contender, kind.isEmpty() ? "" : threads + kind + " threads"),
-            axes);
+            Stream.of(isSaid ? "" : contender, units.isEmpty() ? "" : threads + units), axes);
     return (question + "  " + listed(words.toArray(String[]::new))).strip();
   }
 

@@ -93,7 +93,16 @@ public record Question(
   /// Whether a comparison answers it.
   public boolean isAnsweredBy(Comparison comparison) {
     var cell = comparison.other();
-    return comparison.factor().equals(factor) && isAbout(cell) && count(never, cell) == 0;
+    return comparison.factor().equals(factor)
+        && cell.lane() == null
+        && isAbout(cell)
+        && count(never, cell) == 0;
+  }
+
+  /// Whether a comparison asks the same of another runtime.
+  public boolean isAskedAcross(Comparison comparison) {
+    var cell = comparison.other();
+    return comparison.factor().equals(Cell.LANE) && isAbout(cell) && count(never, cell) == 0;
   }
 
   /// Whether a cell is of its benchmark and has what is fixed.
@@ -103,7 +112,8 @@ public record Question(
 
   /// Whether it asks for the other side of a comparison by its name.
   public boolean names(Comparison comparison) {
-    return rival.equals(comparison.other().coordinates().get(factor));
+    return comparison.factor().equals(factor)
+        && rival.equals(comparison.other().coordinates().get(factor));
   }
 
   /// Of comparisons that answer it those under the conditions nearest to the ones under which it is

@@ -29,10 +29,12 @@ public final class ShortCommand {
   /// @param jdk what the JDK of a cell is called wherever one is of that version
   public static List<String> of(
       Collection<Cell> cells, String preset, Function<Cell, @Nullable String> jdk) {
+    var ofJvm = cells.stream().filter(cell -> cell.lane() == null).toList();
+    var those = ofJvm.isEmpty() ? cells : ofJvm; // lanes are beside those, with what they have
     List<String> words = new ArrayList<>(List.of("run"));
     Set<String> named = new LinkedHashSet<>();
-    for (var benchmark : cells.stream().map(Cell::benchmark).distinct().toList()) {
-      var alike = cells.stream().filter(cell -> cell.benchmark().equals(benchmark)).toList();
+    for (var benchmark : those.stream().map(Cell::benchmark).distinct().toList()) {
+      var alike = those.stream().filter(cell -> cell.benchmark().equals(benchmark)).toList();
       var best =
           Questions.of(alike.getFirst()).stream()
               .min(
@@ -51,10 +53,11 @@ public final class ShortCommand {
       words.addAll(List.of("--preset", preset));
     }
     for (var name : named) {
-      words.addAll(option("--param", name + "=", cells, cell -> cell.params().get(name)));
+      words.addAll(option("--param", name + "=", those, cell -> cell.params().get(name)));
     }
     words.addAll(option("--cores", "", cells, cell -> cell.coordinates().get(Cell.CORES)));
     words.addAll(option("--jdk", "", cells, cell -> cell.jdk() == null ? null : jdk.apply(cell)));
+    words.addAll(option("--lanes", "", cells, Cell::lane));
     return words;
   }
 

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /// The cells of a benchmark that a preset measures.
 ///
 /// Those that are named for `quick` also belong to `smoke` and `audit`, those for `standard` also
-/// to `thorough`. A benchmark that no preset measures has none.
+/// to `thorough`; `runtimes` has its own. A benchmark that no preset measures has none.
 @Repeatable(Cells.Sets.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -42,7 +42,7 @@ public final class CpusApart extends IterationProfiler {
   }
 
   /// Empty if the two could not run at once.
-  static OptionalDouble apart() {
+  public static OptionalDouble apart() {
     try {
       return new Volley(BATCHES, WARM_UP, ROUNDS).play(LIMIT);
     } catch (InterruptedException e) {

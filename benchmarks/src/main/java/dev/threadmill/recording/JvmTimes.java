@@ -1,5 +1,6 @@
 package dev.threadmill.recording;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -9,7 +10,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.ScalarResult;
 
-/// The time that the JVM spent compiling and collecting garbage in an iteration.
+/// The time that the JVM spent compiling and collecting garbage in an iteration, and how many CPUs
+/// it kept busy.
 ///
 /// A JVM that still compiles is not warm, and collections that differ between two contenders are
 /// part of their difference.
@@ -23,6 +25,9 @@ public final class JvmTimes extends IterationProfiler {
   /// Milliseconds of all collectors.
   public static final String COLLECTING = "jvm.collecting";
 
+  /// How many CPUs the process kept busy: a contender that spins is fast and costs a core.
+  public static final String BUSY = "cpu.busy";
+
   public static final String COLLECTIONS = "jvm.collections";
 
   /// Collections of the whole heap.
@@ -33,6 +38,7 @@ public final class JvmTimes extends IterationProfiler {
       Set.of("MarkSweepCompact", "PS MarkSweep", "G1 Old Generation");
 
   private long start;
+  private long cpu;
   private long compiling;
   private long collecting;
   private long collections;
@@ -41,6 +47,7 @@ public final class JvmTimes extends IterationProfiler {
   @Override
   void begin() {
     start = System.nanoTime();
+    cpu = cpuNanos();
     compiling = compilingMillis();
     collecting = sum(GarbageCollectorMXBean::getCollectionTime);
     collections = sum(GarbageCollectorMXBean::getCollectionCount);
@@ -49,12 +56,20 @@ public final class JvmTimes extends IterationProfiler {
 
   @Override
   List<ScalarResult> end() {
+    long lasting = System.nanoTime() - start;
     return List.of(
-        scalar(LASTING, (System.nanoTime() - start) / 1_000_000, "ms"),
+        scalar(LASTING, lasting / 1_000_000, "ms"),
+        scalar(BUSY, (double) (cpuNanos() - cpu) / lasting, "CPUs"),
         scalar(COMPILING, compilingMillis() - compiling, "ms"),
         scalar(COLLECTING, sum(GarbageCollectorMXBean::getCollectionTime) - collecting, "ms"),
         scalar(COLLECTIONS, sum(GarbageCollectorMXBean::getCollectionCount) - collections, "#"),
         scalar(FULL_COLLECTIONS, sum(JvmTimes::fullCollections) - fullCollections, "#"));
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : 0;
   }
 
   private static long compilingMillis() {

@@ -29,11 +29,21 @@ public final class Metrics extends IterationProfiler {
 
   @Override
   void begin() {
-    REPORTED.clear();
+    forget();
   }
 
   @Override
   List<ScalarResult> end() {
+    return reported();
+  }
+
+  /// Begins an iteration.
+  public static void forget() {
+    REPORTED.clear();
+  }
+
+  /// What the iteration reported so far.
+  public static List<ScalarResult> reported() {
     return REPORTED.entrySet().stream()
         .map(one -> scalar(one.getKey(), one.getValue().number(), one.getValue().unit()))
         .toList();

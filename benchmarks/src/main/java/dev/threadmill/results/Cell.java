@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cores how many CPUs its forks may use; null for all that the process may use
 /// @param jdk the major version or home of the JDK that runs its forks; null for the host's
 /// @param jvm the name of a set of extra arguments of the JVM; null for none
+/// @param lane the lane whose program runs its forks; null for the JVM
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Cell(
     String benchmark,
@@ -25,20 +26,34 @@ public record Cell(
     Map<String, String> params,
     @Nullable Integer cores,
     @Nullable String jdk,
-    @Nullable String jvm) {
+    @Nullable String jvm,
+    @Nullable String lane) {
   public static final String CONTENDER = "contender";
   public static final String THREAD_KIND = "threadKind";
   public static final String CORES = "cores";
   public static final String JDK = "jdk";
   public static final String JVM = "jvm";
+  public static final String LANE = "lane";
 
   /// What may differ between cells that are compared; in this order, for the tables.
-  public static final List<String> COMPARED = List.of(CONTENDER, THREAD_KIND, CORES, JDK, JVM);
+  public static final List<String> COMPARED =
+      List.of(CONTENDER, THREAD_KIND, CORES, JDK, JVM, LANE);
 
   private static final String SUITE = "dev.threadmill.suite.";
 
   public Cell {
     params = new LinkedHashMap<>(params);
+  }
+
+  /// A cell whose forks are JVMs.
+  public Cell(
+      String benchmark,
+      String mode,
+      Map<String, String> params,
+      @Nullable Integer cores,
+      @Nullable String jdk,
+      @Nullable String jvm) {
+    this(benchmark, mode, params, cores, jdk, jvm, null);
   }
 
   /// The name of a benchmark of a file that has it in several modes.
@@ -65,6 +80,9 @@ public record Cell(
     }
     if (jvm != null) {
       all.put(JVM, jvm);
+    }
+    if (lane != null) {
+      all.put(LANE, lane);
     }
     return all;
   }

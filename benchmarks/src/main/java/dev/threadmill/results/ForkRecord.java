@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.threadmill.machine.HostActivity;
 import dev.threadmill.recording.CpusApart;
+import dev.threadmill.recording.JvmTimes;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.stats.Moments;
 import java.util.List;
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// @param started when, in ISO form
 /// @param wallMillis from its launch to its end
 /// @param unit of the scores
-/// @param setting null if it ended before JMH told
+/// @param setting null if it ended before its settings were told
 /// @param iterations in the order they ran, warm-up included
 /// @param host what else the machine did meanwhile; null where that cannot be seen
+/// @param hello what a lane's program said of itself; null for a JVM, and where it said nothing
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ForkRecord(
     String cell,
@@ -41,11 +43,15 @@ public record ForkRecord(
     @Nullable String unit,
     @Nullable Setting setting,
     List<Iteration> iterations,
-    @Nullable HostActivity host) {
+    @Nullable HostActivity host,
+    @Nullable Hello hello) {
   /// The metrics that decide how a fork is compared, by the names that forks report them under.
   public static final String SET_RATE = Metrics.SET_RATE;
 
   public static final String CPUS_APART = CpusApart.APART;
+
+  /// How many CPUs a fork kept busy.
+  public static final String BUSY = JvmTimes.BUSY;
 
   public enum Outcome {
     @JsonProperty("ok")
@@ -56,6 +62,36 @@ public record ForkRecord(
     /// The benchmark said that this cell makes no sense.
     @JsonProperty("n/a")
     NOT_APPLICABLE
+  }
+
+  /// A fork that is a JVM.
+  public ForkRecord(
+      String cell,
+      int round,
+      int position,
+      int attempt,
+      Outcome outcome,
+      @Nullable String reason,
+      String started,
+      long wallMillis,
+      @Nullable String unit,
+      @Nullable Setting setting,
+      List<Iteration> iterations,
+      @Nullable HostActivity host) {
+    this(
+        cell,
+        round,
+        position,
+        attempt,
+        outcome,
+        reason,
+        started,
+        wallMillis,
+        unit,
+        setting,
+        iterations,
+        host,
+        null);
   }
 
   @JsonIgnore
@@ -97,7 +133,8 @@ public record ForkRecord(
         unit,
         setting,
         iterations,
-        host);
+        host,
+        hello);
   }
 
   /// How far apart its two CPUs were while it was measured, in nanoseconds, as a geometric mean;

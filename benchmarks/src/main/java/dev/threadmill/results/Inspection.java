@@ -37,6 +37,7 @@ final class Inspection {
 
   private static final Pattern BENCHMARK =
       Pattern.compile("[^\\p{Cntrl}]*[^\\p{Cntrl}.]\\.[^.:]+(:\\w+)?");
+  private static final Pattern LANE = Pattern.compile("[a-z][a-z0-9-]{0,30}");
   private static final Set<String> MODES = Set.of("thrpt", "avgt", "sample", "ss");
 
   private final Map<String, Cell> plan = new HashMap<>();
@@ -143,6 +144,10 @@ final class Inspection {
         cell.benchmark());
     require(MODES.contains(cell.mode()), "%s has the mode \"%s\"", cell.benchmark(), cell.mode());
     require(cell.id().indexOf('\0') < 0, "%s has a parameter with a NUL", cell.benchmark());
+    require(
+        cell.lane() == null || LANE.matcher(cell.lane()).matches(),
+        "%s has a lane that is none",
+        cell.benchmark());
     if (cell.cores() != null) {
       within("cores", cell.cores(), 1, MOST_CPUS);
     }

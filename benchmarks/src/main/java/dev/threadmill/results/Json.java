@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// Files travel between people, so that reading believes nothing: a null stands only where a type
 /// allows it, no value is taken for one of another kind, and whatever is larger than any run ever
 /// was is refused before it fills the memory.
-final class Json {
+public final class Json {
   /// More than any file of results has: runs of many hours have a tenth of it.
   static final long LARGEST_FILE = 256L << 20;
 
@@ -123,6 +123,30 @@ final class Json {
 
   @EnumNaming(EnumNamingStrategies.LowerCamelCaseStrategy.class)
   private interface InSmallLetters {}
+
+  /// The value of a line that may be a stranger's.
+  ///
+  /// @throws IllegalArgumentException if it holds no such value, in half a sentence
+  public static <T> T line(String text, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(text, type);
+      if (value == null) {
+        throw new IllegalArgumentException("there is nothing but a null in it");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(reason(e), e);
+    }
+  }
+
+  /// A value as a line.
+  public static String line(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /// The value of a whole file.
   ///

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param schema the version of the line's format; see [#SCHEMA]
 /// @param when it ended, in ISO form
 /// @param benchmark the id of the cell that both arms are, or that the slower one is made from
-/// @param arm [#AGAIN] for the very same cell, else how many operations the other arm did where
-///     the base did a hundred
+/// @param arm [#AGAIN] for the very same cell, a lane for the same body in its program, else how
+///     many operations the other arm did where the base did a hundred
 /// @param planted the true ratio of speed, of the other arm to the base
 /// @param higherIsBetter whether the scores are throughputs; false for times
 /// @param alpha one minus the confidence that the interval was computed with
@@ -134,6 +134,6 @@ public record LedgerEntry(
   /// Whether both arms were the same, so that a hit is a false one.
   @JsonIgnore
   public boolean isSame() {
-    return arm.equals(AGAIN);
+    return planted == 1;
   }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits when rounds stop
 /// @param jdks where the JDKs of the `jdk` axis were, by its values
 /// @param jvms the extra arguments that stand behind each name of the `jvm` axis
+/// @param lanes what the programs of its lanes were built from, by the names of the lanes
 /// @param classes a hash of each benchmark's compiled code, to tell the same name from the same
 ///     code
 /// @param fingerprint null when the run was made with none
@@ -42,6 +43,7 @@ public record RunManifest(
     List<Group> groups,
     @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> jdks,
     Map<String, List<String>> jvms,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, LaneBuild> lanes,
     Map<String, String> classes,
     @Nullable Fingerprint fingerprint,
     @Nullable CoreToCore coreToCore) {
@@ -70,6 +72,14 @@ public record RunManifest(
   ///
   /// @param precision the half width of a ratio's interval that is precise enough: 0.02 for 2 %
   public record Limits(int minRounds, int maxRounds, double precision, long budgetSeconds) {}
+
+  /// A program of a lane.
+  ///
+  /// @param toolchain what compiled it, with its version
+  /// @param source a hash of what it was compiled from
+  /// @param program a hash of what runs; other than on another machine where the toolchain is
+  /// @param bytes what the program takes on disk
+  public record LaneBuild(String toolchain, String source, String program, long bytes) {}
 
   /// Cells that are compared with each other, and so run back to back.
   public record Group(String name, List<Cell> cells) {}

@@ -1,6 +1,7 @@
 package dev.threadmill.runner;
 
 import dev.threadmill.questions.Catalog;
+import dev.threadmill.questions.Lane;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.RunManifest.Limits;
@@ -14,6 +15,9 @@ import java.util.List;
 public record Estimate(int cells, long leastSeconds, long mostSeconds) {
   /// A JVM's start, set-up and end beside the iterations, as seen with JMH on one slow core.
   private static final long OVERHEAD_MILLIS = 900;
+
+  /// The same of a program that has no JVM.
+  private static final long LANE_OVERHEAD_MILLIS = 200;
 
   /// A benchmark that runs once has no set time unless it says so by JMH's annotation; most take
   /// about as long as this.
@@ -31,7 +35,9 @@ public record Estimate(int cells, long leastSeconds, long mostSeconds) {
   }
 
   static long forkMillis(Cell cell, Shape shape) {
-    return OVERHEAD_MILLIS + (cell.isOneShot() ? shotMillis(cell) : meantMillis(cell, shape));
+    boolean isJvm = cell.lane() == null || cell.lane().equals(Lane.REFERENCE.id());
+    return (isJvm ? OVERHEAD_MILLIS : LANE_OVERHEAD_MILLIS)
+        + (cell.isOneShot() ? shotMillis(cell) : meantMillis(cell, shape));
   }
 
   private static long shotMillis(Cell cell) {

@@ -1,6 +1,5 @@
 package dev.threadmill.runner;
 
-import dev.threadmill.machine.HostCounters;
 import dev.threadmill.machine.Redaction;
 import dev.threadmill.recording.CpusApart;
 import dev.threadmill.recording.FlightRecording;
@@ -15,12 +14,8 @@ import dev.threadmill.results.OutputFolder;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Setting;
 import dev.threadmill.results.Unusable;
+import dev.threadmill.runner.ForkFrame.ForkEnd;
 import dev.threadmill.runner.Jdks.JvmChoice;
-import dev.threadmill.runner.Stop.ForkWatch;
-import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -48,12 +43,6 @@ record JmhForkLauncher(
     Progress progress,
     @Nullable String flightRecording)
     implements ForkLauncher {
-  /// What a fork may take beyond the time that it is meant to run: its start, set-up and end.
-  private static final long GRACE_MILLIS = 100_000;
-
-  /// What runs once has no set time, and starts ten thousand threads if it must.
-  private static final long LONGEST_SHOT_MILLIS = 120_000;
-
   /// What JMH says when another JMH holds its lock; there is no type for it.
   private static final String LOCKED = "Unable to acquire the JMH lock";
 
@@ -69,21 +58,19 @@ record JmhForkLauncher(
 
   @Override
   public ForkRecord launch(Slot slot) {
+    return new ForkFrame(shape, failures).around(slot, () -> run(slot.cell()));
+  }
+
+  private ForkEnd run(Cell cell) {
     var output = new ForkOutput(progress);
-    var started = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    long start = System.nanoTime();
-    var before = HostCounters.read();
-    var cell = slot.cell();
-    long meant = cell.isOneShot() ? LONGEST_SHOT_MILLIS : Estimate.meantMillis(cell, shape);
-    var watch = new ForkWatch(meant + GRACE_MILLIS);
     Outcome outcome;
     @Nullable String reason;
     @Nullable RunResult result = null;
     try {
       var results = new Runner(options(cell), output.format()).run();
       result = results.isEmpty() ? null : results.iterator().next();
-      reason = result == null ? "its JVM ended without a result" : fault(output);
-      outcome = reason == null ? Outcome.OK : Outcome.FAILED;
+      reason = result == null ? "its JVM ended without a result" : null;
+      outcome = result == null ? Outcome.FAILED : Outcome.OK;
     } catch (RunnerException | RuntimeException e) {
       if (String.valueOf(e.getMessage()).contains(LOCKED)) {
         throw new Unusable(
@@ -92,54 +79,27 @@ record JmhForkLauncher(
       var failure = new ForkFailure(e, output.printed());
       var notApplicable = failure.notApplicable();
       outcome = notApplicable.isPresent() ? Outcome.NOT_APPLICABLE : Outcome.FAILED;
-      reason =
-          watch.hasEnded() ? "it hung, and was ended" : notApplicable.orElseGet(failure::reason);
+      reason = notApplicable.orElseGet(failure::reason);
       letSignalsArrive();
-    } finally {
-      watch.stop();
     }
-    long wallMillis = (System.nanoTime() - start) / 1_000_000;
-    if (outcome == Outcome.FAILED) {
-      keepOutput(slot, output, String.valueOf(reason));
-    }
-    return new ForkRecord(
-        cell.id(),
-        slot.round(),
-        slot.position(),
-        slot.attempt(),
+    return new ForkEnd(
         outcome,
         reason,
-        started.toString(),
-        wallMillis,
         result == null ? null : result.getPrimaryResult().getScoreUnit(),
         result == null ? null : setting(result.getParams()),
         output.iterations(),
-        HostCounters.read().since(before));
+        null,
+        output.printed());
   }
 
   /// A signal from the keyboard ends fork and host, and the fork is often faster. It must have
   /// arrived when the session next asks whether to stop, or the fork would count as failed.
-  private static void letSignalsArrive() {
+  static void letSignalsArrive() {
     try {
       TimeUnit.MILLISECONDS.sleep(300);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /// What is wrong with a fork that ended well; null if nothing is.
-  private static @Nullable String fault(ForkOutput output) {
-    double[] scores =
-        output.iterations().stream()
-            .filter(iteration -> !iteration.warmup())
-            .mapToDouble(iteration -> iteration.score())
-            .toArray();
-    if (scores.length == 0) {
-      return "it measured nothing";
-    }
-    return Arrays.stream(scores).allMatch(score -> score > 0 && Double.isFinite(score))
-        ? null
-        : "a score is not a positive number: " + Arrays.toString(scores);
   }
 
   private org.openjdk.jmh.runner.options.Options options(Cell cell) {
@@ -203,18 +163,5 @@ record JmhForkLauncher(
         params.getMeasurement().getCount(),
         String.valueOf(params.getMeasurement().getTime()),
         params.getMeasurement().getBatchSize());
-  }
-
-  private void keepOutput(Slot slot, ForkOutput output, String reason) {
-    try {
-      failures.write(
-          "fork-" + slot.position() + ".log",
-          slot.cell().id() + "\n" + reason + "\n\n" + Redaction.here().text(output.printed()));
-    } catch (IOException e) {
-      throw new Unusable(
-          "A fork failed (%s), and what it printed cannot be kept in %s: %s"
-              .formatted(reason, failures.path(), e.getMessage()),
-          e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.threadmill.runner;
 
+import dev.threadmill.lane.Workbench.Programs;
 import dev.threadmill.machine.Ruler;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
@@ -13,13 +14,18 @@ import java.util.function.Function;
 /// @param launcher makes the launcher of forks from the folder's plan
 public record Measurement(
     RunFolder folder, Function<RunManifest, ForkLauncher> launcher, Progress progress) {
-  public Measurement(RunFolder folder, Jdks jdks, Progress progress) {
-    this(
-        folder,
-        manifest ->
-            new JmhForkLauncher(
-                manifest.shape(), jdks, folder.output().below("failures"), progress, null),
-        progress);
+  public Measurement(RunFolder folder, Jdks jdks, Programs programs, Progress progress) {
+    this(folder, manifest -> launcher(folder, manifest, jdks, programs, progress), progress);
+  }
+
+  /// Runs the forks of JVMs by JMH, and those of lanes by their programs.
+  private static ForkLauncher launcher(
+      RunFolder folder, RunManifest manifest, Jdks jdks, Programs programs, Progress progress) {
+    var failures = folder.output().below("failures");
+    var jvms = new JmhForkLauncher(manifest.shape(), jdks, failures, progress, null);
+    var lanes =
+        new LaneForkLauncher(manifest.shape(), manifest.seed(), programs, failures, progress);
+    return slot -> (slot.cell().lane() == null ? jvms : lanes).launch(slot);
   }
 
   /// Measures to the end, to the end of the budget, or until the process is told to end.

@@ -1,5 +1,6 @@
 package dev.threadmill.runner;
 
+import dev.threadmill.lane.Workbench.Programs;
 import dev.threadmill.machine.CoreToCore;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.Host;
@@ -12,6 +13,7 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.RunManifest.Group;
+import dev.threadmill.results.RunManifest.LaneBuild;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.RunManifest.State;
 import java.nio.file.Path;
@@ -42,7 +44,8 @@ public record NewRun(
     Limits limits,
     long seed,
     List<String> command,
-    Jdks jdks) {
+    Jdks jdks,
+    Programs programs) {
   /// Of the pairs of CPUs; two hundred pairs take about as long.
   private static final Duration LONGEST_PROBE = Duration.ofSeconds(15);
 
@@ -81,9 +84,16 @@ public record NewRun(
             groups,
             jdks.places(redaction),
             jdks.arguments(redaction),
+            builds(),
             ThisJar.classes(cells().map(Cell::benchmark)),
             fingerprint,
             coreToCore));
+  }
+
+  private Map<String, LaneBuild> builds() {
+    Map<String, LaneBuild> builds = new LinkedHashMap<>();
+    programs.ready().forEach((lane, program) -> builds.put(lane.id(), program.build()));
+    return builds;
   }
 
   private Map<String, Path> homes() {
@@ -95,6 +105,7 @@ public record NewRun(
   /// The arguments of the most forks on a JDK: its JVM sets itself up by them.
   private List<String> usualArguments(String jdk) {
     return cells()
+        .filter(cell -> cell.lane() == null)
         .filter(cell -> cell.jdk() == null || cell.jdk().equals(jdk))
         .collect(Collectors.groupingBy(this::arguments, LinkedHashMap::new, Collectors.counting()))
         .entrySet()

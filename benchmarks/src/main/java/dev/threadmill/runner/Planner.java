@@ -1,6 +1,7 @@
 package dev.threadmill.runner;
 
 import dev.threadmill.questions.Catalog;
+import dev.threadmill.questions.Lane;
 import dev.threadmill.questions.Preset;
 import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Question.Choice;
@@ -31,6 +32,7 @@ public record Planner(Catalog catalog) {
   /// @param cores the values of the core axis; none for one value, all CPUs that there are
   /// @param jdks the values of the JDK axis; none for the JDK that runs this program
   /// @param jvms the values of the axis of JVM arguments; none for no axis
+  /// @param lanes whose programs are measured beside the JVM; none unless asked for
   public record Request(
       Preset preset,
       List<Question> questions,
@@ -38,7 +40,8 @@ public record Planner(Catalog catalog) {
       Map<String, List<String>> params,
       List<Integer> cores,
       List<String> jdks,
-      List<String> jvms) {}
+      List<String> jvms,
+      List<Lane> lanes) {}
 
   /// The groups to run, in the order of the catalog.
   ///
@@ -51,6 +54,9 @@ public record Planner(Catalog catalog) {
         for (var param : entry.params().entrySet()) {
           var values = known.computeIfAbsent(param.getKey(), any -> new LinkedHashSet<>());
           values.addAll(param.getValue());
+          request.lanes().stream()
+              .filter(lane -> param.getKey().equals(Cell.CONTENDER))
+              .forEach(lane -> values.addAll(lane.contenders(entry.name())));
         }
         for (Cell cell : cells(entry, choice, request)) {
           groups.computeIfAbsent(cell.group(), name -> new LinkedHashSet<>()).add(cell);
@@ -151,7 +157,23 @@ public record Planner(Catalog catalog) {
         }
       }
     }
+    var ofJvm = List.copyOf(cells);
+    if (!ofJvm.isEmpty()) {
+      var suite = entry.params().getOrDefault(Cell.CONTENDER, List.of());
+      for (var lane : request.lanes()) {
+        lane.beside(ofJvm, suite).stream()
+            .filter(cell -> isWanted(cell, suite, request))
+            .forEach(cells::add);
+      }
+    }
     return cells;
+  }
+
+  /// Whether a cell of a lane has a contender that was asked for, if any was.
+  private static boolean isWanted(Cell cell, List<String> suite, Request request) {
+    var asked = request.params().get(Cell.CONTENDER);
+    var contender = cell.params().get(Cell.CONTENDER);
+    return asked == null || suite.contains(contender) || asked.contains(contender);
   }
 
   private static List<String> values(

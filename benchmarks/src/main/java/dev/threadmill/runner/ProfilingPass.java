@@ -55,6 +55,7 @@ public final class ProfilingPass {
     cells =
         manifest.cells().stream()
             .distinct()
+            .filter(cell -> cell.lane() == null) // a flight recording is of a JVM
             .filter(cell -> good.contains(cell.id()) && !index.has(cell))
             .toList();
   }

@@ -6,6 +6,7 @@ import dev.threadmill.machine.Host;
 import dev.threadmill.machine.JdkFacts;
 import dev.threadmill.machine.Redaction;
 import dev.threadmill.questions.Catalog;
+import dev.threadmill.questions.Lane;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.RunFolder;
 import dev.threadmill.results.RunManifest;
@@ -140,6 +141,9 @@ public final class ResumedPlan {
     if (entry.isEmpty()) {
       throw refused("benchmark " + cell.benchmark() + " in mode " + cell.mode());
     }
+    if (cell.lane() != null && Lane.named(cell.lane()).filter(lane -> lane.has(cell)).isEmpty()) {
+      throw refused("lane " + cell.lane() + " with a cell " + cell.id());
+    }
     var declared = entry.get().params();
     if (!declared.keySet().equals(cell.params().keySet())) {
       throw refused("benchmark " + cell.benchmark() + " with the parameters " + cell.params());
@@ -147,7 +151,8 @@ public final class ResumedPlan {
     cell.params()
         .forEach(
             (name, value) -> {
-              if (!Planner.isTaken(declared.getOrDefault(name, List.of()), value)) {
+              boolean isLanes = cell.lane() != null && name.equals(Cell.CONTENDER);
+              if (!isLanes && !Planner.isTaken(declared.getOrDefault(name, List.of()), value)) {
                 throw refused(
                     "value " + value + " of " + name + " for benchmark " + cell.benchmark());
               }

@@ -58,7 +58,7 @@ class CompletionsTest {
     assertThat(bash("threadmill", "ru")).containsExactly("run");
     assertThat(bash("threadmill", "run", "--pre")).containsExactly("--preset", "--precision");
     assertThat(bash("threadmill", "run", "--preset", ""))
-        .containsExactly("smoke", "quick", "standard", "audit", "thorough");
+        .containsExactly("smoke", "quick", "standard", "runtimes", "audit", "thorough");
     assertThat(bash("threadmill", "list", "--format", "")).containsExactly("text", "json");
     assertThat(bash("threadmill", "list", "mut")).containsExactly("mutex-or-arc");
     assertThat(bash("threadmill", "help", "C1")).contains("C1", "C19").doesNotContain("C9");
@@ -75,7 +75,7 @@ class CompletionsTest {
         .containsExactlyInAnyOrder("--preset", "--precision");
     assertThat(fish("threadmill run --preset "))
         .extracting(line -> line.replaceFirst("\t.*", ""))
-        .containsExactlyInAnyOrder("smoke", "quick", "standard", "audit", "thorough");
+        .containsExactlyInAnyOrder("smoke", "quick", "standard", "runtimes", "audit", "thorough");
     assertThat(fish("threadmill list mut"))
         .containsExactly("mutex-or-arc\tMutex or Arc: which is faster under contention?");
     Files.createDirectory(folder.resolve("a-run"));

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunFaultIT {
   /// `-Dthreadmill.kills=20` is worth its minutes after a change of how run folders are
   /// written.
-  private static final int KILLS = Integer.getInteger("threadmill.kills", 4);
+  private static final int KILLS = Integer.getInteger("threadmill.kills", 3);
 
   private static final int EARLY_MILLIS = 3_000;
   private static final String GOES_ON = "To continue:\n";

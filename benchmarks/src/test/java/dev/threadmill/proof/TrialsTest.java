@@ -246,7 +246,7 @@ class TrialsTest {
   @Test
   void aForkThatFailsOnceHasItsSecondChanceAndThePairStaysTogether() {
     fails = slot -> slot.attempt() == 1 && slot.round() == 2 && slot.cell().jvm().equals("again");
-    var added = trials(new Trial(trial("a").base(), List.of())).next();
+    var added = trials(new Trial(trial("a").base(), List.of(), null)).next();
     assertThat(added).hasSize(1);
     assertThat(added.getFirst().rounds()).isEqualTo(5);
     assertThat(launched).hasSize(11);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,33 @@ class NamesTest {
     assertThat(Names.of(cell)).isEqualTo("spawn  bare thread, virtual threads");
     var foreign = new Cell("com.example.Bench.run", "avgt", Map.of(), null, null, null);
     assertThat(Names.of(foreign)).isEqualTo("Bench.run");
+  }
+
+  private static Cell spawned(@Nullable String lane, String kind) {
+    return new Cell(
+        "dev.threadmill.suite.spawning.SpawnJoinBenchmark.spawnAndJoin",
+        "avgt",
+        Map.of("threadKind", kind, "contender", "BARE_THREAD"),
+        null,
+        null,
+        null,
+        lane);
+  }
+
+  @Test
+  void aCellOfALaneIsCalledAsItsLanguageCallsIt() {
+    var go = spawned("go", "VIRTUAL");
+    assertThat(Names.units(go)).isEqualTo("goroutines");
+    assertThat(Names.inItsRuntime(go)).isEqualTo("goroutines");
+    assertThat(Names.of(go)).isEqualTo("spawn  goroutines");
+    assertThat(Names.model(go)).isEqualTo("M:N");
+    var rust = spawned("rust", "PLATFORM");
+    assertThat(Names.units(rust)).isEqualTo("Rust threads");
+    assertThat(Names.threadKind(rust)).isEqualTo("Rust");
+    var jvm = spawned(null, "VIRTUAL");
+    assertThat(Names.inItsRuntime(jvm)).isEqualTo("virtual threads");
+    assertThat(Names.of(new Comparison(Cell.LANE, jvm, go)))
+        .isEqualTo("spawn  goroutines against virtual threads");
   }
 
   private static Cell contended(String contender, String kind) {

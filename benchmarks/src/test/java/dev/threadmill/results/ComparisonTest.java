@@ -34,6 +34,24 @@ class ComparisonTest {
         .containsExactly(new Comparison("contender", THEIRS_VIRTUAL, other));
   }
 
+  private static Cell inLane(String lane, String contender, String kind) {
+    var twin = Samples.cell("a", "contender", contender, "threadKind", kind);
+    return new Cell(twin.benchmark(), twin.mode(), twin.params(), null, null, null, lane);
+  }
+
+  @Test
+  void aLaneIsComparedWithTheSameOnTheJvmAndItsOwnContendersWithItsFirst() {
+    var go = inLane("go", "OURS", "VIRTUAL");
+    var rust = inLane("rust", "OURS", "PLATFORM");
+    var crate = inLane("rust", "CRATE", "PLATFORM");
+    assertThat(Comparison.of(Samples.group(OURS_PLATFORM, OURS_VIRTUAL, go, rust, crate).cells()))
+        .containsExactlyInAnyOrder(
+            new Comparison("threadKind", OURS_PLATFORM, OURS_VIRTUAL),
+            new Comparison("lane", OURS_VIRTUAL, go),
+            new Comparison("lane", OURS_PLATFORM, rust),
+            new Comparison("contender", rust, crate));
+  }
+
   @Test
   void aCellWhoseCounterpartIsMissingIsNotCompared() {
     assertThat(Comparison.of(Samples.group(OURS_PLATFORM, THEIRS_VIRTUAL).cells())).isEmpty();

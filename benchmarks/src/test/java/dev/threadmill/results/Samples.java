@@ -74,6 +74,7 @@ public final class Samples {
         jdks,
         jvms,
         Map.of(),
+        Map.of(),
         fingerprint,
         null);
   }

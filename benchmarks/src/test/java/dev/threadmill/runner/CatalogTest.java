@@ -57,6 +57,7 @@ class CatalogTest {
             Map.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     assertThatThrownBy(() -> new Planner(Catalog.ofThisJar()).plan(request))
         .isInstanceOf(Unusable.class)

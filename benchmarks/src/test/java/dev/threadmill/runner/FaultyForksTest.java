@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.threadmill.comparison.CellResult;
 import dev.threadmill.comparison.RunAnalysis;
+import dev.threadmill.lane.Workbench.Programs;
 import dev.threadmill.machine.Redaction;
 import dev.threadmill.questions.Preset;
 import dev.threadmill.results.Cell;
@@ -66,10 +67,11 @@ class FaultyForksTest {
                 new Limits(3, 3, 0.5, 600),
                 7,
                 List.of("run", "--out", "/srv/people/mallory/runs"),
-                jdks)
+                jdks,
+                Programs.NONE)
             .prepare();
     var already = ProcessHandle.current().descendants().toList();
-    new Measurement(folder, jdks, new Progress() {}).run();
+    new Measurement(folder, jdks, Programs.NONE, new Progress() {}).run();
     survivors =
         ProcessHandle.current()
             .descendants()

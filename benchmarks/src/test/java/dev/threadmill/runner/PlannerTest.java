@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.threadmill.questions.Catalog;
+import dev.threadmill.questions.Lane;
 import dev.threadmill.questions.Preset;
 import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Questions;
@@ -36,13 +37,14 @@ class PlannerTest {
     params.put("contender", List.of("OURS", "THEIRS"));
     params.put("threadKind", List.of("PLATFORM", "VIRTUAL"));
     params.put("capacity", List.of("1", "64"));
-    return new Catalog.Entry(NAME, "avgt", params, 1, 0, List.of());
+    return new Catalog.Entry(NAME, "avgt", params, 1, 0, List.of(), "ns/op", 0, 1);
   }
 
   private List<Group> plan(
       Map<String, List<String>> params, List<Integer> cores, List<String> jdks) {
     return planner.plan(
-        new Request(Preset.QUICK, List.of(), List.of("QueueB"), params, cores, jdks, List.of()));
+        new Request(
+            Preset.QUICK, List.of(), List.of("QueueB"), params, cores, jdks, List.of(), List.of()));
   }
 
   @Test
@@ -81,14 +83,20 @@ class PlannerTest {
                         locks,
                         1,
                         0,
-                        List.of()),
+                        List.of(),
+                        "ns/op",
+                        0,
+                        1),
                     new Catalog.Entry(
                         "dev.threadmill.suite.family.OtherBenchmark.wait",
                         "avgt",
                         Map.of("contender", List.of("OTHER")),
                         1,
                         0,
-                        List.of()))));
+                        List.of(),
+                        "ns/op",
+                        0,
+                        1))));
     var groups =
         both.plan(
             new Request(
@@ -96,6 +104,7 @@ class PlannerTest {
                 List.of(),
                 List.of("family"),
                 Map.of("contender", List.of("LOCK", "THEIRS"), "capacity", List.of("1")),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of()));
@@ -134,6 +143,7 @@ class PlannerTest {
                         Map.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of())))
         .isInstanceOf(Unusable.class)
         .hasMessageContaining("Nothing");
@@ -160,7 +170,7 @@ class PlannerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RUNTIMES")
   void everyPresetMeasuresWhatQuickOrStandardDoes(Preset preset) {
     assertThat(planOf(preset)).isIn(planOf(Preset.QUICK), planOf(Preset.STANDARD));
   }
@@ -169,7 +179,14 @@ class PlannerTest {
     return new Planner(Catalog.ofThisJar())
         .plan(
             new Request(
-                preset, List.of(questions), List.of(), Map.of(), List.of(), List.of(), List.of()));
+                preset,
+                List.of(questions),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
   }
 
   static Stream<Arguments> questionsInPresets() {
@@ -194,6 +211,50 @@ class PlannerTest {
     assertThat(planOf(Preset.STANDARD, spawn)).hasSize(4);
   }
 
+  private static List<Cell> besideTheJvm(String question, Map<String, List<String>> params) {
+    return new Planner(Catalog.ofThisJar())
+            .plan(
+                new Request(
+                    Preset.QUICK,
+                    List.of(Questions.find(question).orElseThrow()),
+                    List.of(),
+                    params,
+                    List.of(1, 2),
+                    List.of("21", "25"),
+                    List.of(),
+                    List.of(Lane.RUST, Lane.GO)))
+            .stream()
+            .flatMap(group -> group.cells().stream())
+            .filter(cell -> cell.lane() != null)
+            .toList();
+  }
+
+  @Test
+  void aLaneHasItsCellsBesideTheJvmUnderTheSameConditionsAndOnceForAllJdks() {
+    assertThat(besideTheJvm("spawn", Map.of()))
+        .extracting(Cell::id)
+        .containsExactly(
+            "spawning.SpawnJoinBenchmark.spawnAndJoin"
+                + "[threadKind=PLATFORM,batch=100,contender=BARE_THREAD,cores=1,lane=rust]",
+            "spawning.SpawnJoinBenchmark.spawnAndJoin"
+                + "[threadKind=PLATFORM,batch=100,contender=BARE_THREAD,cores=2,lane=rust]",
+            "spawning.SpawnJoinBenchmark.spawnAndJoin"
+                + "[threadKind=VIRTUAL,batch=100,contender=BARE_THREAD,cores=1,lane=go]",
+            "spawning.SpawnJoinBenchmark.spawnAndJoin"
+                + "[threadKind=VIRTUAL,batch=100,contender=BARE_THREAD,cores=2,lane=go]");
+  }
+
+  @Test
+  void ofContendersThatTheSuiteHasALaneHasThoseThatAreMeasuredAndItsOwnAsWell() {
+    assertThat(besideTheJvm("mutex-or-arc", Map.of()))
+        .extracting(cell -> cell.params().get("contender"))
+        .contains("MUTEX", "ARC", "RW_LOCK")
+        .doesNotContain("GET_AND_ADD");
+    assertThat(besideTheJvm("mutex-or-arc", Map.of("contender", List.of("MUTEX"))))
+        .extracting(cell -> cell.params().get("contender"))
+        .containsOnly("MUTEX");
+  }
+
   @Test
   void aParameterThatAUserNamesCountsMoreThanTheQuestion() {
     var spawn = Questions.find("spawn").orElseThrow();
@@ -205,6 +266,7 @@ class PlannerTest {
                     List.of(spawn),
                     List.of(),
                     Map.of("contender", List.of("CACHED_POOL")),
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of()));

@@ -6,7 +6,6 @@ import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.ForkRecord;
-import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Setting;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.Judge;
@@ -97,7 +96,7 @@ public final class Claims {
     List<Compared> figures =
         pairs.stream()
             .map(pair -> new Comparison("", pair.slower(), pair.faster()))
-            .flatMap(pair -> analysis.compare(Quantity.TIME, pair).stream())
+            .flatMap(pair -> analysis.compare(scenario.asked(), pair).stream())
             .toList();
     var standing = ClaimStanding.INCONCLUSIVE;
     var reason =
@@ -198,6 +197,7 @@ public final class Claims {
   private List<Cell> matching(Scenario scenario, Map<String, String> wanted) {
     return cells.stream()
         .filter(cell -> cell.shortName().equals(scenario.benchmark()))
+        .filter(cell -> cell.lane() == null || wanted.containsKey(Cell.LANE))
         .filter(
             cell -> wanted.entrySet().stream().allMatch(w -> has(cell, w.getKey(), w.getValue())))
         .toList();
@@ -214,6 +214,7 @@ public final class Claims {
     // A JDK that only bounds both sides is still one and the same on both.
     boolean sameJdk =
         !scenario.faster().containsKey(Cell.JDK) && !scenario.slower().containsKey(Cell.JDK);
+    rest.remove(Cell.LANE); // which both sides name, or the one that is the JVM does not
     for (var named : List.of(scenario.common(), scenario.faster(), scenario.slower(), end)) {
       named.keySet().stream()
           .filter(name -> !(sameJdk && name.equals(Cell.JDK)))

@@ -1,7 +1,6 @@
 package dev.threadmill.analysis.claims;
 
 import dev.threadmill.comparison.Compared;
-import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Interval;
 import java.util.List;
@@ -79,7 +78,7 @@ public record Judgement(
   /// What was measured, such as `7.99x [7.93, 8.05] faster`; empty if nothing was.
   public String measured() {
     return figures.stream()
-        .map(figure -> figure.judged().relation().measured(Quantity.TIME))
+        .map(figure -> figure.judged().relation().measured(figure.quantity()))
         .collect(Collectors.joining(", then "));
   }
 

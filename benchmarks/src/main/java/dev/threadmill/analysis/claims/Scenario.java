@@ -1,6 +1,8 @@
 package dev.threadmill.analysis.claims;
 
+import dev.threadmill.comparison.Relation;
 import dev.threadmill.results.Cell;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Interval;
 import java.util.LinkedHashMap;
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// Two cells of our suite whose ratio answers a claim, or two such pairs.
 ///
 /// @param benchmark its name without the package that all benchmarks share
-/// @param common coordinates of all cells: parameters, `cores`, or `jdk` as a range such as `24-`
+/// @param quantity what is compared, by its label; `time` unless said otherwise
+/// @param common coordinates of all cells: parameters, `cores`, `lane`, or `jdk` as a range such as
+///     `24-`; a cell without a lane is the JVM's
 /// @param faster what else the cell has that is claimed to be the faster one
 /// @param slower what else the other cell has
 /// @param ends for a crossover, what the cells have at one end and at the other
@@ -29,6 +33,7 @@ public record Scenario(
     String name,
     String benchmark,
     ClaimKind kind,
+    String quantity,
     Map<String, String> common,
     Map<String, String> faster,
     Map<String, String> slower,
@@ -55,6 +60,7 @@ public record Scenario(
   }
 
   public Scenario {
+    quantity = quantity == null ? Quantity.TIME.label() : quantity;
     common = common == null ? Map.of() : common;
     faster = faster == null ? Map.of() : faster;
     slower = slower == null ? Map.of() : slower;
@@ -100,12 +106,17 @@ public record Scenario(
 
   /// What is claimed of the first of the two, such as `8.1x faster`.
   String claimed() {
+    var better = Relation.adjective(asked(), true);
     return switch (kind) {
-      case RATIO -> figure == null ? "faster" : Figures.number(figure) + "x faster";
-      case DIRECTION -> "faster";
-      case WITHIN -> band != null && band.get(0) == null ? "hardly faster" : "the same";
-      case CROSSOVER -> "faster, then slower";
+      case RATIO -> figure == null ? better : Figures.number(figure) + "x " + better;
+      case DIRECTION -> better;
+      case WITHIN -> band != null && band.get(0) == null ? "hardly " + better : "the same";
+      case CROSSOVER -> better + ", then " + Relation.adjective(asked(), false);
     };
+  }
+
+  Quantity asked() {
+    return Quantity.asked(quantity);
   }
 
   /// The command that measures its cells.
@@ -125,6 +136,7 @@ public record Scenario(
               switch (name) {
                 case Cell.JDK -> " --jdk " + list.replaceAll("-\\d*", ""); // the first of a range
                 case Cell.CORES -> " --cores " + list;
+                case Cell.LANE -> " --lanes " + list;
                 default -> " --param " + name + "=" + list;
               });
         });

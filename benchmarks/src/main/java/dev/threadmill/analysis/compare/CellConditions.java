@@ -40,11 +40,20 @@ record CellConditions(Map<Rule, String> values, int cpus) {
     Map<Rule, String> values = new EnumMap<>(Rule.class);
     values.put(Rule.MODE, cell.mode());
     values.put(Rule.CORES, cell.cores() == null ? "all" : cell.cores().toString());
-    put(values, Rule.CLASS, classHash(run.manifest(), cell));
+    put(
+        values,
+        Rule.CLASS,
+        cell.lane() == null
+            ? classHash(run.manifest(), cell)
+            : sourceHash(run.manifest(), cell.lane()));
     if (!ended.isEmpty()) {
       var fork = ended.getFirst();
       put(values, Rule.UNIT, fork.unit());
-      if (fork.setting() != null) {
+      if (fork.setting() != null && fork.hello() != null) {
+        values.put(Rule.SHAPE, shape(fork.setting()));
+        values.put(Rule.TOOLCHAIN, fork.hello().toolchain());
+        values.put(Rule.FLAGS, fork.hello().flags());
+      } else if (fork.setting() != null) {
         putAll(values, fork.setting(), facts(run.fingerprint(), cell));
       }
     }
@@ -93,6 +102,11 @@ record CellConditions(Map<Rule, String> values, int cpus) {
     String hash =
         manifest.classes().get(dot < 0 ? cell.benchmark() : cell.benchmark().substring(0, dot));
     return hash == null ? null : shortened(named(hash));
+  }
+
+  private static @Nullable String sourceHash(@Nullable RunManifest manifest, String lane) {
+    var build = manifest == null ? null : manifest.lanes().get(lane);
+    return build == null ? null : shortened(build.source());
   }
 
   private static String jdk(Setting setting) {
@@ -210,6 +224,7 @@ record CellConditions(Map<Rule, String> values, int cpus) {
     Set<Setting> settings = Collections.newSetFromMap(new IdentityHashMap<>());
     run.forks().stream()
         .filter(ForkRecord::isOk)
+        .filter(fork -> fork.hello() == null) // of a lane's, each cell tells
         .map(ForkRecord::setting)
         .filter(Objects::nonNull)
         .forEach(settings::add);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /// name, with numbers as numbers and names as readers see them.
 public enum ChartTable {
   ANSWERS,
+  RUNTIMES,
   THROUGHPUT,
   SWITCHES,
   PINNING,

@@ -41,6 +41,13 @@ public record Answer(Source source, Compared compared) {
         .toList();
   }
 
+  /// What it says to the same of other runtimes.
+  public static List<Answer> across(Question question, Source source) {
+    return all(source, question.quantity())
+        .filter(answer -> question.isAskedAcross(answer.comparison()))
+        .toList();
+  }
+
   /// How often each verdict was given: `20 faster, 31 slower, 84 undecided`.
   public static String tally(List<Answer> answers) {
     return Stream.of("faster", "slower", "same", "undecided", "unreliable")
@@ -106,16 +113,18 @@ public record Answer(Source source, Compared compared) {
   public String shared(boolean inSentence) {
     var cell = comparison().other();
     var factor = comparison().factor();
-    var kind = Names.threadKind(cell);
+    boolean isAcross = factor.equals(Cell.LANE); // where both sides say it
     return Stream.of(
-            !factor.equals(Cell.CONTENDER) && cell.params().containsKey(Cell.CONTENDER)
+            !isAcross && !factor.equals(Cell.CONTENDER) && cell.params().containsKey(Cell.CONTENDER)
                 ? Names.contender(cell)
                 : "",
-            !factor.equals(Cell.THREAD_KIND) && !kind.isEmpty()
-                ? kind + (inSentence ? " threads" : "")
+            !isAcross && !factor.equals(Cell.THREAD_KIND)
+                ? inSentence ? Names.units(cell) : Names.threadKind(cell)
                 : "",
             !factor.equals(Cell.CORES) && cell.cores() != null ? Names.cores(cell.cores()) : "",
-            !factor.equals(Cell.JDK) && source.jdks().size() > 1 ? "JDK " + source.jdk(cell) : "")
+            !isAcross && !factor.equals(Cell.JDK) && source.jdks().size() > 1
+                ? "JDK " + source.jdk(cell)
+                : "")
         .filter(word -> !word.isEmpty())
         .collect(Collectors.joining(", "));
   }

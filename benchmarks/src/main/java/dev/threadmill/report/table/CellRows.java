@@ -1,12 +1,16 @@
 package dev.threadmill.report.table;
 
 import dev.threadmill.comparison.CellResult;
+import dev.threadmill.questions.Lane;
 import dev.threadmill.questions.Names;
+import dev.threadmill.questions.Question;
+import dev.threadmill.questions.Questions;
 import dev.threadmill.report.chart.ChartRow;
 import dev.threadmill.report.chart.PlainText;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.LatencyFiles;
+import dev.threadmill.results.Quantity;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -125,8 +129,48 @@ final class CellRows {
     return shown;
   }
 
+  /// Those of the JVM. What other runtimes have is in a table of its own.
   private Stream<Cell> cells() {
-    return source.run().cells().stream();
+    return source.run().cells().stream().filter(cell -> cell.lane() == null);
+  }
+
+  /// What every runtime comes to where the plan has more than the JVM: by each quantity that a
+  /// question asks of the benchmark.
+  Stream<ChartRow> runtimes() {
+    return source.run().groups().stream()
+        .filter(group -> group.cells().stream().anyMatch(cell -> cell.lane() != null))
+        .flatMap(group -> group.cells().stream())
+        .flatMap(
+            cell ->
+                Questions.of(cell).stream()
+                    .map(Question::quantity)
+                    .distinct()
+                    .flatMap(quantity -> runtime(cell, quantity).stream()));
+  }
+
+  private Optional<ChartRow> runtime(Cell cell, Quantity quantity) {
+    var unit = quantity.isTime() ? "ns/op" : quantity.unit();
+    var busy = source.metric(cell, ForkRecord.BUSY);
+    var start =
+        cell(cell, Set.of())
+            .with(
+                "contender", Names.inItsRuntime(cell),
+                "runtime", Lane.named(cell.lane()).map(Lane::label).orElse("JVM"),
+                "model", Names.model(cell),
+                "subject", Names.subject(cell),
+                "quantity", quantity.label());
+    var result = source.result(cell);
+    return Answer.over(quantity, source, cell)
+        .map(
+            figure ->
+                start
+                    .with(
+                        "cpu",
+                        quantity.isTime() && busy.isPresent()
+                            ? Double.valueOf(figure.value() * busy.getAsDouble())
+                            : null)
+                    .and(figure.in(unit)))
+        .or(() -> missing(result, unit).map(start::and));
   }
 
   Stream<ChartRow> throughput() {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// one value among all cells of the benchmark, in whatever run.
 public final class Conditions {
   private static final Set<String> FACTORS =
-      Set.of(Cell.CONTENDER, Cell.THREAD_KIND, Cell.CORES, Cell.JDK);
+      Set.of(Cell.CONTENDER, Cell.THREAD_KIND, Cell.CORES, Cell.JDK, Cell.LANE);
 
   private final Map<String, Map<String, Set<String>>> values = new HashMap<>();
 
@@ -57,6 +57,7 @@ public final class Conditions {
       case Cell.THREAD_KIND -> Names.threadKind(cell);
       case Cell.CORES -> Names.cores(source.cores(cell));
       case Cell.JDK -> "JDK " + source.jdk(cell);
+      case Cell.LANE -> Names.inItsRuntime(cell);
       default -> cell.coordinates().getOrDefault(factor, "");
     };
   }

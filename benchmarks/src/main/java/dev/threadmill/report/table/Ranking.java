@@ -8,10 +8,12 @@ import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Contenders that ran under the same conditions, the best first.
 ///
@@ -26,8 +28,14 @@ public record Ranking(List<Answer> answers, List<Place> places) {
   /// under which it is asked: a ranking for each kind of thread, number of cores or JDK.
   static Map<Question, List<Ranking>> all(Source source) {
     Map<Question, List<Ranking>> all = new LinkedHashMap<>();
+    Set<Comparison> told = new HashSet<>();
     for (var question : Questions.all()) {
-      all.put(question, of(Answer.typical(question, Answer.to(question, source))));
+      var answers = new ArrayList<>(Answer.typical(question, Answer.to(question, source)));
+      // Several questions may be about the same cells, whose runtimes are told once.
+      Answer.typical(question, Answer.across(question, source)).stream()
+          .filter(answer -> told.add(answer.comparison()))
+          .forEach(answers::add);
+      all.put(question, of(answers));
     }
     all.values().removeIf(List::isEmpty);
     return all;

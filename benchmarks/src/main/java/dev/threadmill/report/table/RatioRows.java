@@ -54,7 +54,8 @@ final class RatioRows {
     if (!quantity.isTime()) {
       label.add(quantity.words());
     }
-    if (!factor.equals(Cell.CONTENDER) && cell.params().containsKey(Cell.CONTENDER)) {
+    boolean isAcross = factor.equals(Cell.LANE);
+    if (!isAcross && !factor.equals(Cell.CONTENDER) && cell.params().containsKey(Cell.CONTENDER)) {
       label.add(Names.contender(cell));
     }
     var topology = CellRows.topology(cell);
@@ -69,7 +70,7 @@ final class RatioRows {
       held.add("capacity");
     }
     conditions.differing(cell, held).forEach(label::add);
-    if (!factor.equals(Cell.THREAD_KIND) && !Names.threadKind(cell).isEmpty()) {
+    if (!isAcross && !factor.equals(Cell.THREAD_KIND) && !Names.threadKind(cell).isEmpty()) {
       label.add(Names.threadKind(cell));
     }
     if (!factor.equals(Cell.CORES) && cell.cores() != null) {

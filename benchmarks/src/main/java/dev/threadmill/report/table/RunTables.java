@@ -32,6 +32,7 @@ public final class RunTables {
     for (var source : sources) {
       var cells = new CellRows(source, conditions);
       add(rows, ChartTable.ANSWERS, answers(source));
+      add(rows, ChartTable.RUNTIMES, cells.runtimes());
       add(rows, ChartTable.THROUGHPUT, cells.throughput());
       add(rows, ChartTable.SWITCHES, cells.switches());
       add(rows, ChartTable.PINNING, cells.pinning());

@@ -79,6 +79,9 @@ public final class Source {
   private static Map<String, String> jdks(RunAnalysis analysis) {
     Map<String, String> versions = new LinkedHashMap<>();
     for (var cell : analysis.run().cells()) {
+      if (cell.lane() != null) {
+        continue;
+      }
       versions.merge(
           key(cell),
           version(analysis, cell),

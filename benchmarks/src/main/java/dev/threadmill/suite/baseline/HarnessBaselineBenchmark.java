@@ -2,6 +2,7 @@ package dev.threadmill.suite.baseline;
 
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
+import dev.threadmill.recording.Cells;
 import dev.threadmill.suite.Crew;
 import dev.threadmill.suite.TimedBenchmark;
 import java.util.Collections;
@@ -26,6 +27,9 @@ import org.openjdk.jmh.annotations.TearDown;
     question = "What does the harness itself cost?",
     factor = "threadKind",
     typical = "members=2")
+@Cells(
+    in = "runtimes",
+    at = {"members=2"})
 public class HarnessBaselineBenchmark extends TimedBenchmark {
 
   @Benchmark

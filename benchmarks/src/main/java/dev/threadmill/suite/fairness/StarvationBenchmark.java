@@ -64,6 +64,9 @@ import org.openjdk.jmh.runner.IterationType;
 @Cells(
     in = "standard",
     at = {"contender=NONE,YIELD", "threadKind=VIRTUAL", "wokenBy=UNPARK", "busyPerCore=2"})
+@Cells(
+    in = "runtimes",
+    at = {"contender=NONE,YIELD", "wokenBy=TIMER", "busyPerCore=2"})
 public class StarvationBenchmark extends TimedBenchmark {
   private static final String DELAY = "probe.delay";
   private static final int TURNS = 100;

@@ -49,6 +49,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @Cells(
     in = "standard",
     at = {"threads=1000,10000", "depth=0", "threadLocals=0"})
+@Cells(
+    in = "runtimes",
+    at = {"threads=1000,10000,100000", "depth=0", "threadLocals=0"})
 public class ParkedThreadBenchmark extends OneShotBenchmark {
   /// Enough to load every class and start the carriers.
   private static final int REHEARSAL = 64;

@@ -79,6 +79,9 @@ import org.openjdk.jmh.annotations.TearDown;
       "producers=4",
       "consumers=1"
     })
+@Cells(
+    in = "runtimes",
+    at = {"contender=CHANNEL", "capacity=0,1,64,1024,unbounded", "producers=1,4,64", "consumers=1"})
 public class MessagingThroughputBenchmark extends TimedBenchmark {
   private static final int MESSAGES = 1 << 16;
 

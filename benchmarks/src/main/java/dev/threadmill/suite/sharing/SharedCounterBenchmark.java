@@ -62,6 +62,9 @@ import org.openjdk.jmh.annotations.TearDown;
       "threadKind=VIRTUAL",
       "threads=4,64"
     })
+@Cells(
+    in = "runtimes",
+    at = {"contender=MUTEX,ARC,GET_AND_ADD,COMPARE_AND_SET", "placement=SHARED", "threads=4"})
 public class SharedCounterBenchmark extends TimedBenchmark {
   /// Divides evenly among most numbers of threads.
   private static final int STEPS = 240_000;

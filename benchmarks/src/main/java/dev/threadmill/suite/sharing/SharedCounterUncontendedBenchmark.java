@@ -29,6 +29,9 @@ import org.openjdk.jmh.annotations.TearDown;
     order = 80)
 @Cells(in = "quick", at = "contender=MUTEX,ARC,REENTRANT_LOCK,RC")
 @Cells(in = "standard")
+@Cells(
+    in = "runtimes",
+    at = {"contender=MUTEX,ARC,RC,REF_CELL,GET_AND_ADD,PLAIN"})
 public class SharedCounterUncontendedBenchmark extends TimedBenchmark {
   @Param SharingKind contender;
 

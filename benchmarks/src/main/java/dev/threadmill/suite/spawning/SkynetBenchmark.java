@@ -34,6 +34,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @Cells(
     in = "standard",
     at = {"contender=JOINED_THREADS,FORK_JOIN", "leaves=1000"})
+@Cells(
+    in = "runtimes",
+    at = {"contender=JOINED_THREADS,CHANNELS", "leaves=1000"})
 public class SkynetBenchmark extends TimedBenchmark {
   @Param TreeKind contender;
   @Param ThreadKind threadKind;

@@ -47,6 +47,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Cells(
     in = "standard",
     at = {"contender=SLEEPING_THREADS", "sleepers=10000", "spreadMillis=500,0"})
+@Cells(
+    in = "runtimes",
+    at = {"contender=SLEEPING_THREADS", "sleepers=10000", "spreadMillis=500"})
 public class SleepersBenchmark extends OneShotBenchmark {
   private static final long HEADSTART_NANOS = 100_000;
 

@@ -41,6 +41,9 @@ import org.openjdk.jmh.annotations.TearDown;
     in = "quick",
     at = {"contender=BARE_THREAD", "batch=100"})
 @Cells(in = "standard", at = "contender=BARE_THREAD,CACHED_POOL,FORK_JOIN_POOL")
+@Cells(
+    in = "runtimes",
+    at = {"contender=BARE_THREAD", "batch=1,100"})
 public class SpawnJoinBenchmark extends TimedBenchmark {
   private static final int TASKS = 1_000;
 

@@ -53,6 +53,9 @@ import org.openjdk.jmh.annotations.TearDown;
     in = "quick",
     at = {"contender=PARK", "carriers=all"})
 @Cells(in = "standard", at = "carriers=all")
+@Cells(
+    in = "runtimes",
+    at = {"contender=PARK,CONDITION,CHANNEL,YIELD", "carriers=all"})
 public class PingPongBenchmark extends TimedBenchmark {
   private static final int TRIPS = 10_000;
 

@@ -3,7 +3,9 @@ package dev.threadmill.analysis.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.threadmill.questions.Catalog;
+import dev.threadmill.questions.Lane;
 import dev.threadmill.results.Cell;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +43,19 @@ class ClaimListTest {
     assertThat(entry).as(asked.scenario().benchmark()).isNotNull();
     for (var cell : asked.scenario().cells()) {
       var params = new HashSet<>(cell.keySet());
-      params.removeAll(Set.of(Cell.JDK, Cell.CORES));
+      params.removeAll(Set.of(Cell.JDK, Cell.CORES, Cell.LANE));
       assertThat(params).isEqualTo(entry.params().keySet());
+      var lane = cell.get(Cell.LANE);
       for (String name : params) {
-        assertThat(entry.params().get(name)).as(name).contains(cell.get(name));
+        if (lane == null || !name.equals(Cell.CONTENDER)) {
+          assertThat(entry.params().get(name)).as(name).contains(cell.get(name));
+        }
+      }
+      if (lane != null) {
+        Map<String, String> point = new HashMap<>(cell);
+        point.keySet().retainAll(params);
+        var asCell = new Cell(entry.name(), entry.mode(), point, null, null, null, lane);
+        assertThat(Lane.named(lane).orElseThrow().has(asCell)).as(asCell.id()).isTrue();
       }
     }
   }

@@ -115,6 +115,7 @@ class ClaimRulesTest {
         "s",
         "b",
         Scenario.ClaimKind.RATIO,
+        "time",
         Map.of(),
         Map.of(),
         Map.of(),

@@ -105,7 +105,64 @@ class ClaimsTest {
   @Test
   void whatTheRunHasNotIsNotRunAndWhatTheSuiteHasNotIsNotCovered() {
     assertThat(first(SampleRun.pair(), "T5").standing()).isEqualTo(ClaimStanding.NOT_RUN);
-    assertThat(first(SampleRun.pair(), "Q12").standing()).isEqualTo(ClaimStanding.NOT_COVERED);
+    assertThat(first(SampleRun.pair(), "L9").standing()).isEqualTo(ClaimStanding.NOT_COVERED);
+  }
+
+  /// A time of the same message through two channels of Rust.
+  private static SampleRun ofRust(double std, double crossbeam) {
+    var run = new SampleRun();
+    run.rounds = 12;
+    for (var lane : List.of("rust", "tokio")) {
+      run.with(
+          "messaging.MessagingThroughputBenchmark.transfer",
+          lane.equals("rust") ? std : crossbeam,
+          "contender",
+          lane.equals("rust") ? "CHANNEL" : "CROSSBEAM",
+          "threadKind",
+          "PLATFORM",
+          "capacity",
+          "64",
+          "producers",
+          "4",
+          "consumers",
+          "1",
+          "payload",
+          "PREALLOCATED",
+          "lane",
+          lane);
+    }
+    return run;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, REPRODUCED", "400, REFUTED"})
+  void aClaimAboutOtherRuntimesIsJudgedByTheirLanes(double crossbeam, ClaimStanding standing) {
+    assertThat(judge(ofRust(100, crossbeam), "Q12"))
+        .extracting(Judgement::standing)
+        .contains(standing)
+        .containsOnly(standing, ClaimStanding.NOT_RUN);
+  }
+
+  @Test
+  void aClaimAboutTheJvmIsNotJudgedByALane() {
+    var run =
+        parking(800, 100)
+            .with(
+                PING_PONG,
+                900,
+                "contender",
+                "PARK",
+                "threadKind",
+                "PLATFORM",
+                "carriers",
+                "all",
+                "lane",
+                "rust");
+    assertThat(judge(run, "T5"))
+        .filteredOn(one -> one.standing() != ClaimStanding.NOT_RUN)
+        .singleElement()
+        .satisfies(
+            one -> assertThat(one.figures().getFirst().comparison().baseline().lane()).isNull());
   }
 
   @Test

@@ -132,6 +132,7 @@ public final class SampleRun {
           String cellJdk = params.remove("jdk");
           String jvm = params.remove("jvm");
           String cellCores = params.remove("cores");
+          String lane = params.remove("lane");
           times.put(
               new Cell(
                   named.benchmark(),
@@ -139,7 +140,8 @@ public final class SampleRun {
                   params,
                   cellCores == null ? cores : (Integer) Integer.parseInt(cellCores),
                   cellJdk,
-                  jvm),
+                  jvm,
+                  lane),
               time);
         });
     Map<String, List<Cell>> groups = new LinkedHashMap<>();
@@ -193,6 +195,7 @@ public final class SampleRun {
         new RunManifest.Shape(1, 1000, 3, 1000),
         new RunManifest.Limits(rounds, rounds, 0.05, 60),
         plan,
+        Map.of(),
         Map.of(),
         Map.of(),
         classes,

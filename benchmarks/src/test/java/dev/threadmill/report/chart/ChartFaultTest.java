@@ -51,6 +51,15 @@ class ChartFaultTest {
     assertThat(resultOf(GOOD)).isInstanceOf(Drawn.class);
   }
 
+  /// Two of its 16-bit letters are one to a reader, and more bytes than that to whoever copies it.
+  @Test
+  void aTitleOfManyLettersBeyondTheBasicPlaneIsDrawnWhole() {
+    var letters = "\uD83D\uDE00".repeat(5_000);
+    var result = resultOf(GOOD.replace("\"A chart\"", '"' + letters + '"'));
+    assertThat(result).isInstanceOf(Drawn.class);
+    assertThat(((Drawn) result).svg()).contains(letters).endsWith("</svg>");
+  }
+
   @ParameterizedTest(name = "{0} for {1}")
   @CsvSource(
       delimiter = '|',
@@ -63,7 +72,7 @@ class ChartFaultTest {
           {"field": "scores", "op"      | {"field": "score", "op"  | there is no field "scores"; did you mean "score"?
           "encodng"                     | "encoding"               | Vega-Lite has no property "encodng"; did you mean "encoding"?
           "scael"                       | "scale"                  | Vega-Lite has no property "scael"; did you mean "scale"?
-          {"name": "switch"}            | {"name": "switches"}     | there is no table "switch"; there are answers, throughput, switches
+          {"name": "switch"}            | {"name": "switches"}     | there is no table "switch"; there are answers, runtimes, throughput
           {"url": "https://example.org"}| {"name": "switches"}     | "data" takes a table by "name" or rows as "values"
           "mark": "piont"               | "mark": "point"          | Vega-Lite has no mark "piont"; did you mean "point"?
           "type": "lgo"                 | "type": "log"            | Vega says:

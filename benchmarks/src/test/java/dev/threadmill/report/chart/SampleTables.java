@@ -82,6 +82,7 @@ public final class SampleTables {
       rows.addAll(new SampleMessaging(machine));
       rows.addAll(new SampleThreads(machine));
       rows.addAll(new SampleSharing(machine));
+      rows.addAll(new SampleRuntimes(machine));
       rows.addAll(new SampleComparisons(machine));
       rows.addAll(new SampleForeign(machine));
     }
