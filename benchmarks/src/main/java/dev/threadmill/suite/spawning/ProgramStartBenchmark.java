@@ -49,11 +49,13 @@ public class ProgramStartBenchmark extends OneShotBenchmark {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
   private static final long LIMIT_SECONDS = 30;
 
+  /// Whatever the thread is, the program is the same: once a JVM is enough.
+  private static long bytes = -1;
+
   @Param ThreadKind threadKind;
 
   private Path folder;
   private List<String> command;
-  private long bytes;
 
   @Setup
   public void write() throws IOException, InterruptedException {
@@ -66,7 +68,7 @@ public class ProgramStartBenchmark extends OneShotBenchmark {
     command =
         List.of(
             JAVA.resolve("java").toString(), "-cp", folder.toString(), PROGRAM, threadKind.name());
-    bytes = weigh(folder.resolve("image"));
+    bytes = bytes < 0 ? weigh(folder.resolve("image")) : bytes;
     startAndJoin();
   }
 

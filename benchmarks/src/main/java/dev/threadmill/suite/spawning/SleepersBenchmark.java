@@ -49,7 +49,7 @@ import org.openjdk.jmh.annotations.Warmup;
     at = {"contender=SLEEPING_THREADS", "sleepers=10000", "spreadMillis=500,0"})
 @Cells(
     in = "runtimes",
-    at = {"contender=SLEEPING_THREADS", "sleepers=10000", "spreadMillis=500"})
+    at = {"contender=SLEEPING_THREADS", "threadKind=VIRTUAL", "sleepers=10000", "spreadMillis=500"})
 public class SleepersBenchmark extends OneShotBenchmark {
   private static final long HEADSTART_NANOS = 100_000;
 
