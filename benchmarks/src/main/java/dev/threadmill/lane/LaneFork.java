@@ -91,6 +91,10 @@ public final class LaneFork implements AutoCloseable {
   private final OutputStream requests;
   private final Thread logReader;
   private final StringBuilder log = new StringBuilder();
+
+  /// Whether this process can look how far apart the two CPUs are: only where it has the same two.
+  private final boolean looks;
+
   private final List<Iteration> iterations = new ArrayList<>();
   private @Nullable Hello hello;
 
@@ -100,6 +104,10 @@ public final class LaneFork implements AutoCloseable {
   public LaneFork(Program program, Plan plan) throws IOException {
     this.program = program;
     this.plan = plan;
+    looks =
+        plan.cpus().size() == 2
+            && !plan.cell().isOneShot()
+            && new TreeSet<>(CpuTopology.of(Host.here()).ids()).equals(new TreeSet<>(plan.cpus()));
     process = new ProcessBuilder(command(program, plan)).start();
     answers = new BufferedInputStream(process.getInputStream());
     requests = process.getOutputStream();
@@ -243,7 +251,9 @@ public final class LaneFork implements AutoCloseable {
     require(others == 0, "it started %s processes of its own", others);
     double score = (double) said.elapsedNanos() / said.ops() / plan.unitNanos();
     var metrics = metrics(said);
-    apart().forEach(metrics::put);
+    if (looks) { // as JVMs do after an iteration; the program waits meanwhile
+      CpusApart.apart().ifPresent(way -> metrics.put(CpusApart.APART, new Metric(way, "ns")));
+    }
     iterations.add(
         new Iteration(warmup, score, metrics, warmup ? Map.of() : latencies(said, startMillis)));
     listener.iterated(warmup, index + 1, count, score);
@@ -257,65 +267,45 @@ public final class LaneFork implements AutoCloseable {
   private static Map<String, Metric> metrics(Messages.Iterated said) {
     Map<String, Metric> metrics = new LinkedHashMap<>();
     metrics.put(JvmTimes.BUSY, new Metric((double) said.cpuNanos() / said.elapsedNanos(), "CPUs"));
-    if (said.metrics() == null) {
-      return metrics;
-    }
-    require(said.metrics().size() <= MOST_METRICS, "it has %s metrics", said.metrics().size());
-    said.metrics()
-        .forEach(
-            (name, pair) -> {
-              require(
-                  NAME.matcher(name).matches()
-                      && pair.size() == 2
-                      && pair.get(0) instanceof Number number
-                      && Double.isFinite(number.doubleValue())
-                      && pair.get(1) instanceof String unit
-                      && UNIT.matcher(unit).matches(),
-                  "its metric %s is none",
-                  name);
-              metrics.put(
-                  name, new Metric(((Number) pair.get(0)).doubleValue(), (String) pair.get(1)));
-            });
+    var all = said.allMetrics();
+    require(all.size() <= MOST_METRICS, "it has %s metrics", all.size());
+    all.forEach(
+        (name, pair) -> {
+          require(
+              NAME.matcher(name).matches()
+                  && pair.size() == 2
+                  && pair.get(0) instanceof Number number
+                  && Double.isFinite(number.doubleValue())
+                  && pair.get(1) instanceof String unit
+                  && UNIT.matcher(unit).matches(),
+              "its metric %s is none",
+              name);
+          metrics.put(name, new Metric(((Number) pair.get(0)).doubleValue(), (String) pair.get(1)));
+        });
     return metrics;
   }
 
   private static Map<String, Latency> latencies(Messages.Iterated said, long startMillis) {
     Map<String, Latency> latencies = new LinkedHashMap<>();
-    if (said.samples() == null) {
-      return latencies;
-    }
-    require(said.samples().size() <= MOST_METRICS, "it has %s samples", said.samples().size());
-    said.samples()
-        .forEach(
-            (name, nanos) -> {
-              require(
-                  NAME.matcher(name).matches() && nanos.length > 0 && nanos.length <= MOST_SAMPLES,
-                  "it has %s values of %s",
-                  nanos.length,
-                  name);
-              var histogram = new Histogram(LONGEST_SAMPLE, 3);
-              for (long one : nanos) {
-                require(one >= 0 && one <= LONGEST_SAMPLE, "%s took %s ns", name, one);
-                histogram.recordValue(one);
-              }
-              histogram.setStartTimeStamp(startMillis);
-              histogram.setEndTimeStamp(Instant.now().toEpochMilli());
-              latencies.put(name, LatencyFiles.latency(histogram));
-            });
+    var all = said.allSamples();
+    require(all.size() <= MOST_METRICS, "it has %s samples", all.size());
+    all.forEach(
+        (name, nanos) -> {
+          require(
+              NAME.matcher(name).matches() && nanos.length > 0 && nanos.length <= MOST_SAMPLES,
+              "it has %s values of %s",
+              nanos.length,
+              name);
+          var histogram = new Histogram(LONGEST_SAMPLE, 3);
+          for (long one : nanos) {
+            require(one >= 0 && one <= LONGEST_SAMPLE, "%s took %s ns", name, one);
+            histogram.recordValue(one);
+          }
+          histogram.setStartTimeStamp(startMillis);
+          histogram.setEndTimeStamp(Instant.now().toEpochMilli());
+          latencies.put(name, LatencyFiles.latency(histogram));
+        });
     return latencies;
-  }
-
-  /// How far apart the program's two CPUs are right now, as JVMs look at it after an iteration. The
-  /// program waits meanwhile. This process can look only where it has the same CPUs.
-  private Map<String, Metric> apart() {
-    boolean same =
-        plan.cpus().size() == 2
-            && new TreeSet<>(CpuTopology.of(Host.here()).ids()).equals(new TreeSet<>(plan.cpus()));
-    return same && !plan.cell().isOneShot()
-        ? CpusApart.apart().stream()
-            .boxed()
-            .collect(Collectors.toMap(any -> CpusApart.APART, nanos -> new Metric(nanos, "ns")))
-        : Map.of();
   }
 
   private <T> T read(String line, Messages.Prelude first, String wanted, Class<T> type) {
@@ -365,11 +355,9 @@ public final class LaneFork implements AutoCloseable {
       logReader.join(TimeUnit.SECONDS.toMillis(1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return "it was interrupted";
     }
-    var how =
-        process.isAlive()
-            ? "its program ended"
-            : "its program ended with exit code " + process.exitValue();
+    var how = "its program ended with exit code " + process.exitValue();
     return log()
         .lines()
         .filter(line -> !line.isBlank())

@@ -65,8 +65,8 @@ final class Messages {
   /// @param cpuNanos the CPU time of the whole process, from the iteration's start to its end
   /// @param expected what the plan of the iteration's batches comes to
   /// @param found what was counted; the same, or something was lost
-  /// @param metrics a number and its unit, by name
-  /// @param samples latencies in nanoseconds, by name
+  /// @param metrics a number and its unit, by name; may be left out
+  /// @param samples latencies in nanoseconds, by name; may be left out
   record Iterated(
       String type,
       String phase,
@@ -77,5 +77,13 @@ final class Messages {
       String expected,
       String found,
       @Nullable Map<String, List<Object>> metrics,
-      @Nullable Map<String, long[]> samples) {}
+      @Nullable Map<String, long[]> samples) {
+    Map<String, List<Object>> allMetrics() {
+      return metrics == null ? Map.of() : metrics;
+    }
+
+    Map<String, long[]> allSamples() {
+      return samples == null ? Map.of() : samples;
+    }
+  }
 }

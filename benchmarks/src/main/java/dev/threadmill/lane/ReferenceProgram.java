@@ -3,6 +3,7 @@ package dev.threadmill.lane;
 import dev.threadmill.machine.CpuTopology;
 import dev.threadmill.machine.Doctor.TimerGrain;
 import dev.threadmill.machine.Host;
+import dev.threadmill.recording.JvmTimes;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.results.Hello;
@@ -45,7 +46,6 @@ public final class ReferenceProgram {
   private static final String SUITE = "dev.threadmill.suite.";
   private static final String SWORDFISH =
       "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.";
-  private static final String END_OF_INPUT = "";
   private static final int HOST_IS_GONE = 137;
   private static final int LOOKS = 10_000;
   private static final int CALLS = 1_000;
@@ -128,7 +128,7 @@ public final class ReferenceProgram {
   private void iterate(SuiteBody body, Messages.Pull wanted) throws Exception {
     long nanos = wanted.nanos() == null ? 0 : wanted.nanos();
     Metrics.forget();
-    long cpu = cpuNanos();
+    long cpu = JvmTimes.cpuNanos();
     body.each(Setup.class, Level.Iteration);
     long elapsed = 0;
     long batches = 0;
@@ -141,7 +141,7 @@ public final class ReferenceProgram {
       body.each(TearDown.class, Level.Invocation);
     } while (elapsed < nanos);
     body.each(TearDown.class, Level.Iteration);
-    long busy = cpuNanos() - cpu;
+    long busy = JvmTimes.cpuNanos() - cpu;
     Map<String, List<Object>> reported = new LinkedHashMap<>();
     Metrics.reported().stream()
         .filter(one -> Double.isFinite(one.getScore())) // JSON has no other numbers
@@ -160,11 +160,6 @@ public final class ReferenceProgram {
             all,
             reported,
             Map.of()));
-  }
-
-  private static long cpuNanos() {
-    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
   }
 
   /// A benchmark's state with its parameters set, and its method.

@@ -61,18 +61,13 @@ public record Trial(Cell base, List<Cell> planted, @Nullable String lane) {
   Group group() {
     List<Cell> arms = new ArrayList<>();
     arms.add(named(base, BASE));
-    arms.add(lane == null ? named(base, LedgerEntry.AGAIN) : inLane(base, lane));
+    arms.add(lane == null ? named(base, LedgerEntry.AGAIN) : base.inLane(lane));
     planted.forEach(cell -> arms.add(named(cell, BASE)));
     return new Group(base.group(), arms);
   }
 
   private static Cell named(Cell cell, @Nullable String jvm) {
     return new Cell(cell.benchmark(), cell.mode(), cell.params(), cell.cores(), cell.jdk(), jvm);
-  }
-
-  private static Cell inLane(Cell cell, String lane) {
-    return new Cell(
-        cell.benchmark(), cell.mode(), cell.params(), cell.cores(), cell.jdk(), null, lane);
   }
 
   static String name(Cell arm) {

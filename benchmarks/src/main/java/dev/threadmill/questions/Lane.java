@@ -98,13 +98,7 @@ public enum Lane {
   /// @param suite the contenders of that benchmark
   public List<Cell> beside(List<Cell> cells, List<String> suite) {
     if (folder == null) {
-      return cells.stream()
-          .map(
-              cell ->
-                  new Cell(
-                      cell.benchmark(), cell.mode(), cell.params(), cell.cores(), null, null, id()))
-          .distinct()
-          .toList();
+      return cells.stream().map(cell -> cell.inLane(id())).distinct().toList();
     }
     var kinds = values(cells, Cell.THREAD_KIND);
     var contenders = values(cells, Cell.CONTENDER);

@@ -66,7 +66,8 @@ public final class JvmTimes extends IterationProfiler {
         scalar(FULL_COLLECTIONS, sum(JvmTimes::fullCollections) - fullCollections, "#"));
   }
 
-  private static long cpuNanos() {
+  /// The CPU time of this process so far; 0 where the JVM does not tell.
+  public static long cpuNanos() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
         ? system.getProcessCpuTime()
         : 0;

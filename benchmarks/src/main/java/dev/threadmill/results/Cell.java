@@ -56,6 +56,11 @@ public record Cell(
     this(benchmark, mode, params, cores, jdk, jvm, null);
   }
 
+  /// The same cell, whose forks are programs of a lane: no JDK and no JVM arguments are theirs.
+  public Cell inLane(String name) {
+    return new Cell(benchmark, mode, params, cores, null, null, name);
+  }
+
   /// The name of a benchmark of a file that has it in several modes.
   static String inMode(String benchmark, String mode) {
     return benchmark + ":" + mode;

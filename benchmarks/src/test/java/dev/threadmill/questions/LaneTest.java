@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class LaneTest {
+public class LaneTest {
   /// Every cell of a lane, with the values that the benchmark's other parameters have first.
-  private static List<Cell> cells(Lane lane) {
+  public static List<Cell> cells(Lane lane) {
     List<Cell> cells = new ArrayList<>();
     for (var entry : Catalog.ofThisJar().entries()) {
       var contenders = entry.params().getOrDefault(Cell.CONTENDER, List.of());

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.threadmill.lane.Toolchain;
 import dev.threadmill.lane.Workbench;
 import dev.threadmill.lane.Workbench.Programs;
-import dev.threadmill.questions.Catalog;
 import dev.threadmill.questions.Lane;
+import dev.threadmill.questions.LaneTest;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.ForkRecord.Outcome;
@@ -17,8 +17,6 @@ import dev.threadmill.runner.ForkLauncher.Slot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -108,34 +106,13 @@ class LaneIT {
     return printed;
   }
 
-  /// A cell of each offer, with the values of its benchmark that are measured first.
-  private static List<Cell> cells(Lane lane) {
-    Map<String, Cell> cells = new TreeMap<>();
-    for (var entry : Catalog.ofThisJar().entries()) {
-      Map<String, String> params = new LinkedHashMap<>();
-      entry.params().forEach((name, values) -> params.put(name, values.getFirst()));
-      List<Cell> points = new ArrayList<>();
-      for (var kind : entry.params().getOrDefault(Cell.THREAD_KIND, List.of(""))) {
-        for (var contender : entry.params().getOrDefault(Cell.CONTENDER, List.of(""))) {
-          Map<String, String> point = new LinkedHashMap<>(params);
-          point.replace(Cell.THREAD_KIND, kind);
-          point.replace(Cell.CONTENDER, contender);
-          points.add(new Cell(entry.name(), entry.mode(), point, null, null, null));
-        }
-      }
-      lane.beside(points, entry.params().getOrDefault(Cell.CONTENDER, List.of()))
-          .forEach(cell -> cells.put(cell.id(), cell));
-    }
-    return List.copyOf(cells.values());
-  }
-
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REFERENCE")
   void everyCellRunsOrSaysWhyNot(Lane lane) throws IOException {
     require(lane);
     var programs = new Workbench(folder.resolve("cache"), any -> {}).programs(List.of(lane));
     assertThat(programs.missing()).isEmpty();
-    var cells = cells(lane);
+    var cells = LaneTest.cells(lane);
     assertThat(cells).hasSizeGreaterThan(20);
     Map<Outcome, Integer> outcomes = new TreeMap<>();
     for (var cell : cells) {
