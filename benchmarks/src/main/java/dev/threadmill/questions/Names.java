@@ -1,5 +1,6 @@
 package dev.threadmill.questions;
 
+import dev.threadmill.recording.Named;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class Names {
   /// The contender that is nothing but a unit of its kind.
   private static final String BARE = "BARE_THREAD";
 
+  /// The kind of unit that is no thread.
+  private static final String COROUTINE = "COROUTINE";
+
   private Names() {}
 
   /// The value of a cell's parameter, as its benchmark names it: `ARRAY_BLOCKING_QUEUE` is
@@ -62,7 +66,16 @@ public final class Names {
     return cell.family().isEmpty() || value.length() > LONGEST || !CONSTANT.matcher(value).matches()
         ? value
         : Questions.name(cell.benchmark(), parameter, value)
+            .map(named -> isOnCoroutines(cell) ? ofCoroutines(named) : named.value())
             .orElse(value.toLowerCase(Locale.ROOT).replace('_', ' '));
+  }
+
+  private static boolean isOnCoroutines(Cell cell) {
+    return COROUTINE.equals(cell.params().get(Cell.THREAD_KIND));
+  }
+
+  private static String ofCoroutines(Named named) {
+    return named.ofCoroutines().isEmpty() ? named.value() : named.ofCoroutines();
   }
 
   /// A parameter with its value: `hold 50 ns`, `64 threads`, `1 lock`, `placement own padded`.
@@ -99,18 +112,20 @@ public final class Names {
         : Questions.subject(cell.benchmark()).orElse(spaced(benchmark(cell)));
   }
 
-  /// `platform` or `virtual`; of a lane `Rust` or `goroutines`; empty where the benchmark has no
-  /// such choice.
+  /// `platform`, `virtual` or `coroutines`; of a lane `Rust` or `goroutines`; empty where the
+  /// benchmark has no such choice.
   public static String threadKind(Cell cell) {
     return units(cell).replaceFirst(" threads$", "");
   }
 
-  /// `platform threads`, `goroutines`; empty where the benchmark has no such choice.
+  /// `platform threads`, `coroutines`, `goroutines`; empty where the benchmark has no such choice.
   public static String units(Cell cell) {
     var kind = value(cell, Cell.THREAD_KIND);
     return kind.isEmpty()
         ? ""
-        : Lane.named(cell.lane()).flatMap(lane -> lane.units(cell)).orElse(kind + " threads");
+        : Lane.named(cell.lane())
+            .flatMap(lane -> lane.units(cell))
+            .orElse(isOnCoroutines(cell) ? "coroutines" : kind + " threads");
   }
 
   /// What is compared; where a benchmark compares but kinds of thread, these.
@@ -148,7 +163,7 @@ public final class Names {
     }
     return switch (cell.params().getOrDefault(Cell.THREAD_KIND, "")) {
       case "PLATFORM" -> "1:1";
-      case "VIRTUAL" -> "M:N";
+      case "VIRTUAL", COROUTINE -> "M:N";
       default -> "one thread";
     };
   }

@@ -86,13 +86,12 @@ public final class Questions {
   }
 
   /// What readers call the value of a parameter; empty where no name was given.
-  static Optional<String> name(String benchmark, String parameter, String value) {
+  static Optional<Named> name(String benchmark, String parameter, String value) {
     return type(benchmark)
         .flatMap(Questions::parameters)
         .filter(field -> field.getName().equals(parameter))
         .flatMap(field -> constant(field, value).stream())
         .flatMap(constant -> Stream.ofNullable(constant.getAnnotation(Named.class)))
-        .map(Named::value)
         .findFirst();
   }
 

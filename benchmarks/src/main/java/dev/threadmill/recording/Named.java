@@ -12,4 +12,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.FIELD})
 public @interface Named {
   String value();
+
+  /// The same where it runs on coroutines, if it is another thing there: `Kotlin Channel`.
+  String ofCoroutines() default "";
 }

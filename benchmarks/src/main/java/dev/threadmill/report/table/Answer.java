@@ -105,8 +105,10 @@ public record Answer(Source source, Compared compared) {
 
   /// What one side is called in a sentence.
   public String side(Cell cell) {
-    var side = Conditions.side(source, cell, comparison().factor());
-    return comparison().factor().equals(Cell.THREAD_KIND) ? side + " threads" : side;
+    var factor = comparison().factor();
+    return factor.equals(Cell.THREAD_KIND)
+        ? Names.units(cell)
+        : Conditions.side(source, cell, factor);
   }
 
   /// What both sides have in common beside the conditions of their group.
