@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -83,6 +84,7 @@ class ArchitectureTest {
   @Test
   void noTwoClassesShareAName() {
     assertThat(MAIN.stream().filter(any -> !any.isAnonymousClass()))
+        .filteredOn(any -> !any.getModifiers().contains(JavaModifier.SYNTHETIC))
         .filteredOn(any -> !any.getSimpleName().equals("package-info"))
         .extracting(JavaClass::getSimpleName)
         .hasSizeGreaterThan(400)

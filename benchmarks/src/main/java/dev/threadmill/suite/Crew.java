@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// JMH itself runs a single worker, because it can neither start virtual threads soundly nor
 /// end a round of threads that block each other. No round lasts forever: members that block
 /// each other are abandoned after a while, and the failure shows where each of them is stuck.
-public final class Crew implements AutoCloseable {
+public final class Crew implements Team {
   /// The work of one member in every round.
   public interface Duty {
     void run() throws Exception;
@@ -47,13 +47,13 @@ public final class Crew implements AutoCloseable {
     members.forEach(Thread::start);
   }
 
-  /// Has every member run its duty once, and waits for all.
+  @Override
   public void work() throws InterruptedException {
     begin();
     end();
   }
 
-  /// The same, while the caller does something beside them.
+  @Override
   public void work(Duty beside) throws Exception {
     begin();
     beside.run();
@@ -127,8 +127,7 @@ public final class Crew implements AutoCloseable {
     }
   }
 
-  /// Dismisses the members; not to be called during a round. After a failure some may be stuck,
-  /// and are left behind.
+  /// Dismisses the members. After a failure some may be stuck, and are left behind.
   @Override
   public void close() throws InterruptedException {
     dismissed = true;

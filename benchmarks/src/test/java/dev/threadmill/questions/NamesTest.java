@@ -65,6 +65,40 @@ class NamesTest {
     assertThat(Names.of(foreign)).isEqualTo("Bench.run");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "spawning.SpawnJoinBenchmark.spawnAndJoin, BARE_THREAD, coroutine, 'spawn  coroutines'",
+    "messaging.MessagingThroughputBenchmark.transfer, CHANNEL, Kotlin Channel, 'channel-or-queue  Kotlin Channel, coroutines'",
+    "sharing.SharedCounterBenchmark.step, MUTEX, Kotlin Mutex, 'mutex-or-arc  Kotlin Mutex, coroutines'",
+    "sharing.SharedCounterBenchmark.step, ARC, Arc, 'mutex-or-arc  Arc, coroutines'",
+  })
+  void whatRunsOnCoroutinesIsCalledAsKotlinCallsIt(
+      String benchmark, String constant, String contender, String label) {
+    var cell =
+        new Cell(
+            "dev.threadmill.suite." + benchmark,
+            "avgt",
+            Map.of("threadKind", "COROUTINE", "contender", constant),
+            null,
+            null,
+            null);
+    assertThat(Names.contender(cell)).isEqualTo(contender);
+    assertThat(Names.units(cell)).isEqualTo("coroutines");
+    assertThat(Names.threadKind(cell)).isEqualTo("coroutines");
+    assertThat(Names.of(cell)).isEqualTo(label);
+    assertThat(Names.model(cell)).isEqualTo(constant.equals("ARC") ? "does not block" : "M:N");
+    var platform =
+        new Cell(
+            cell.benchmark(),
+            "avgt",
+            Map.of("threadKind", "PLATFORM", "contender", constant),
+            null,
+            null,
+            null);
+    assertThat(Names.of(new Comparison("threadKind", platform, cell)))
+        .endsWith("coroutines against platform threads");
+  }
+
   private static Cell spawned(@Nullable String lane, String kind) {
     return new Cell(
         "dev.threadmill.suite.spawning.SpawnJoinBenchmark.spawnAndJoin",

@@ -3,6 +3,8 @@ package dev.threadmill.suite.fairness;
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Crew;
 import dev.threadmill.suite.Shares;
+import dev.threadmill.suite.Team;
+import dev.threadmill.suite.UnitKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// Busy threads that never run out of work: they stop when a window is over, and not before.
+/// Busy threads or coroutines that never run out of work: they stop when a window is over, and
+/// not before.
 class BusyCrew implements AutoCloseable {
   /// Some ten microseconds of work.
   private static final int TOKENS = 5_000;
@@ -22,7 +25,7 @@ class BusyCrew implements AutoCloseable {
   private final List<Gesture> gestures = new ArrayList<>();
   private final long[] doneBy;
   private final long[] leftAt;
-  private final Crew crew;
+  private final Team crew;
 
   // Both are written before the crew begins to work.
   private Window window = new Window(1, 0);
@@ -39,6 +42,19 @@ class BusyCrew implements AutoCloseable {
       duties.add(() -> work(worker, gesture));
     }
     crew = new Crew(kind, duties);
+  }
+
+  /// Coroutines, where the other constructor is for threads.
+  private BusyCrew(Courtesy courtesy, int busy) {
+    doneBy = new long[busy];
+    leftAt = new long[busy];
+    crew = new BusyCoroutines(this, courtesy).team(busy);
+  }
+
+  static BusyCrew of(UnitKind kind, Courtesy courtesy, int busy) throws IOException {
+    return kind == UnitKind.COROUTINE
+        ? new BusyCrew(courtesy, busy)
+        : new BusyCrew(kind.threads(), courtesy, busy);
   }
 
   /// Opens a window when as many are at work as can be at once, and works until it is over, while
@@ -66,12 +82,30 @@ class BusyCrew implements AutoCloseable {
 
   private void work(int worker, Gesture gesture) throws Exception {
     long done = 0;
-    begun.countDown();
-    while (isWanted(window, done)) {
-      Blackhole.consumeCPU(TOKENS);
+    begins();
+    while (isWanted(done)) {
+      workAUnit();
       done++;
       gesture.make();
     }
+    leaves(worker, done);
+  }
+
+  /// Notes that a worker begins.
+  final void begins() {
+    begun.countDown();
+  }
+
+  static void workAUnit() {
+    Blackhole.consumeCPU(TOKENS);
+  }
+
+  final boolean isWanted(long done) {
+    return isWanted(window, done);
+  }
+
+  /// Notes that a worker stops, after so many units.
+  final void leaves(int worker, long done) {
     doneBy[worker] = done;
     leftAt[worker] = window.now();
   }

@@ -1,5 +1,6 @@
 package dev.threadmill.suite.fairness;
 
+import dev.threadmill.recording.Named;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,6 +14,7 @@ public enum Courtesy {
     }
   },
   /// Yields its core or carrier to a waiting thread.
+  @Named(value = "yield", ofCoroutines = "Kotlin yield")
   YIELD {
     @Override
     Gesture gesture() {
@@ -35,6 +37,7 @@ public enum Courtesy {
     }
   },
   /// Sleeps for a millisecond.
+  @Named(value = "sleep", ofCoroutines = "Kotlin delay")
   SLEEP {
     @Override
     Gesture gesture() {

@@ -1,12 +1,12 @@
 package dev.threadmill.suite.fairness;
 
-import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Latencies;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.recording.Named;
 import dev.threadmill.suite.TimedBenchmark;
+import dev.threadmill.suite.UnitKind;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.SingleWriterRecorder;
@@ -32,7 +32,7 @@ import org.openjdk.jmh.runner.IterationType;
 /// a starved probe prolongs; it compares nothing. A fork waits as long as that only once: when a
 /// window has starved, later ones wait for a single iteration's time, as those of the warm-up do,
 /// and turns that do not come in these count as in the first. A timer may itself be late, on Linux
-/// by some fifty microseconds.
+/// by some fifty microseconds; a coroutine's `delay` is a whole number of milliseconds, rounded up.
 /// **Expect:** platform threads get their turns within some time slices, whatever the busy ones do.
 /// Behind virtual threads that never block a virtual thread gets none. Yielding helps on JDK 21. On
 /// JDK 25 a carrier passes the yielding threads in its own queue around and looks at nothing that
@@ -75,7 +75,7 @@ public class StarvationBenchmark extends TimedBenchmark {
   private static final int PATIENCE = 10;
 
   @Param Courtesy contender;
-  @Param ThreadKind threadKind;
+  @Param UnitKind threadKind;
   @Param Waking wokenBy;
 
   /// For virtual threads this is per carrier, of which there are as many as cores.
@@ -96,7 +96,7 @@ public class StarvationBenchmark extends TimedBenchmark {
   @Setup
   public void hire() throws IOException {
     int threads = busyPerCore * Runtime.getRuntime().availableProcessors();
-    busy = new BusyCrew(threadKind, contender, threads);
+    busy = BusyCrew.of(threadKind, contender, threads);
     probe = wokenBy.probe(threadKind);
   }
 

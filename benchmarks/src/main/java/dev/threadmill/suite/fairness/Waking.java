@@ -1,6 +1,7 @@
 package dev.threadmill.suite.fairness;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.UnitKind;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
@@ -29,7 +30,8 @@ public enum Waking {
       };
     }
   },
-  /// A platform thread that unparks it, as a driver or an event loop does. The delay counts from
+  /// A platform thread that unparks it, as a driver or an event loop does; to a coroutine it sends
+  /// by a channel. The delay counts from
   /// just before that.
   UNPARK {
     @Override
@@ -47,6 +49,10 @@ public enum Waking {
   };
 
   abstract Probe probe(ThreadKind kind);
+
+  Probe probe(UnitKind kind) {
+    return kind == UnitKind.COROUTINE ? new CoroutineProbe(this) : probe(kind.threads());
+  }
 
   /// Rings for each turn of a window when it is due.
   static void ring(Window window, IntConsumer bell) {

@@ -1,11 +1,11 @@
 package dev.threadmill.suite.footprint;
 
-import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.recording.Named;
 import dev.threadmill.suite.OneShotBenchmark;
+import dev.threadmill.suite.UnitKind;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
@@ -26,10 +26,12 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Beware:** the heap has a fixed size and is pre-touched, otherwise fresh heap pages would
 /// count as memory of threads. Kernel stacks are known only for the whole machine: nothing else
 /// should start threads meanwhile. The calls are excluded from compilation, so that their
-/// frames are those of the interpreter. Without `/proc` only the heap is known.
+/// frames are those of the interpreter; those of a coroutine are objects anyhow. Without
+/// `/proc` only the heap is known.
 /// **Expect:** a hundred kilobytes for a platform thread, most of it pages below its stack that
 /// the interpreter touches before it calls anything (`-XX:StackShadowPages`); one or two for a
-/// virtual thread, all of it in the heap, and more with every call level.
+/// virtual thread, all of it in the heap, and more with every call level; some hundred bytes for a
+/// coroutine.
 /// **Run:**
 /// `java -jar benchmarks/target/benchmarks.jar Parked -prof dev.threadmill.recording.Metrics`
 @Fork(
@@ -45,10 +47,10 @@ import org.openjdk.jmh.annotations.TearDown;
     order = 30)
 @Cells(
     in = "quick",
-    at = {"threads=1000", "depth=0", "threadLocals=0"})
+    at = {"threadKind=PLATFORM,VIRTUAL", "threads=1000", "depth=0", "threadLocals=0"})
 @Cells(
     in = "standard",
-    at = {"threads=1000,10000", "depth=0", "threadLocals=0"})
+    at = {"threadKind=PLATFORM,VIRTUAL", "threads=1000,10000", "depth=0", "threadLocals=0"})
 @Cells(
     in = "runtimes",
     at = {"threads=1000,10000,100000", "depth=0", "threadLocals=0"})
@@ -56,7 +58,7 @@ public class ParkedThreadBenchmark extends OneShotBenchmark {
   /// Enough to load every class and start the carriers.
   private static final int REHEARSAL = 64;
 
-  @Param ThreadKind threadKind;
+  @Param UnitKind threadKind;
 
   @Param({"1000", "10000", "100000"})
   int threads;
@@ -67,24 +69,30 @@ public class ParkedThreadBenchmark extends OneShotBenchmark {
   @Param({"0", "1"})
   int threadLocals;
 
-  private ParkedThreads parked;
+  private Waiters parked;
   private ProcessMemory before;
 
   @Setup(Level.Iteration)
   public void look() throws InterruptedException, IOException {
-    if (threadKind == ThreadKind.PLATFORM) {
+    if (threadKind == UnitKind.PLATFORM) {
       ThreadLimit.here().allow(threads);
     }
     ProcessMemory.now();
-    try (var rehearsal = new ParkedThreads(threadKind, REHEARSAL, depth, threadLocals)) {
+    try (var rehearsal = waiters(REHEARSAL)) {
       rehearsal.start();
     }
-    parked = new ParkedThreads(threadKind, threads, depth, threadLocals);
+    parked = waiters(threads);
     before = ProcessMemory.now();
   }
 
+  private Waiters waiters(int count) {
+    return threadKind == UnitKind.COROUTINE
+        ? new SuspendedCoroutines(count, depth, threadLocals)
+        : new ParkedThreads(threadKind.threads(), count, depth, threadLocals);
+  }
+
   @Benchmark
-  public void startAndPark() {
+  public void startAndPark() throws InterruptedException {
     parked.start();
   }
 

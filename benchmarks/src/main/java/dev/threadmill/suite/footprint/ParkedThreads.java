@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.CompilerControl;
 
 /// Threads that wait at the bottom of their stacks until they are released.
-public final class ParkedThreads implements AutoCloseable {
+public final class ParkedThreads implements Waiters {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
 
   private final ThreadKind kind;
@@ -55,9 +55,8 @@ public final class ParkedThreads implements AutoCloseable {
     threads = new ArrayList<>(count);
   }
 
-  /// Starts all threads, and returns once each of them waits.
-  ///
-  /// @throws IllegalStateException if one ends, never waits, or is of the wrong kind
+  /// @throws IllegalStateException also if one is of the wrong kind
+  @Override
   public void start() {
     for (int i = 0; i < count; i++) {
       var thread = kind.newThread(body);
@@ -83,9 +82,6 @@ public final class ParkedThreads implements AutoCloseable {
     return threads;
   }
 
-  /// Releases all threads, and waits for their end.
-  ///
-  /// @throws IllegalStateException if one does not end or waited in the wrong place
   @Override
   public void close() throws InterruptedException {
     released = true;

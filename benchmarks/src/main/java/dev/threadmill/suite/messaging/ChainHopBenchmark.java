@@ -66,8 +66,8 @@ public class ChainHopBenchmark extends TimedBenchmark {
       links.add(contender.open(PipeShape.of(capacity, 1, 1)));
     }
     var chain = new Chain(links);
-    traffic = new Traffic(chain, 1, 1, Payload.PREALLOCATED, HOPS / hops);
-    List<Crew.Duty> duties = new ArrayList<>(traffic.duties());
+    traffic = new Traffic(1, 1, Payload.PREALLOCATED, HOPS / hops);
+    List<Crew.Duty> duties = new ArrayList<>(traffic.duties(chain));
     duties.addAll(chain.relays());
     crew = new Crew(threadKind, duties);
   }

@@ -1,11 +1,11 @@
 package dev.threadmill.suite.messaging;
 
-import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Named;
-import dev.threadmill.suite.Crew;
+import dev.threadmill.suite.Team;
 import dev.threadmill.suite.TimedBenchmark;
+import dev.threadmill.suite.UnitKind;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -51,6 +51,7 @@ import org.openjdk.jmh.annotations.TearDown;
     in = "quick",
     at = {
       "contender=CHANNEL,ARRAY_BLOCKING_QUEUE,LINKED_BLOCKING_QUEUE",
+      "threadKind=PLATFORM,VIRTUAL",
       "capacity=64",
       "producers=4",
       "consumers=1"
@@ -59,6 +60,7 @@ import org.openjdk.jmh.annotations.TearDown;
     in = "standard",
     at = {
       "contender=CHANNEL,ARRAY_BLOCKING_QUEUE,LINKED_BLOCKING_QUEUE,JOX",
+      "threadKind=PLATFORM,VIRTUAL",
       "capacity=64",
       "producers=1,4,64",
       "consumers=1"
@@ -67,6 +69,7 @@ import org.openjdk.jmh.annotations.TearDown;
     in = "standard",
     at = {
       "contender=CHANNEL,SYNCHRONOUS_QUEUE,LINKED_TRANSFER_QUEUE,JOX",
+      "threadKind=PLATFORM,VIRTUAL",
       "capacity=0",
       "producers=4",
       "consumers=1"
@@ -75,6 +78,7 @@ import org.openjdk.jmh.annotations.TearDown;
     in = "standard",
     at = {
       "contender=CHANNEL,LINKED_BLOCKING_QUEUE,LINKED_TRANSFER_QUEUE,JOX",
+      "threadKind=PLATFORM,VIRTUAL",
       "capacity=unbounded",
       "producers=4",
       "consumers=1"
@@ -99,28 +103,27 @@ public class MessagingThroughputBenchmark extends TimedBenchmark {
   @Param("PREALLOCATED")
   Payload payload;
 
-  @Param ThreadKind threadKind;
+  @Param UnitKind threadKind;
 
   private Traffic traffic;
-  private Crew crew;
+  private Team team;
 
   @Setup
   public void open() {
-    var pipe = contender.open(PipeShape.of(capacity, producers, consumers));
-    traffic = new Traffic(pipe, producers, consumers, payload, MESSAGES);
-    crew = new Crew(threadKind, traffic.duties());
+    traffic = new Traffic(producers, consumers, payload, MESSAGES);
+    team = contender.team(threadKind, PipeShape.of(capacity, producers, consumers), traffic);
   }
 
   @Benchmark
   @OperationsPerInvocation(MESSAGES)
   public long transfer() throws InterruptedException {
-    crew.work();
+    team.work();
     traffic.report();
     return traffic.verify();
   }
 
   @TearDown
   public void dismiss() throws InterruptedException {
-    crew.close();
+    team.close();
   }
 }

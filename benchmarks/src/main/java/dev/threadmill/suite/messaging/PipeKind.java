@@ -4,6 +4,10 @@ import static dev.threadmill.suite.messaging.PipeShape.UNBOUNDED;
 
 import dev.threadmill.recording.Named;
 import dev.threadmill.recording.NotApplicable;
+import dev.threadmill.suite.CoroutineCrew;
+import dev.threadmill.suite.Crew;
+import dev.threadmill.suite.Team;
+import dev.threadmill.suite.UnitKind;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
@@ -20,7 +24,7 @@ import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 /// replacements.
 public enum PipeKind {
   /// This project's channel, many-to-one like Rust's.
-  @Named("Channel")
+  @Named(value = "Channel", ofCoroutines = "Kotlin Channel")
   CHANNEL {
     @Override
     public Pipe open(PipeShape shape) {
@@ -144,6 +148,19 @@ public enum PipeKind {
   };
 
   private static final int SEGMENT = 1024;
+
+  /// The units that have this traffic on a pipe of that shape.
+  ///
+  /// @throws NotApplicable if this kind has no such pipe
+  Team team(UnitKind kind, PipeShape shape, Traffic traffic) {
+    if (kind != UnitKind.COROUTINE) {
+      return new Crew(kind.threads(), traffic.duties(open(shape)));
+    }
+    if (this != CHANNEL) {
+      throw UnitKind.notForCoroutines();
+    }
+    return new CoroutineCrew(new ChannelTraffic(traffic, shape.capacity()).duties());
+  }
 
   /// Opens a pipe.
   ///

@@ -70,8 +70,8 @@ public class SelectBenchmark extends TimedBenchmark {
   @Setup
   public void open() {
     var fan = contender.open(pipes, capacity);
-    traffic = new Traffic(fan.dealing(pattern), 1, 1, Payload.PREALLOCATED, MESSAGES);
-    List<Crew.Duty> duties = new ArrayList<>(traffic.duties());
+    traffic = new Traffic(1, 1, Payload.PREALLOCATED, MESSAGES);
+    List<Crew.Duty> duties = new ArrayList<>(traffic.duties(fan.dealing(pattern)));
     duties.addAll(fan.forwarders());
     crew = new Crew(threadKind, duties);
   }

@@ -14,9 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// with a wrong count instead of a hang.
 final class Traffic {
   /// The number of sends per clock read; a clock read costs as much as a message.
-  private static final int SENDS_TIMED_TOGETHER = 32;
+  static final int SENDS_TIMED_TOGETHER = 32;
 
-  private final Pipe pipe;
   private final int producers;
   private final Payload payload;
   private final int messages;
@@ -31,8 +30,7 @@ final class Traffic {
     private long sum;
   }
 
-  Traffic(Pipe pipe, int producers, int consumers, Payload payload, int messages) {
-    this.pipe = pipe;
+  Traffic(int producers, int consumers, Payload payload, int messages) {
     this.producers = producers;
     this.payload = payload;
     this.messages = messages;
@@ -44,27 +42,24 @@ final class Traffic {
     }
   }
 
-  /// Returns the work of each thread: first the consumers, then the producers.
-  List<Crew.Duty> duties() {
+  /// Returns the work of each thread on a pipe: first the consumers, then the producers.
+  List<Crew.Duty> duties(Pipe pipe) {
     List<Crew.Duty> duties = new ArrayList<>();
-    for (Received tally : tallies) {
-      duties.add(receiving(pipe.outlet(), tally));
+    for (int i = 0; i < tallies.size(); i++) {
+      duties.add(receiving(i, pipe.outlet()));
     }
     for (int i = 0; i < producers; i++) {
-      int first = (int) ((long) messages * i / producers);
-      int end = (int) ((long) messages * (i + 1) / producers);
-      duties.add(sending(i, pipe.inlet(), first, end));
+      duties.add(sending(i, pipe.inlet()));
     }
     return duties;
   }
 
-  private Crew.Duty sending(int producer, Pipe.Inlet inlet, int first, int end) {
-    Payload.Supply source = payload.source(first, end - first);
+  private Crew.Duty sending(int producer, Pipe.Inlet inlet) {
+    Payload.Supply source = supply(producer);
+    int first = first(producer);
+    int end = first(producer + 1);
     return () -> {
-      if (starting.decrementAndGet() == 0) {
-        starting.set(producers); // for the next round
-        standing.allAreThere();
-      }
+      begins();
       long longest = 0;
       long before = System.nanoTime();
       for (int i = first; i < end; ) {
@@ -75,29 +70,82 @@ final class Traffic {
         long now = System.nanoTime();
         longest = Math.max(longest, now - before);
         before = now;
-        standing.reached(producer, i - first);
+        hasSent(producer, i - first);
       }
-      standing.finished(producer, longest);
-      if (sending.decrementAndGet() == 0) {
-        sending.set(producers);
-        for (int i = 0; i < tallies.size(); i++) {
+      if (endsAsLast(producer, longest)) {
+        for (int i = 0; i < consumers(); i++) {
           inlet.send(Message.END);
         }
       }
     };
   }
 
-  private Crew.Duty receiving(Pipe.Outlet outlet, Received tally) {
+  private Crew.Duty receiving(int consumer, Pipe.Outlet outlet) {
     return () -> {
       long count = 0;
       long sum = 0;
       for (var message = outlet.receive(); message != Message.END; message = outlet.receive()) {
-        sum += payload.read(message);
+        sum += read(message);
         count++;
       }
-      tally.count = count;
-      tally.sum = sum;
+      received(consumer, count, sum);
     };
+  }
+
+  int producers() {
+    return producers;
+  }
+
+  int consumers() {
+    return tallies.size();
+  }
+
+  /// The number of a producer's first message; of one that would follow the last, the number of
+  /// all messages.
+  int first(int producer) {
+    return (int) ((long) messages * producer / producers);
+  }
+
+  /// The messages of a producer, which it sends in every round.
+  Payload.Supply supply(int producer) {
+    return payload.source(first(producer), first(producer + 1) - first(producer));
+  }
+
+  long read(Message message) {
+    return payload.read(message);
+  }
+
+  /// Notes that a producer is about to send.
+  void begins() {
+    if (starting.decrementAndGet() == 0) {
+      starting.set(producers); // for the next round
+      standing.allAreThere();
+    }
+  }
+
+  /// Notes how many messages a producer has sent in this round.
+  void hasSent(int producer, int count) {
+    standing.reached(producer, count);
+  }
+
+  /// Notes that a producer has sent all, and returns whether the others have, too, so that it is to
+  /// send the end markers.
+  ///
+  /// @param longest the longest that a stretch of sends took it
+  boolean endsAsLast(int producer, long longest) {
+    standing.finished(producer, longest);
+    if (sending.decrementAndGet() > 0) {
+      return false;
+    }
+    sending.set(producers);
+    return true;
+  }
+
+  /// Notes what a consumer got in this round.
+  void received(int consumer, long count, long sum) {
+    var tally = tallies.get(consumer);
+    tally.count = count;
+    tally.sum = sum;
   }
 
   /// Reports how the producers shared the pipe in the round that has just ended.

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.CompilerControl;
 
 /// Threads that compete: a fixed number of turns, divided evenly and started together.
-public final class Contest implements AutoCloseable {
+public final class Contest implements Race {
   /// The step that a contestant repeats.
   public interface Turn {
     /// @param turn the number of turns the contestant has done in this round
@@ -18,7 +18,7 @@ public final class Contest implements AutoCloseable {
 
   /// The number of turns per clock read, unless turns are long: a clock read costs as much as
   /// some of what is measured.
-  private static final int TURNS_TIMED_TOGETHER = 16;
+  static final int TURNS_TIMED_TOGETHER = 16;
 
   private final Turn turn;
   private final int contestants;
@@ -45,7 +45,7 @@ public final class Contest implements AutoCloseable {
                 .toList());
   }
 
-  /// Runs the turns of every contestant.
+  @Override
   public Shares run() throws InterruptedException {
     standing.clear();
     crew.work();
@@ -95,7 +95,7 @@ public final class Contest implements AutoCloseable {
   /// Makes a call that is never inlined, so that the JIT can neither merge neighbouring turns
   /// (one lock for two, one addition for all) nor split one.
   @CompilerControl(CompilerControl.Mode.DONT_INLINE)
-  private static void once(Turn turn, int contestant, long number) throws InterruptedException {
+  static void once(Turn turn, int contestant, long number) throws InterruptedException {
     turn.take(contestant, number);
   }
 

@@ -1,10 +1,10 @@
 package dev.threadmill.suite.sharing;
 
-import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.suite.Shares;
+import dev.threadmill.suite.UnitKind;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// A contest of threads that step on rungs, with a check that no step was lost.
+/// A race of threads or coroutines that step on rungs, with a check that no step was lost.
 public final class Ladder implements AutoCloseable {
   /// The increment of splitmix64.
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -14,13 +14,13 @@ public final class Ladder implements AutoCloseable {
   private final long holdTokens;
   private final long thinkTokens;
   private final long stepsARound;
-  private final Contest contest;
+  private final Race contest;
   private long steps;
 
   /// @param steps the steps of a round, over all threads
   /// @param longSteps whether a step is so long that each may be timed
   public Ladder(
-      ThreadKind kind,
+      UnitKind kind,
       int threads,
       Placement placement,
       Placement.Layout layout,
@@ -36,7 +36,10 @@ public final class Ladder implements AutoCloseable {
     this.holdTokens = holdTokens;
     this.thinkTokens = thinkTokens;
     stepsARound = steps;
-    contest = new Contest(kind, threads, steps, longSteps, this::step);
+    contest =
+        kind == UnitKind.COROUTINE
+            ? new CoroutineRace(this, threads, steps, longSteps)
+            : new Contest(kind.threads(), threads, steps, longSteps, this::step);
   }
 
   /// Runs one round.
@@ -55,10 +58,23 @@ public final class Ladder implements AutoCloseable {
     return shares;
   }
 
-  private void step(int thread, long number) {
+  void step(int thread, long number) {
+    rung(thread, number).step(holdTokens);
+    think();
+  }
+
+  /// The rung that a turn is about.
+  Rung rung(int thread, long number) {
     Rung[] mine = ofThread[thread];
-    Rung rung = mine.length == 1 ? mine[0] : mine[anyOf(mine.length, thread, number)];
-    rung.step(holdTokens);
+    return mine.length == 1 ? mine[0] : mine[anyOf(mine.length, thread, number)];
+  }
+
+  long holdTokens() {
+    return holdTokens;
+  }
+
+  /// Works between two steps.
+  void think() {
     if (thinkTokens > 0) {
       Blackhole.consumeCPU(thinkTokens);
     }

@@ -6,6 +6,7 @@ import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.recording.Named;
 import dev.threadmill.suite.TimedBenchmark;
+import dev.threadmill.suite.UnitKind;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -64,7 +65,8 @@ public class RacyCounterBenchmark extends TimedBenchmark {
     var layout = Placement.SHARED.lay(1, contender::open);
     rung = layout.rungs()[0];
     before = rung.count();
-    ladder = new Ladder(threadKind, threads, Placement.SHARED, layout, STEPS, 0, 0, false);
+    var kind = UnitKind.of(threadKind);
+    ladder = new Ladder(kind, threads, Placement.SHARED, layout, STEPS, 0, 0, false);
   }
 
   @Setup(Level.Iteration)

@@ -1,12 +1,12 @@
 package dev.threadmill.suite.sharing;
 
-import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.suite.Shares;
 import dev.threadmill.suite.TimedBenchmark;
+import dev.threadmill.suite.UnitKind;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -26,11 +26,12 @@ import org.openjdk.jmh.annotations.TearDown;
 /// `LockSharesBenchmark`.
 /// **Beware:** a barging lock without think time looks best where it is least fair: who runs keeps
 /// the lock for its whole time slice. With more threads than cores the scheduler is measured too;
-/// virtual threads have no time slices and run one after another unless they block. A step of an
-/// `Arc` is a copy and a close, two atomic additions as a lock and its unlock are. `OWN` lies as
-/// the collector leaves it, with the serial collector side by side. Where one step is a few
-/// nanoseconds, a call, a look at the clock every 16 steps and the waking of the threads are a part
-/// of it; see `HarnessBaselineBenchmark`. Long steps have a look at the clock each.
+/// virtual threads and coroutines have no time slices and run one after another unless they
+/// block. A step of an `Arc` is a copy and a close, two atomic additions as a lock and its
+/// unlock are. `OWN` lies as the collector leaves it, with the serial collector side by side.
+/// Where one step is a few nanoseconds, a call, a look at the clock every 16 steps and the
+/// waking of the threads are a part of it; see `HarnessBaselineBenchmark`. Long steps have a
+/// look at the clock each.
 /// **Expect:** nothing that is shared gets faster by more threads; what is private and padded does,
 /// up to the cores; fair locks pay a switch for each step.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SharedCounterBenchmark -p threads=1,2,4
@@ -45,7 +46,12 @@ import org.openjdk.jmh.annotations.TearDown;
     order = 70)
 @Cells(
     in = "quick",
-    at = {"contender=MUTEX,ARC,SYNCHRONIZED", "placement=SHARED", "threads=4"})
+    at = {
+      "contender=MUTEX,ARC,SYNCHRONIZED",
+      "threadKind=PLATFORM,VIRTUAL",
+      "placement=SHARED",
+      "threads=4"
+    })
 @Cells(
     in = "standard",
     at = {
@@ -73,7 +79,7 @@ public class SharedCounterBenchmark extends TimedBenchmark {
 
   @Param SharingKind contender;
 
-  @Param ThreadKind threadKind;
+  @Param UnitKind threadKind;
 
   @Param({"2", "1", "4", "64"})
   int threads;
@@ -95,7 +101,7 @@ public class SharedCounterBenchmark extends TimedBenchmark {
   public void open() {
     refuseWhatMakesNoSense();
     int instances = placement == Placement.SHARED ? locks : threads;
-    var layout = placement.lay(instances, contender::open);
+    var layout = placement.lay(instances, () -> contender.open(threadKind));
     ladder =
         new Ladder(
             threadKind,

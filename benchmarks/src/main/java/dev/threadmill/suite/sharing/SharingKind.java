@@ -1,11 +1,12 @@
 package dev.threadmill.suite.sharing;
 
 import dev.threadmill.recording.Named;
+import dev.threadmill.suite.UnitKind;
 
 /// The ladder of contenders: ways to share a count, each built from what the one before lacks.
 public enum SharingKind {
-  /// This project's mutex.
-  @Named("Mutex")
+  /// This project's mutex; for coroutines that of kotlinx.
+  @Named(value = "Mutex", ofCoroutines = "Kotlin Mutex")
   MUTEX(true, true),
   /// This project's atomically counted handle: a copy and its close, two atomic additions.
   @Named("Arc")
@@ -22,7 +23,7 @@ public enum SharingKind {
   @Named("StampedLock")
   STAMPED_LOCK(true, true),
   /// A semaphore with one permit, which any thread may release, as no lock allows.
-  @Named("Semaphore")
+  @Named(value = "Semaphore", ofCoroutines = "Kotlin Semaphore")
   SEMAPHORE(true, true),
   /// One atomic addition, where a lock needs two atomic operations.
   @Named("getAndAdd")
@@ -63,6 +64,21 @@ public enum SharingKind {
   /// Whether there is a time between taking and releasing in which to work.
   public boolean isHolding() {
     return holding;
+  }
+
+  /// A new one for such units; what never blocks is the same for all.
+  ///
+  /// @throws dev.threadmill.recording.NotApplicable if there is none
+  Rung open(UnitKind kind) {
+    return kind != UnitKind.COROUTINE
+        ? open()
+        : switch (this) {
+          case MUTEX -> new SuspendingRung.ByKotlinMutex();
+          case SEMAPHORE -> new SuspendingRung.ByKotlinSemaphore();
+          case REENTRANT_LOCK, REENTRANT_LOCK_FAIR, SYNCHRONIZED, STAMPED_LOCK ->
+              throw UnitKind.notForCoroutines();
+          default -> open();
+        };
   }
 
   public Rung open() {

@@ -3,12 +3,14 @@ package dev.threadmill.suite.spawning;
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Named;
 import dev.threadmill.recording.NotApplicable;
+import dev.threadmill.suite.UnitKind;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 
 /// The contenders: a thread per task, bare or wrapped, and pools that keep their threads.
 public enum LaunchKind {
-  /// Plain `Thread.start` and `Thread.join`.
+  /// Plain `Thread.start` and `Thread.join`; for coroutines `launch` and `join`.
+  @Named(value = "bare thread", ofCoroutines = "coroutine")
   BARE_THREAD {
     @Override
     Launcher launcher(ThreadKind kind) {
@@ -62,6 +64,19 @@ public enum LaunchKind {
   /// Each takes an ID and two memory mappings, and a system commonly grants some ten thousand
   /// of either to all its processes together.
   public static final int MOST_PLATFORM_THREADS = 10_000;
+
+  /// Opens a launcher for callers that start up to `atOnce` tasks at a time.
+  ///
+  /// @throws NotApplicable if there is none for these units or this number of them
+  Launcher open(UnitKind kind, int atOnce) {
+    if (kind != UnitKind.COROUTINE) {
+      return open(kind.threads(), atOnce);
+    }
+    if (this != BARE_THREAD) {
+      throw UnitKind.notForCoroutines();
+    }
+    return new LaunchedCoroutines();
+  }
 
   /// Opens a launcher for callers that start up to `atOnce` tasks at a time.
   ///

@@ -20,5 +20,13 @@ public interface Launcher extends AutoCloseable {
     ///
     /// A failed task may or may not fail the wait; the caller must check that it ran.
     void await() throws Exception;
+
+    /// Starts all tasks and waits for them, so many times.
+    default void repeat(Runnable[] tasks, int times) throws Exception {
+      for (int i = 0; i < times; i++) {
+        start(tasks);
+        await();
+      }
+    }
   }
 }

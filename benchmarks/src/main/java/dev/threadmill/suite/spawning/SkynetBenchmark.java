@@ -1,9 +1,9 @@
 package dev.threadmill.suite.spawning;
 
-import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Cells;
 import dev.threadmill.suite.TimedBenchmark;
+import dev.threadmill.suite.UnitKind;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -33,13 +33,13 @@ import org.openjdk.jmh.annotations.TearDown;
     typical = "leaves=1000")
 @Cells(
     in = "standard",
-    at = {"contender=JOINED_THREADS,FORK_JOIN", "leaves=1000"})
+    at = {"contender=JOINED_THREADS,FORK_JOIN", "threadKind=PLATFORM,VIRTUAL", "leaves=1000"})
 @Cells(
     in = "runtimes",
     at = {"contender=JOINED_THREADS,CHANNELS", "leaves=1000"})
 public class SkynetBenchmark extends TimedBenchmark {
   @Param TreeKind contender;
-  @Param ThreadKind threadKind;
+  @Param UnitKind threadKind;
 
   /// A power of ten up to a million.
   @Param({"1000", "100000"})

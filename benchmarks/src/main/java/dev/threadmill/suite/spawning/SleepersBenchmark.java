@@ -1,12 +1,12 @@
 package dev.threadmill.suite.spawning;
 
-import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Latencies;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.recording.Named;
 import dev.threadmill.suite.OneShotBenchmark;
+import dev.threadmill.suite.UnitKind;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.SingleWriterRecorder;
@@ -26,9 +26,10 @@ import org.openjdk.jmh.annotations.Warmup;
 /// due. The score is the time from when the first is due until the last has woken; with a spread
 /// the schedule sets it, and it compares nothing.
 /// **Beware:** on Linux a platform thread's timers may be late by a slack of some fifty
-/// microseconds, which is not the JVM's fault; the carriers' own timers have it too. All are asleep
-/// before the first is due, and threads that have woken wait for the next round: those that end
-/// would take the cores from others that are due.
+/// microseconds, which is not the JVM's fault; the carriers' own timers have it too. A
+/// coroutine's `delay` is a whole number of milliseconds, rounded up. All are asleep before the
+/// first is due, and threads that have woken wait for the next round: those that end would take
+/// the cores from others that are due.
 /// **Expect:** if all are due at once, they queue for the cores, and the last waits for all
 /// others; if spread out, only timers count, and from JDK 25 on the JDK has better ones for
 /// virtual threads.
@@ -46,7 +47,12 @@ import org.openjdk.jmh.annotations.Warmup;
     quantity = "wake_up")
 @Cells(
     in = "standard",
-    at = {"contender=SLEEPING_THREADS", "sleepers=10000", "spreadMillis=500,0"})
+    at = {
+      "contender=SLEEPING_THREADS",
+      "threadKind=PLATFORM,VIRTUAL",
+      "sleepers=10000",
+      "spreadMillis=500,0"
+    })
 @Cells(
     in = "runtimes",
     at = {"contender=SLEEPING_THREADS", "threadKind=VIRTUAL", "sleepers=10000", "spreadMillis=500"})
@@ -54,7 +60,7 @@ public class SleepersBenchmark extends OneShotBenchmark {
   private static final long HEADSTART_NANOS = 100_000;
 
   @Param TimerKind contender;
-  @Param ThreadKind threadKind;
+  @Param UnitKind threadKind;
 
   @Param({"1000", "10000", "100000"})
   int sleepers;

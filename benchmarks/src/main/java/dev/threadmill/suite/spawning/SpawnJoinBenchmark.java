@@ -1,10 +1,10 @@
 package dev.threadmill.suite.spawning;
 
-import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Named;
 import dev.threadmill.suite.TimedBenchmark;
+import dev.threadmill.suite.UnitKind;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -19,7 +19,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// **Beware:** in a batch of one the caller sleeps for every task, so the figure includes a
 /// switch there and one back. In a large batch the first tasks are done before the last is
 /// started, and a pool's queue is measured, not its threads. A pool's threads are started
-/// beforehand.
+/// beforehand. Coroutines run on `Dispatchers.Default` and are started and joined by one in
+/// `runBlocking`, which is entered once for all tasks.
 /// **Expect:** the cost of a platform thread is in the kernel and hardly depends on the batch;
 /// that of a virtual thread falls when its caller need not sleep.
 /// **Run:** `java -jar benchmarks/target/benchmarks.jar SpawnJoin -p contender=BARE_THREAD`
@@ -39,8 +40,10 @@ import org.openjdk.jmh.annotations.TearDown;
     order = 15)
 @Cells(
     in = "quick",
-    at = {"contender=BARE_THREAD", "batch=100"})
-@Cells(in = "standard", at = "contender=BARE_THREAD,CACHED_POOL,FORK_JOIN_POOL")
+    at = {"contender=BARE_THREAD", "threadKind=PLATFORM,VIRTUAL", "batch=100"})
+@Cells(
+    in = "standard",
+    at = {"contender=BARE_THREAD,CACHED_POOL,FORK_JOIN_POOL", "threadKind=PLATFORM,VIRTUAL"})
 @Cells(
     in = "runtimes",
     at = {"contender=BARE_THREAD", "batch=1,100"})
@@ -48,7 +51,7 @@ public class SpawnJoinBenchmark extends TimedBenchmark {
   private static final int TASKS = 1_000;
 
   @Param LaunchKind contender;
-  @Param ThreadKind threadKind;
+  @Param UnitKind threadKind;
 
   /// How many tasks are started together, a divisor of 1000; for more see SpawnBurst.
   @Param({"1", "10", "100", "1000"})

@@ -29,14 +29,7 @@ final class SpawningCrew implements AutoCloseable {
       this.tasks[i] = new CountedTask(tokens);
     }
     var launched = launcher.batch(batch);
-    crew = new Crew(ThreadKind.PLATFORM, List.of(() -> spawn(launched)));
-  }
-
-  private void spawn(Launcher.Batch batch) throws Exception {
-    for (int i = 0; i < batches; i++) {
-      batch.start(tasks);
-      batch.await();
-    }
+    crew = new Crew(ThreadKind.PLATFORM, List.of(() -> launched.repeat(this.tasks, batches)));
   }
 
   /// Starts the tasks of a round, and waits until all have ended.

@@ -18,7 +18,11 @@ public final class Baton {
     passes = passesBefore + 1;
   }
 
-  long passes() {
-    return passes;
+  /// @throws IllegalStateException if it was not passed there and back so many times
+  void requireTrips(long trips) {
+    if (passes != 2 * trips) {
+      throw new IllegalStateException(
+          "The baton was passed " + passes + " times in " + trips + " trips there and back");
+    }
   }
 }

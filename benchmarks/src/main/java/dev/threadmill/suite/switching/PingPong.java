@@ -6,7 +6,7 @@ import dev.threadmill.suite.Crew;
 import java.util.List;
 
 /// Two threads that take turns, by one wire there and another back.
-final class PingPong implements AutoCloseable {
+final class PingPong implements BatonPair {
   /// So few that the looks are no part of a round's time.
   private static final int LOOKS = 10;
 
@@ -34,18 +34,11 @@ final class PingPong implements AutoCloseable {
     crew = new Crew(kind, List.of(this::ping, this::pong));
   }
 
-  /// Makes all round trips of a round, and gives the number of those made so far.
-  long work() throws InterruptedException {
+  @Override
+  public long work() throws InterruptedException {
     crew.work();
     tripsBefore += trips;
-    if (baton.passes() != 2 * tripsBefore) {
-      throw new IllegalStateException(
-          "The baton was passed "
-              + baton.passes()
-              + " times in "
-              + tripsBefore
-              + " trips there and back");
-    }
+    baton.requireTrips(tripsBefore);
     carriers.add();
     return tripsBefore;
   }
@@ -55,7 +48,8 @@ final class PingPong implements AutoCloseable {
   }
 
   /// Reports how often two virtual threads shared a carrier since the last report.
-  void report() {
+  @Override
+  public void report() {
     if (kind == ThreadKind.VIRTUAL) {
       Metrics.report("carrier.shared", carriers.takeShare(), "of hand-overs");
     }

@@ -1,11 +1,11 @@
 package dev.threadmill.suite.switching;
 
-import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Named;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.suite.TimedBenchmark;
+import dev.threadmill.suite.UnitKind;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -23,7 +23,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /// which both virtual threads were on one carrier.
 /// **Beware:** on two cores the waking and the woken thread overlap, and core-to-core latency
 /// counts: the kernel may or may not keep a pair on one core, so figures can have two modes.
-/// Run it on one core too. A virtual thread cannot be bound to a carrier: with several
+/// Run it on one core too. A coroutine that is resumed goes to the worker that resumed it, from
+/// which an idle one may steal it. A virtual thread cannot be bound to a carrier: with several
 /// carriers, the scheduler decides at each wake-up whether the waker's own carrier continues
 /// with the woken thread or another one takes it. So figures with `carriers=all` mix both
 /// cases, as `carrier.shared` shows; only `1` and, because no thread leaves its carrier, `SPIN`
@@ -51,43 +52,42 @@ import org.openjdk.jmh.annotations.TearDown;
     order = 25)
 @Cells(
     in = "quick",
-    at = {"contender=PARK", "carriers=all"})
-@Cells(in = "standard", at = "carriers=all")
+    at = {"contender=PARK", "threadKind=PLATFORM,VIRTUAL", "carriers=all"})
+@Cells(
+    in = "standard",
+    at = {"threadKind=PLATFORM,VIRTUAL", "carriers=all"})
 @Cells(
     in = "runtimes",
-    at = {"contender=PARK,CONDITION,CHANNEL,YIELD", "carriers=all"})
+    at = {"contender=PARK,CHANNEL,YIELD", "carriers=all"})
+@Cells(
+    in = "runtimes",
+    at = {"contender=CONDITION", "threadKind=PLATFORM,VIRTUAL", "carriers=all"})
 public class PingPongBenchmark extends TimedBenchmark {
   private static final int TRIPS = 10_000;
 
   @Param WireKind contender;
-  @Param ThreadKind threadKind;
+  @Param UnitKind threadKind;
 
   /// `all` of the JVM's carriers, or `1`.
   @Param({"all", "1"})
   String carriers;
 
-  private PingPong pair;
+  private BatonPair pair;
   private @Nullable Carriers limited;
 
   @Setup
   public void connect() throws InterruptedException {
     int atOnce = Runtime.getRuntime().availableProcessors();
     if (carriers.equals("1")) {
-      if (threadKind == ThreadKind.PLATFORM) {
-        throw new NotApplicable("Platform threads have no carriers");
+      if (threadKind != UnitKind.VIRTUAL) {
+        throw new NotApplicable("Only virtual threads have carriers");
       }
       atOnce = 1;
       limited = Carriers.onlyOne();
     } else if (!carriers.equals("all")) {
       throw new IllegalArgumentException("carriers are \"all\" or \"1\", not \"" + carriers + '"');
     }
-    pair =
-        new PingPong(
-            contender.connect(threadKind, atOnce),
-            contender.connect(threadKind, atOnce),
-            threadKind,
-            TRIPS,
-            0);
+    pair = contender.pair(threadKind, atOnce, TRIPS);
   }
 
   @Benchmark

@@ -4,16 +4,23 @@ import dev.threadmill.primitives.Channel;
 import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.Named;
 import dev.threadmill.recording.NotApplicable;
+import dev.threadmill.suite.UnitKind;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.SynchronousQueue;
 
 /// The contenders: how the waiting thread waits, and how it is woken.
 public enum WireKind {
   /// A volatile field, with `LockSupport.park` and `unpark`: what most of the others are made of.
+  @Named(value = "park", ofCoroutines = "suspended coroutine")
   PARK {
     @Override
     Wire wire() {
       return new ParkedWire();
+    }
+
+    @Override
+    SuspendingWire suspendingWire() {
+      return new ResumedWire();
     }
   },
   /// This project's `Parker`, which keeps its token where no lock can spend it. The threads
@@ -40,11 +47,16 @@ public enum WireKind {
     }
   },
   /// A semaphore for each direction, whose permit is the message.
-  @Named("Semaphore")
+  @Named(value = "Semaphore", ofCoroutines = "Kotlin Semaphore")
   SEMAPHORE {
     @Override
     Wire wire() {
       return new SemaphoreWire();
+    }
+
+    @Override
+    SuspendingWire suspendingWire() {
+      return new KotlinSemaphoreWire();
     }
   },
   /// The JDK's rendezvous, at which one thread puts and the other takes.
@@ -64,19 +76,30 @@ public enum WireKind {
     }
   },
   /// This project's channel without room.
-  @Named("Channel")
+  @Named(value = "Channel", ofCoroutines = "Kotlin Channel")
   CHANNEL {
     @Override
     Wire wire() {
       return new ChannelWire(Channel.rendezvous());
     }
+
+    @Override
+    SuspendingWire suspendingWire() {
+      return new KotlinChannelWire();
+    }
   },
   /// Waits by asking again and again, and offers its core to others in between. A carrier may take
   /// the virtual thread that yielded again at once, though others have waited longer.
+  @Named(value = "yield", ofCoroutines = "Kotlin yield")
   YIELD {
     @Override
     Wire wire() {
       return new YieldingWire();
+    }
+
+    @Override
+    SuspendingWire suspendingWire() {
+      return new KotlinYieldingWire();
     }
   },
   /// Waits by asking again and again: no switch at all, only the way from one core to another.
@@ -86,6 +109,18 @@ public enum WireKind {
       return new SpinningWire();
     }
   };
+
+  /// Two units of this kind that make `trips` round trips in every round, when they have so many
+  /// cores or carriers to run on.
+  ///
+  /// @throws NotApplicable if the contender has no form for them
+  BatonPair pair(UnitKind kind, int atOnce, int trips) {
+    if (kind == UnitKind.COROUTINE) {
+      return new CoroutinePingPong(suspendingWire(), suspendingWire(), trips);
+    }
+    var threads = kind.threads();
+    return new PingPong(connect(threads, atOnce), connect(threads, atOnce), threads, trips, 0);
+  }
 
   /// A wire between two threads of this kind, when they have so many cores or carriers to run on.
   ///
@@ -106,4 +141,9 @@ public enum WireKind {
   }
 
   abstract Wire wire();
+
+  /// A wire between two coroutines.
+  SuspendingWire suspendingWire() {
+    throw UnitKind.notForCoroutines();
+  }
 }

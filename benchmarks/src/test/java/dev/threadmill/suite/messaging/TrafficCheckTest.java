@@ -18,8 +18,8 @@ class TrafficCheckTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SWAPS_NEIGHBOURS")
   void failsTheRoundOfAMiswiredPipe(MiswiredPipe miswired) throws InterruptedException {
-    var traffic = new Traffic(miswired.open(), 1, 1, Payload.FRESH_1_KILOBYTE, 2000);
-    assertThatARoundFails(traffic, traffic.duties());
+    var traffic = new Traffic(1, 1, Payload.FRESH_1_KILOBYTE, 2000);
+    assertThatARoundFails(traffic, traffic.duties(miswired.open()));
   }
 
   @ParameterizedTest
@@ -32,8 +32,8 @@ class TrafficCheckTest {
                 PipeKind.ARRAY_BLOCKING_QUEUE.open(sound),
                 miswired.open(),
                 PipeKind.ARRAY_BLOCKING_QUEUE.open(sound)));
-    var traffic = new Traffic(chain, 1, 1, Payload.FRESH_1_KILOBYTE, 2000);
-    var duties = new ArrayList<>(traffic.duties());
+    var traffic = new Traffic(1, 1, Payload.FRESH_1_KILOBYTE, 2000);
+    var duties = new ArrayList<>(traffic.duties(chain));
     duties.addAll(chain.relays());
     assertThatARoundFails(traffic, duties);
   }
@@ -46,8 +46,8 @@ class TrafficCheckTest {
     // To either side by the one pipe.
     var fan = new Fan(2, (side, message) -> inlet.send(message), pipe.outlet());
     var dealt = fan.dealing(FanPattern.UNIFORM);
-    var traffic = new Traffic(dealt, 1, 1, Payload.FRESH_1_KILOBYTE, 2000);
-    assertThatARoundFails(traffic, traffic.duties());
+    var traffic = new Traffic(1, 1, Payload.FRESH_1_KILOBYTE, 2000);
+    assertThatARoundFails(traffic, traffic.duties(dealt));
   }
 
   private static void assertThatARoundFails(Traffic traffic, List<Crew.Duty> duties)
@@ -67,8 +67,8 @@ class TrafficCheckTest {
   void passesEveryRoundOfASoundPipe(Payload payload) throws InterruptedException {
     var pipe = PipeKind.ARRAY_BLOCKING_QUEUE.open(new PipeShape(16, 3, 3));
     // No multiple of the number of producers.
-    var traffic = new Traffic(pipe, 3, 3, payload, 1000);
-    try (var crew = new Crew(ThreadKind.VIRTUAL, traffic.duties())) {
+    var traffic = new Traffic(3, 3, payload, 1000);
+    try (var crew = new Crew(ThreadKind.VIRTUAL, traffic.duties(pipe))) {
       for (int round = 0; round < 5; round++) {
         crew.work();
         assertThat(traffic.verify()).isEqualTo(999 * 1000 / 2);

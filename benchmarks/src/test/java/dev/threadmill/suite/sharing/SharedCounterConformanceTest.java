@@ -3,6 +3,7 @@ package dev.threadmill.suite.sharing;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.threadmill.primitives.ThreadKind;
+import dev.threadmill.suite.UnitKind;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,8 @@ class SharedCounterConformanceTest {
       throws Exception {
     var layout = Placement.SHARED.lay(1, planted::open);
     try (var ladder =
-        new Ladder(threadKind, THREADS, Placement.SHARED, layout, STEPS, 0, 0, false)) {
+        new Ladder(
+            UnitKind.of(threadKind), THREADS, Placement.SHARED, layout, STEPS, 0, 0, false)) {
       assertThatIllegalStateException()
           .isThrownBy(
               () -> {
@@ -81,7 +83,8 @@ class SharedCounterConformanceTest {
   private static void climb(Supplier<Rung> maker, Placement placement, ThreadKind threadKind)
       throws InterruptedException {
     var layout = placement.lay(THREADS, maker);
-    try (var ladder = new Ladder(threadKind, THREADS, placement, layout, STEPS, 1, 1, true)) {
+    try (var ladder =
+        new Ladder(UnitKind.of(threadKind), THREADS, placement, layout, STEPS, 1, 1, true)) {
       ladder.climb();
       ladder.climb();
     }
