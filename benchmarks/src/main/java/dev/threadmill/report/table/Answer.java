@@ -106,9 +106,15 @@ public record Answer(Source source, Compared compared) {
   /// What one side is called in a sentence.
   public String side(Cell cell) {
     var factor = comparison().factor();
-    return factor.equals(Cell.THREAD_KIND)
-        ? Names.units(cell)
-        : Conditions.side(source, cell, factor);
+    if (!factor.equals(Cell.THREAD_KIND)) {
+      return Conditions.side(source, cell, factor);
+    }
+    return isOneContender() ? Names.units(cell) : Names.inItsRuntime(cell);
+  }
+
+  /// Whether both sides have contenders of one name: on coroutines a channel is another one.
+  private boolean isOneContender() {
+    return Names.contender(comparison().other()).equals(Names.contender(comparison().baseline()));
   }
 
   /// What both sides have in common beside the conditions of their group.
@@ -117,7 +123,10 @@ public record Answer(Source source, Compared compared) {
     var factor = comparison().factor();
     boolean isAcross = factor.equals(Cell.LANE); // where both sides say it
     return Stream.of(
-            !isAcross && !factor.equals(Cell.CONTENDER) && cell.params().containsKey(Cell.CONTENDER)
+            !isAcross
+                    && !factor.equals(Cell.CONTENDER)
+                    && cell.params().containsKey(Cell.CONTENDER)
+                    && isOneContender()
                 ? Names.contender(cell)
                 : "",
             !isAcross && !factor.equals(Cell.THREAD_KIND)
