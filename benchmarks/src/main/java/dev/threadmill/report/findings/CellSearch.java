@@ -22,14 +22,19 @@ import java.util.stream.Stream;
 final class CellSearch {
   private static final int SHOWN = 3;
 
+  /// What stands for a lane in cells that have none, where others have one.
+  private static final String NO_LANE = "jvm";
+
   private final Placeholder placeholder;
   private final QuotedRun run;
   private final Map<String, String> wanted;
+  private final boolean withLanes;
 
   CellSearch(Placeholder placeholder, QuotedRun run) {
     this.placeholder = placeholder;
     this.run = run;
     this.wanted = placeholder.coordinates();
+    this.withLanes = run.source().run().cells().stream().anyMatch(cell -> cell.lane() != null);
   }
 
   /// All that have what the placeholder says; at least one.
@@ -104,6 +109,9 @@ final class CellSearch {
   private static boolean onlyBy(String factor, Cell one, Cell two) {
     var left = one.coordinates();
     var right = two.coordinates();
+    if (factor.equals(Cell.LANE)) { // only the JVM has these
+      Stream.of(left, right).forEach(side -> side.keySet().removeAll(List.of(Cell.JDK, Cell.JVM)));
+    }
     return !Objects.equals(left.remove(factor), right.remove(factor))
         && left.equals(right)
         && one.group().equals(two.group());
@@ -126,13 +134,15 @@ final class CellSearch {
     return found;
   }
 
-  /// The values of a coordinate; a JDK goes by its version too, and cores by their number.
+  /// The values of a coordinate; a JDK goes by its version too, cores by their number, and the JVM
+  /// is a lane beside others.
   private List<String> values(Cell cell, String name) {
     int cores = run.source().cores(cell);
     var also =
         switch (name) {
           case Cell.JDK -> run.source().jdk(cell);
           case Cell.CORES -> cores > 0 ? String.valueOf(cores) : null;
+          case Cell.LANE -> withLanes && cell.lane() == null ? NO_LANE : null;
           default -> null;
         };
     return Stream.of(Optional.ofNullable(also), Optional.ofNullable(cell.coordinates().get(name)))
@@ -164,7 +174,7 @@ final class CellSearch {
     Map<String, Set<String>> all = new LinkedHashMap<>();
     for (var cell : cells) {
       Set<String> names = new LinkedHashSet<>(cell.coordinates().keySet());
-      names.addAll(List.of(Cell.CORES, Cell.JDK));
+      names.addAll(List.of(Cell.CORES, Cell.JDK, Cell.LANE));
       for (var name : names) {
         values(cell, name).stream()
             .findFirst()

@@ -5,6 +5,7 @@ import dev.threadmill.analysis.claims.Claims;
 import dev.threadmill.analysis.claims.Judgement;
 import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
 import dev.threadmill.comparison.CellResult.Status;
+import dev.threadmill.questions.Lane;
 import dev.threadmill.questions.Names;
 import dev.threadmill.report.Html;
 import dev.threadmill.report.MarkdownText;
@@ -71,13 +72,15 @@ final class QuotedTables {
     if (name == null) {
       return "time";
     }
-    if (!name.equals(Cell.JDK) && !cell.coordinates().containsKey(name)) {
+    boolean always = name.equals(Cell.JDK) || name.equals(Cell.LANE);
+    if (!always && !cell.coordinates().containsKey(name)) {
       throw quote.fault(
           "has no %s to make a table by, but %s",
           name, String.join(", ", cell.coordinates().keySet()));
     }
     return MarkdownText.of(
         switch (name) {
+          case Cell.LANE -> Lane.named(cell.lane()).map(Lane::label).orElse("JVM");
           case Cell.CONTENDER, Cell.THREAD_KIND -> Names.value(cell, name);
           case Cell.JDK -> "JDK " + run.source().jdk(cell);
           default -> Names.parameter(cell, name);

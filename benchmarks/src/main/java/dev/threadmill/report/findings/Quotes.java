@@ -46,7 +46,7 @@ import java.util.stream.Stream;
 final class Quotes {
   private static final List<String> KINDS =
       List.of(
-          "ratio,compare,score,scores,metric,latency,profile,chart,claims,machines,repeat,begin,end"
+          "ratio,compare,score,cpu,scores,metric,latency,profile,chart,claims,machines,repeat,begin,end"
               .split(","));
 
   /// Where a run is kept and what it is called is up to whoever repeats it; JDKs are named anew.
@@ -99,6 +99,7 @@ final class Quotes {
       case "ratio" -> compared(quote, Quotes::seenFromTheFirst);
       case "compare" -> compared(quote, Quotes::sentence);
       case "score" -> figure(quote, (run, cell) -> score(quote, run, cell));
+      case "cpu" -> figure(quote, (run, cell) -> cpu(quote, run.source(), cell));
       case "scores" -> QuotedTables.scores(quote, run(quote));
       case "metric" -> figure(quote, (run, cell) -> metric(quote, run.source(), cell), "metric");
       case "latency" ->
@@ -205,6 +206,15 @@ final class Quotes {
             .map(sentence -> " (unreliable: " + within(sentence) + ")")
             .findFirst()
             .orElse("");
+  }
+
+  /// The CPU time of an operation, on all CPUs together.
+  private static String cpu(Placeholder quote, Source source, Cell cell) {
+    double nanos =
+        source
+            .cpuNanos(cell)
+            .orElseThrow(() -> quote.fault("asks for a CPU time that was not recorded"));
+    return Readable.in("ns", Figure.fact(nanos));
   }
 
   private static String metric(Placeholder quote, Source source, Cell cell) {

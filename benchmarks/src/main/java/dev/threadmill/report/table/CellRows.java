@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -150,7 +151,7 @@ final class CellRows {
 
   private Optional<ChartRow> runtime(Cell cell, Quantity quantity) {
     var unit = quantity.isTime() ? "ns/op" : quantity.unit();
-    var busy = source.metric(cell, ForkRecord.BUSY);
+    var cpu = quantity.isTime() ? source.cpuNanos(cell) : OptionalDouble.empty();
     var start =
         cell(cell, Set.of())
             .with(
@@ -164,11 +165,7 @@ final class CellRows {
         .map(
             figure ->
                 start
-                    .with(
-                        "cpu",
-                        quantity.isTime() && busy.isPresent()
-                            ? Double.valueOf(figure.value() * busy.getAsDouble())
-                            : null)
+                    .with("cpu", cpu.isPresent() ? Double.valueOf(cpu.getAsDouble()) : null)
                     .and(figure.in(unit)))
         .or(() -> missing(result, unit).map(start::and));
   }

@@ -7,6 +7,7 @@ import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.chart.PlainText;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -204,5 +205,15 @@ public final class Source {
 
   OptionalDouble metric(Cell cell, String name) {
     return Arrays.stream(metrics(cell, name)).average();
+  }
+
+  /// The CPU time of an operation on all CPUs together; nothing where nobody told how many were
+  /// busy.
+  public OptionalDouble cpuNanos(Cell cell) {
+    var busy = metric(cell, ForkRecord.BUSY);
+    var time = Answer.over(Quantity.TIME, this, cell);
+    return time.isPresent() && busy.isPresent()
+        ? OptionalDouble.of(time.get().value() * busy.getAsDouble())
+        : OptionalDouble.empty();
   }
 }

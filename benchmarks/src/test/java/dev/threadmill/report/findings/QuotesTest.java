@@ -180,6 +180,34 @@ class QuotesTest {
   }
 
   @Test
+  void anotherRuntimeIsTheLaneThatTheJvmIsNot() throws IOException {
+    drafts.over(
+        manifest ->
+            manifest.replaceAll(
+                "(\"params\": \\{\\s*\"threadKind\": \"VIRTUAL\",\\s*\"batch\")",
+                "\"lane\": \"go\", $1"),
+        line ->
+            line.contains("SpawnJoin")
+                ? line.replace(
+                        "[threadKind=VIRTUAL,batch=100,contender=BARE_THREAD]",
+                        "[threadKind=VIRTUAL,batch=100,contender=BARE_THREAD,lane=go]")
+                    .replace(
+                        "\"metrics\":{",
+                        "\"metrics\":{\"cpu.busy\":{\"value\":2,\"unit\":\"CPUs\"},")
+                : line);
+    var go = drafts.filled("{{score SpawnJoin lane=go}}");
+    assertThat(go).matches(NUMBER + " µs" + INTERVAL);
+    assertThat(drafts.filled("{{scores SpawnJoin rows=contender columns=lane}}"))
+        .contains("| goroutine | ")
+        .contains(go);
+    assertThat(drafts.filled("{{score SpawnJoin lane=jvm}}")).isNotEqualTo(go);
+    double time = Double.parseDouble(go.replaceFirst(" .*", ""));
+    double cpu =
+        Double.parseDouble(drafts.filled("{{cpu SpawnJoin lane=go}}").replaceFirst(" .*", ""));
+    assertThat(cpu).isCloseTo(2 * time, withPercentage(2));
+  }
+
+  @Test
   void aMetricHasItsUnit() throws IOException {
     var cell =
         "footprint.ParkedThreadBenchmark.startAndPark"
