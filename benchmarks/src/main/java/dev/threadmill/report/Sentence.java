@@ -1,16 +1,23 @@
 package dev.threadmill.report;
 
 import dev.threadmill.comparison.CellResult;
+import dev.threadmill.questions.Names;
 import dev.threadmill.questions.Question;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Conditions;
 import dev.threadmill.report.table.Ranking;
+import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A sentence on what comparisons came to: who is ahead, by how much, how sure that is, and where.
 public final class Sentence {
+  /// By how much a new JVM must be slower than a warm one to be worth a word.
+  private static final double NOTABLY = 1.1;
+
   private Sentence() {}
 
   /// What a run says to a question.
@@ -28,7 +35,38 @@ public final class Sentence {
     var where =
         Readable.listed(
             several ? "" : first.shared(true), Conditions.all(first.comparison().other()));
-    return capital(clauses) + ", on " + place(first) + parenthesis(where) + ".";
+    return capital(clauses) + ", on " + place(first) + parenthesis(where) + "." + cold(rankings);
+  }
+
+  /// How much slower the JVM's contenders are at first, beside runtimes that compile before they
+  /// run; nothing where the JVM is alone.
+  private static String cold(List<Ranking> rankings) {
+    var source = rankings.getFirst().answers().getFirst().source();
+    var manifest = source.run().manifest();
+    Map<String, Double> slower = new LinkedHashMap<>();
+    for (var ranking : rankings) {
+      var cells = ranking.places().stream().map(Ranking.Place::cell).toList();
+      if (ranking.answers().getFirst().quantity().isTime()
+          && cells.stream().anyMatch(cell -> cell.lane() != null)) {
+        for (var cell : cells) {
+          var warm = ranking.answers().getFirst().value(cell);
+          source
+              .cold(cell)
+              .filter(cold -> warm.isPresent() && cold.value() > NOTABLY * warm.get().value())
+              .ifPresent(
+                  cold -> slower.put(Names.inItsRuntime(cell), cold.value() / warm.get().value()));
+        }
+      }
+    }
+    return manifest == null || slower.isEmpty()
+        ? ""
+        : slower.entrySet().stream()
+            .map(one -> one.getKey() + " " + Figures.factor(one.getValue(), null) + " slower")
+            .collect(
+                Collectors.joining(
+                    ", ",
+                    " In the first " + manifest.shape().warmupMillis() + " ms of a new JVM: ",
+                    "."));
   }
 
   /// What a run that goes on says to a question: a clause for each ranking.

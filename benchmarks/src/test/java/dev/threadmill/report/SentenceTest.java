@@ -7,6 +7,7 @@ import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.Iteration;
 import dev.threadmill.results.Run;
 import dev.threadmill.results.RunManifest;
 import dev.threadmill.results.Samples;
@@ -62,6 +63,25 @@ class SentenceTest {
 
   private static ForkRecord scores(Cell cell, int round, int position, double score) {
     return Samples.fork(cell, round, position, score * 0.999, score, score * 1.001);
+  }
+
+  /// The fork with a warm-up before its iterations.
+  private static ForkRecord warmedUp(ForkRecord fork, double first) {
+    var iterations = new ArrayList<>(fork.iterations());
+    iterations.addFirst(new Iteration(true, first, Map.of(), Map.of()));
+    return new ForkRecord(
+        fork.cell(),
+        fork.round(),
+        fork.position(),
+        fork.attempt(),
+        fork.outcome(),
+        fork.reason(),
+        fork.started(),
+        fork.wallMillis(),
+        fork.unit(),
+        fork.setting(),
+        iterations,
+        fork.host());
   }
 
   @Test
@@ -148,5 +168,25 @@ class SentenceTest {
     var group = Samples.pair("messaging");
     var run = new Run("box", Path.of("run"), null, List.of(group), List.of(), List.of());
     assertThat(Findings.of(Source.of(List.of(RunAnalysis.of(run))))).isEmpty();
+  }
+
+  @Test
+  void besideAnotherRuntimeASentenceSaysHowMuchSlowerANewJvmIs() {
+    var jvm = cell("VIRTUAL");
+    var go = jvm.inLane("go");
+    List<ForkRecord> forks = new ArrayList<>();
+    for (int round = 1; round <= 8; round++) {
+      forks.add(warmedUp(scores(jvm, round, forks.size() + 1, 1_000), 4_000));
+      forks.add(warmedUp(scores(go, round, forks.size() + 1, 500), 4_000));
+    }
+    var group = new RunManifest.Group("spawning", List.of(jvm, go));
+    var manifest = Samples.manifest(new RunManifest.Limits(8, 8, 0.02, 60), group);
+    var run = new Run("box run", Path.of("run"), manifest, List.of(group), forks, List.of());
+    var findings = Findings.of(Source.of(List.of(RunAnalysis.of(run))));
+    assertThat(findings.getFirst().answer())
+        .contains("goroutines")
+        .endsWith(
+            " In the first %s ms of a new JVM: virtual threads 4.0x slower."
+                .formatted(manifest.shape().warmupMillis()));
   }
 }

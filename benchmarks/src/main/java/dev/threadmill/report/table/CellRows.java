@@ -152,6 +152,7 @@ final class CellRows {
   private Optional<ChartRow> runtime(Cell cell, Quantity quantity) {
     var unit = quantity.isTime() ? "ns/op" : quantity.unit();
     var cpu = quantity.isTime() ? source.cpuNanos(cell) : OptionalDouble.empty();
+    var cold = quantity.isTime() ? source.cold(cell) : Optional.<Figure>empty();
     var start =
         cell(cell, Set.of())
             .with(
@@ -165,7 +166,11 @@ final class CellRows {
         .map(
             figure ->
                 start
-                    .with("cpu", cpu.isPresent() ? Double.valueOf(cpu.getAsDouble()) : null)
+                    .with(
+                        "cpu",
+                        cpu.isPresent() ? Double.valueOf(cpu.getAsDouble()) : null,
+                        "cold",
+                        cold.map(Figure::value).orElse(null))
                     .and(figure.in(unit)))
         .or(() -> missing(result, unit).map(start::and));
   }

@@ -30,15 +30,13 @@ public record Figure(double value, @Nullable Interval interval, int forks, Bound
   /// A score in nanoseconds an operation, in whatever unit and direction it was measured; empty if
   /// there is none, or none of time.
   static Optional<Figure> nanos(CellResult result) {
-    if (result.score() == null) {
-      return Optional.empty();
-    }
-    var figure = of(result.score());
-    boolean isRate = result.unit().startsWith("ops/");
-    var nanos =
-        isRate
-            ? TimeUnits.nanos(result.unit().substring(4))
-            : TimeUnits.nanosOfScore(result.unit());
+    return result.score() == null ? Optional.empty() : nanos(of(result.score()), result.unit());
+  }
+
+  /// The same of a figure in a unit of scores.
+  static Optional<Figure> nanos(Figure figure, String unit) {
+    boolean isRate = unit.startsWith("ops/");
+    var nanos = isRate ? TimeUnits.nanos(unit.substring(4)) : TimeUnits.nanosOfScore(unit);
     return nanos.isEmpty()
         ? Optional.empty()
         : Optional.of((isRate ? figure.inverse() : figure).times(nanos.getAsDouble()));

@@ -7,6 +7,7 @@ import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.chart.PlainText;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
+import dev.threadmill.results.Iteration;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -215,5 +217,22 @@ public final class Source {
     return time.isPresent() && busy.isPresent()
         ? OptionalDouble.of(time.get().value() * busy.getAsDouble())
         : OptionalDouble.empty();
+  }
+
+  /// The time of an operation in the first iteration of a fork's warm-up, while its JVM still
+  /// compiles; nothing for a lane, whose program was compiled before, and for what runs once.
+  public Optional<Figure> cold(Cell cell) {
+    if (cell.lane() != null || cell.isOneShot() || isPaced(cell)) {
+      return Optional.empty();
+    }
+    double[] first =
+        ended(cell).stream()
+            .map(fork -> fork.iterations().getFirst())
+            .filter(Iteration::warmup)
+            .mapToDouble(Iteration::score)
+            .toArray();
+    return first.length == 0
+        ? Optional.empty()
+        : Figure.nanos(Figure.over(first), result(cell).unit());
   }
 }

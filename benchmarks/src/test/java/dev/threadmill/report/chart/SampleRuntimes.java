@@ -45,7 +45,12 @@ final class SampleRuntimes extends SampleRows {
             ChartTable.RUNTIMES,
             none
                 ? row.and(ChartRow.missing("ns/op", "n/a", "so large a channel is not made"))
-                : row.with("cpu", nanos * one.cpus).and(about(nanos, 0.06, "ns/op")));
+                : row.with(
+                        "cpu",
+                        nanos * one.cpus,
+                        "cold",
+                        one.runtime.equals("JVM") ? nanos * 3 : null)
+                    .and(about(nanos, 0.06, "ns/op")));
       }
     }
   }
