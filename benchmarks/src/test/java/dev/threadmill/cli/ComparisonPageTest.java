@@ -13,11 +13,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Tests that a comparison says what a reader needs and no more.
-@Execution(ExecutionMode.CONCURRENT)
 class ComparisonPageTest {
   @TempDir Path runs;
 

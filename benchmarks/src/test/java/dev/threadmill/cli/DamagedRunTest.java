@@ -25,8 +25,6 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Tests that every command passes over a damaged line and says so, and refuses a run whose plan
 /// or forks cannot be, in one sentence that names the file.
-@Execution(ExecutionMode.CONCURRENT)
 class DamagedRunTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

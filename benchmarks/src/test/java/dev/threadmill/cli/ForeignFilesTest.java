@@ -27,15 +27,12 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.util.MultisetStatistics;
 
 /// Tests that every command takes whatever JMH writes for any suite, in all its modes: the files in
 /// `jmh` among the test resources are of stock JMH 1.21 to 1.37.
-@Execution(ExecutionMode.CONCURRENT)
 class ForeignFilesTest {
   private static final Path CORPUS = Path.of("src/test/resources/jmh");
 

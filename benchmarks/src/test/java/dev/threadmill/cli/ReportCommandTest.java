@@ -10,11 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Tests what `report` does with good and with bad input.
-@Execution(ExecutionMode.CONCURRENT)
 class ReportCommandTest {
   private static final Path SAMPLE = Path.of("src/test/resources/runs/sample");
 

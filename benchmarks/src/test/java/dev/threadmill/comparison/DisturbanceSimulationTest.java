@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// Of five hundred trials a rate of 5 % has a standard error of 1 %, and one of 1 % of 0.45 %. The
 /// seeds are fixed.
-@Execution(ExecutionMode.CONCURRENT)
 class DisturbanceSimulationTest {
   private static final Plant NOTHING = (fork, draws) -> {};
 

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Tests what two readings of recorded machines say of the time between them.
-@Isolated("it weighs the CPU time of this process")
 class HostCountersTest {
   private static final long SECOND = 1_000_000_000L;
 

@@ -10,15 +10,12 @@ import dev.threadmill.primitives.planted.NoLookBeforeParkStress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every jcstress test of the primitives for a moment; the profile `stress` runs them long.
 ///
 /// jcstress probes the machine for longer than a case takes, so there are only two runs of it.
-@Execution(ExecutionMode.CONCURRENT)
 class StressSuiteTest {
   private static final String OURS = "[A-Za-z]+Stress";
 

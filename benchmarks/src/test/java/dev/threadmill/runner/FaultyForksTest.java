@@ -30,14 +30,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A run whose forks crash, vanish, use up their memory and print garbage, each in a real JVM, on
 /// the machine of a person who must not be named.
-@Isolated("it looks at all processes of this one")
 class FaultyForksTest {
   private static final String TOLD = "told";
 

@@ -17,15 +17,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Two runs, one a side, of many benchmarks that differ by themselves from run to run: their own
 /// rows tell by how much, and intervals cover the true ratio as often as they say.
 ///
 /// Of four thousand rows a rate of 5 % has a standard error of 0.35 %, and a little more where rows
 /// share what their run did to all.
-@Execution(ExecutionMode.CONCURRENT)
 class SpreadSimulationTest {
   private static final int BENCHMARKS = 200;
   private static final int TRIALS = 20;

@@ -11,14 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The charts of `plot-scripts`, drawn from the sample and compared with the pictures kept beside
 /// the tests. `-Dgolden.update` rewrites those; look at them before you commit them.
-@Execution(ExecutionMode.CONCURRENT)
 class ChartGoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/charts");
   private static final boolean UPDATE = System.getProperty("golden.update") != null;

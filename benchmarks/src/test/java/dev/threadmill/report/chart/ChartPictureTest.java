@@ -14,11 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The PNG of every chart.
-@Execution(ExecutionMode.CONCURRENT)
 class ChartPictureTest {
   private static final Pattern SIZE =
       Pattern.compile("^<svg [^>]*\\bwidth=\"(\\d+)\" height=\"(\\d+)\"");

@@ -15,10 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// Tests that a chart which loops, needs too much or crashes the engine costs itself only.
-@Isolated("it looks at all processes of this one")
 class ChartProcessTest {
   /// Text that a regular expression reads for longer than the earth lasts.
   static final String HANG = "test(regexp('(a+)+$'), '" + "a".repeat(60) + "!')";

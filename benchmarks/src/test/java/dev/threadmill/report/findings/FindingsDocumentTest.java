@@ -12,11 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The files that a template makes, and how it is noticed that they are out of date.
-@Execution(ExecutionMode.CONCURRENT)
 class FindingsDocumentTest {
   private static final String SCORE = "{{score SpawnJoin threadKind=VIRTUAL}}";
 

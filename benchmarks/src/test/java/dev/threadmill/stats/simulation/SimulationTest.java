@@ -11,8 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Of ten thousand trials, a rate of 5 % has a standard error of 0.22 %: the largest of a hundred
 /// such rates lies 0.6 % too high by chance alone, so that 6 % is as near as one may ask. The seeds
 /// are fixed, and what is tested either passes always or never.
-@Execution(ExecutionMode.CONCURRENT)
 class SimulationTest {
   private static final List<Setting> SETTINGS = Setting.all().toList();
   private static final Trials TRIALS = new Trials(10_000);

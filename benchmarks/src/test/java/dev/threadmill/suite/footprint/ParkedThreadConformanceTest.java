@@ -8,13 +8,11 @@ import dev.threadmill.primitives.ThreadKind;
 import dev.threadmill.recording.NotApplicable;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Tests that parked threads are there, wait where they say, and end; and that memory is told
 /// rightly.
-@Isolated("it weighs the memory of this process")
 class ParkedThreadConformanceTest {
   @ParameterizedTest
   @EnumSource
