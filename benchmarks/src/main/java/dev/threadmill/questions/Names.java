@@ -137,6 +137,11 @@ public final class Names {
     return units.isEmpty() ? subject(cell) : singular(units);
   }
 
+  /// What runs a cell: `JVM`, or a lane such as `Go`.
+  public static String runtime(Cell cell) {
+    return Lane.named(cell.lane()).map(Lane::label).orElse("JVM");
+  }
+
   /// What one side of a comparison between runtimes is called: `Go chan`, `Channel with virtual
   /// threads`, `goroutines`.
   public static String inItsRuntime(Cell cell) {

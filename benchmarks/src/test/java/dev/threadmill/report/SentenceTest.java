@@ -69,19 +69,7 @@ class SentenceTest {
   private static ForkRecord warmedUp(ForkRecord fork, double first) {
     var iterations = new ArrayList<>(fork.iterations());
     iterations.addFirst(new Iteration(true, first, Map.of(), Map.of()));
-    return new ForkRecord(
-        fork.cell(),
-        fork.round(),
-        fork.position(),
-        fork.attempt(),
-        fork.outcome(),
-        fork.reason(),
-        fork.started(),
-        fork.wallMillis(),
-        fork.unit(),
-        fork.setting(),
-        iterations,
-        fork.host());
+    return Samples.with(fork, iterations);
   }
 
   @Test

@@ -131,6 +131,15 @@ public final class Samples {
   /// The fork, as it would be if it reported a metric in each iteration.
   public static ForkRecord reporting(ForkRecord fork, String metric, double value, String unit) {
     var metrics = Map.of(metric, new Iteration.Metric(value, unit));
+    return with(
+        fork,
+        fork.iterations().stream()
+            .map(one -> new Iteration(one.warmup(), one.score(), metrics, Map.of()))
+            .toList());
+  }
+
+  /// The fork, as it would be with other iterations.
+  public static ForkRecord with(ForkRecord fork, List<Iteration> iterations) {
     return new ForkRecord(
         fork.cell(),
         fork.round(),
@@ -142,9 +151,7 @@ public final class Samples {
         fork.wallMillis(),
         fork.unit(),
         fork.setting(),
-        fork.iterations().stream()
-            .map(one -> new Iteration(one.warmup(), one.score(), metrics, Map.of()))
-            .toList(),
+        iterations,
         fork.host());
   }
 

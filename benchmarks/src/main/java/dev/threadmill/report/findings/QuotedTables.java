@@ -5,7 +5,6 @@ import dev.threadmill.analysis.claims.Claims;
 import dev.threadmill.analysis.claims.Judgement;
 import dev.threadmill.analysis.claims.Judgement.ClaimStanding;
 import dev.threadmill.comparison.CellResult.Status;
-import dev.threadmill.questions.Lane;
 import dev.threadmill.questions.Names;
 import dev.threadmill.report.Html;
 import dev.threadmill.report.MarkdownText;
@@ -80,7 +79,7 @@ final class QuotedTables {
     }
     return MarkdownText.of(
         switch (name) {
-          case Cell.LANE -> Lane.named(cell.lane()).map(Lane::label).orElse("JVM");
+          case Cell.LANE -> Names.runtime(cell);
           case Cell.CONTENDER, Cell.THREAD_KIND -> Names.value(cell, name);
           case Cell.JDK -> "JDK " + run.source().jdk(cell);
           default -> Names.parameter(cell, name);

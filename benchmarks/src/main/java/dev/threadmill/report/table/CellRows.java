@@ -1,7 +1,6 @@
 package dev.threadmill.report.table;
 
 import dev.threadmill.comparison.CellResult;
-import dev.threadmill.questions.Lane;
 import dev.threadmill.questions.Names;
 import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Questions;
@@ -157,7 +156,7 @@ final class CellRows {
         cell(cell, Set.of())
             .with(
                 "contender", Names.inItsRuntime(cell),
-                "runtime", Lane.named(cell.lane()).map(Lane::label).orElse("JVM"),
+                "runtime", Names.runtime(cell),
                 "model", Names.model(cell),
                 "subject", Names.subject(cell),
                 "quantity", quantity.label());

@@ -227,7 +227,7 @@ public final class Source {
     }
     double[] first =
         ended(cell).stream()
-            .map(fork -> fork.iterations().getFirst())
+            .flatMap(fork -> fork.iterations().stream().limit(1))
             .filter(Iteration::warmup)
             .mapToDouble(Iteration::score)
             .toArray();
