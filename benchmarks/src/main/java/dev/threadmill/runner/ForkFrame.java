@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,7 @@ record ForkFrame(Shape shape, OutputFolder failures) {
     }
     long wallMillis = (System.nanoTime() - start) / 1_000_000;
     if (outcome == Outcome.FAILED) {
+      letSignalsArrive();
       keepOutput(slot, ended.printed(), String.valueOf(reason));
     }
     return new ForkRecord(
@@ -98,6 +100,16 @@ record ForkFrame(Shape shape, OutputFolder failures) {
     return Arrays.stream(scores).allMatch(score -> score > 0 && Double.isFinite(score))
         ? null
         : "a score is not a positive number: " + Arrays.toString(scores);
+  }
+
+  /// A signal from the keyboard ends fork and host, and the fork is often faster. It must have
+  /// arrived when the session next asks whether to stop, or the fork would count as failed.
+  private static void letSignalsArrive() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(300);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void keepOutput(Slot slot, String printed, String reason) {

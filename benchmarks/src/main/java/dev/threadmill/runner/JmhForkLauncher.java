@@ -16,7 +16,6 @@ import dev.threadmill.results.Setting;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.ForkFrame.ForkEnd;
 import dev.threadmill.runner.Jdks.JvmChoice;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +79,6 @@ record JmhForkLauncher(
       var notApplicable = failure.notApplicable();
       outcome = notApplicable.isPresent() ? Outcome.NOT_APPLICABLE : Outcome.FAILED;
       reason = notApplicable.orElseGet(failure::reason);
-      letSignalsArrive();
     }
     return new ForkEnd(
         outcome,
@@ -90,16 +88,6 @@ record JmhForkLauncher(
         output.iterations(),
         null,
         output.printed());
-  }
-
-  /// A signal from the keyboard ends fork and host, and the fork is often faster. It must have
-  /// arrived when the session next asks whether to stop, or the fork would count as failed.
-  static void letSignalsArrive() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(300);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private org.openjdk.jmh.runner.options.Options options(Cell cell) {

@@ -51,9 +51,6 @@ record LaneForkLauncher(
       if (end.notApplicable() != null) {
         return ended(Outcome.NOT_APPLICABLE, end.notApplicable(), fork.log());
       }
-      if (end.fault() != null) {
-        JmhForkLauncher.letSignalsArrive();
-      }
       var hello = fork.hello();
       return new ForkEnd(
           end.fault() == null ? Outcome.OK : Outcome.FAILED,
