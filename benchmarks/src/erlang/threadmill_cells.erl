@@ -1,6 +1,6 @@
 %% The cells of the Erlang lane, with the batches of the JVM's suite.
 -module(threadmill_cells).
--export([open/2, traffic/2, counter/1, waiting/3, ping_pong/2, sleepers/3, program_start/2]).
+-export([open/2, arithmetic/1, traffic/2, counter/1, waiting/3, ping_pong/2, sleepers/3, program_start/2]).
 
 %% Returns the body of a cell, or throws the reason why there is none.
 open(Cell, Params) ->
@@ -60,6 +60,7 @@ only_counts(State) -> {[State], #{}, #{}}.
 cell(<<"baseline.HarnessBaselineBenchmark.nothing">>, _) ->
     Batch = fun(Made) -> nothings(10_000, Made) end,
     #{ops => 10_000, plan => [10_000], state => 0, batch => Batch, found => fun only_counts/1};
+cell(<<"baseline.HarnessBaselineBenchmark.arithmetic">>, _) -> arithmetic(100_000);
 cell(<<"baseline.HarnessBaselineBenchmark.idleRound">>, Params) ->
     Members = number(Params, <<"members">>, 1),
     Crew = crew(lists:duplicate(Members, fun(_) -> ok end)),
@@ -87,11 +88,7 @@ cell(<<"spawning.ProgramStartBenchmark.startAndJoin">>, _) ->
     program_start(escript:script_name(), "one-unit");
 cell(<<"switching.PingPongBenchmark.roundTrip">>, Params) ->
     pick(Params, #{<<"CHANNEL">> => ok}),
-    case text(Params, <<"carriers">>) of
-        <<"all">> -> ok;
-        <<"1">> -> erlang:system_flag(schedulers_online, 1);
-        _ -> refuse("The workers are all or 1")
-    end,
+    need(Params, <<"carriers">>, <<"all">>, "In this lane there is a worker for each CPU"),
     ping_pong(10_000, fun(Passes) -> Passes + 1 end);
 cell(<<"messaging.MessagingThroughputBenchmark.transfer">>, Params) ->
     pick(Params, #{<<"CHANNEL">> => ok}),
@@ -134,6 +131,24 @@ nothing(Made) -> Made + 1.
 
 nothings(0, Made) -> Made;
 nothings(Left, Made) -> nothings(Left - 1, nothing(Made)).
+
+%% Work of a known size, the same in every lane: all its steps come to this number, and fewer or
+%% others do not.
+arithmetic(Steps) ->
+    Batch = fun(Right) ->
+        case steps(Steps, 1) of
+            16#B7CE1F3D -> Right + 1;
+            _ -> Right
+        end
+    end,
+    #{ops => 100, plan => [1], state => 0, batch => Batch, found => fun only_counts/1}.
+
+%% Steps of xorshift32, each of which needs the one before.
+steps(0, Value) -> Value;
+steps(Left, Value) ->
+    A = Value bxor ((Value bsl 13) band 16#FFFFFFFF),
+    B = A bxor (A bsr 17),
+    steps(Left - 1, B bxor ((B bsl 5) band 16#FFFFFFFF)).
 
 repeat(0, _) -> ok;
 repeat(Left, Step) ->
@@ -501,14 +516,10 @@ keep_busy(Shared, Deadline, Courtesy, Units) ->
     case atomics:get(Shared, 2) =:= 1 orelse elapsed(Shared) >= Deadline of
         true -> {busy, Units, elapsed(Shared)};
         false ->
-            _ = unit(3_000, 1),
+            _ = steps(1_600, 1), % some ten microseconds
             Courtesy(),
             keep_busy(Shared, Deadline, Courtesy, Units + 1)
     end.
-
-%% Some ten microseconds of work, in steps each of which needs the one before.
-unit(0, Value) -> Value;
-unit(Left, Value) -> unit(Left - 1, (Value * 16807 + Left) band 16#7FFFFFFF).
 
 window(#{nanos := Nanos, warm := IsWarm, starved := HasStarved} = State, Shared, Probe, Crew) ->
     IsPatient = IsWarm andalso not HasStarved,

@@ -5,6 +5,7 @@
 -module(threadmill_tests).
 -export([main/0]).
 
+-define(PING_PONG, <<"switching.PingPongBenchmark.roundTrip">>).
 -define(PROGRAM, <<"spawning.ProgramStartBenchmark.startAndJoin">>).
 -define(TRAFFIC, <<"messaging.MessagingThroughputBenchmark.transfer">>).
 
@@ -96,6 +97,7 @@ faults_are_found() ->
     end,
     Early = fun(Due) -> timer:sleep(max(0, (Due - threadmill:nanos()) div 1_000_000 - 20)) end,
     Faulty = [
+        {"arithmetic that leaves out a step", threadmill_cells:arithmetic(99_999)},
         {"a pipe that drops every 1000th message", threadmill_cells:traffic(4, Dropping)},
         {"a lock that does not lock", threadmill_cells:counter(lists:duplicate(4, Unlocked))},
         {"a wire that passes on another baton", threadmill_cells:ping_pong(1000, Forgetful)},
@@ -141,6 +143,7 @@ what_does_not_apply_is_refused() ->
             {?PROGRAM, "", <<"one file">>},
             {Spawning, "contender=CACHED_POOL", <<"no such thing">>},
             {?TRAFFIC, "", <<"contender is missing">>},
+            {?PING_PONG, "contender=CHANNEL carriers=1", <<"for each CPU">>},
             {?TRAFFIC, "contender=CHANNEL capacity=64", <<"unbounded">>},
             {?TRAFFIC, "contender=CHANNEL producers=0", <<"cannot be 0">>},
             {?TRAFFIC, "contender=CHANNEL threadKind=PLATFORM", <<"M:N">>}

@@ -72,23 +72,21 @@ func (w waits) report(it *iteration) {
 	it.metric("wait.longest", float64(longest), "ns")
 }
 
-const calls = 10_000 // of a batch of the empty arm; and steps of one uncontended counter
+// openNothing is the empty arm: calls that only count themselves.
+func openNothing(params) *body { return newAlone(lay[plain](1)[0]) }
 
-// nothing is the empty arm. It passes its argument on, so that no call can be left out.
-//
-//go:noinline
-func nothing(made int64) int64 { return made + 1 }
+// openArithmetic is work of a known size, the same in every lane.
+func openArithmetic(params) *body { return newArithmetic(100_000) }
 
-func openNothing(params) *body {
-	var made plain
+// newArithmetic counts batches that come to the right number: those that take all steps.
+func newArithmetic(steps int) *body {
+	var right plain
 	batch := func() {
-		before := made.value
-		for range calls {
-			before = nothing(before)
+		if work(steps) == 0xb7ce1f3d {
+			right.step()
 		}
-		made.value = before
 	}
-	return &body{ops: calls, plan: []int64{calls}, batch: batch, found: counted(&made)}
+	return &body{ops: 100, plan: []int64{1}, batch: batch, found: counted(&right)}
 }
 
 // openIdleRound has members that end their round as soon as they begin it.

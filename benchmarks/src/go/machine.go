@@ -39,16 +39,17 @@ func clockCost() int64 {
 	return max(1, int64(fastest/1000))
 }
 
-// work keeps the core busy for a number of steps, each of which needs the one before; they are
-// those of JMH's Blackhole.consumeCPU.
+// work keeps the core busy for a number of steps of xorshift32, each of which needs the one before.
 //
 //go:noinline
-func work(tokens int64) int64 {
-	t := tokens
-	for i := tokens; i > 0; i-- {
-		t += (t*0x5DEECE66D + 0xB + i) & 0xFFFFFFFFFFFF
+func work(steps int) uint32 {
+	x := uint32(1)
+	for range steps {
+		x ^= x << 13
+		x ^= x >> 17
+		x ^= x << 5
 	}
-	return t
+	return x
 }
 
 // bytesOf returns a size that a file below /proc tells in kilobytes; 0 if it does not.
@@ -92,8 +93,6 @@ func greeting() map[string]any {
 		"toolchain": runtime.Version(), "flags": flags(), "runtime": "goroutines",
 		"allocator": fmt.Sprintf("Go's, GOGC=%s, GOMEMLIMIT=%s",
 			cmp.Or(os.Getenv("GOGC"), "100"), cmp.Or(os.Getenv("GOMEMLIMIT"), "off")),
-		"workers":    runtime.GOMAXPROCS(0),
-		"affinity":   affinity(),
-		"clockNanos": clockCost(),
+		"workers": runtime.GOMAXPROCS(0), "affinity": affinity(), "clockNanos": clockCost(),
 	}
 }

@@ -159,6 +159,7 @@ func main() {
 // openers are the benchmarks of this lane by their names in the JVM's suite, see cells.txt.
 var openers = map[string]func(params) *body{
 	"baseline.HarnessBaselineBenchmark.nothing":       openNothing,
+	"baseline.HarnessBaselineBenchmark.arithmetic":    openArithmetic,
 	"baseline.HarnessBaselineBenchmark.idleRound":     openIdleRound,
 	"spawning.SpawnJoinBenchmark.spawnAndJoin":        openSpawnJoin,
 	"spawning.SkynetBenchmark.growAndSum":             openSkynet,

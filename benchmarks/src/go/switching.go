@@ -68,11 +68,7 @@ func (w *yieldWire) receive() *baton {
 }
 
 func openPingPong(p params) *body {
-	if p.text("carriers") == "1" {
-		runtime.GOMAXPROCS(1)
-	} else {
-		p.need("carriers", "all", "The workers are all or 1")
-	}
+	p.need("carriers", "all", "In this lane there is a worker for each CPU")
 	connect := pick(p, map[string]func() wire{
 		"CHANNEL":   func() wire { return make(chanWire) },
 		"CONDITION": func() wire { return &condWire{arrived: sync.NewCond(&sync.Mutex{})} },

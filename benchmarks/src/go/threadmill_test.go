@@ -123,6 +123,7 @@ func dropping() *body {
 func TestFaultsAreFound(t *testing.T) {
 	for name, plant := range map[string]func() *body{
 		"a pipe that drops every 1000th message": dropping,
+		"arithmetic that leaves out a step":      func() *body { return newArithmetic(99_999) },
 		"a lock that does not lock": func() *body {
 			r := &unlocked{}
 			return newLadder(spawn, []rung{r, r, r, r})
@@ -170,6 +171,7 @@ func TestWhatDoesNotApplyIsRefused(t *testing.T) {
 		{traffic, "contender=CHANNEL capacity=unbounded", "fixed"},
 		{traffic, "contender=CHANNEL payload=FRESH_24_BYTES", "exist"},
 		{traffic, "", "contender is missing"},
+		{"switching.PingPongBenchmark.roundTrip", "contender=CHANNEL carriers=1", "for each CPU"},
 		{"sharing.SharedCounterBenchmark.step", "contender=PLAIN", "no contender"},
 		{"fairness.StarvationBenchmark.window", "contender=NONE wokenBy=START", "goroutine"},
 	} {

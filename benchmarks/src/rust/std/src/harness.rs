@@ -1,11 +1,12 @@
 //! The program: it opens the cell that the runner names, and runs iterations when it is told to.
 
 use crate::spawning::ONE_UNIT;
-use crate::{now, system};
+use crate::{now, system, zeros};
 use std::collections::HashMap;
 use std::hint::black_box;
 use std::io::{self, Write};
 use std::str::FromStr;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::{env, process, thread};
 
@@ -55,14 +56,30 @@ impl Request {
 pub type Body = Box<dyn FnMut(&Iteration) -> Report>;
 pub type Opening = Result<Body, Refusal>;
 
-/// The empty arm: it only counts its turns.
-pub fn nothing() -> Body {
-    const TURNS: u64 = 10_000;
-    Box::new(|iteration| {
-        let mut count = 0;
-        let report = iteration.run(TURNS, || (0..TURNS).for_each(|_| count = black_box(count) + 1));
-        report.check(|batches| batches * TURNS, count)
+/// A body of batches, each of which adds so much to what is found.
+pub fn counting(ops: u64, each: u64, mut batch: impl FnMut() + 'static, found: &'static AtomicU64) -> Body {
+    Box::new(move |iteration| {
+        let report = iteration.run(ops, &mut batch);
+        report.check(|batches| batches * each, found.swap(0, Relaxed))
     })
+}
+
+/// Work of a known size, the same in every lane: all its steps come to this number.
+pub fn arithmetic(steps: u32) -> Body {
+    let [right] = zeros();
+    let batch = move || _ = right.fetch_add(u64::from(work(steps) == 0xB7CE_1F3D), Relaxed);
+    counting(100, 1, batch, right)
+}
+
+/// Steps of xorshift32, each of which needs the one before.
+pub fn work(steps: u32) -> u32 {
+    let mut x: u32 = black_box(1);
+    for _ in 0..steps {
+        x ^= x << 13;
+        x ^= x >> 17;
+        x ^= x << 5;
+    }
+    x
 }
 
 /// An iteration that the runner asks for.
@@ -75,6 +92,7 @@ pub struct Iteration {
 }
 
 impl Iteration {
+    /// What a cell runs whose score is the time of its only operation.
     pub const ONE_BATCH: Self = Iteration { is_measured: true, nanos: 0, least_batches: 1 };
 
     /// Runs whole batches of so many operations until the time is used up.
@@ -90,11 +108,6 @@ impl Iteration {
                 return Report { batches, ops: batches * operations, elapsed, cpu, ..Report::default() };
             }
         }
-    }
-
-    /// Runs the only batch of a cell whose score is the time of one operation.
-    pub fn run_once(&self, batch: impl FnMut()) -> Report {
-        Self::ONE_BATCH.run(1, batch)
     }
 }
 

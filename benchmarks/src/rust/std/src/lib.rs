@@ -9,7 +9,7 @@ pub mod spawning;
 mod system;
 pub mod threads;
 
-pub use harness::{Fork, Iteration, Opening, Refusal, Request, main};
+pub use harness::{Fork, Iteration, Opening, Refusal, Request, arithmetic, main};
 pub use runtime::{Crew, Inlet, Outlet, Runtime, rehearse};
 use std::sync::atomic::AtomicU64;
 pub use system::now;
@@ -32,7 +32,8 @@ pub fn fork<R: Runtime>(runtime: String, workers: usize, body: Opening) -> Resul
 /// Opens the cells that ask a runtime for no more than units, ways to wait, and time.
 pub fn open<R: Runtime>(request: &Request) -> Opening {
     match request.text("cell") {
-        "baseline.HarnessBaselineBenchmark.nothing" => Ok(harness::nothing()),
+        "baseline.HarnessBaselineBenchmark.nothing" => threads::nothing(),
+        "baseline.HarnessBaselineBenchmark.arithmetic" => Ok(arithmetic(100_000)),
         "baseline.HarnessBaselineBenchmark.idleRound" => rounds::idle::<R>(request),
         "spawning.SpawnJoinBenchmark.spawnAndJoin" => spawning::spawn_and_join::<R>(request),
         "spawning.ProgramStartBenchmark.startAndJoin" => Ok(spawning::start_and_join(request)),

@@ -1,6 +1,7 @@
 //! Units that work in rounds: they do nothing, take turns, send messages, or share a count.
 
 use crate::cells::STEP_ALONE;
+use crate::harness::counting;
 use crate::runtime::meet;
 use crate::{Crew, Inlet, Opening, Outlet, Refusal, Request, Runtime, forever, zeros};
 use std::future::Future;
@@ -15,10 +16,7 @@ pub fn idle<R: Runtime>(request: &Request) -> Opening {
     let [came] = zeros();
     let mut crew = Crew::<R>::new(members);
     crew.fill(|_| async { _ = came.fetch_add(1, Relaxed) });
-    Ok(Box::new(move |iteration| {
-        let report = iteration.run(1, || crew.work());
-        report.check(|batches| batches * members as u64, came.swap(0, Relaxed))
-    }))
+    Ok(counting(1, members as u64, move || crew.work(), came))
 }
 
 /// Opens the cell with a wire there and another back. The baton that goes to and fro counts its passes, so
@@ -52,10 +50,7 @@ pub fn round_trip<R: Runtime>(
             }
         }
     });
-    Ok(Box::new(move |iteration| {
-        let report = iteration.run(TRIPS, || crew.work());
-        report.check(|batches| batches * 2 * TRIPS, passed.swap(0, Relaxed))
-    }))
+    Ok(counting(TRIPS, 2 * TRIPS, move || crew.work(), passed))
 }
 
 /// An end of a wire by a word, which is 0 while there is no baton. Its receiver yields where it cannot park.
@@ -113,7 +108,7 @@ macro_rules! transfer {
     ($request:expr, $channel:expr) => {{
         let (sender, receiver) = $channel;
         let send = move |message| sender.send(message).unwrap();
-        $crate::rounds::transfer::<Threads>($request, send, move || receiver.recv().unwrap())
+        $crate::rounds::transfer::<Threads>($request, (send, move || receiver.recv().unwrap()))
     }};
 }
 
@@ -124,8 +119,7 @@ static END: Message = [u64::MAX; 3];
 /// Opens the cell with a channel, on which references to messages go from all producers to one consumer.
 pub fn transfer<R: Runtime>(
     request: &Request,
-    inlet: impl Inlet<&'static Message> + Clone,
-    mut outlet: impl Outlet<&'static Message>,
+    (inlet, mut outlet): (impl Inlet<&'static Message> + Clone, impl Outlet<&'static Message>),
 ) -> Opening {
     const MESSAGES: u64 = 1 << 16;
     request.only(&[("payload", "PREALLOCATED"), ("consumers", "1")])?;

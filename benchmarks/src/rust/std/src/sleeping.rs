@@ -1,6 +1,7 @@
 //! Units that sleep: how late they wake among many of them, and beside busy units that never end.
 
-use crate::{Crew, Opening, Request, Runtime, counters, now, zeros};
+use crate::harness::work;
+use crate::{Crew, Iteration, Opening, Request, Runtime, counters, now, zeros};
 use std::hint::{self, black_box};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 use std::thread;
@@ -18,7 +19,7 @@ pub fn wake_all<R: Runtime>(request: &Request) -> Opening {
         R::sleep_until(due[unit].load(Relaxed)).await;
         woke[unit].store(now(), Relaxed);
     });
-    Ok(Box::new(move |iteration| {
+    Ok(Box::new(move |_| {
         let (mut first, mut lead) = (0, 25_000_000 + count as u64 * 5_000);
         while now() >= first {
             crew.end(); // some had no time to sleep: now all get more
@@ -36,7 +37,7 @@ pub fn wake_all<R: Runtime>(request: &Request) -> Opening {
         while now() < first {
             hint::spin_loop();
         }
-        let report = iteration.run_once(|| crew.end());
+        let report = Iteration::ONE_BATCH.run(1, || crew.end());
         let times = due.iter().zip(woke).map(|(due, woke)| (due.load(Relaxed), woke.swap(0, Relaxed)));
         let late: Vec<u64> = times.filter_map(|(due, woke)| woke.checked_sub(due)).collect();
         let report = report.check(|_| count, late.len()).samples("wake.late", &late);
@@ -48,15 +49,6 @@ const TURNS: usize = 100;
 const PERIOD_NANOS: u64 = 1_000_000;
 /// How many iterations' time a turn may wait, once a fork.
 const PATIENCE: u64 = 10;
-
-/// Some ten microseconds of work: the suite's steps, each of which needs the one before.
-fn work() {
-    let mut token: u64 = black_box(7);
-    for step in (1..=5_000).rev() {
-        token = token.wrapping_mul(0x5_DEEC_E66D).wrapping_add(0xB + step) & 0xFFFF_FFFF_FFFF;
-    }
-    black_box(token);
-}
 
 /// Opens the cell in which a probe sleeps from turn to turn.
 pub fn window<R: Runtime>(request: &Request) -> Opening {
@@ -81,7 +73,7 @@ pub fn window<R: Runtime>(request: &Request) -> Opening {
         begun.fetch_add(1, SeqCst);
         let mut done = 0;
         while !is_over() {
-            work();
+            black_box(work(5_000)); // some ten microseconds
             done += 1;
             if is_polite {
                 R::yield_now().await;

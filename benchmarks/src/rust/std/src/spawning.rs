@@ -1,6 +1,6 @@
 //! Units that are started: in batches, as a tree, alone in a program, and to wait.
 
-use crate::harness::{Body, Iteration, Opening};
+use crate::harness::{Body, Iteration, Opening, counting};
 use crate::runtime::join_all;
 use crate::{Crew, Inlet, Outlet, Request, Runtime, counters, now, system, zeros};
 use std::future::Future;
@@ -36,11 +36,9 @@ const CHILDREN: u64 = 10;
 /// Opens a cell with a tree in which each node starts ten more and adds up their sums.
 fn tree<R: Runtime>(request: &Request, sum: impl Fn(u64) -> u64 + 'static) -> Opening {
     let leaves = request.at_most(R::MOST_UNITS, "leaves")? as u64;
-    Ok(Box::new(move |iteration| {
-        let mut sums = 0;
-        let report = iteration.run(1, || sums += sum(leaves));
-        report.check(|batches| batches * (leaves * (leaves - 1) / 2), sums)
-    }))
+    let [sums] = zeros();
+    let batch = move || _ = sums.fetch_add(sum(leaves), Relaxed);
+    Ok(counting(1, leaves * (leaves - 1) / 2, batch, sums))
 }
 
 /// Opens the cell with nodes that their parents join.
@@ -104,13 +102,13 @@ fn sending<R: Runtime, I: Inlet<u64> + Clone, O: Outlet<u64>>(
 pub fn start_and_park<R: Runtime>(request: &Request) -> Opening {
     request.only(&[("depth", "0"), ("threadLocals", "0")])?;
     let threads = request.at_most(R::MOST_UNITS, "threads")?;
-    Ok(Box::new(move |iteration| {
+    Ok(Box::new(move |_| {
         let mut rehearsal = Crew::<R>::new(64); // enough to start the workers and to touch the code
         rehearsal.fill_idle();
         rehearsal.dismiss();
         let mut crew = Crew::<R>::new(threads);
         let before = system::memory();
-        let report = iteration.run_once(|| crew.fill_idle());
+        let report = Iteration::ONE_BATCH.run(1, || crew.fill_idle());
         let after = system::memory();
         let [native, reserved, stacks, tables] = array::from_fn(|i| (after[i] - before[i]) / threads as f64);
         let names = ["heap", "native", "reserved", "kernel.stack", "page.tables", "total"];
@@ -134,12 +132,12 @@ pub fn start_and_join(request: &Request) -> Body {
     let program = env::current_exe().expect("this program is a file");
     let bytes = program.metadata().expect("this program is a file").len();
     let workers = request.text("workers").to_string();
-    let start = move |iteration: &Iteration| {
+    let start = move |_: &Iteration| {
         let mut command = Command::new(&program);
         command.args([ONE_UNIT, &workers]).stdin(Stdio::null()).stdout(Stdio::piped());
         let (mut child, mut line) = (None, String::new());
         let start = now();
-        let report = iteration.run_once(|| {
+        let report = Iteration::ONE_BATCH.run(1, || {
             let child = child.insert(command.spawn().expect("the program starts itself"));
             let said = child.stdout.as_mut().expect("its output is piped");
             BufReader::new(said).read_line(&mut line).expect("it says a line");

@@ -10,7 +10,7 @@ use std::time::Duration;
 use threadmill_rust::cells::{STEP, TRANSFER};
 use threadmill_rust::rounds::{self, Message};
 use threadmill_rust::threads::Threads;
-use threadmill_rust::{Iteration, Opening, Request, Runtime, rehearse};
+use threadmill_rust::{Iteration, Opening, Request, Runtime, arithmetic, rehearse};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_threadmill-rust");
 
@@ -44,6 +44,11 @@ fn assert_is_found(opening: Opening) {
 }
 
 #[test]
+fn arithmetic_that_leaves_out_a_step_is_found() {
+    assert_is_found(Ok(arithmetic(99_999)));
+}
+
+#[test]
 fn lost_messages_are_found() {
     let (sender, receiver) = sync_channel(64);
     let leak = move |message: &'static Message| {
@@ -52,7 +57,7 @@ fn lost_messages_are_found() {
         }
     };
     let receive = move || receiver.recv().unwrap();
-    assert_is_found(rounds::transfer::<Threads>(&request(TRANSFER), leak, receive));
+    assert_is_found(rounds::transfer::<Threads>(&request(TRANSFER), (leak, receive)));
 }
 
 #[test]

@@ -114,17 +114,11 @@ fn open_of_tasks(request: &Request) -> Opening {
     match (request.text("cell"), request.text("contender")) {
         (TRANSFER, "CHANNEL") => match rounds::capacity(request)? {
             Some(0) => Err(request.refusal("capacity")),
-            Some(capacity) => {
-                let (inlet, outlet) = bounded(capacity);
-                rounds::transfer::<Tokio>(request, inlet, outlet)
-            }
+            Some(capacity) => rounds::transfer::<Tokio>(request, bounded(capacity)),
             None => {
                 let (sender, receiver) = mpsc::unbounded_channel();
-                rounds::transfer::<Tokio>(
-                    request,
-                    move |message| sender.send(message).unwrap(),
-                    End(receiver),
-                )
+                let send = move |message| sender.send(message).unwrap();
+                rounds::transfer::<Tokio>(request, (send, End(receiver)))
             }
         },
         (ROUND_TRIP, "CHANNEL") => rounds::round_trip::<Tokio>(request, bounded(1), bounded(1)),

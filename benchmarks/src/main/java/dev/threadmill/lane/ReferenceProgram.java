@@ -64,8 +64,7 @@ public final class ReferenceProgram {
     System.setOut(System.err); // what a body prints is no answer
     var program = new ReferenceProgram(answers);
     Thread.ofPlatform().daemon().start(program::listen);
-    program.serve();
-    System.exit(0); // whatever a body left running
+    System.exit(program.serve()); // whatever a body left running
   }
 
   /// Takes requests, and ends this process when its host is gone, whatever a body does.
@@ -80,15 +79,19 @@ public final class ReferenceProgram {
     Runtime.getRuntime().halt(HOST_IS_GONE);
   }
 
-  private void serve() throws Exception {
+  /// Returns the exit code.
+  private int serve() throws InterruptedException {
     var order = Json.line(requests.take(), Messages.Order.class);
     try {
       serve(SuiteBody.of(order));
+      return 0;
     } catch (NotApplicable e) {
       answer(new Messages.Prelude(Messages.NOT_APPLICABLE, null, e.getMessage()));
+      return 0;
     } catch (Exception e) {
       e.printStackTrace();
       answer(new Messages.Prelude(Messages.FAILED, null, String.valueOf(e)));
+      return 1;
     }
   }
 

@@ -128,13 +128,17 @@ public final class Names {
             .orElse(isOnCoroutines(cell) ? "coroutines" : kind + " threads");
   }
 
-  /// What is compared; where a benchmark compares but kinds of thread, these.
+  /// What is compared; where a benchmark compares but kinds of thread, these; where it compares
+  /// nothing, what it does.
   public static String contender(Cell cell) {
     if (cell.params().containsKey(Cell.CONTENDER)) {
       return value(cell, Cell.CONTENDER);
     }
     var units = units(cell);
-    return units.isEmpty() ? subject(cell) : singular(units);
+    if (!units.isEmpty()) {
+      return singular(units);
+    }
+    return Lane.named(cell.lane()).flatMap(lane -> lane.contender(cell)).orElse(subject(cell));
   }
 
   /// What runs a cell: `JVM`, or a lane such as `Go`.

@@ -5,6 +5,7 @@ import dev.threadmill.recording.Asks;
 import dev.threadmill.recording.Cells;
 import dev.threadmill.recording.Named;
 import dev.threadmill.results.Cell;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -77,10 +78,16 @@ public final class Questions {
         .toList();
   }
 
-  /// What a benchmark says that it does.
+  /// What a benchmark says that it does, by itself or else by its class.
   static Optional<String> subject(String benchmark) {
+    var name = benchmark.substring(benchmark.lastIndexOf('.') + 1);
     return type(benchmark)
-        .flatMap(type -> Stream.ofNullable(type.getAnnotation(Named.class)))
+        .flatMap(
+            type ->
+                Stream.<AnnotatedElement>concat(
+                    Arrays.stream(type.getMethods()).filter(one -> one.getName().equals(name)),
+                    Stream.of(type)))
+        .flatMap(named -> Stream.ofNullable(named.getAnnotation(Named.class)))
         .map(Named::value)
         .findFirst();
   }

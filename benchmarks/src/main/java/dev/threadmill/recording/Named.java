@@ -6,10 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// The words that readers see in place of a name in the code: of a contender where its constant in
-/// lower case would not do, such as `ArrayBlockingQueue`; of a benchmark for the operation that it
-/// measures, such as `start and join`.
+/// lower case would not do, such as `ArrayBlockingQueue`; of a benchmark, or of each of several
+/// in a class, for the operation that it measures, such as `start and join`.
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.TYPE, ElementType.FIELD})
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
 public @interface Named {
   String value();
 

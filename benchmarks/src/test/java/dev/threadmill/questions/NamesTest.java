@@ -50,6 +50,30 @@ class NamesTest {
         .isEqualTo(phrase);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "baseline.HarnessBaselineBenchmark.nothing, empty method",
+    "baseline.HarnessBaselineBenchmark.arithmetic, arithmetic",
+    "spawning.SpawnJoinBenchmark.spawnAndJoin, start and join",
+    "spawning.SpawnJoinBenchmark.none, start and join",
+  })
+  void aBenchmarkIsCalledByItselfOrElseByItsClass(String benchmark, String subject) {
+    assertThat(Names.subject(cell("dev.threadmill.suite." + benchmark, "members", "2")))
+        .isEqualTo(subject);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nothing, Go empty arm",
+    "arithmetic, Go arithmetic",
+  })
+  void whereALaneComparesNothingItsOwnWordsStand(String benchmark, String words) {
+    var name = "dev.threadmill.suite.baseline.HarnessBaselineBenchmark." + benchmark;
+    var cell = new Cell(name, "avgt", Map.of(), null, null, null, "go");
+    assertThat(Names.contender(cell)).isEqualTo(words);
+    assertThat(Names.inItsRuntime(cell)).isEqualTo(words);
+  }
+
   @Test
   void aCellIsCalledByItsQuestion() {
     var cell =

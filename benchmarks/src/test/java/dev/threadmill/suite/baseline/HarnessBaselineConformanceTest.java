@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Tests that the idle round is one of the whole crew, and that the clock goes on.
+/// Tests that the idle round is one of the whole crew, that arithmetic takes all its steps, and
+/// that the clock goes on.
 class HarnessBaselineConformanceTest {
   private final HarnessBaselineBenchmark benchmark = new HarnessBaselineBenchmark();
 
@@ -38,6 +39,23 @@ class HarnessBaselineConformanceTest {
         .isThrownBy(() -> benchmark.idleRound(crew))
         .withMessageContaining("planted");
     crew.dismiss();
+  }
+
+  @Test
+  void arithmeticTakesAHundredThousandStepsOfXorshift() {
+    long x = 1;
+    for (int step = 0; step < 100_000; step++) {
+      x = (x ^ x * (1 << 13)) % (1L << 32);
+      x = x ^ x / (1 << 17);
+      x = (x ^ x * (1 << 5)) % (1L << 32);
+    }
+    assertThat(Integer.toUnsignedLong(benchmark.arithmetic())).isEqualTo(x);
+  }
+
+  @Test
+  void arithmeticThatTakesAnotherNumberOfStepsIsFound() {
+    benchmark.seed = 270_369; // to which 1 comes in one step
+    assertThatIllegalStateException().isThrownBy(benchmark::arithmetic);
   }
 
   @Test
