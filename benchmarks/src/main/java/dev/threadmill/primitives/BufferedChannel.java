@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// what a sender does that finds no room.
 abstract sealed class BufferedChannel<T> extends RawChannel<T> {
 
-  private BufferedChannel(boolean lockstep) {
-    super(lockstep);
+  private BufferedChannel(int capacity) {
+    super(capacity);
   }
 
   @Override
@@ -20,6 +20,9 @@ abstract sealed class BufferedChannel<T> extends RawChannel<T> {
     for (int turn = 0; ; turn++) {
       T message = next();
       if (message != null) {
+        if (backoff.hasRested(turn)) {
+          backoff.judgeRest(!isEmpty());
+        }
         return message;
       }
       if (backoff.pause(turn)) {
@@ -55,7 +58,7 @@ abstract sealed class BufferedChannel<T> extends RawChannel<T> {
     private final SegmentedQueue<T> queue = new SegmentedQueue<>(1024);
 
     Unbounded() {
-      super(false);
+      super(Integer.MAX_VALUE);
     }
 
     @Override
@@ -91,15 +94,12 @@ abstract sealed class BufferedChannel<T> extends RawChannel<T> {
 
   /// The bounded kind: a JCTools array queue, and the senders that wait for room in it.
   static final class Bounded<T> extends BufferedChannel<T> {
-    /// The largest capacity at which each side soon waits for the other again.
-    private static final int LOCKSTEP_CAPACITY = 4;
-
     private final int capacity;
     private final MpscVarHandleArrayQueue<T> queue;
     private final WaitingSenders waiting = new WaitingSenders(this);
 
     Bounded(int capacity) {
-      super(capacity <= LOCKSTEP_CAPACITY);
+      super(capacity);
       this.capacity = capacity;
       // JCTools rounds up to a power of two; the threshold on each offer enforces the exact
       // number.
@@ -129,6 +129,9 @@ abstract sealed class BufferedChannel<T> extends RawChannel<T> {
       // Retrying pays off only for the sender that would be next.
       for (int turn = 0; waiting.isEmpty() && sender.backoff.pause(turn); turn++) {
         if (trySend(message)) {
+          if (sender.backoff.hasRested(turn + 1)) {
+            sender.backoff.judgeRest(hasRoom());
+          }
           return;
         }
       }

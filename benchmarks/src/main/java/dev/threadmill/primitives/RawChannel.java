@@ -52,9 +52,8 @@ abstract sealed class RawChannel<T> permits BufferedChannel, RendezvousChannel {
   /// What is done with a message that nobody will receive.
   Consumer<? super T> dropper = message -> {};
 
-  /// @param lockstep whether the capacity is so small that each side soon waits for the other
-  RawChannel(boolean lockstep) {
-    this.backoff = new Backoff(lockstep);
+  RawChannel(int capacity) {
+    this.backoff = new Backoff(capacity);
   }
 
   /// Sends, waiting if necessary; `sender` lends the waiter.

@@ -36,7 +36,7 @@ final class RendezvousChannel<T> extends RawChannel<T> {
   private final Offer offer = new Offer();
 
   RendezvousChannel() {
-    super(true);
+    super(0);
   }
 
   @Override

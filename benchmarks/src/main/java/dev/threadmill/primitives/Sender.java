@@ -48,7 +48,7 @@ public final class Sender<T> implements AutoCloseable {
 
   Sender(RawChannel<T> channel) {
     this.channel = channel;
-    this.backoff = new Backoff(channel.backoff.lockstep);
+    this.backoff = channel.backoff.copy();
     this.ticket = Checks.ON ? LeakWatch.track(this, "Sender") : null;
   }
 
