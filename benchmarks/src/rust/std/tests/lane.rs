@@ -35,7 +35,7 @@ fn the_program_refuses_and_ends_when_the_runner_goes_amid_a_batch() {
 }
 
 fn request(cell: &str) -> Request {
-    Request::parse(&program::request(cell, "PLATFORM", "-", "-"))
+    Request::parse(&program::request(cell, "PLATFORM", "-", "64"))
 }
 
 fn assert_is_found(opening: Opening) {
