@@ -32,13 +32,23 @@ abstract sealed class BufferedChannel<T> extends RawChannel<T> {
       try {
         // Once more: a sender that published before the announcement wakes nobody.
         message = next();
-        if (message != null || !park(deadline)) {
+        if (message != null) {
           return message;
+        }
+        boolean inTime = isEmpty() ? park(deadline) : letSenderWrite(deadline);
+        if (!inTime) {
+          return null;
         }
       } finally {
         retractPark();
       }
     }
+  }
+
+  /// Lets the sender run whose message is next; returns false if the deadline has passed.
+  private static boolean letSenderWrite(long deadline) {
+    Thread.yield();
+    return deadline == FOREVER || System.nanoTime() - deadline < 0;
   }
 
   /// Takes a message out of the queue without waking a sender.

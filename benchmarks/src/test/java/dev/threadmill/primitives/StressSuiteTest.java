@@ -7,6 +7,7 @@ import dev.threadmill.primitives.planted.EarlyFinishStress;
 import dev.threadmill.primitives.planted.HastyWithdrawalStress;
 import dev.threadmill.primitives.planted.NoLookAfterCloseStress;
 import dev.threadmill.primitives.planted.NoLookBeforeParkStress;
+import dev.threadmill.primitives.planted.NoLookForWritersStress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ class StressSuiteTest {
           EarlyFinishStress.class,
           HastyWithdrawalStress.class,
           NoLookAfterCloseStress.class,
-          NoLookBeforeParkStress.class
+          NoLookBeforeParkStress.class,
+          NoLookForWritersStress.class
         })
     void plantedBugsAreCaught(Class<?> planted) {
       var run = first;
