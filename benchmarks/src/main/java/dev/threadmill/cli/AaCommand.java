@@ -78,13 +78,13 @@ final class AaCommand extends Subcommand {
 
   @Option(
       names = "--shape",
-      defaultValue = "3x100,4x100",
       paramLabel = "WxMS,NxMS",
       description = {
-        "Warm-up and measured iterations of a fork, and their milliseconds (${DEFAULT-VALUE}).",
-        "Short, because both arms lack the same warm-up, and more forks beat longer forks."
+        "Warm-up and measured iterations of a fork, and their milliseconds (3x100,4x100).",
+        "Short, because both arms lack the same warm-up, and more forks beat longer forks.",
+        "With --lane 8x100,4x100: JMH is warm later than the other arm."
       })
-  Shape shape = new Shape(3, 100, 4, 100);
+  @Nullable Shape shape;
 
   @Option(
       names = "--no-planted",
@@ -148,12 +148,16 @@ final class AaCommand extends Subcommand {
     return 0;
   }
 
+  private Shape shape() {
+    return shape != null ? shape : new Shape(lane == null ? 3 : 8, 100, 4, 100);
+  }
+
   /// Whether it came to its end, and was not told to.
   private boolean measure(Ledger ledger, List<Trial> plan, Limits limits) {
     var out = out();
     long first = seed == null ? new SplittableRandom().nextLong(1, 1L << 32) : seed;
     var regimen =
-        new Trials.Regimen(shape, limits, first, ThisJar.suite(), Fingerprint.of(Host.here()));
+        new Trials.Regimen(shape(), limits, first, ThisJar.suite(), Fingerprint.of(Host.here()));
     var live =
         new LiveLine(
             out, LiveLine.Answers.NONE, () -> out.println("Stopped; the same command continues."));
