@@ -86,7 +86,14 @@ final class Summary {
             .filter(cell -> rankings().noneMatch(one -> one.missing().contains(cell)))
             .toList();
     out.print(without.isEmpty() ? "" : "\n");
-    without.forEach(cell -> page.wrapped("", Names.of(cell.cell()) + ": " + cell.why()));
+    without.stream()
+        .collect(
+            Collectors.groupingBy(
+                cell -> Names.of(cell.cell()) + ": " + cell.why(),
+                LinkedHashMap::new,
+                Collectors.counting()))
+        .forEach(
+            (line, cells) -> page.wrapped("", cells == 1 ? line : line + " (" + cells + " cells)"));
     printFindings();
     out.println();
     page.line(

@@ -138,9 +138,10 @@ public final class Sentence {
                 Readable.briefly(answer.quantity(), second.get()));
   }
 
-  private static String capital(String text) {
+  static String capital(String text) {
     // Names of types and keywords stay as they are written in code.
-    return text.matches("(virtual|platform|undecided|unreliable)\\b.*")
+    return text.matches(
+            "(virtual|platform|coroutine|goroutine|sleeping|joined|idle|undecided|unreliable)s?\\b.*")
         ? Character.toUpperCase(text.charAt(0)) + text.substring(1)
         : text;
   }

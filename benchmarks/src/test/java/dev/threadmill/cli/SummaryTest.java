@@ -115,6 +115,16 @@ class SummaryTest {
   }
 
   @Test
+  void whatIsSaidOfManyCellsIsSaidOnce() {
+    var folder = Path.of("../results/intel-xeon-2c/2026-11-30-0832-7fc010f");
+    assertThat(summary(RunReader.read(folder)))
+        .filteredOn(line -> line.contains("A Go channel has a fixed capacity"))
+        .singleElement()
+        .asString()
+        .endsWith(" (3 cells)");
+  }
+
+  @Test
   void manyOthersAreCountedAndNotListed() {
     assertThat(summary(STANDARD))
         .anyMatch(

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Tests what a report says of runs whose truth is known.
 class SentenceTest {
@@ -55,6 +57,17 @@ class SentenceTest {
     assertThat(findings.getFirst().question())
         .isEqualTo("What does starting a thread and joining it cost?");
     return findings.getFirst();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "goroutines are 2x faster, Goroutines are 2x faster",
+    "sleeping threads with virtual threads wake, Sleeping threads with virtual threads wake",
+    "flume is 2x slower, flume is 2x slower",
+    "synchronized is as fast, synchronized is as fast",
+  })
+  void aSentenceBeginsWithACapitalSaveWithANameOfCode(String text, String sentence) {
+    assertThat(Sentence.capital(text)).isEqualTo(sentence);
   }
 
   private static String answer(double platform, double virtual, double noise, int rounds) {
