@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Which cell of one side stands against which of the other.
 ///
-/// Cells with the same benchmark and parameters do. Cores, JDK and JVM arguments tell cells of a
-/// side apart only where that side has several of them; else they are conditions of the whole side,
-/// and [Matrix] says whether they may differ.
+/// Cells with the same benchmark, parameters and lane do. Cores, JDK and JVM arguments tell cells
+/// of a side apart only where that side has several of them; else they are conditions of the whole
+/// side, and [Matrix] says whether they may differ.
 record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> onlyInOther) {
   record Pair(Measured base, Measured other) {
     boolean isPaced() {
@@ -66,6 +66,7 @@ record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> 
 
   static Counterparts of(Side base, Side other) {
     List<Function<Cell, @Nullable String>> axes = new ArrayList<>();
+    axes.add(Cell::lane);
     for (Function<Cell, @Nullable String> axis :
         List.<Function<Cell, @Nullable String>>of(
             cell -> cell.cores() == null ? null : cell.cores().toString(), Cell::jdk, Cell::jvm)) {

@@ -58,6 +58,18 @@ class RunComparisonTest {
   }
 
   @Test
+  void aLaneStandsAgainstItselfAlone() {
+    Consumer<SampleRun> lanes =
+        run ->
+            run.with("a.ABenchmark.run", 70, "contender", "ONE", "threads", "2", "lane", "go")
+                .with("a.ABenchmark.run", 50, "contender", "ONE", "threads", "2", "lane", "rust");
+    var side = compare(at("2026-01-01T00:00:00Z", lanes), at("2026-01-02T00:00:00Z", lanes));
+    assertThat(side.sides().getFirst().scores())
+        .extracting(row -> Math.round(row.base().score()))
+        .containsExactlyInAnyOrder(100L, 150L, 70L, 50L);
+  }
+
+  @Test
   void aLargeSlowdownIsFoundWithOneRunASide() {
     var comparison =
         compare(BASE, at("2026-01-02T00:00:00Z", NEW_JAR.andThen(run -> run.slowerBy(1.3))));
