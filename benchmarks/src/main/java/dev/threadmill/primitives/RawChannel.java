@@ -94,8 +94,8 @@ abstract sealed class RawChannel<T> permits BufferedChannel, RendezvousChannel {
   /// Returns the next message, or null if no completed send has left one.
   ///
   /// A message may be present but out of reach, behind one whose sender has not filled its slot
-  /// yet. A blocking receive waits for that sender's wake-up; a receive that only tries must
-  /// not report that nothing was sent.
+  /// yet. A blocking receive lets that sender run; a receive that only tries must not report
+  /// that nothing was sent.
   final @Nullable T tryReceive() {
     T message = next();
     for (int turn = 0; message == null && !isEmpty(); turn++) {
