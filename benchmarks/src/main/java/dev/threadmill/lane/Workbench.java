@@ -129,7 +129,7 @@ public record Workbench(Path cache, Consumer<String> lines) {
   }
 
   /// The reference is built already: it is a class of this jar.
-  private static Program reference(String version) {
+  static Program reference(String version) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new Program(
         Lane.REFERENCE,

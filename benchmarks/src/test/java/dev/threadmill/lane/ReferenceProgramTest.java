@@ -3,13 +3,10 @@ package dev.threadmill.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.threadmill.lane.LaneFork.LaneEnd;
-import dev.threadmill.questions.Lane;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Iteration;
 import dev.threadmill.results.Json;
-import dev.threadmill.results.RunManifest.LaneBuild;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,22 +17,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// failed.
 class ReferenceProgramTest {
   private static final String ARITHMETIC = "baseline.HarnessBaselineBenchmark.arithmetic";
-  private static final List<String> COMMAND =
-      List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-cp",
-          System.getProperty("java.class.path"),
-          ReferenceProgram.class.getName());
+  private static final Program PROGRAM = Workbench.reference("a compiler");
 
   @Test
   void whatTheSuiteMeasuresItMeasures() throws IOException {
     var cell =
         new Cell(
             "dev.threadmill.suite." + ARITHMETIC, "avgt", Map.of(), null, null, null, "reference");
-    var program = new Program(Lane.REFERENCE, COMMAND, new LaneBuild("a compiler", "1", "2", 3));
     int workers = Runtime.getRuntime().availableProcessors();
     var plan = new LaneFork.Plan(cell, workers, List.of(), 7, 1, 1_000_000, 2, 1_000_000, 1);
-    try (var fork = new LaneFork(program, plan)) {
+    try (var fork = new LaneFork(PROGRAM, plan)) {
       assertThat(fork.measure((warmup, number, count, score) -> {}))
           .isEqualTo(new LaneEnd(null, null));
       // No processor takes a thousand steps, each of which needs the one before, in 300 ns.
@@ -50,7 +41,9 @@ class ReferenceProgramTest {
   })
   void itsExitCodeTellsWhetherItFailed(String cell, String type, int exitCode) throws Exception {
     var process =
-        new ProcessBuilder(COMMAND).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder(PROGRAM.command())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     try (var requests = process.outputWriter();
         var answers = process.inputReader()) {
       requests.write(Json.line(new Messages.Order(Messages.VERSION, cell, Map.of(), 1, 7)) + "\n");
