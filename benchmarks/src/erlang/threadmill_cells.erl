@@ -115,7 +115,10 @@ cell(<<"sharing.SharedCounterUncontendedBenchmark.step">>, Params) ->
 cell(<<"footprint.ParkedThreadBenchmark.startAndPark">>, Params) ->
     need(Params, <<"depth">>, <<"0">>, "In this lane processes wait in their first call only"),
     need(Params, <<"threadLocals">>, <<"0">>, "In this lane processes have no dictionary"),
-    waiting(fun(Task) -> spawn(Task) end, number(Params, <<"threads">>, 1), 40_000);
+    Threads = number(Params, <<"threads">>, 1),
+    Room = erlang:system_info(process_limit) - 1_000, % its own processes are some dozens
+    Threads =< Room orelse refuse(io_lib:format("Erlang has room for ~b processes only", [Room])),
+    waiting(fun(Task) -> spawn(Task) end, Threads, 40_000);
 cell(<<"fairness.StarvationBenchmark.window">>, Params) ->
     Courtesy = pick(Params, courtesies()),
     need(

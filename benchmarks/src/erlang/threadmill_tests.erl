@@ -7,6 +7,7 @@
 
 -define(PING_PONG, <<"switching.PingPongBenchmark.roundTrip">>).
 -define(PROGRAM, <<"spawning.ProgramStartBenchmark.startAndJoin">>).
+-define(WAITING, <<"footprint.ParkedThreadBenchmark.startAndPark">>).
 -define(TRAFFIC, <<"messaging.MessagingThroughputBenchmark.transfer">>).
 
 main() ->
@@ -146,7 +147,8 @@ what_does_not_apply_is_refused() ->
             {?PING_PONG, "contender=CHANNEL carriers=1", <<"for each CPU">>},
             {?TRAFFIC, "contender=CHANNEL capacity=64", <<"unbounded">>},
             {?TRAFFIC, "contender=CHANNEL producers=0", <<"cannot be 0">>},
-            {?TRAFFIC, "contender=CHANNEL threadKind=PLATFORM", <<"M:N">>}
+            {?TRAFFIC, "contender=CHANNEL threadKind=PLATFORM", <<"M:N">>},
+            {?WAITING, "threads=1000000", <<"room for">>}
         ]
     ].
 
