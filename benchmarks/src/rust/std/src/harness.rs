@@ -67,8 +67,7 @@ pub fn counting(ops: u64, each: u64, mut batch: impl FnMut() + 'static, found: &
 /// Work of a known size, the same in every lane: all its steps come to this number.
 pub fn arithmetic(steps: u32) -> Body {
     let [right] = zeros();
-    let batch = move || _ = right.fetch_add(u64::from(work(steps) == 0xB7CE_1F3D), Relaxed);
-    counting(100, 1, batch, right)
+    counting(100, 1, move || _ = right.fetch_add(u64::from(work(steps) == 0xB7CE_1F3D), Relaxed), right)
 }
 
 /// Steps of xorshift32, each of which needs the one before.

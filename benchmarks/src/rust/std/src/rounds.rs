@@ -124,8 +124,7 @@ pub fn transfer<R: Runtime>(
     request.only(&[("payload", "PREALLOCATED"), ("consumers", "1")])?;
     let producers: u64 = request.number("producers")?;
     // The JVM's batch; but where a thread may be woken for each message, it would take seconds.
-    let wakes_each = producers == 1 && matches!(capacity(request)?, Some(0 | 1));
-    let messages: u64 = if wakes_each { 1 << 13 } else { 1 << 16 };
+    let messages = 1 << if producers == 1 && matches!(capacity(request)?, Some(0 | 1)) { 13 } else { 16 };
     let [sent_all, received, sum] = zeros();
     let mut crew = Crew::<R>::new(1 + producers as usize);
     crew.enlist(async move |mut member| {

@@ -111,8 +111,8 @@ pub fn window<R: Runtime>(request: &Request) -> Opening {
             }
             busy_nanos += taken[TURNS - 1].load(SeqCst).min(end) - start;
         });
-        let report = report.check(|batches| batches * TURNS as u64, delays.len());
-        let report = report.samples("probe.delay", &delays);
+        let report =
+            report.check(|batches| batches * TURNS as u64, delays.len()).samples("probe.delay", &delays);
         let report = report.metric("rate.target", 1e9 / PERIOD_NANOS as f64, "ops/s");
         let report = report.metric("probe.delay.unserved", unserved as f64, "turns");
         report.metric("work.unit", busy_nanos as f64 / works.swap(0, Relaxed) as f64, "ns")

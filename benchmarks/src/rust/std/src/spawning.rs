@@ -37,8 +37,7 @@ const CHILDREN: u64 = 10;
 fn tree<R: Runtime>(request: &Request, sum: impl Fn(u64) -> u64 + 'static) -> Opening {
     let leaves = request.at_most(R::MOST_UNITS, "leaves")? as u64;
     let [sums] = zeros();
-    let batch = move || _ = sums.fetch_add(sum(leaves), Relaxed);
-    Ok(counting(1, leaves * (leaves - 1) / 2, batch, sums))
+    Ok(counting(1, leaves * (leaves - 1) / 2, move || _ = sums.fetch_add(sum(leaves), Relaxed), sums))
 }
 
 /// Opens the cell with nodes that their parents join.

@@ -5,8 +5,9 @@ use std::mem;
 use std::time::Duration;
 use threadmill_rust::cells::{GROW_AND_SUM, ROUND_TRIP, STEP, STEP_ALONE, TRANSFER};
 use threadmill_rust::threads::{self, Threads};
-use threadmill_rust::{Fork, Inlet, Opening, Outlet, Refusal, Request, Runtime, now};
-use threadmill_rust::{rounds, spawning, transfer};
+use threadmill_rust::{
+    Fork, Inlet, Opening, Outlet, Refusal, Request, Runtime, now, rounds, spawning, transfer,
+};
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::mpsc::{self, Receiver, Sender, UnboundedReceiver};
 use tokio::sync::{Mutex, Notify, RwLock};
