@@ -63,8 +63,13 @@ final class Summary {
   private void print() {
     answered.forEach(
         (question, rankings) -> {
-          rows(question.id() + ": " + question.wording(), rankings);
-          page.wrapped("  ", Sentence.of(question, rankings));
+          heading(question.id() + ": " + question.wording());
+          var sentences = Sentence.of(question, rankings);
+          for (int i = 0; i < rankings.size(); i++) {
+            out.print(i == 0 ? "" : "\n");
+            rows(List.of(rankings.get(i)));
+            page.wrapped("  ", sentences.get(i));
+          }
         });
     if (answered.isEmpty() || others.size() <= FEW) {
       others.stream()
@@ -73,7 +78,11 @@ final class Summary {
                   answer -> answer.comparison().baseline().shortName(),
                   LinkedHashMap::new,
                   Collectors.toList()))
-          .forEach((benchmark, answers) -> rows(benchmark, Ranking.of(answers)));
+          .forEach(
+              (benchmark, answers) -> {
+                heading(benchmark);
+                byConditions(Ranking.of(answers));
+              });
     } else {
       out.println();
       page.line(
@@ -101,11 +110,13 @@ final class Summary {
             .formatted(Figures.percent(analysis.terms().effect())));
   }
 
-  /// A heading, and below it a row for each contender, the best first; those under the same
-  /// conditions together.
-  private void rows(String heading, List<Ranking> rankings) {
+  private void heading(String words) {
     out.println();
-    page.wrapped("", heading);
+    page.wrapped("", words);
+  }
+
+  /// The conditions, and below them the contenders of all rankings that they apply to.
+  private void byConditions(List<Ranking> rankings) {
     rankings.stream()
         .collect(
             Collectors.groupingBy(
@@ -117,15 +128,20 @@ final class Summary {
               if (!conditions.isEmpty()) {
                 page.wrapped("  ", conditions);
               }
-              var rows =
-                  alike.stream()
-                      .flatMap(
-                          one ->
-                              Stream.concat(
-                                  one.places().stream().map(place -> Sentence.row(one, place)),
-                                  one.missing().stream().map(cell -> Sentence.row(one, cell))));
-              page.rows("    ", rows.toList());
+              rows(alike);
             });
+  }
+
+  /// A row for each contender, the best first.
+  private void rows(List<Ranking> rankings) {
+    var rows =
+        rankings.stream()
+            .flatMap(
+                one ->
+                    Stream.concat(
+                        one.places().stream().map(place -> Sentence.row(one, place)),
+                        one.missing().stream().map(cell -> Sentence.row(one, cell))));
+    page.rows("    ", rows.toList());
   }
 
   /// What each cell says of its warm-up that was measured without one; of other checks the worst.

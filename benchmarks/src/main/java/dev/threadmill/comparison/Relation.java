@@ -26,7 +26,7 @@ public record Relation(
     Verdict verdict) {
   /// Many of a kind, such as `virtual threads`, and not one thing with them.
   private static final Pattern PLURAL =
-      Pattern.compile("(?:(?! with ).)*\\b(?:threads|tasks|goroutines|processes)\\b.*");
+      Pattern.compile("(?:(?! with ).)*\\b(?:threads|tasks|goroutines|coroutines|processes)\\b.*");
 
   private static final Pattern EVEN = Pattern.compile("0(?:\\.0)? %.*");
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The questions, each with what the runs say to it: a sentence a run, and what lies
+/// The questions, each with what the runs say to it: a sentence a ranking, and what lies
 /// behind it. A question that no run asked is left out.
 final class Findings {
   private Findings() {}
@@ -30,30 +30,27 @@ final class Findings {
   }
 
   private static Optional<ReportModel.Reply> finding(Question question, List<Source> sources) {
-    List<String> sentences = new ArrayList<>();
-    List<ReportModel.Contender> contenders = new ArrayList<>();
+    List<ReportModel.Ranked> ranked = new ArrayList<>();
     List<String> details = new ArrayList<>();
     for (var source : sources) {
       var rankings = source.rankings().get(question);
       if (rankings == null) {
-        whyNot(question, source).ifPresent(sentences::add);
+        whyNot(question, source)
+            .ifPresent(why -> ranked.add(new ReportModel.Ranked(why, List.of())));
       } else {
-        sentences.add(Sentence.of(question, rankings));
         var on = sources.size() > 1 ? source.machine() : "";
-        rankings.forEach(ranking -> contenders.addAll(contenders(ranking, on)));
+        var sentences = Sentence.of(question, rankings).iterator();
+        for (var ranking : rankings) {
+          ranked.add(new ReportModel.Ranked(sentences.next(), contenders(ranking, on)));
+        }
         details.addAll(details(Answer.to(question, source), rankings));
         details.addAll(missing(question, source, rankings, on));
       }
     }
-    return sentences.isEmpty()
+    return ranked.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new ReportModel.Reply(
-                question.wording(),
-                String.join(" ", sentences),
-                contenders,
-                details,
-                again(question, sources)));
+            new ReportModel.Reply(question.wording(), ranked, details, again(question, sources)));
   }
 
   /// The command of the first run that asks the question.

@@ -41,16 +41,9 @@ public record ReportModel(
   /// A question and what the runs say to it.
   ///
   /// @param question such as `What does a thread cost?`
-  /// @param answer a sentence a machine: who is faster, by which factor, its interval and where
-  /// @param contenders under the conditions of the answer, the best first
   /// @param details what lies behind it, in sentences; empty where the answer says all
   /// @param again the command that asks it again, without the program; empty where none is known
-  public record Reply(
-      String question,
-      String answer,
-      List<Contender> contenders,
-      List<String> details,
-      String again) {
+  public record Reply(String question, List<Ranked> rankings, List<String> details, String again) {
     public boolean hasDetails() {
       return !details.isEmpty();
     }
@@ -58,7 +51,13 @@ public record ReportModel(
     public String typed() {
       return MarkdownText.code(again);
     }
+  }
 
+  /// Contenders that ran under the same conditions, and what that says.
+  ///
+  /// @param answer a sentence: who is faster, by which factor, its interval and where
+  /// @param contenders the best first; none if there is no answer
+  public record Ranked(String answer, List<Contender> contenders) {
     public boolean hasContenders() {
       return !contenders.isEmpty();
     }

@@ -8,54 +8,55 @@ import dev.threadmill.report.table.Conditions;
 import dev.threadmill.report.table.Ranking;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Verdict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A sentence on what comparisons came to: who is ahead, by how much, how sure that is, and where.
+/// Sentences on what comparisons came to: who is ahead, by how much, how sure that is, and where.
 public final class Sentence {
   /// By how much a new JVM must be slower than a warm one to be worth a word.
   private static final double NOTABLY = 1.1;
 
   private Sentence() {}
 
-  /// What a run says to a question.
-  public static String of(Question question, List<Ranking> rankings) {
-    var first = rankings.getFirst().rival(question);
-    boolean several = rankings.size() > 1;
-    // Where they differ each says itself what it is about.
-    var clauses =
-        rankings.stream()
-            .map(
-                ranking ->
-                    clause(ranking.rival(question), ranking.rivals(question))
-                        + (several ? parenthesis(ranking.rival(question).shared(true)) : ""))
-            .collect(Collectors.joining("; "));
-    var where =
-        Readable.listed(
-            several ? "" : first.shared(true), Conditions.all(first.comparison().other()));
-    return capital(clauses) + ", on " + place(first) + parenthesis(where) + "." + cold(rankings);
+  /// What a run says to a question: a sentence for each ranking. The first says where it was
+  /// measured, and each under what conditions, unless they are those of the one before.
+  public static List<String> of(Question question, List<Ranking> rankings) {
+    List<String> sentences = new ArrayList<>();
+    var told = "";
+    for (var ranking : rankings) {
+      var rival = ranking.rival(question);
+      var conditions = Conditions.all(rival.comparison().other());
+      sentences.add(
+          capital(clause(rival, ranking.rivals(question)))
+              + (sentences.isEmpty() ? ", on " + place(rival) : "")
+              + parenthesis(
+                  Readable.listed(rival.shared(true), conditions.equals(told) ? "" : conditions))
+              + "."
+              + cold(ranking));
+      told = conditions;
+    }
+    return sentences;
   }
 
   /// How much slower the JVM's contenders are at first, beside runtimes that compile before they
   /// run; nothing where the JVM is alone.
-  private static String cold(List<Ranking> rankings) {
-    var source = rankings.getFirst().answers().getFirst().source();
+  private static String cold(Ranking ranking) {
+    var any = ranking.answers().getFirst();
+    var source = any.source();
     var manifest = source.run().manifest();
     Map<String, Double> slower = new LinkedHashMap<>();
-    for (var ranking : rankings) {
-      var cells = ranking.places().stream().map(Ranking.Place::cell).toList();
-      if (ranking.answers().getFirst().quantity().isTime()
-          && cells.stream().anyMatch(cell -> cell.lane() != null)) {
-        for (var cell : cells) {
-          var warm = ranking.answers().getFirst().value(cell);
-          source
-              .cold(cell)
-              .filter(cold -> warm.isPresent() && cold.value() > NOTABLY * warm.get().value())
-              .ifPresent(
-                  cold -> slower.put(Names.inItsRuntime(cell), cold.value() / warm.get().value()));
-        }
+    var cells = ranking.places().stream().map(Ranking.Place::cell).toList();
+    if (any.quantity().isTime() && cells.stream().anyMatch(cell -> cell.lane() != null)) {
+      for (var cell : cells) {
+        var warm = any.value(cell);
+        source
+            .cold(cell)
+            .filter(cold -> warm.isPresent() && cold.value() > NOTABLY * warm.get().value())
+            .ifPresent(
+                cold -> slower.put(Names.inItsRuntime(cell), cold.value() / warm.get().value()));
       }
     }
     return manifest == null || slower.isEmpty()
@@ -141,7 +142,8 @@ public final class Sentence {
   static String capital(String text) {
     // Names of types and keywords stay as they are written in code.
     return text.matches(
-            "(virtual|platform|coroutine|goroutine|sleeping|joined|idle|undecided|unreliable)s?\\b.*")
+            "(virtual|platform|coroutine|goroutine|sleeping|suspended|condition|joined|idle|undecided"
+                + "|unreliable)s?\\b.*")
         ? Character.toUpperCase(text.charAt(0)) + text.substring(1)
         : text;
   }

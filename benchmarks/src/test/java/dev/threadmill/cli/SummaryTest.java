@@ -91,9 +91,11 @@ class SummaryTest {
     var lines = summary(SAMPLE);
     int question = lines.indexOf("spawn: What does starting a thread and joining it cost?");
     assertThat(question).isEqualTo(1);
-    assertThat(lines.get(question + 1)).isEqualTo("  batch 100");
-    assertThat(lines.get(question + 2)).startsWith("    virtual, bare thread  ");
-    assertThat(lines.get(question + 3)).startsWith("    platform, bare thread  ");
+    assertThat(lines.get(question + 1)).startsWith("    virtual, bare thread  ");
+    assertThat(lines.get(question + 2)).startsWith("    platform, bare thread  ");
+    assertThat(lines.get(question + 3))
+        .startsWith("  ")
+        .contains("as measured virtual threads are");
     assertThat(lines.indexOf("uncontended: Mutex or Arc: which is faster uncontended?"))
         .isGreaterThan(question);
   }

@@ -15,7 +15,8 @@ public interface Borrowing {
   /// Ends the newest borrow.
   void end();
 
-  /// Does the calls to `borrowing` and to two numbers: 0 reads, 1 writes, 2 ends.
+  /// Does the calls to `borrowing` and to two numbers: 0 reads, 1 writes, 2 ends. What is still
+  /// borrowed then is ended.
   ///
   /// @throws AssertionError if they differ
   static void compare(Borrowing borrowing, List<Integer> calls) {
@@ -33,6 +34,9 @@ public interface Borrowing {
         readers = Math.max(0, readers - 1);
         writers = 0;
       }
+    }
+    for (int left = readers + writers; left > 0; left--) {
+      borrowing.end();
     }
   }
 }

@@ -192,7 +192,7 @@ class ReportPageIT {
     browser.media("screen", paper == Paper.DARK ? "dark" : "light");
     browser.driver().navigate().refresh();
     assertThat(browser.find("#findings article").getText())
-        .contains(model.findings().get(0).answer(), "Again: run ");
+        .contains(model.findings().getFirst().rankings().getFirst().answer(), "Again: run ");
     browser.unfold();
     assertThat(browser.count("figure .still svg")).isEqualTo(model.charts().drawn().size());
     assertThat(browser.count(".live svg, button, .hint")).isZero();

@@ -160,8 +160,10 @@ class ReportPageTest {
         List.of(
             new ReportModel.Reply(
                 "What is " + name + "?",
-                "Undecided: " + name,
-                List.of(new ReportModel.Contender(name, name, name, "50")),
+                List.of(
+                    new ReportModel.Ranked(
+                        "Undecided: " + name,
+                        List.of(new ReportModel.Contender(name, name, name, "50")))),
                 List.of(name),
                 name)),
         charts,

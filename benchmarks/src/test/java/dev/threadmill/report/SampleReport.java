@@ -6,6 +6,7 @@ import dev.threadmill.report.ReportModel.Graph;
 import dev.threadmill.report.ReportModel.Graphs;
 import dev.threadmill.report.ReportModel.Link;
 import dev.threadmill.report.ReportModel.Machine;
+import dev.threadmill.report.ReportModel.Ranked;
 import dev.threadmill.report.ReportModel.Reply;
 import dev.threadmill.report.ReportModel.Table;
 import dev.threadmill.report.chart.ChartFolder;
@@ -55,29 +56,41 @@ final class SampleReport {
     return List.of(
         new Reply(
             "What does starting a thread and joining it cost?",
-            "Virtual threads are 83x [77, 91] faster than platform threads, 631 ns against 52.4 µs,"
-                + " on epyc-9354-32c with JDK 25.",
             List.of(
-                new Contender("virtual, bare thread", "631 ns [620, 642]", "", "1.2"),
-                new Contender(
-                    "platform, bare thread", "52.4 µs [51.9, 52.8]", "83x [77, 91] slower", "100")),
+                new Ranked(
+                    "Virtual threads are 83x [77, 91] faster than platform threads, 631 ns against 52.4 µs,"
+                        + " on epyc-9354-32c with JDK 25.",
+                    List.of(
+                        new Contender("virtual, bare thread", "631 ns [620, 642]", "", "1.2"),
+                        new Contender(
+                            "platform, bare thread",
+                            "52.4 µs [51.9, 52.8]",
+                            "83x [77, 91] slower",
+                            "100")))),
             List.of("All 4 such comparisons with platform threads: 4 faster."),
             "run spawn --preset standard"),
         new Reply(
             "Channel or queue: what does a message cost?",
-            "Channel is 2.78x [2.56, 3.03] faster than ArrayBlockingQueue, 112 ns against 311 ns,"
-                + " on epyc-9354-32c with JDK 25.",
-            List.of(),
+            List.of(
+                new Ranked(
+                    "Channel is 2.78x [2.56, 3.03] faster than ArrayBlockingQueue, 112 ns against 311 ns,"
+                        + " on epyc-9354-32c with JDK 25.",
+                    List.of())),
             List.of(),
             ""),
         new Reply(
             "Mutex or Arc: which is faster uncontended?",
-            "Undecided (more than 100 more rounds): as measured Mutex is 3 % [-4, 9] faster than"
-                + " Arc, on epyc-9354-32c with JDK 25.",
             List.of(
-                new Contender("Mutex", "15.1 ns [14.6, 15.6]", "", "97"),
-                new Contender(
-                    "Arc", "15.6 ns [15.1, 16.1]", "undecided: 3 % [-4, 9] slower", "100")),
+                new Ranked(
+                    "Undecided (more than 100 more rounds): as measured Mutex is 3 % [-4, 9] faster than"
+                        + " Arc, on epyc-9354-32c with JDK 25.",
+                    List.of(
+                        new Contender("Mutex", "15.1 ns [14.6, 15.6]", "", "97"),
+                        new Contender(
+                            "Arc",
+                            "15.6 ns [15.1, 16.1]",
+                            "undecided: 3 % [-4, 9] slower",
+                            "100")))),
             List.of("All 8 such comparisons with Mutex: 2 slower, 6 undecided."),
             "run uncontended"));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.threadmill.comparison.RunAnalysis;
+import dev.threadmill.questions.Questions;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.ForkRecord;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +73,12 @@ class SentenceTest {
   }
 
   private static String answer(double platform, double virtual, double noise, int rounds) {
-    return finding(platform, virtual, noise, rounds).answer();
+    return only(finding(platform, virtual, noise, rounds)).answer();
+  }
+
+  private static ReportModel.Ranked only(ReportModel.Reply reply) {
+    assertThat(reply.rankings()).hasSize(1);
+    return reply.rankings().getFirst();
   }
 
   private static ForkRecord scores(Cell cell, int round, int position, double score) {
@@ -145,7 +152,7 @@ class SentenceTest {
 
   @Test
   void whatWasNotWaitedForIsALowerBound() {
-    var reply = starvation(0);
+    var reply = only(starvation(0));
     assertThat(reply.answer())
         .isEqualTo(
             "yield has an at least 829x [≥ 826] shorter p90 delay than none, 6.03 ms against"
@@ -158,10 +165,45 @@ class SentenceTest {
 
   @Test
   void twoThatWereNotWaitedForAreNotCompared() {
-    assertThat(starvation(200).answer())
+    assertThat(only(starvation(200)).answer())
         .isEqualTo(
             "Undecided: yield and none both reached the limit, ≥ 5 s against ≥ 5 s, on box with"
                 + " JDK 25 (virtual threads).");
+  }
+
+  @Test
+  void eachRankingHasASentenceAndTheFirstSaysWhere() {
+    var question = Questions.all().getFirst();
+    assertThat(question.id()).isEqualTo("spawn");
+    var jvm = Stream.of("PLATFORM", "VIRTUAL").map(SentenceTest::cell).toList();
+    var rust = jvm.getFirst().inLane("rust");
+    List<ForkRecord> forks = new ArrayList<>();
+    for (int round = 1; round <= 8; round++) {
+      forks.add(scores(jvm.getFirst(), round, forks.size() + 1, 100_000));
+      double wobble = 1 + 0.005 * ((round * 3) % 5 - 2);
+      forks.add(scores(jvm.getLast(), round, forks.size() + 1, 1_000 * wobble));
+      forks.add(scores(rust, round, forks.size() + 1, 50_000 * wobble));
+    }
+    var group = new RunManifest.Group("spawning", List.of(jvm.getFirst(), jvm.getLast(), rust));
+    var manifest = Samples.manifest(new RunManifest.Limits(8, 8, 0.02, 60), group);
+    var run = new Run("box run", Path.of("run"), manifest, List.of(group), forks, List.of());
+    var source = Source.of(List.of(RunAnalysis.of(run))).getFirst();
+    var rankings = Objects.requireNonNull(source.rankings().get(question));
+    assertThat(Sentence.of(question, rankings))
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith("Virtual threads are ")
+                    .endsWith(", on box with JDK 25 (bare thread, batch 100)."),
+            second ->
+                assertThat(second)
+                    .startsWith("Rust threads are ")
+                    .contains(" faster than platform threads, ")
+                    .endsWith(" against 100 µs."));
+    var reply = Findings.of(List.of(source)).getFirst();
+    assertThat(reply.rankings())
+        .extracting(ranked -> ranked.contenders().getFirst().name())
+        .containsExactly("virtual, bare thread", "Rust threads");
   }
 
   @Test
@@ -184,7 +226,7 @@ class SentenceTest {
     var manifest = Samples.manifest(new RunManifest.Limits(8, 8, 0.02, 60), group);
     var run = new Run("box run", Path.of("run"), manifest, List.of(group), forks, List.of());
     var findings = Findings.of(Source.of(List.of(RunAnalysis.of(run))));
-    assertThat(findings.getFirst().answer())
+    assertThat(only(findings.getFirst()).answer())
         .contains("goroutines")
         .endsWith(
             " In the first %s ms of a new JVM: virtual threads 4.0x slower."
