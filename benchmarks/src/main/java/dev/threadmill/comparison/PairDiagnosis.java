@@ -98,9 +98,10 @@ public record PairDiagnosis(
     double collectingThere = Reported.collecting(there);
     double clock = Math.abs(Math.log(Reported.megahertz(here) / Reported.megahertz(there)));
     double[] differences = paired ? other.differences(baseline) : new double[0];
-    // Of a real clock never, but of the limit of a wait always.
+    // Of a real clock never, but of the limit of a wait always, and of memory now and then.
     boolean same =
         Arrays.stream(differences).distinct().count() == 1
+            && !other.quantity().isBytes()
             && other.bound(baseline) != Bound.UNKNOWN;
     Stream.of(
             other.quantity().isTime()

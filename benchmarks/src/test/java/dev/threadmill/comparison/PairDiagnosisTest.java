@@ -3,13 +3,20 @@ package dev.threadmill.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.threadmill.comparison.MadeUpRun.Plant;
+import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Quantity;
+import dev.threadmill.results.Run;
+import dev.threadmill.results.RunManifest.Limits;
+import dev.threadmill.results.Samples;
 import dev.threadmill.stats.Check;
 import dev.threadmill.stats.Finding;
 import dev.threadmill.stats.Finding.Level;
 import dev.threadmill.stats.Verdict;
 import dev.threadmill.stats.simulation.Draws;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Tests what spoils a ratio, and what both sides have alike.
@@ -138,6 +145,23 @@ class PairDiagnosisTest {
     var run = MadeUpRun.of(5, 0, 0, (fork, draws) -> fork.slower = 0.1 * fork.arm, new Draws(1));
     var compared = RunAnalysis.of(run).comparisons(Quantity.TIME).getFirst();
     assertThat(only(compared, Check.CLOCK).level()).isEqualTo(Level.BAD);
+  }
+
+  @Test
+  void memoryMayAgreeToTheLastByte() {
+    var one = Samples.cell("footprint", "contender", "ONE");
+    var two = Samples.cell("footprint", "contender", "TWO");
+    List<ForkRecord> forks = new ArrayList<>();
+    for (int round = 1; round <= 3; round++) {
+      forks.add(Samples.memory(one, round, 100 + round, 1_000));
+      forks.add(Samples.memory(two, round, 100 - round, 2_000));
+    }
+    var group = Samples.group(one, two);
+    var manifest = Samples.manifest(new Limits(3, 3, 0.02, 60), group);
+    var run = new Run("made up", Path.of("made-up"), manifest, List.of(group), forks, List.of());
+    assertThat(RunAnalysis.of(run).comparisons(Quantity.MEMORY))
+        .singleElement()
+        .satisfies(compared -> assertThat(compared.findings()).isEmpty());
   }
 
   @Test
