@@ -118,7 +118,7 @@ class SummaryTest {
 
   @Test
   void whatIsSaidOfManyCellsIsSaidOnce() {
-    var folder = Path.of("../results/intel-xeon-2c/2026-11-30-0832-7fc010f");
+    var folder = Path.of("../results/intel-xeon-2c/2026-11-30-1210-f17f97f");
     assertThat(summary(RunReader.read(folder)))
         .filteredOn(line -> line.contains("A Go channel has a fixed capacity"))
         .singleElement()
