@@ -34,6 +34,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /// coroutine.
 /// **Run:**
 /// `java -jar benchmarks/target/benchmarks.jar Parked -prof dev.threadmill.recording.Metrics`
+///
+/// A million that wait, on all that can do it within 8 GB:
+/// `java -jar benchmarks/target/benchmarks.jar run footprint --preset runtimes --lanes tokio,go
+/// --param threads=1000000 --param threadKind=VIRTUAL,COROUTINE --jvm 'big=-Xms4g -Xmx4g'`
 @Fork(
     value = 5,
     jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch", "-XX:-UsePerfData"})
