@@ -25,6 +25,13 @@ number(Params, Name, Least) ->
         _ -> refuse(["The parameter ", Name, " cannot be ", text(Params, Name)])
     end.
 
+%% A number of processes, for which the emulator has room beside the dozens of its own.
+processes(Params, Name) ->
+    Wanted = number(Params, Name, 1),
+    Room = erlang:system_info(process_limit) - 1_000,
+    Wanted =< Room orelse refuse(io_lib:format("Erlang has room for ~b processes only", [Room])),
+    Wanted.
+
 need(Params, Name, Value, Why) -> text(Params, Name) =:= Value orelse refuse(Why).
 
 pick(Params, Ways) ->
@@ -62,7 +69,7 @@ cell(<<"baseline.HarnessBaselineBenchmark.nothing">>, _) ->
     #{ops => 10_000, plan => [10_000], state => 0, batch => Batch, found => fun only_counts/1};
 cell(<<"baseline.HarnessBaselineBenchmark.arithmetic">>, _) -> arithmetic(100_000);
 cell(<<"baseline.HarnessBaselineBenchmark.idleRound">>, Params) ->
-    Members = number(Params, <<"members">>, 1),
+    Members = processes(Params, <<"members">>),
     Crew = crew(lists:duplicate(Members, fun(_) -> ok end)),
     Batch = fun(Served) -> Served + length(work(Crew, none)) end,
     #{ops => 1, plan => [Members], state => 0, batch => Batch, found => fun only_counts/1};
@@ -81,7 +88,7 @@ cell(<<"spawning.SkynetBenchmark.growAndSum">>, Params) ->
     #{ops => 1, plan => Plan, state => 0, batch => Batch, found => fun only_counts/1};
 cell(<<"spawning.SleepersBenchmark.wakeAll">>, Params) ->
     pick(Params, #{<<"SLEEPING_THREADS">> => ok}),
-    Count = number(Params, <<"sleepers">>, 1),
+    Count = processes(Params, <<"sleepers">>),
     sleepers(Count, number(Params, <<"spreadMillis">>, 0), fun sleep_until/1);
 cell(<<"spawning.ProgramStartBenchmark.startAndJoin">>, _) ->
     init:get_argument(escript) =/= error orelse refuse("Only a program of one file starts itself"),
@@ -95,10 +102,10 @@ cell(<<"messaging.MessagingThroughputBenchmark.transfer">>, Params) ->
     need(Params, <<"payload">>, <<"PREALLOCATED">>, "Only messages that exist are sent here"),
     need(Params, <<"capacity">>, <<"unbounded">>, "An Erlang mailbox is unbounded"),
     need(Params, <<"consumers">>, <<"1">>, "An Erlang mailbox has one receiver"),
-    traffic(number(Params, <<"producers">>, 1), fun(Consumer) -> Consumer end);
+    traffic(processes(Params, <<"producers">>), fun(Consumer) -> Consumer end);
 cell(<<"sharing.SharedCounterBenchmark.step">>, Params) ->
     New = pick(Params, counters()),
-    Threads = number(Params, <<"threads">>, 1),
+    Threads = processes(Params, <<"threads">>),
     need(Params, <<"holdNanos">>, <<"0">>, "Nobody can hold a counter"),
     need(Params, <<"thinkNanos">>, <<"0">>, "In this lane nobody works between two steps"),
     need(Params, <<"locks">>, <<"1">>, "In this lane all share one counter"),
@@ -115,10 +122,7 @@ cell(<<"sharing.SharedCounterUncontendedBenchmark.step">>, Params) ->
 cell(<<"footprint.ParkedThreadBenchmark.startAndPark">>, Params) ->
     need(Params, <<"depth">>, <<"0">>, "In this lane processes wait in their first call only"),
     need(Params, <<"threadLocals">>, <<"0">>, "In this lane processes have no dictionary"),
-    Threads = number(Params, <<"threads">>, 1),
-    Room = erlang:system_info(process_limit) - 1_000, % its own processes are some dozens
-    Threads =< Room orelse refuse(io_lib:format("Erlang has room for ~b processes only", [Room])),
-    waiting(fun(Task) -> spawn(Task) end, Threads, 40_000);
+    waiting(fun(Task) -> spawn(Task) end, processes(Params, <<"threads">>), 40_000);
 cell(<<"fairness.StarvationBenchmark.window">>, Params) ->
     Courtesy = pick(Params, courtesies()),
     need(

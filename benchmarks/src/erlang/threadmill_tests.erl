@@ -7,6 +7,7 @@
 
 -define(PING_PONG, <<"switching.PingPongBenchmark.roundTrip">>).
 -define(PROGRAM, <<"spawning.ProgramStartBenchmark.startAndJoin">>).
+-define(SLEEPERS, <<"spawning.SleepersBenchmark.wakeAll">>).
 -define(WAITING, <<"footprint.ParkedThreadBenchmark.startAndPark">>).
 -define(TRAFFIC, <<"messaging.MessagingThroughputBenchmark.transfer">>).
 
@@ -148,7 +149,8 @@ what_does_not_apply_is_refused() ->
             {?TRAFFIC, "contender=CHANNEL capacity=64", <<"unbounded">>},
             {?TRAFFIC, "contender=CHANNEL producers=0", <<"cannot be 0">>},
             {?TRAFFIC, "contender=CHANNEL threadKind=PLATFORM", <<"M:N">>},
-            {?WAITING, "threads=1000000", <<"room for">>}
+            {?WAITING, "threads=1000000", <<"room for">>},
+            {?SLEEPERS, "contender=SLEEPING_THREADS sleepers=1000000", <<"room for">>}
         ]
     ].
 
