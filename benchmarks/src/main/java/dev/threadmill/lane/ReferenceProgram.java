@@ -3,14 +3,12 @@ package dev.threadmill.lane;
 import dev.threadmill.machine.CpuTopology;
 import dev.threadmill.machine.Doctor.TimerGrain;
 import dev.threadmill.machine.Host;
+import dev.threadmill.recording.HostWatch;
 import dev.threadmill.recording.JvmTimes;
 import dev.threadmill.recording.Metrics;
 import dev.threadmill.recording.NotApplicable;
 import dev.threadmill.results.Hello;
 import dev.threadmill.results.Json;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
@@ -21,7 +19,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,7 +43,6 @@ public final class ReferenceProgram {
   private static final String SUITE = "dev.threadmill.suite.";
   private static final String SWORDFISH =
       "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.";
-  private static final int HOST_IS_GONE = 137;
   private static final int LOOKS = 10_000;
   private static final int CALLS = 1_000;
   private static final long SHORTEST_CALL_NANOS = 5_000;
@@ -63,20 +59,8 @@ public final class ReferenceProgram {
     var answers = System.out;
     System.setOut(System.err); // what a body prints is no answer
     var program = new ReferenceProgram(answers);
-    Thread.ofPlatform().daemon().start(program::listen);
+    HostWatch.listen(program.requests::add);
     System.exit(program.serve()); // whatever a body left running
-  }
-
-  /// Takes requests, and ends this process when its host is gone, whatever a body does.
-  private void listen() {
-    try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      for (var line = in.readLine(); line != null; line = in.readLine()) {
-        requests.put(line);
-      }
-    } catch (IOException | InterruptedException e) {
-      // The host is as good as gone.
-    }
-    Runtime.getRuntime().halt(HOST_IS_GONE);
   }
 
   /// Returns the exit code.
