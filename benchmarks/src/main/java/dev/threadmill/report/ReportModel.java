@@ -61,6 +61,10 @@ public record ReportModel(
     public boolean hasContenders() {
       return !contenders.isEmpty();
     }
+
+    public String best() {
+      return hasContenders() ? contenders.getFirst().name() : "";
+    }
   }
 
   /// A contender of an answer.

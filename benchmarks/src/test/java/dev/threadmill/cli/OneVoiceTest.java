@@ -27,13 +27,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every comparison of every committed run is the same figure and the same verdict in every output.
-@Execution(ExecutionMode.CONCURRENT)
 class OneVoiceTest {
   private static final Path RESULTS = Path.of("../results");
 
@@ -120,11 +117,12 @@ class OneVoiceTest {
   @MethodSource("runs")
   void findingsSayWhatTheAnalysisSays(Path run) throws IOException {
     List<Compared> all = comparisons(RunAnalysis.of(RunReader.read(run)));
+    boolean besideLanes = all.stream().anyMatch(one -> one.comparison().factor().equals(Cell.LANE));
     var template = folder.resolve("findings.md");
     Files.writeString(
         template,
         all.stream()
-            .map(one -> placeholder(one, all.stream().anyMatch(OneVoiceTest::isOfLanes)))
+            .map(one -> placeholder(one, besideLanes))
             .collect(
                 Collectors.joining(
                     "\n",
@@ -164,10 +162,6 @@ class OneVoiceTest {
                 Objects.requireNonNullElse(of, "jvm"), // which has no lane
                 Objects.requireNonNullElse(to, "jvm"),
                 compared.quantity().label());
-  }
-
-  private static boolean isOfLanes(Compared compared) {
-    return compared.comparison().factor().equals(Cell.LANE);
   }
 
   /// The verdict behind a figure; where there is none, the figure itself says who is ahead.

@@ -41,20 +41,27 @@ class SentenceTest {
         null);
   }
 
+  private static double wobble(double noise, int round) {
+    return 1 + noise * ((round * 3) % 5 - 2);
+  }
+
+  private static Source source(List<Cell> cells, List<ForkRecord> forks) {
+    var group = new RunManifest.Group(cells.getFirst().family(), cells);
+    var manifest = Samples.manifest(new RunManifest.Limits(8, 8, 0.02, 60), group);
+    var run = new Run("box run", Path.of("run"), manifest, List.of(group), forks, List.of());
+    return Source.of(List.of(RunAnalysis.of(run))).getFirst();
+  }
+
   private static ReportModel.Reply finding(
       double platform, double virtual, double noise, int rounds) {
     var base = cell("PLATFORM");
     var other = cell("VIRTUAL");
     List<ForkRecord> forks = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
-      double wobble = 1 + noise * ((round * 3) % 5 - 2);
       forks.add(scores(base, round, forks.size() + 1, platform));
-      forks.add(scores(other, round, forks.size() + 1, virtual * wobble));
+      forks.add(scores(other, round, forks.size() + 1, virtual * wobble(noise, round)));
     }
-    var group = new RunManifest.Group("spawning", List.of(base, other));
-    var manifest = Samples.manifest(new RunManifest.Limits(8, 8, 0.02, 60), group);
-    var run = new Run("box run", Path.of("run"), manifest, List.of(group), forks, List.of());
-    var findings = Findings.of(Source.of(List.of(RunAnalysis.of(run))));
+    var findings = Findings.of(List.of(source(List.of(base, other), forks)));
     assertThat(findings).hasSize(1);
     assertThat(findings.getFirst().question())
         .isEqualTo("What does starting a thread and joining it cost?");
@@ -180,14 +187,11 @@ class SentenceTest {
     List<ForkRecord> forks = new ArrayList<>();
     for (int round = 1; round <= 8; round++) {
       forks.add(scores(jvm.getFirst(), round, forks.size() + 1, 100_000));
-      double wobble = 1 + 0.005 * ((round * 3) % 5 - 2);
+      double wobble = wobble(0.005, round);
       forks.add(scores(jvm.getLast(), round, forks.size() + 1, 1_000 * wobble));
       forks.add(scores(rust, round, forks.size() + 1, 50_000 * wobble));
     }
-    var group = new RunManifest.Group("spawning", List.of(jvm.getFirst(), jvm.getLast(), rust));
-    var manifest = Samples.manifest(new RunManifest.Limits(8, 8, 0.02, 60), group);
-    var run = new Run("box run", Path.of("run"), manifest, List.of(group), forks, List.of());
-    var source = Source.of(List.of(RunAnalysis.of(run))).getFirst();
+    var source = source(List.of(jvm.getFirst(), jvm.getLast(), rust), forks);
     var rankings = Objects.requireNonNull(source.rankings().get(question));
     assertThat(Sentence.of(question, rankings))
         .satisfiesExactly(
@@ -222,14 +226,12 @@ class SentenceTest {
       forks.add(warmedUp(scores(jvm, round, forks.size() + 1, 1_000), 4_000));
       forks.add(warmedUp(scores(go, round, forks.size() + 1, 500), 4_000));
     }
-    var group = new RunManifest.Group("spawning", List.of(jvm, go));
-    var manifest = Samples.manifest(new RunManifest.Limits(8, 8, 0.02, 60), group);
-    var run = new Run("box run", Path.of("run"), manifest, List.of(group), forks, List.of());
-    var findings = Findings.of(Source.of(List.of(RunAnalysis.of(run))));
-    assertThat(only(findings.getFirst()).answer())
+    var source = source(List.of(jvm, go), forks);
+    var shape = Objects.requireNonNull(source.run().manifest()).shape();
+    assertThat(only(Findings.of(List.of(source)).getFirst()).answer())
         .contains("goroutines")
         .endsWith(
             " In the first %s ms of a new JVM: virtual threads 4.0x slower."
-                .formatted(manifest.shape().warmupMillis()));
+                .formatted(shape.warmupMillis()));
   }
 }
