@@ -76,7 +76,7 @@ public final class RunTables {
             "jdk", source.jdk(pair.other()),
             "question", question.wording(),
             "place", Questions.all().indexOf(question),
-            "side", rival.shared(true),
+            "side", side(rival),
             "winner", rival.side(relation.isAhead() ? pair.other() : pair.baseline()),
             "lead", relation.figure(),
             "verdict", rival.verdict().word(),
@@ -91,6 +91,18 @@ public final class RunTables {
                             .map(answer -> Figure.ofTime(answer.ratio()))
                             .orElse(Figure.fact(1))
                             .in(RatioRows.UNIT)));
+  }
+
+  /// What tells a ranking apart from others of its question; of those across runtimes there may be
+  /// one for each of the JVM's contenders.
+  private static String side(Answer rival) {
+    var pair = rival.comparison();
+    var shared = rival.shared(true);
+    if (!pair.factor().equals(Cell.LANE)) {
+      return shared;
+    }
+    var beside = "beside " + rival.side(pair.baseline());
+    return shared.isEmpty() ? beside : beside + ", " + shared;
   }
 
   /// A cell whose iterations may be shown one by one.
