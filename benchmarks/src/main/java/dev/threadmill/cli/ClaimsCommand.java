@@ -32,7 +32,7 @@ final class ClaimsCommand extends Subcommand {
   private static final int SCHEMA = 2;
 
   private static final String COLUMNS =
-      "run claim.id scenario.name where standing figures.0.ratio.ratio figures.0.ratio.low"
+      "run claim.id scenario.name where jdk standing figures.0.ratio.ratio figures.0.ratio.low"
           + " figures.0.ratio.high figures.1.ratio.ratio figures.1.ratio.low figures.1.ratio.high"
           + " acceptedLow acceptedHigh reason claim.source";
 
@@ -49,6 +49,7 @@ final class ClaimsCommand extends Subcommand {
   /// @param scenario with the coordinates of the first, `faster`, and of the second, `slower`, and
   ///     how many times faster the first is claimed to be; null where the claim is not covered
   /// @param where what the cells share beside what the scenario names
+  /// @param jdk the release that ran; both where two are compared, and empty where none ran
   /// @param standing reproduced, direction only, refuted here, inconclusive, not run, not covered
   /// @param figures one, or for a crossover one at each end
   /// @param acceptedLow where the ratio had to lie; null where only the direction was judged, or
@@ -59,6 +60,7 @@ final class ClaimsCommand extends Subcommand {
       @JsonIgnoreProperties("scenarios") Claim claim,
       @Nullable Scenario scenario,
       String where,
+      String jdk,
       String standing,
       List<ComparisonJson.Inside> figures,
       double acceptedLow,
@@ -71,6 +73,7 @@ final class ClaimsCommand extends Subcommand {
           judgement.claim(),
           judgement.scenario(),
           judgement.where(),
+          judgement.jdk(),
           judgement.standing().words(),
           judgement.figures().stream().map(one -> ComparisonJson.Inside.of(one.judged())).toList(),
           band == null || band.low() == 0 ? Double.NaN : band.low(),
@@ -139,11 +142,12 @@ final class ClaimsCommand extends Subcommand {
           List.of(
               judgement.run(),
               judgement.question(),
+              measured ? judgement.jdk() : "-",
               measured ? judgement.claimed() : "-",
               measured ? judgement.measured() : "-",
               isNotRun(judgement) ? judgement.standing().words() : judgement.words()));
     }
-    page.table(List.of("run", "scenario", "claimed", "measured", "standing"), rows);
+    page.table(List.of("run", "scenario", "JDK", "claimed", "measured", "standing"), rows);
     var missing =
         answers.stream()
             .filter(ClaimsCommand::isNotRun)

@@ -5,6 +5,7 @@ import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.results.RunManifest.Shape;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.ThisJar;
+import dev.threadmill.runner.UnsafeWarning;
 import dev.threadmill.stats.Check;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,13 +81,24 @@ public final class Threadmill {
   public static void main(String[] args) throws Exception {
     var ours = commandLine();
     if (args.length > 0 && !isOurs(ours, args[0])) {
-      org.openjdk.jmh.Main.main(args);
+      UnsafeWarning.silence();
+      org.openjdk.jmh.Main.main(quiet(args));
       return;
     }
     var out = ours.getOut(); // of all commands, since it is asked for here
     int code = ours.execute(args.length == 0 ? new String[] {"run"} : args);
     out.flush();
     System.exit(code);
+  }
+
+  /// What JMH is to do, with its forks as quiet as ours. JMH takes these options once and for one
+  /// JVM: a user who gives some, or names a JVM, gets what was typed.
+  static String[] quiet(String[] args) {
+    boolean isChosen = Stream.of(args).anyMatch(arg -> arg.matches("-jvm(ArgsAppend)?(=.*)?"));
+    var options = isChosen ? List.<String>of() : UnsafeWarning.options(Runtime.version().feature());
+    return Stream.concat(
+            Stream.of(args), options.stream().flatMap(one -> Stream.of("-jvmArgsAppend", one)))
+        .toArray(String[]::new);
   }
 
   private static boolean isOurs(CommandLine ours, String first) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param build the full version with its build
 /// @param collector the garbage collector that it chose
 /// @param flags all `-XX` flags that are not at their default, by whomever they were set: by the
-/// arguments of the forks, by the JVM to suit the machine
+///     arguments of the forks, by the JVM to suit the machine; and whether the headers of objects
+///     are compact, since that default differs between JDKs and decides on the size of objects
 public record JdkFacts(
     @Nullable String version,
     @Nullable String vendor,
@@ -33,6 +34,13 @@ public record JdkFacts(
       Pattern.compile("\\s*\\S+\\s+(\\w+)\\s+:?=(.*?)\\s*\\{[^{}]*}\\s+\\{([^{}]*)}\\s*");
 
   private static final Pattern PROPERTY = Pattern.compile("\\s+([a-z.]+) = (.*)");
+
+  private static final String COMPACT_HEADERS = "UseCompactObjectHeaders";
+
+  private static final Pattern HEADERS = Pattern.compile("-XX:([+-])" + COMPACT_HEADERS);
+
+  /// An argument that asks for a collector or against one.
+  public static final Pattern COLLECTOR = Pattern.compile("-XX:([+-])Use(\\w+)GC");
 
   private static final List<String> COLLECTORS =
       List.of("G1", "Serial", "Parallel", "Z", "Shenandoah", "Epsilon");
@@ -64,7 +72,9 @@ public record JdkFacts(
       var flag = FLAG.matcher(line);
       var property = PROPERTY.matcher(line);
       if (flag.matches()) {
-        if (!flag.group(3).equals("default") && !flag.group(1).equals("PrintFlagsFinal")) {
+        boolean isDefault =
+            flag.group(3).equals("default") && !flag.group(1).equals(COMPACT_HEADERS);
+        if (!isDefault && !flag.group(1).equals("PrintFlagsFinal")) {
           flags.put(flag.group(1), redaction.text(flag.group(2).strip()));
         }
       } else if (property.matches()) {
@@ -78,6 +88,29 @@ public record JdkFacts(
         properties.get("java.vm.name"),
         collector(flags),
         flags);
+  }
+
+  /// The collector of a fork with these arguments; null where nobody knows.
+  public static @Nullable String collector(@Nullable JdkFacts facts, List<String> arguments) {
+    var collector = facts == null ? null : facts.collector();
+    for (var argument : arguments) {
+      var asked = COLLECTOR.matcher(argument);
+      if (asked.matches() && asked.group(1).equals("+")) {
+        collector = asked.group(2);
+      }
+    }
+    return collector;
+  }
+
+  /// Whether headers of objects are compact in a fork with these arguments. They never were where a
+  /// JDK did not say so, since those that have them by default do.
+  public static boolean hasCompactHeaders(@Nullable JdkFacts facts, List<String> arguments) {
+    boolean compact = facts != null && "true".equals(facts.flags().get(COMPACT_HEADERS));
+    for (var argument : arguments) {
+      var asked = HEADERS.matcher(argument);
+      compact = asked.matches() ? asked.group(1).equals("+") : compact;
+    }
+    return compact;
   }
 
   private static @Nullable String collector(Map<String, String> flags) {

@@ -1,5 +1,6 @@
 package dev.threadmill.report;
 
+import dev.threadmill.analysis.compare.JdkDefault;
 import dev.threadmill.report.chart.ChartTables;
 import dev.threadmill.report.chart.Rendering;
 import dev.threadmill.report.table.Source;
@@ -128,6 +129,7 @@ public record ReportModel(
                     .filter(Objects::nonNull)
                     .collect(Collectors.joining(", "))));
       }
+      JdkDefault.within(source.run()).ifPresent(changed -> facts.add(new Fact("JDKs", changed)));
       return new Machine(source.machine(), facts);
     }
   }

@@ -6,6 +6,7 @@ import dev.threadmill.questions.Question;
 import dev.threadmill.report.table.Answer;
 import dev.threadmill.report.table.Conditions;
 import dev.threadmill.report.table.Ranking;
+import dev.threadmill.results.Quantity;
 import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Verdict;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Sentences on what comparisons came to: who is ahead, by how much, how sure that is, and where.
 public final class Sentence {
@@ -116,10 +118,22 @@ public final class Sentence {
 
   private static String place(Answer answer) {
     var source = answer.source();
+    var comparison = answer.comparison();
+    var place = source.machine();
     // Where there are several JDKs, each comparison names its own.
-    return source.jdks().size() == 1
-        ? source.machine() + " with JDK " + source.jdk(answer.comparison().other())
-        : source.machine();
+    if (source.jdks().size() == 1) {
+      place += " with JDK " + source.release(comparison.other());
+    }
+    if (answer.quantity().equals(Quantity.MEMORY)) {
+      var heaps =
+          Stream.of(comparison.other(), comparison.baseline())
+              .filter(cell -> cell.lane() == null)
+              .map(source::heap)
+              .distinct()
+              .toList();
+      place += heaps.isEmpty() ? "" : ", " + String.join(" against ", heaps);
+    }
+    return place;
   }
 
   private static String parenthesis(String words) {

@@ -1,6 +1,7 @@
 package dev.threadmill.results;
 
 import dev.threadmill.machine.Fingerprint;
+import dev.threadmill.machine.JdkFacts;
 import dev.threadmill.stats.Moments;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -48,6 +49,15 @@ public record Run(
   /// What is known of its machine; null where the run does not tell.
   public @Nullable Fingerprint fingerprint() {
     return manifest == null ? null : manifest.fingerprint();
+  }
+
+  /// What is known of the JDK of a cell.
+  public @Nullable JdkFacts jdk(Cell cell) {
+    var print = fingerprint();
+    var jdks = print == null ? Map.<String, JdkFacts>of() : print.jdks();
+    return cell.jdk() != null || jdks.size() != 1
+        ? jdks.get(String.valueOf(cell.jdk()))
+        : jdks.values().iterator().next();
   }
 
   /// How many CPUs it could use; 0 where nobody knows.

@@ -94,10 +94,6 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
 
   /// A JVM to run forks with.
   public record JvmChoice(Path java, int feature, List<String> arguments) {
-    /// From this version on JMH's use of Unsafe prints four lines of warning in each fork, and
-    /// there is an option against it.
-    private static final int UNSAFE_WARNS = 23;
-
     private static Path executable(Path home) {
       return home.resolve("bin").resolve(File.separatorChar == '\\' ? "java.exe" : "java");
     }
@@ -108,7 +104,7 @@ public record Jdks(Map<String, Path> homes, Map<String, List<String>> arguments)
 
     /// What stands before a benchmark's own arguments.
     List<String> before() {
-      return feature < UNSAFE_WARNS ? List.of() : List.of("--sun-misc-unsafe-memory-access=allow");
+      return UnsafeWarning.options(feature);
     }
 
     /// What stands behind them.

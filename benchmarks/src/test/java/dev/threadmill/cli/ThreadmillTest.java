@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +146,22 @@ class ThreadmillTest {
   void eachCommandTellsItsOptions(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).startsWith("Usage: threadmill " + command).contains("--help");
+  }
+
+  @Test
+  void jmhsOwnForksAreQuietUnlessTheUserChoosesTheirJvm() {
+    var words = new String[] {"PingPong", "-f", "1"};
+    var option = "--sun-misc-unsafe-memory-access=allow";
+    assertThat(Threadmill.quiet(words))
+        .containsExactly(
+            Runtime.version().feature() < 23
+                ? words
+                : new String[] {"PingPong", "-f", "1", "-jvmArgsAppend", option});
+    for (var chosen : List.of("-jvm", "-jvmArgsAppend", "-jvmArgsAppend=-Xint")) {
+      assertThat(Threadmill.quiet(new String[] {"PingPong", chosen})).doesNotContain(option);
+    }
+    assertThat(Threadmill.quiet(new String[] {"-jvmArgs", "-Xint"}))
+        .startsWith("-jvmArgs", "-Xint");
   }
 
   @Test

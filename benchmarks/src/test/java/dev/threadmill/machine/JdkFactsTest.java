@@ -60,6 +60,32 @@ class JdkFactsTest {
   }
 
   @Test
+  void compactHeadersAreRecordedThoughTheyAreTheDefault() {
+    var facts =
+        JdkFacts.parse(
+            """
+                 bool UseCompactObjectHeaders                  = true                           {product lp64_product} {default}
+                 bool UseCompressedOops                        = true                           {product lp64_product} {default}
+            """,
+            new Redaction(host()));
+    assertThat(facts.flags()).isEqualTo(Map.of("UseCompactObjectHeaders", "true"));
+    assertThat(JdkFacts.hasCompactHeaders(facts, List.of("-Xmx1g"))).isTrue();
+  }
+
+  @Test
+  void argumentsOfAForkSayMoreThanItsJdk() {
+    var facts = JdkFacts.parse(RECORDED, new Redaction(host()));
+    var sweep = List.of("-XX:+UseSerialGC", "-XX:-UseSerialGC", "-XX:+UseZGC");
+    assertThat(JdkFacts.collector(facts, sweep)).isEqualTo("Z");
+    assertThat(JdkFacts.collector(facts, List.of("-Xmx1g"))).isEqualTo("G1");
+    assertThat(JdkFacts.collector(null, List.of())).isNull();
+    var compact = List.of("-XX:-UseCompactObjectHeaders", "-XX:+UseCompactObjectHeaders");
+    assertThat(JdkFacts.hasCompactHeaders(facts, List.of())).isFalse();
+    assertThat(JdkFacts.hasCompactHeaders(facts, compact)).isTrue();
+    assertThat(JdkFacts.hasCompactHeaders(facts, compact.reversed())).isFalse();
+  }
+
+  @Test
   void asksTheJdkThatRunsThisTest() throws InterruptedException {
     var home = Path.of(System.getProperty("java.home"));
     var facts =

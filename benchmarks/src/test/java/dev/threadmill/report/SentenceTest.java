@@ -3,6 +3,7 @@ package dev.threadmill.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.threadmill.analysis.compare.SampleRun;
 import dev.threadmill.comparison.RunAnalysis;
 import dev.threadmill.questions.Questions;
 import dev.threadmill.report.table.Source;
@@ -97,6 +98,26 @@ class SentenceTest {
     var iterations = new ArrayList<>(fork.iterations());
     iterations.addFirst(new Iteration(true, first, Map.of(), Map.of()));
     return Samples.with(fork, iterations);
+  }
+
+  @Test
+  void memoryIsSaidWithTheLayoutOfObjects() {
+    assertThat(footprint(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders")))
+        .contains(", on box with JDK 25.0.1, compact object headers, Serial collector");
+    assertThat(footprint(List.of()))
+        .contains(", on box with JDK 25.0.1, no compact object headers");
+  }
+
+  private static String footprint(List<String> arguments) {
+    var parked = "footprint.ParkedThreadBenchmark.startAndPark";
+    var run =
+        new SampleRun()
+            .without()
+            .with(parked, 1, "threadKind", "PLATFORM", "threads", "1000", "depth", "0")
+            .with(parked, 1, "threadKind", "VIRTUAL", "threads", "1000", "depth", "0");
+    run.memory = 900;
+    run.arguments = arguments;
+    return only(Findings.of(Source.of(List.of(RunAnalysis.of(run.run())))).getFirst()).answer();
   }
 
   @Test

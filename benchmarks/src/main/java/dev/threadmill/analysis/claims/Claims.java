@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a run against published claims.
@@ -68,7 +69,7 @@ public final class Claims {
       ClaimStanding standing,
       String reason) {
     return new Judgement(
-        analysis.run().name(), claim, scenario, where, standing, List.of(), null, reason);
+        analysis.run().name(), claim, scenario, where, "", standing, List.of(), null, reason);
   }
 
   private List<Judgement> on(Claim claim, Scenario scenario) {
@@ -117,7 +118,15 @@ public final class Claims {
       }
     }
     return new Judgement(
-        analysis.run().name(), claim, scenario, first.where(), standing, figures, band, reason);
+        analysis.run().name(),
+        claim,
+        scenario,
+        first.where(),
+        releases(pairs),
+        standing,
+        figures,
+        band,
+        reason);
   }
 
   /// Why a scenario cannot be judged; empty if it can.
@@ -236,11 +245,21 @@ public final class Claims {
     return analysis.ended(cell).stream()
         .map(ForkRecord::setting)
         .filter(Objects::nonNull)
-        .map(Setting::jdkVersion)
-        .filter(version -> version != null && version.matches("\\d{1,4}\\b.*"))
-        .map(version -> Integer.parseInt(version.replaceFirst("\\D.*", "")))
+        .map(Setting::feature)
+        .filter(feature -> feature > 0)
         .findFirst()
         .orElse(0);
+  }
+
+  private String releases(List<Pairing> pairs) {
+    return pairs.stream()
+        .flatMap(pair -> Stream.of(pair.faster(), pair.slower()))
+        .filter(cell -> cell.lane() == null)
+        .flatMap(cell -> analysis.ended(cell).stream())
+        .flatMap(fork -> Stream.ofNullable(fork.setting()))
+        .flatMap(setting -> Stream.ofNullable(setting.jdkVersion()))
+        .distinct()
+        .collect(Collectors.joining(" against "));
   }
 
   /// In how many of system, instruction set and JDK this run differs from the source, the unknown

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param scenario null where the claim is not covered
 /// @param where what the cells share beside what the scenario names, such as the JDK
+/// @param jdk the release that ran, such as `25.0.3`, since updates change how monitors and virtual
+///     threads work; both where two are compared, and empty where none ran
 /// @param figures the comparisons of the one claimed faster with the other: one, or for a crossover
 ///     one at each end
 /// @param accepted where the factor had to lie; null where only the direction was judged, or
@@ -21,6 +23,7 @@ public record Judgement(
     Claim claim,
     @Nullable Scenario scenario,
     String where,
+    String jdk,
     ClaimStanding standing,
     List<Compared> figures,
     @Nullable Interval accepted,

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// whole run. What is unknown has no value.
 ///
 /// @param cpus that the forks could use; 0 where nobody knows
-record CellConditions(Map<Rule, String> values, int cpus) {
+/// @param ofJvm the settings of its JVM's forks; null where there is none
+record CellConditions(Map<Rule, String> values, int cpus, @Nullable Setting ofJvm) {
   private static final int HASH_SHOWN = 12;
   static final String ARGUMENTS = "JVM arguments";
   private static final String CHOICE = "the JVM's choice";
@@ -38,6 +39,7 @@ record CellConditions(Map<Rule, String> values, int cpus) {
     var run = analysis.run();
     var ended = analysis.ended(cell);
     Map<Rule, String> values = new EnumMap<>(Rule.class);
+    Setting ofJvm = null;
     values.put(Rule.MODE, cell.mode());
     values.put(Rule.CORES, cell.cores() == null ? "all" : cell.cores().toString());
     put(
@@ -54,10 +56,11 @@ record CellConditions(Map<Rule, String> values, int cpus) {
         values.put(Rule.TOOLCHAIN, fork.hello().toolchain());
         values.put(Rule.FLAGS, fork.hello().flags());
       } else if (fork.setting() != null) {
-        putAll(values, fork.setting(), facts(run.fingerprint(), cell));
+        ofJvm = fork.setting();
+        putAll(values, ofJvm, run.jdk(cell));
       }
     }
-    return new CellConditions(values, run.cpus(cell));
+    return new CellConditions(values, run.cpus(cell), ofJvm);
   }
 
   private static void putAll(Map<Rule, String> values, Setting setting, @Nullable JdkFacts facts) {
@@ -85,13 +88,6 @@ record CellConditions(Map<Rule, String> values, int cpus) {
 
   @Nullable String get(Rule rule) {
     return values.get(rule);
-  }
-
-  private static @Nullable JdkFacts facts(@Nullable Fingerprint print, Cell cell) {
-    var jdks = print == null ? Map.<String, JdkFacts>of() : print.jdks();
-    return cell.jdk() != null || jdks.size() != 1
-        ? jdks.get(String.valueOf(cell.jdk()))
-        : jdks.values().iterator().next();
   }
 
   private static @Nullable String classHash(@Nullable RunManifest manifest, Cell cell) {
@@ -128,7 +124,7 @@ record CellConditions(Map<Rule, String> values, int cpus) {
   }
 
   private static boolean isCollector(String argument) {
-    return argument.matches("-XX:[+-]Use\\w+GC");
+    return JdkFacts.COLLECTOR.matcher(argument).matches();
   }
 
   private static boolean isHeap(String argument) {
@@ -136,11 +132,7 @@ record CellConditions(Map<Rule, String> values, int cpus) {
   }
 
   private static String collector(List<String> arguments, @Nullable JdkFacts facts) {
-    var given = arguments.stream().filter(CellConditions::isCollector).toList();
-    if (!given.isEmpty()) {
-      return joined(given).replaceAll("^-XX:\\+Use(\\w+)GC$", "$1");
-    }
-    return Objects.requireNonNullElse(facts == null ? null : facts.collector(), CHOICE);
+    return Objects.requireNonNullElse(JdkFacts.collector(facts, arguments), CHOICE);
   }
 
   private static String heap(List<String> arguments, @Nullable JdkFacts facts) {

@@ -122,6 +122,9 @@ final class Matrix {
     }
     addOversubscribed(found, measured, one, two);
     addFactors(found, one, two);
+    if (one.ofJvm() != null && two.ofJvm() != null) {
+      JdkDefault.between(one.ofJvm(), two.ofJvm()).map(Rule.DEFAULTS::says).ifPresent(found::add);
+    }
     int forks = Math.min(forks(measured), forks(counterpart));
     if (forks < ScoreEstimate.FEWEST_FORKS) {
       found.add(

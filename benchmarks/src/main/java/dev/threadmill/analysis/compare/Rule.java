@@ -27,6 +27,8 @@ public enum Rule {
   HEAP(Effect.REFUSE, Effect.REFUSE, "The heap differs"),
   CORES(Effect.REFUSE, Effect.FLAG, "The number of cores differs"),
   JDK(Effect.FLAG, Effect.FLAG, "The JDK differs"),
+  /// Whoever compares two JDKs compares their defaults, too.
+  DEFAULTS(Effect.FLAG, Effect.FLAG),
   /// What compiled the program of a lane.
   TOOLCHAIN(Effect.FLAG, Effect.FLAG, "The toolchain differs"),
   /// The jars differ, this benchmark's class does not.

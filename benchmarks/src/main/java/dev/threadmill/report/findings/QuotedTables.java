@@ -123,7 +123,9 @@ final class QuotedTables {
     var table =
         rows.isEmpty()
             ? "No published claim was put to a test."
-            : table(List.of("published", "where", "claimed", "measured", "standing", "run"), rows);
+            : table(
+                List.of("published", "where", "claimed", "measured", "standing", "JDK", "run"),
+                rows);
     return untested.isEmpty()
         ? table
         : untested.entrySet().stream()
@@ -144,6 +146,7 @@ final class QuotedTables {
             judgement.claimed(),
             judgement.measured(),
             judgement.words(),
+            judgement.jdk(),
             answer.alias())
         .map(MarkdownText::of)
         .toList();

@@ -2,6 +2,7 @@ package dev.threadmill.report.table;
 
 import dev.threadmill.comparison.CellResult;
 import dev.threadmill.comparison.RunAnalysis;
+import dev.threadmill.machine.JdkFacts;
 import dev.threadmill.questions.Question;
 import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.chart.PlainText;
@@ -10,6 +11,7 @@ import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Iteration;
 import dev.threadmill.results.Quantity;
 import dev.threadmill.results.Run;
+import dev.threadmill.results.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A run as a report sees it: what it says, and what to call its machine and its JDKs.
@@ -32,14 +35,16 @@ public final class Source {
   private final RunAnalysis analysis;
   private final String machine;
   private final Map<String, List<Tail>> tails = new HashMap<>();
+  private final Map<String, String> releases;
   private final Map<String, String> jdks;
   private final Set<String> paced;
   private @Nullable Map<Question, List<Ranking>> rankings;
 
-  private Source(RunAnalysis analysis, String machine, Map<String, String> jdks) {
+  private Source(RunAnalysis analysis, String machine, Map<String, String> releases) {
     this.analysis = analysis;
     this.machine = machine;
-    this.jdks = jdks;
+    this.releases = releases;
+    this.jdks = names(releases);
     this.paced =
         analysis.run().cells().stream()
             .filter(cell -> ended(cell).stream().anyMatch(ForkRecord::isPaced))
@@ -53,20 +58,21 @@ public final class Source {
     Map<String, Integer> times = new HashMap<>();
     for (var analysis : analyses) {
       var machine = machineOf(analysis.run());
-      Set.copyOf(jdks(analysis).values())
+      Set.copyOf(names(releases(analysis)).values())
           .forEach(jdk -> times.merge(machine + " " + jdk, 1, Integer::sum));
     }
     Map<String, Integer> named = new HashMap<>();
     List<Source> sources = new ArrayList<>();
     for (var analysis : analyses) {
       var machine = machineOf(analysis.run());
-      var jdks = jdks(analysis);
+      var releases = releases(analysis);
       boolean alone =
-          jdks.values().stream().allMatch(jdk -> times.getOrDefault(machine + " " + jdk, 0) == 1);
+          names(releases).values().stream()
+              .allMatch(jdk -> times.getOrDefault(machine + " " + jdk, 0) == 1);
       var name = alone ? machine : PlainText.of(analysis.run().name());
       // Folders of one name may lie in different places.
       int nth = alone ? 1 : named.merge(name, 1, Integer::sum);
-      sources.add(new Source(analysis, nth == 1 ? name : name + " (" + nth + ")", jdks));
+      sources.add(new Source(analysis, nth == 1 ? name : name + " (" + nth + ")", releases));
     }
     return List.copyOf(sources);
   }
@@ -77,9 +83,8 @@ public final class Source {
     return PlainText.of(manifest == null ? run.name() : manifest.machine());
   }
 
-  /// What a run's JDKs are called, by how its cells name them: by their feature version, such as
-  /// `25`, or in full where two of one feature version ran.
-  private static Map<String, String> jdks(RunAnalysis analysis) {
+  /// The versions of a run's JDKs, by how its cells name them.
+  private static Map<String, String> releases(RunAnalysis analysis) {
     Map<String, String> versions = new LinkedHashMap<>();
     for (var cell : analysis.run().cells()) {
       if (cell.lane() != null) {
@@ -90,11 +95,18 @@ public final class Source {
           version(analysis, cell),
           (known, more) -> known.equals(UNKNOWN) ? more : known);
     }
-    var features = versions.values().stream().map(Source::feature).distinct().count();
-    if (features == versions.size()) {
-      versions.replaceAll((key, version) -> feature(version));
-    }
     return versions;
+  }
+
+  /// What a run's JDKs are called: by their feature version, such as `25`, or in full where two of
+  /// one feature version ran.
+  private static Map<String, String> names(Map<String, String> releases) {
+    var names = new LinkedHashMap<>(releases);
+    var features = names.values().stream().map(Source::feature).distinct().count();
+    if (features == names.size()) {
+      names.replaceAll((key, version) -> feature(version));
+    }
+    return names;
   }
 
   private static String key(Cell cell) {
@@ -161,6 +173,26 @@ public final class Source {
     return manifest == null || cells.isEmpty()
         ? List.of()
         : ShortCommand.of(cells, manifest.preset(), this::jdkToType);
+  }
+
+  /// The release of a cell's JDK in full, since updates bring fixes that change speed.
+  public String release(Cell cell) {
+    return releases.getOrDefault(key(cell), UNKNOWN);
+  }
+
+  /// How the JVM of a cell lays out its objects and frees them, which is a part of what they take.
+  public String heap(Cell cell) {
+    var facts = run().jdk(cell);
+    var arguments =
+        ended(cell).stream()
+            .flatMap(fork -> Stream.ofNullable(fork.setting()))
+            .map(Setting::jvmArgs)
+            .findFirst()
+            .orElse(List.of());
+    var collector = JdkFacts.collector(facts, arguments);
+    return (JdkFacts.hasCompactHeaders(facts, arguments) ? "" : "no ")
+        + "compact object headers"
+        + (collector == null ? "" : ", " + collector + " collector");
   }
 
   /// What to type for the JDK of a cell.

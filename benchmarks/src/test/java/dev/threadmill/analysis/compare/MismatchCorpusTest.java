@@ -144,6 +144,18 @@ class MismatchCorpusTest {
     all.add(differing("JDK", OTHER_JDK, Rule.Effect.FLAG, null, Rule.JDK));
     all.add(
         differing("build of a JDK", r -> r.build = "25.0.1+9", Rule.Effect.FLAG, null, Rule.JDK));
+    all.add(
+        differing("major version", r -> r.jdk = "27.0.1", Rule.Effect.FLAG, null, Rule.DEFAULTS));
+    all.add(
+        declared(
+            "major version, declared",
+            r -> {
+              r.jdk = "27.0.1";
+              r.build = "27.0.1+1";
+            },
+            Factor.JDK,
+            Rule.Effect.FLAG,
+            Rule.DEFAULTS));
     all.add(differing("jar", OTHER_JAR, Rule.Effect.FLAG, null, Rule.JAR));
     all.add(
         differing(
