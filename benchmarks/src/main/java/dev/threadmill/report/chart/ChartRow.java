@@ -3,6 +3,7 @@ package dev.threadmill.report.chart;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A row of a table, or a part of one: values by the names of their columns. A column that is not
@@ -44,6 +45,13 @@ public record ChartRow(Map<String, Object> values) {
 
   public ChartRow with(@Nullable Object... namesAndValues) {
     return new ChartRow(put(new LinkedHashMap<>(values), namesAndValues));
+  }
+
+  /// The row without all other columns.
+  public ChartRow only(String... columns) {
+    var kept = new LinkedHashMap<>(values);
+    kept.keySet().retainAll(Set.of(columns));
+    return new ChartRow(kept);
   }
 
   private static Map<String, Object> put(Map<String, Object> values, @Nullable Object... more) {

@@ -24,6 +24,7 @@ public enum ChartTable {
   RATIOS,
   LATENCY,
   SCALING,
+  PUBLISHED,
   METRICS,
   TRACES,
   CORES;

@@ -45,6 +45,8 @@ public final class RunTables {
           .filter(cell -> !source.isPaced(cell) && !source.ended(cell).isEmpty())
           .forEach(cell -> traces.add(new Trace(source, cells, cell)));
     }
+    var scaling = rows.getOrDefault(ChartTable.SCALING, List.of());
+    add(rows, ChartTable.PUBLISHED, Published.ofThisJar().beside(scaling));
     traces.sort(Comparator.comparingDouble(Trace::spread).reversed());
     for (int i = 0; i < Math.min(traces.size(), MOST_TRACES); i++) {
       add(rows, ChartTable.TRACES, traces.get(i).rows(i + 1));

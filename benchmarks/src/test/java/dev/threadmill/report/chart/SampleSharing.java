@@ -12,6 +12,7 @@ import java.util.List;
 final class SampleSharing extends SampleRows {
   SampleSharing(String machine) {
     scaling(machine);
+    published(machine);
     fairness(machine);
     lostUpdates(machine);
     starvation(machine);
@@ -76,6 +77,61 @@ final class SampleSharing extends SampleRows {
             .with("cores", sweep.equals("cores") ? workers : coresOf(machine))
             .with("sweep", sweep, "workers", workers)
             .and(about(Math.round(all * wobble), lock ? 0.11 : 0.04, "op/s")));
+  }
+
+  /// Curves as others publish them: of one cluster of cores or several, without an interval.
+  private void published(String machine) {
+    var subjects = List.of("atomic addition", "lock", "private counter");
+    for (int s = 0; s < subjects.size(); s++) {
+      for (int clusters = 1; clusters <= 2; clusters++) {
+        for (int cores = 1; cores <= 16 * clusters; cores *= 2) {
+          double nanos =
+              s == 2 ? 5.0 / cores : cores == 1 ? 6 : 20 * (1 + s + clusters * cores / 16.0);
+          add(
+              ChartTable.PUBLISHED,
+              ChartRow.of(
+                      "subject",
+                      subjects.get(s),
+                      "ours",
+                      false,
+                      "machine",
+                      clusters + " clusters beside " + machine,
+                      "clusters",
+                      clusters,
+                      "contender",
+                      "curve-" + clusters,
+                      "condition",
+                      "",
+                      "workers",
+                      cores,
+                      "source",
+                      "somebody/somewhere: README.md")
+                  .and(ChartRow.figure(1e9 / nanos, null, null, "op/s", 0)));
+        }
+      }
+      for (int cores = 1; cores <= 2 && s < 2; cores++) {
+        add(
+            ChartTable.PUBLISHED,
+            ChartRow.of(
+                    "subject",
+                    subjects.get(s),
+                    "ours",
+                    true,
+                    "machine",
+                    machine,
+                    "jdk",
+                    "25",
+                    "contender",
+                    s == 0 ? "getAndAdd" : "Mutex",
+                    "condition",
+                    "",
+                    "workers",
+                    cores,
+                    "source",
+                    "")
+                .and(about(Math.round(8e7 / pace(machine) / (cores + s)), 0.05, "op/s")));
+      }
+    }
   }
 
   private void fairness(String machine) {

@@ -32,6 +32,7 @@ public final class SampleTables {
       case ANSWERS, RATIOS, PINNING -> true;
       case CORES -> row.text("machine").equals(SMALL);
       case TRACES -> isAtMost(row, "spread", 4) && isAtMost(row, "fork", 4);
+      case PUBLISHED -> row.text("machine").endsWith(BIG);
       default -> row.text("machine").equals(BIG);
     };
   }
