@@ -1,6 +1,8 @@
 package dev.threadmill.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.threadmill.machine.CpuTopology.Tier;
 import dev.threadmill.questions.Explanation;
 import dev.threadmill.questions.Explanation.Meaning;
 import dev.threadmill.questions.Explanation.Parameter;
@@ -10,12 +12,14 @@ import dev.threadmill.questions.Questions;
 import dev.threadmill.results.Cell;
 import dev.threadmill.results.Comparison;
 import dev.threadmill.results.RunManifest.Group;
+import dev.threadmill.runner.CoreLevels;
 import dev.threadmill.runner.Estimate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,15 +45,18 @@ final class ListCommand extends Subcommand {
   @Override
   public Integer call() throws Exception {
     format.requireOneOf("list", Format.TEXT, Format.JSON);
-    var groups = what.plan(what.jdks());
-    var estimate = Estimate.of(groups, what.preset.shape(), what.preset.limits());
+    var plan = what.plan(what.jdks());
+    var groups = plan.groups();
+    var estimate = Estimate.of(groups, what.preset.shape(), what.limits());
     var answered = answered(groups);
     if (format == Format.JSON) {
       var questions =
           Questions.all().stream()
               .map(one -> QuestionJson.of(one, answered.contains(one)))
               .toList();
-      out().print(Format.json(new ListJson(estimate, questions, groups)));
+      out()
+          .print(
+              Format.json(new ListJson(estimate, CoresJson.of(plan.levels()), questions, groups)));
       return 0;
     }
     var page = PageWriter.toTerminal(out());
@@ -72,6 +79,7 @@ final class ListCommand extends Subcommand {
           Questions.all().stream().filter(question -> !answered.contains(question)).toList(),
           page);
     }
+    print(plan.levels(), page);
     var presets =
         Stream.of(Preset.values())
             .map(one -> one.label() + " " + Amount.clock(one.limits().budgetSeconds()))
@@ -91,6 +99,26 @@ final class ListCommand extends Subcommand {
       page.terms("", terms);
       page.end(true);
     }
+  }
+
+  /// Which CPUs `--cores` takes, and why those.
+  private static void print(CoreLevels levels, PageWriter page) {
+    if (levels.counts().isEmpty()) {
+      return;
+    }
+    page.line("Numbers of CPUs: " + levels.levels());
+    page.line("CPUs are taken in this order, with a | between last-level caches:");
+    Map<String, String> tiers = new LinkedHashMap<>();
+    levels
+        .topology()
+        .tiers()
+        .forEach(
+            tier ->
+                tiers.put(
+                    tier.from() + " to " + tier.to(), tier.what() + ": CPUs " + tier.numbers()));
+    page.terms("    ", tiers);
+    levels.notes().forEach(page::line);
+    page.end(true);
   }
 
   /// All that a question is about.
@@ -157,7 +185,21 @@ final class ListCommand extends Subcommand {
   }
 
   record ListJson(
-      @JsonUnwrapped Estimate estimate, List<QuestionJson> questions, List<Group> groups) {}
+      @JsonUnwrapped Estimate estimate,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CoresJson cores,
+      List<QuestionJson> questions,
+      List<Group> groups) {}
+
+  /// What was asked for by `--cores`.
+  record CoresJson(
+      List<Integer> levels, Map<Integer, String> ends, List<Tier> order, List<String> notes) {
+    static @Nullable CoresJson of(CoreLevels levels) {
+      return levels.counts().isEmpty()
+          ? null
+          : new CoresJson(
+              levels.counts(), levels.edges(), levels.topology().tiers(), levels.notes());
+    }
+  }
 
   record QuestionJson(
       String id,

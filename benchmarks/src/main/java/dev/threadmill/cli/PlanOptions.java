@@ -1,6 +1,5 @@
 package dev.threadmill.cli;
 
-import dev.threadmill.machine.CpuTopology;
 import dev.threadmill.machine.Host;
 import dev.threadmill.questions.Catalog;
 import dev.threadmill.questions.Lane;
@@ -9,17 +8,19 @@ import dev.threadmill.questions.Question;
 import dev.threadmill.questions.Questions;
 import dev.threadmill.report.chart.Nearest;
 import dev.threadmill.results.RunManifest.Group;
+import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.Unusable;
+import dev.threadmill.runner.CoreLevels;
 import dev.threadmill.runner.Jdks;
 import dev.threadmill.runner.Planner;
 import dev.threadmill.runner.Planner.Request;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -69,8 +70,14 @@ final class PlanOptions {
       paramLabel = "LIST|all",
       description =
           "Run everything on each of these numbers of CPUs, such as 1,2,4; 'all' doubles up to"
-              + " all.")
+              + " all, with a cache, a socket and the cores in between, as far as the budget allows.")
   @Nullable String cores;
+
+  @Option(
+      names = NextCommand.BUDGET,
+      paramLabel = "TIME",
+      description = "The time that a run may take, such as 30m; it stops then.")
+  @Nullable Duration budget;
 
   @Option(
       names = "--jdk",
@@ -96,22 +103,48 @@ final class PlanOptions {
               + " ready.")
   List<String> lanes = new ArrayList<>();
 
+  /// The machine whose CPUs are asked for.
+  Host host = Host.here();
+
+  /// What is to be measured.
+  ///
+  /// @param levels the numbers of CPUs on which each is
+  record Plan(List<Group> groups, CoreLevels levels) {}
+
   Jdks jdks() {
     return Jdks.find(jdks, arguments());
   }
 
-  List<Group> plan(Jdks found) {
-    return new Planner(Catalog.ofThisJar())
-        .plan(
-            new Request(
-                preset,
-                questions(),
-                includes,
-                params.read(),
-                coreCounts(),
-                List.copyOf(found.homes().keySet()),
-                List.copyOf(found.arguments().keySet()),
-                lanes()));
+  Plan plan(Jdks found) {
+    var planner = new Planner(Catalog.ofThisJar());
+    var budget = Amount.clock(limits().budgetSeconds());
+    var levels =
+        CoreLevels.of(cores, host)
+            .fitting(
+                counts -> planner.plan(request(found, counts)), preset.shape(), limits(), budget);
+    return new Plan(planner.plan(request(found, levels.counts())), levels);
+  }
+
+  private Request request(Jdks found, List<Integer> counts) {
+    return new Request(
+        preset,
+        questions(),
+        includes,
+        params.read(),
+        counts,
+        List.copyOf(found.homes().keySet()),
+        List.copyOf(found.arguments().keySet()),
+        lanes());
+  }
+
+  /// Those of the preset, in the time that was asked for.
+  Limits limits() {
+    var ofPreset = preset.limits();
+    return new Limits(
+        ofPreset.minRounds(),
+        ofPreset.maxRounds(),
+        ofPreset.precision(),
+        budget == null ? ofPreset.budgetSeconds() : budget.toSeconds());
   }
 
   /// The lanes that were asked for, in their order; with the preset that is about them all that
@@ -167,30 +200,6 @@ final class PlanOptions {
                   name, words.isBlank() ? List.of() : Arrays.asList(words.trim().split("\\s+"))));
     }
     return arguments;
-  }
-
-  private List<Integer> coreCounts() {
-    if (cores == null) {
-      return List.of();
-    }
-    var topology = CpuTopology.of(Host.here());
-    if (topology.cpus().isEmpty()) {
-      throw new Unusable("--cores needs Linux, where a process can be tied to CPUs");
-    }
-    int most = topology.size();
-    if (cores.equals("all")) {
-      return IntStream.concat(IntStream.iterate(1, n -> n < most, n -> 2 * n), IntStream.of(most))
-          .boxed()
-          .toList();
-    }
-    return Stream.of(cores.split(",", -1)).map(count -> coreCount(count, most)).toList();
-  }
-
-  private int coreCount(String count, int most) {
-    if (!count.matches("[1-9][0-9]{0,4}") || Integer.parseInt(count) > most) {
-      throw new Unusable("--cores " + cores + ": " + count + " is not a number from 1 to " + most);
-    }
-    return Integer.parseInt(count);
   }
 
   static final class ParamValues {

@@ -26,7 +26,6 @@ import dev.threadmill.runner.ResumedPlan;
 import dev.threadmill.runner.Session;
 import dev.threadmill.runner.ThisJar;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,12 +53,6 @@ final class RunCommand extends Subcommand {
       paramLabel = "SHARE",
       description = "Measure until every ratio is known to within this share, such as 2%%.")
   @Nullable Double precision;
-
-  @Option(
-      names = NextCommand.BUDGET,
-      paramLabel = "TIME",
-      description = "Stop after this time, such as 30m.")
-  @Nullable Duration budget;
 
   @Option(names = "--seed", paramLabel = "N", description = "The seed of all orders (random).")
   @Nullable Long seed;
@@ -186,7 +179,9 @@ final class RunCommand extends Subcommand {
     if (machine != null && !machine.matches("[\\w][\\w.-]{0,80}")) {
       throw new Unusable("--machine " + machine + ": letters, digits, '.', '_' and '-' only");
     }
-    var groups = what.plan(jdks);
+    var plan = what.plan(jdks);
+    var groups = plan.groups();
+    plan.levels().notes().forEach(note -> page().line(note));
     var limits = limits();
     var duration = ListCommand.duration(Estimate.of(groups, what.preset.shape(), limits));
     page()
@@ -209,12 +204,11 @@ final class RunCommand extends Subcommand {
 
   /// A precision that the user asks for is not limited by the rounds of the preset.
   private RunManifest.Limits limits() {
-    var ofPreset = what.preset.limits();
-    return new RunManifest.Limits(
-        ofPreset.minRounds(),
-        precision == null ? ofPreset.maxRounds() : MANY_ROUNDS,
-        precision == null ? ofPreset.precision() : precision,
-        budget == null ? ofPreset.budgetSeconds() : budget.toSeconds());
+    var limits = what.limits();
+    return precision == null
+        ? limits
+        : new RunManifest.Limits(
+            limits.minRounds(), MANY_ROUNDS, precision, limits.budgetSeconds());
   }
 
   private boolean profile(RunFolder folder, Jdks jdks, Runnable goodbye) {

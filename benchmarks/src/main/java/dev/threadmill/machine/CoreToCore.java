@@ -1,5 +1,8 @@
 package dev.threadmill.machine;
 
+import static java.lang.Boolean.TRUE;
+
+import dev.threadmill.machine.CpuTopology.Cpu;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -12,8 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +32,12 @@ import org.jspecify.annotations.Nullable;
 /// pairs of usable CPUs.
 ///
 /// It is the floor under every hand-over between two threads, and it is seldom one number: pairs
-/// that share a core, a cache or a socket are faster than others; see [CpuTopology].
+/// that share a core, a cache or a socket are faster than others; see [Nearness].
+///
+/// A pair takes 15 ms or more, so that time for all is seldom there with more than forty CPUs. They
+/// are measured in turn from each class of pairs, by what two CPUs share and how many of them are
+/// slow, first those that give every CPU a pair. So whenever the time is up, there are as many of
+/// each class, as far as it has so many.
 ///
 /// @param pairs the pairs that were measured
 /// @param missing why pairs are missing, as a sentence; null when none is
@@ -33,10 +47,16 @@ public record CoreToCore(List<CpuPair> pairs, @Nullable String missing) {
   /// @param medianNanos the median of all batches, for one round trip
   public record CpuPair(int one, int other, double medianNanos) {}
 
+  /// More pairs than the longest time is enough for, and fewer than a command line has room for.
+  private static final int MOST = 8192;
+
+  /// Of the order of pairs within a class.
+  private static final long SEED = 1;
+
   /// What the measuring program may take beyond its time: its start, its last pair, its end.
   private static final Duration GRACE = Duration.ofSeconds(15);
 
-  /// Measures the pairs of this machine in random order until all are done or the time is up.
+  /// Measures the pairs of this machine until all are done or the time is up.
   public static CoreToCore measure(Duration budget) throws InterruptedException {
     return measure(CpuTopology.of(Host.here()), "taskset", childJvm(), budget);
   }
@@ -50,8 +70,8 @@ public record CoreToCore(List<CpuPair> pairs, @Nullable String missing) {
     if (obstacle != null) {
       return new CoreToCore(List.of(), obstacle);
     }
-    var cpus = topology.ids().stream().map(String::valueOf).collect(Collectors.joining(","));
-    var arguments = Stream.of(taskset, Long.toString(budget.toMillis()), cpus);
+    var asked = inTurn(topology).stream().map(CpuIds::text).collect(Collectors.joining(","));
+    var arguments = Stream.of(taskset, Long.toString(budget.toMillis()), asked);
     var words = Stream.concat(program.stream(), arguments).toList();
     var answer = Command.run(budget.plus(GRACE), words, false);
     var pairs = new ArrayList<CpuPair>();
@@ -80,9 +100,126 @@ public record CoreToCore(List<CpuPair> pairs, @Nullable String missing) {
     } else if (answer.exit() != 0) {
       missing = "the program that measures failed: " + Redaction.here().text(lastWords);
     } else if (pairs.size() < possible) {
-      missing = "the time was up after " + pairs.size() + " of " + possible + " pairs";
+      missing =
+          String.format(
+              Locale.ROOT,
+              "%d CPUs have %,d pairs and %d s had time for %,d, in turn by what they share: %s",
+              topology.size(),
+              possible,
+              budget.toSeconds(),
+              pairs.size(),
+              counts(topology, pairs));
     }
     return new CoreToCore(pairs, missing);
+  }
+
+  /// How many pairs of each class there are among some.
+  private static String counts(CpuTopology topology, List<CpuPair> pairs) {
+    var counts =
+        pairs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    pair -> topology.nearness(pair.one(), pair.other()),
+                    TreeMap::new,
+                    Collectors.counting()));
+    return counts.entrySet().stream()
+        .map(count -> count.getValue() + " " + count.getKey().shared())
+        .collect(Collectors.joining(", "));
+  }
+
+  /// Two CPUs whose round trip is to be measured, the lower number first.
+  record CpuIds(int one, int other) {
+    static CpuIds parse(String text) {
+      var ids = text.split("-");
+      return new CpuIds(Integer.parseInt(ids[0]), Integer.parseInt(ids[1]));
+    }
+
+    String text() {
+      return one + "-" + other;
+    }
+  }
+
+  /// A class of pairs.
+  ///
+  /// @param slow how many of the two CPUs are slow
+  private record PairClass(Nearness nearness, int slow) implements Comparable<PairClass> {
+    static PairClass of(Cpu one, Cpu other) {
+      int slow = (int) Stream.of(one, other).filter(cpu -> TRUE.equals(cpu.slow())).count();
+      return new PairClass(Nearness.of(one, other), slow);
+    }
+
+    @Override
+    public int compareTo(PairClass other) {
+      int byNearness = nearness.compareTo(other.nearness);
+      return byNearness == 0 ? Integer.compare(slow, other.slow) : byNearness;
+    }
+  }
+
+  /// The pairs in the order in which to measure them: one of each class in turn, in each class in
+  /// random order, and as long as a CPU has no pair, one of those that have none first.
+  static List<CpuIds> inTurn(CpuTopology topology) {
+    var cpus = topology.cpus().stream().sorted(Comparator.comparing(Cpu::id)).toList();
+    var classes = new TreeMap<PairClass, List<CpuIds>>();
+    for (int i = 0; i < cpus.size(); i++) {
+      for (var other : cpus.subList(i + 1, cpus.size())) {
+        classes
+            .computeIfAbsent(PairClass.of(cpus.get(i), other), any -> new ArrayList<>())
+            .add(new CpuIds(cpus.get(i).id(), other.id()));
+      }
+    }
+    classes.values().forEach(pairs -> Collections.shuffle(pairs, new Random(SEED)));
+    var order = new ArrayList<CpuIds>();
+    var alone = new HashSet<>(topology.ids());
+    while (!classes.isEmpty() && order.size() < MOST) {
+      for (var pairs : classes.values()) {
+        var next = next(pairs, alone);
+        alone.removeAll(List.of(next.one(), next.other()));
+        order.add(next);
+      }
+      classes.values().removeIf(List::isEmpty);
+    }
+    return order.subList(0, Math.min(order.size(), MOST));
+  }
+
+  private static CpuIds next(List<CpuIds> pairs, Set<Integer> alone) {
+    var next =
+        alone.isEmpty()
+            ? pairs.getLast()
+            : Collections.max(pairs, Comparator.comparing(pair -> count(pair, alone)));
+    pairs.remove(next);
+    return next;
+  }
+
+  private static int count(CpuIds pair, Set<Integer> alone) {
+    return (alone.contains(pair.one()) ? 1 : 0) + (alone.contains(pair.other()) ? 1 : 0);
+  }
+
+  /// The median round trip by what two CPUs share. Where the first CPU is a fast one, pairs with a
+  /// slow one are left out; a class without pairs is missing.
+  public SortedMap<Nearness, Double> medians(CpuTopology topology) {
+    var slow = new HashSet<>(topology.slow());
+    if (slow.size() == topology.size()) {
+      slow.clear();
+    }
+    var nanos = new TreeMap<Nearness, List<Double>>();
+    for (var pair : pairs) {
+      if (!slow.contains(pair.one()) && !slow.contains(pair.other())) {
+        nanos
+            .computeIfAbsent(topology.nearness(pair.one(), pair.other()), any -> new ArrayList<>())
+            .add(pair.medianNanos());
+      }
+    }
+    var medians = new TreeMap<Nearness, Double>();
+    nanos.forEach((nearness, all) -> medians.put(nearness, median(all)));
+    return medians;
+  }
+
+  private static double median(List<Double> numbers) {
+    var sorted = numbers.stream().sorted().toList();
+    int half = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 
   private static @Nullable String obstacle(CpuTopology topology, String taskset)
@@ -114,16 +251,13 @@ public record CoreToCore(List<CpuPair> pairs, @Nullable String missing) {
   /// The program that measures pairs of CPUs, in a JVM of its own: bound threads and spinning
   /// would disturb any other.
   ///
-  /// Its arguments are the name of `taskset`, its time in milliseconds, and the CPUs, such as
-  /// `0,2,3`. It prints a line a pair: `pair one other median` or `failed one other reason`.
+  /// Its arguments are the name of `taskset`, its time in milliseconds, and the pairs, such as
+  /// `0-2,2-3`. It prints a line a pair: `pair one other median` or `failed one other reason`.
   static final class CoreProbe {
     private static final Duration PAIR_LIMIT = Duration.ofSeconds(8);
     private static final int BATCHES = 31;
     private static final int WARM_UP = 15;
     private static final int ROUNDS = 1000;
-
-    /// Pairs come in random order, so that time that is too short gives a fair sample of them.
-    private static final long SEED = 1;
 
     private CoreProbe() {}
 
@@ -135,23 +269,13 @@ public record CoreToCore(List<CpuPair> pairs, @Nullable String missing) {
           new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
       // The first game of a JVM is played by the interpreter.
       int warmUp = 10 * WARM_UP;
-      for (var pair :
-          pairs(Stream.of(args[2].split(",")).map(Integer::valueOf).sorted().toList())) {
+      for (var pair : Stream.of(args[2].split(",")).map(CpuIds::parse).toList()) {
         if (System.nanoTime() - start > budget) {
           return;
         }
-        out.println(measured(args[0], pair.get(0), pair.get(1), warmUp));
+        out.println(measured(args[0], pair.one(), pair.other(), warmUp));
         warmUp = WARM_UP;
       }
-    }
-
-    private static List<List<Integer>> pairs(List<Integer> cpus) {
-      var pairs = new ArrayList<List<Integer>>();
-      for (var one : cpus) {
-        cpus.stream().filter(cpu -> cpu > one).forEach(cpu -> pairs.add(List.of(one, cpu)));
-      }
-      Collections.shuffle(pairs, new Random(SEED));
-      return pairs;
     }
 
     static String measured(String taskset, int one, int other, int warmUp)

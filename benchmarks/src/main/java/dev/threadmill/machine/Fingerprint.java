@@ -83,6 +83,8 @@ public record Fingerprint(
     put(facts, "hardware threads", processor.threads());
     put(facts, "SMT", onOrOff(processor.smt()));
     put(facts, "usable CPUs", processor.topology().known() ? processor.topology().size() : null);
+    var slow = processor.topology().slow();
+    put(facts, "slow CPUs", slow.isEmpty() ? null : Numbers.text(slow));
     if (limits.cpuLimited() != null) {
       put(facts, "CPU quota", limits.cpuQuota() == null ? "none" : limits.cpuQuota() + " CPUs");
     }
@@ -165,7 +167,7 @@ public record Fingerprint(
       @Nullable Double cpuQuota,
       @Nullable Boolean memoryLimited,
       @Nullable Long memoryLimitBytes) {
-    static Allowance of(Host host) {
+    public static Allowance of(Host host) {
       var cpu = Cgroup.of(host, "cpu");
       var quota = cpu.cpuQuota();
       var memory = Cgroup.of(host, "memory");

@@ -1,10 +1,12 @@
 package dev.threadmill.machine;
 
+import dev.threadmill.machine.CpuTopology.Tier;
 import dev.threadmill.machine.Doctor.Exam;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +137,28 @@ public final class MachineChecks {
                 .advise(
                     words(
                         "Compare core counts up to %d only: beyond, two threads share a core.",
-                        topology.cores())),
+                        topology.alike())),
+            new MachineCheck("slow cores", "none")
+                .of(
+                    topology.tellsSlow() ? topology.slow() : null,
+                    "Whether some cores are slow ones is not visible.")
+                .judge(
+                    slow -> warnUnless(slow.isEmpty() || slow.size() == topology.size()),
+                    slow ->
+                        slow.isEmpty()
+                            ? "The kernel names no slow cores."
+                            : words(
+                                "The kernel names %d slow cores, CPUs %s.",
+                                slow.size(), Numbers.text(slow)))
+                .advise(
+                    words(
+                        "Compare core counts up to %d only: beyond, not all cores are alike.",
+                        topology.alike())),
+            new MachineCheck("order of cpus", "known")
+                .of(
+                    topology.known() ? topology.tiers() : null,
+                    "Which CPUs may be used is not visible, so they have no order.")
+                .judge(tiers -> Fitness.FINE, MachineChecks::order),
             new MachineCheck("huge pages", "madvise or never")
                 .of(system.hugePages(), "Whether memory is put into huge pages is not visible.")
                 .judge(
@@ -227,6 +250,12 @@ public final class MachineChecks {
             noiseFloor("one thread", "a single thread", exam.noise().spinPercent()),
             noiseFloor("all CPUs", "all CPUs", exam.noise().copyPercent()));
     return Stream.concat(own, of(exam.whole()).stream()).toList();
+  }
+
+  private static String order(List<Tier> tiers) {
+    return tiers.stream()
+        .map(tier -> words("%s (%s)", tier.numbers(), tier.what()))
+        .collect(Collectors.joining(", then ", "--cores takes CPUs ", "."));
   }
 
   private static Observation noiseFloor(String name, String who, double percent) {

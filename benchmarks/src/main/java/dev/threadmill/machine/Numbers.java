@@ -43,6 +43,22 @@ final class Numbers {
     return List.copyOf(numbers);
   }
 
+  /// Numbers as Linux writes a list, such as `0-3,8`, in their own order.
+  static String text(List<Integer> numbers) {
+    var text = new StringBuilder();
+    int from = 0;
+    while (from < numbers.size()) {
+      int to = from;
+      while (to + 1 < numbers.size() && numbers.get(to + 1) == numbers.get(to) + 1) {
+        to++;
+      }
+      text.append(text.isEmpty() ? "" : ",").append(numbers.get(from));
+      text.append(to == from ? "" : "-" + numbers.get(to));
+      from = to + 1;
+    }
+    return text.toString();
+  }
+
   /// A size such as `48K` in bytes; null if it is not one.
   static @Nullable Long kilobytes(@Nullable String text) {
     var number = text == null || !text.endsWith("K") ? null : parse(text.replace("K", ""));

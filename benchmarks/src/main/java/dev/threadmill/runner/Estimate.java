@@ -30,8 +30,19 @@ public record Estimate(int cells, long leastSeconds, long mostSeconds) {
     return new Estimate(cells.size(), least, seconds(round * limits.maxRounds(), limits));
   }
 
+  /// Whether so many rounds of everything fit into the budget.
+  static boolean fits(List<Group> groups, Shape shape, Limits limits, int rounds) {
+    var cells = groups.stream().flatMap(group -> group.cells().stream());
+    return seconds(rounds * cells.mapToLong(cell -> forkMillis(cell, shape)).sum())
+        <= limits.budgetSeconds();
+  }
+
   private static long seconds(long millis, Limits limits) {
-    return Math.min((millis + RulerWatch.added(millis)) / 1000, limits.budgetSeconds());
+    return Math.min(seconds(millis), limits.budgetSeconds());
+  }
+
+  private static long seconds(long millis) {
+    return (millis + RulerWatch.added(millis)) / 1000;
   }
 
   static long forkMillis(Cell cell, Shape shape) {

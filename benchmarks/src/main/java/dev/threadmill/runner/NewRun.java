@@ -46,7 +46,7 @@ public record NewRun(
     List<String> command,
     Jdks jdks,
     Programs programs) {
-  /// Of the pairs of CPUs; two hundred pairs take about as long.
+  /// Of the pairs of CPUs; some five hundred pairs take about as long.
   private static final Duration LONGEST_PROBE = Duration.ofSeconds(15);
 
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm");

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.threadmill.machine.SketchedHost;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /// Tests what `list` says of a question.
 class ListCommandTest {
@@ -71,6 +77,70 @@ class ListCommandTest {
     assertThat((list() + list("mutex-or-arc", "latency", "select")).lines())
         .filteredOn(line -> line.strip().contains(" "))
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+  }
+
+  /// What `list` says on another machine.
+  private static String listOn(SketchedHost machine, Path root, String... arguments) {
+    var command = new ListCommand();
+    command.what.host = machine.unpack(root);
+    var out = new StringWriter();
+    var line = new CommandLine(command).setOut(new PrintWriter(out, true));
+    line.registerConverter(Duration.class, Amount::time).setCaseInsensitiveEnumValuesAllowed(true);
+    assertThat(line.execute(arguments)).isZero();
+    return out.toString();
+  }
+
+  private static final String[] MANY_CORES = {
+    "mutex-or-arc", "--preset", "standard", "--cores", "all"
+  };
+
+  @Test
+  void manyCoresAreThinnedUntilThreeRoundsFit(@TempDir Path root) throws Exception {
+    var text = listOn(SketchedHost.LARGE, root, with("--budget", "60m"));
+    assertThat(text)
+        .containsPattern("Numbers of CPUs: 1, (\\d+( \\([a-z- ]+\\))?, )*192 \\(all CPUs\\)\\R")
+        .containsPattern(
+            "--cores all leaves out [0-9, and]+ CPUs, so that 3 rounds fit into 1:00:00; --budget"
+                + " sets\\s+the time\\.");
+    var json =
+        new ObjectMapper()
+            .readTree(
+                listOn(SketchedHost.LARGE, root, with("--budget", "60m", "--format", "json")));
+    assertThat(json.at("/leastSeconds").asInt()).isLessThan(60 * 60);
+    assertThat(json.at("/cores/levels").size()).isEqualTo(4);
+    assertThat(json.at("/cores/notes").size()).isEqualTo(1);
+    assertThat(json.at("/cores/order/1/from").asInt()).isEqualTo(97);
+    assertThat(json.at("/cores/order/1/caches/0/0").asInt()).isEqualTo(96);
+    // With time enough, nothing is left out.
+    var longer =
+        new ObjectMapper()
+            .readTree(
+                listOn(SketchedHost.LARGE, root, with("--format", "json", "--budget", "900h")));
+    assertThat(longer.at("/cores/levels").size()).isEqualTo(9);
+    assertThat(longer.at("/cores/notes").size()).isZero();
+  }
+
+  private static String[] with(String... more) {
+    return Stream.of(MANY_CORES, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  @Test
+  void theOrderOfCpusIsShownWithItsReasons(@TempDir Path root) {
+    assertThat(listOn(SketchedHost.HYBRID, root, "spawn", "--cores", "all"))
+        .contains(
+            "Numbers of CPUs: 1, 2, 4, 8 (all fast cores), 16 (all fast CPUs), 24 (all CPUs)\n",
+            "    1 to 8    one hardware thread of each core: CPUs 0,2,4,6,8,10,12,14\n",
+            "    9 to 16   SMT siblings of those before: CPUs 1,3,5,7,9,11,13,15\n",
+            "    17 to 24  slow cores, last so that smaller numbers of CPUs are all fast: CPUs 16-23\n");
+    assertThat(list("spawn")).doesNotContain("Numbers of CPUs");
+  }
+
+  @Test
+  void aQuotaEndsAllCores(@TempDir Path root) {
+    assertThat(listOn(SketchedHost.QUOTA, root, "spawn", "--cores", "all"))
+        .contains(
+            "Numbers of CPUs: 1, 2, 3 (the quota)\n",
+            "--cores all ends at 3 of 192 CPUs: a quota allows the time of 3.5 CPUs.\n");
   }
 
   @Test

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.threadmill.machine.CoreToCore.CpuPair;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class CoreToCoreTest {
   private static final Duration LONG = Duration.ofMinutes(4);
+  private static final Duration SHORT = Duration.ofSeconds(15);
 
   @TempDir Path root;
 
@@ -41,14 +45,107 @@ class CoreToCoreTest {
   @Test
   void theChildIsToldTheCpusAndItsTime() throws InterruptedException {
     assertThat(with("echo $1 $2 $3; exit 1").missing())
-        .endsWith("true " + LONG.toMillis() + " 6,7,14,15");
+        .contains("true " + LONG.toMillis() + " ")
+        .contains("6-7", "6-14", "6-15", "7-14", "7-15", "14-15");
   }
 
   @Test
   void tooLittleTimeLeavesPairsOutAndSaysSo() throws InterruptedException {
     var matrix = with("echo pair 6 7 50");
     assertThat(matrix.pairs()).hasSize(1);
-    assertThat(matrix.missing()).contains("the time was up after 1 of 6");
+    assertThat(matrix.missing())
+        .isEqualTo(
+            "4 CPUs have 6 pairs and 240 s had time for 1, in turn by what they share: 1 a NUMA"
+                + " node");
+  }
+
+  /// A child that has time for so many pairs.
+  private static CoreToCore measured(CpuTopology topology, int pairs) throws InterruptedException {
+    var child =
+        "echo $3 | tr ',-' '\\n ' | head -%s | while read a b; do echo pair $a $b $((a + b)); done";
+    return CoreToCore.measure(
+        topology, "true", List.of("sh", "-c", child.formatted(pairs), "child"), SHORT);
+  }
+
+  private static Map<Nearness, Long> counts(CpuTopology topology, List<CpuPair> pairs) {
+    return pairs.stream()
+        .collect(
+            Collectors.groupingBy(
+                pair -> topology.nearness(pair.one(), pair.other()), Collectors.counting()));
+  }
+
+  @Test
+  void ofManyPairsAsManyOfEachClassAreMeasured() throws InterruptedException {
+    var topology = CpuTopology.of(SketchedHost.WHOLE.unpack(root));
+    var matrix = measured(topology, 400);
+    assertThat(matrix.pairs()).hasSize(400).doesNotHaveDuplicates();
+    assertThat(counts(topology, matrix.pairs()))
+        .isEqualTo(
+            Map.of(
+                Nearness.SAME_CORE, 64L,
+                Nearness.SAME_CACHE, 112L,
+                Nearness.SAME_DIE, 112L,
+                Nearness.APART, 112L));
+    assertThat(matrix.missing())
+        .isEqualTo(
+            "128 CPUs have 8,128 pairs and 15 s had time for 400, in turn by what they share: 64 a"
+                + " core, 112 a last-level cache, 112 a die, 112 no socket or node");
+  }
+
+  @Test
+  void timeThatIsTooShortStillGivesEachClassAndSoonEachCpu() throws InterruptedException {
+    var topology = CpuTopology.of(SketchedHost.WHOLE.unpack(root));
+    for (int few = 4; few <= 64; few *= 2) {
+      assertThat(counts(topology, measured(topology, few).pairs()))
+          .hasSize(4)
+          .containsValue((long) few / 4);
+    }
+    // Of 128 CPUs 64 pairs could have each once; those that are left over are of different classes.
+    assertThat(measured(topology, 80).pairs())
+        .flatExtracting(CpuPair::one, CpuPair::other)
+        .containsAll(topology.ids());
+  }
+
+  @Test
+  void allPairsAreMeasuredWhereThereIsTime() throws InterruptedException {
+    for (var machine : List.of(SketchedHost.HYBRID, SketchedHost.WHOLE)) {
+      var topology = CpuTopology.of(machine.unpack(root.resolve(machine.name())));
+      var matrix = measured(topology, 100_000);
+      assertThat(matrix.missing()).isNull();
+      assertThat(new HashSet<>(matrix.pairs()))
+          .hasSize(topology.size() * (topology.size() - 1) / 2);
+    }
+  }
+
+  @Test
+  void fastAndSlowCpusAreClassesOfTheirOwn() throws InterruptedException {
+    var topology = CpuTopology.of(SketchedHost.HYBRID.unpack(root));
+    var slow = topology.slow();
+    var pairs = measured(topology, 4).pairs();
+    assertThat(
+            pairs.stream()
+                .map(pair -> slow.contains(pair.one()) + " " + slow.contains(pair.other())))
+        .containsExactly("false false", "false false", "false true", "true true");
+  }
+
+  @Test
+  void mediansAreThoseOfEachClass() {
+    var topology = CpuTopology.of(SketchedHost.HYBRID.unpack(root));
+    var pairs =
+        List.of(
+            new CpuPair(0, 1, 10),
+            new CpuPair(0, 2, 40),
+            new CpuPair(2, 5, 60),
+            new CpuPair(4, 7, 41),
+            new CpuPair(6, 8, 43),
+            new CpuPair(0, 16, 400),
+            new CpuPair(16, 17, 500));
+    assertThat(new CoreToCore(pairs, null).medians(topology))
+        .isEqualTo(Map.of(Nearness.SAME_CORE, 10.0, Nearness.SAME_CACHE, 42.0));
+    var host = RecordedHost.bare(root).write("proc/self/status", "Cpus_allowed_list: 16-19");
+    var onlySlow = CpuTopology.of(host.host());
+    assertThat(new CoreToCore(List.of(new CpuPair(16, 17, 500)), null).medians(onlySlow))
+        .isEqualTo(Map.of(Nearness.SAME_CACHE, 500.0));
   }
 
   @Test

@@ -26,6 +26,17 @@ class CpuTopologyTest {
     assertThat(topology.sharesCores()).isTrue();
   }
 
+  /// Puts all CPUs into one socket, with a node and a cache.
+  private static RecordedHost oneSocket(RecordedHost host) {
+    for (int cpu = 0; cpu < 16; cpu++) {
+      var folder = CpuTopology.folder(cpu);
+      host.write(folder + "topology/physical_package_id", "0");
+      host.write(folder + "cache/index3/shared_cpu_list", "0-15");
+    }
+    host.write("sys/devices/system/node/node0/cpulist", "0-15");
+    return host.delete("sys/devices/system/node/node1/cpulist");
+  }
+
   @Test
   void siblingsThatAreNeighboursAreDrawnApart() {
     var host = RecordedHost.unpack("metal", root);
@@ -36,15 +47,14 @@ class CpuTopologyTest {
             core + "-" + (core + 1));
       }
     }
-    host.write("sys/devices/system/node/node0/cpulist", "0-7");
-    host.write("sys/devices/system/node/node1/cpulist", "8-15");
+    oneSocket(host);
     assertThat(CpuTopology.of(host.host()).ids())
         .containsExactly(0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15);
   }
 
   @Test
   void oneNodeIsFilledBeforeTheNext() {
-    var host = RecordedHost.unpack("metal", root);
+    var host = oneSocket(RecordedHost.unpack("metal", root));
     host.write("sys/devices/system/node/node0/cpulist", "0,2,4,6,8,10,12,14");
     host.write("sys/devices/system/node/node1/cpulist", "1,3,5,7,9,11,13,15");
     assertThat(CpuTopology.of(host.host()).first(8)).containsExactly(0, 2, 4, 6, 1, 3, 5, 7);
@@ -87,9 +97,9 @@ class CpuTopologyTest {
   void cpusTellWhatTheyShare() {
     assertThat(of("metal").cpus())
         .contains(
-            new CpuTopology.Cpu(1, 0, 1, 0, 0, 0),
-            new CpuTopology.Cpu(8, 1, 0, 0, 0, 0),
-            new CpuTopology.Cpu(4, 0, 4, 4, 1, 1));
+            new CpuTopology.Cpu(1, 0, 1, 0, null, 0, 0, null),
+            new CpuTopology.Cpu(8, 1, 0, 0, null, 0, 0, null),
+            new CpuTopology.Cpu(4, 0, 4, 4, null, 1, 1, null));
   }
 
   @Test

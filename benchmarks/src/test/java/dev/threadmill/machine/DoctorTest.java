@@ -62,6 +62,8 @@ class DoctorTest {
     "metal,     governor,         FINE,    performance",
     "metal,     turbo,            FINE,    off",
     "metal,     smt,              WARN,    16 usable CPUs lie on 8 cores",
+    "metal,     slow cores,       UNKNOWN, not visible",
+    "metal,     order of cpus,    FINE,    --cores takes CPUs 0-3 | 4-7 (one",
     "metal,     huge pages,       FINE,    madvise",
     "metal,     cpus,             FINE,    16 of 16",
     "metal,     quota,            FINE,    No quota",
@@ -105,6 +107,24 @@ class DoctorTest {
   void oneBadFactOfAGoodMachineIsFound(String file, String text, String check, Fitness level) {
     var host = RecordedHost.unpack("metal", root).write(file, text).host();
     assertThat(ask(check, host).level()).isEqualTo(level);
+  }
+
+  @Test
+  void slowCoresAreNamedAndComeLast() {
+    var host = SketchedHost.HYBRID.unpack(root);
+    assertThat(ask("slow cores", host).level()).isEqualTo(Fitness.WARN);
+    assertThat(ask("slow cores", host).found())
+        .isEqualTo("The kernel names 8 slow cores, CPUs 16-23.");
+    assertThat(ask("slow cores", host).advice())
+        .isEqualTo("Compare core counts up to 8 only: beyond, not all cores are alike.");
+    assertThat(ask("smt", host).advice()).contains("up to 8 only");
+    assertThat(ask("order of cpus", host).found())
+        .isEqualTo(
+            "--cores takes CPUs 0,2,4,6,8,10,12,14 (one hardware thread of each core), then"
+                + " 1,3,5,7,9,11,13,15 (SMT siblings of those before), then 16-23 (slow cores, last"
+                + " so that smaller numbers of CPUs are all fast).");
+    assertThat(ask("slow cores", SketchedHost.DESKTOP.unpack(root.resolve("desktop"))).level())
+        .isEqualTo(Fitness.FINE);
   }
 
   @Test
@@ -222,7 +242,7 @@ class DoctorTest {
     assertThat(diagnosis.findings())
         .extracting(Observation::check)
         .doesNotHaveDuplicates()
-        .hasSize(21);
+        .hasSize(23);
     var mapper = new ObjectMapper();
     assertThat(mapper.readValue(mapper.writeValueAsString(diagnosis), Diagnosis.class))
         .isEqualTo(diagnosis);

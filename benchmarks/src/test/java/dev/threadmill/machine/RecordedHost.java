@@ -28,6 +28,11 @@ final class RecordedHost {
     this.root = root;
   }
 
+  /// A machine without any files so far.
+  static RecordedHost bare(Path empty) {
+    return new RecordedHost(empty);
+  }
+
   /// Unpacks the recording into an empty folder.
   static RecordedHost unpack(String recording, Path root) {
     var host = new RecordedHost(root);

@@ -207,7 +207,7 @@ public final class SampleRun {
     var topology =
         new CpuTopology(
             IntStream.range(0, cpus)
-                .mapToObj(id -> new CpuTopology.Cpu(id, null, id, null, null, null))
+                .mapToObj(id -> new CpuTopology.Cpu(id, null, id, null, null, null, null, null))
                 .toList());
     return new Fingerprint(
         new Processor(
