@@ -109,20 +109,20 @@ final class PlanOptions {
   /// What is to be measured.
   ///
   /// @param levels the numbers of CPUs on which each is
-  record Plan(List<Group> groups, CoreLevels levels) {}
+  record LeveledPlan(List<Group> groups, CoreLevels levels) {}
 
   Jdks jdks() {
     return Jdks.find(jdks, arguments());
   }
 
-  Plan plan(Jdks found) {
+  LeveledPlan plan(Jdks found) {
     var planner = new Planner(Catalog.ofThisJar());
     var budget = Amount.clock(limits().budgetSeconds());
     var levels =
         CoreLevels.of(cores, host)
             .fitting(
                 counts -> planner.plan(request(found, counts)), preset.shape(), limits(), budget);
-    return new Plan(planner.plan(request(found, levels.counts())), levels);
+    return new LeveledPlan(planner.plan(request(found, levels.counts())), levels);
   }
 
   private Request request(Jdks found, List<Integer> counts) {
