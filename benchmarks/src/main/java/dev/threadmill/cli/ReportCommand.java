@@ -42,8 +42,11 @@ final class ReportCommand extends Subcommand {
     try (var studio = Studio.open()) {
       var runs = paths.stream().map(this::read).toList();
       var written = write(runs, folder, scripts, studio, out(), err());
-      var page = PageWriter.toTerminal(out());
-      written.missing().forEach(sentence -> page.wrapped("  ", sentence));
+      if (!written.empty().isEmpty()) {
+        var names = String.join(", ", written.empty());
+        PageWriter.toTerminal(out())
+            .wrapped("  ", "There are no rows for the charts " + names + ".");
+      }
       return written.faults().isEmpty() ? 0 : Threadmill.UNUSABLE;
     }
   }
@@ -78,11 +81,14 @@ final class ReportCommand extends Subcommand {
       throw new Unusable("Cannot write the report: " + reason(e), e);
     }
     long charts = written.files().stream().filter(file -> file.endsWith(".svg")).count();
-    PageWriter.toTerminal(out)
-        .wrapped(
-            "Report: ",
-            "%s, with report.md and %s chart%s beside it"
-                .formatted(folder.resolve("report.html"), charts, charts == 1 ? "" : "s"));
+    var page = PageWriter.toTerminal(out);
+    page.wrapped(
+        "Report: ",
+        "%s, with report.md%s beside it"
+            .formatted(
+                folder.resolve("report.html"),
+                charts == 0 ? "" : charts == 1 ? " and 1 chart" : " and " + charts + " charts"));
+    written.missing().forEach(sentence -> page.wrapped("  ", sentence));
     written.faults().forEach(err::complain);
     return written;
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.threadmill.report.chart.ChartTable;
 import dev.threadmill.report.chart.ChartTables;
 import dev.threadmill.report.chart.Rendering;
+import dev.threadmill.report.chart.Rendering.Displayed;
 import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.Theme.Paper;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The charts of a page: still pictures that follow the page's colours without a script, and the
-/// rows from which the script makes them live.
+/// rows from which the script makes them live. Where no V8 drew the still ones, it draws those,
+// too.
 final class PageCharts {
   private static final Pattern DEFINED =
       Pattern.compile("( id=\"|=\"url\\(#)((?:gradient_|clip)[0-9]+)(?=[\")])");
@@ -44,7 +46,13 @@ final class PageCharts {
   }
 
   /// A picture as the page's template wants it, with markup that is safe as it is.
-  public record Still(int number, Drawn chart, String svg) {
+  ///
+  /// @param svg empty where the page's script must draw it
+  public record Still(int number, Displayed chart, String svg) {
+    boolean isUndrawn() {
+      return svg.isEmpty();
+    }
+
     /// Whether it sums up all answers.
     boolean isOverview() {
       return chart.name().matches("answers|machines");
@@ -58,9 +66,10 @@ final class PageCharts {
 
   List<Still> stills() {
     List<Still> stills = new ArrayList<>();
-    for (var chart : rendering.drawn()) {
+    for (var chart : rendering.displayed()) {
       int number = stills.size() + 1;
-      stills.add(new Still(number, chart, coloured(ownIds(chart.svg(), number))));
+      var svg = chart instanceof Drawn drawn ? coloured(ownIds(drawn.svg(), number)) : "";
+      stills.add(new Still(number, chart, svg));
     }
     return stills;
   }
@@ -95,10 +104,10 @@ final class PageCharts {
     }
     var charts = root.putObject("charts");
     rendering
-        .drawn()
+        .displayed()
         .forEach(chart -> charts.putRawValue(chart.name(), new RawValue(chart.spec())));
     var columns = root.putObject("tables");
-    rendering.drawn().stream()
+    rendering.displayed().stream()
         .flatMap(chart -> chart.tables().stream())
         .distinct()
         .forEach(table -> putColumns(columns.putObject(table.tableName()), table));
@@ -110,7 +119,7 @@ final class PageCharts {
     var rows =
         tables.json(
             table,
-            name -> rendering.drawn().stream().anyMatch(chart -> chart.spec().contains(name)));
+            name -> rendering.displayed().stream().anyMatch(chart -> chart.spec().contains(name)));
     rows.forEach(
         row ->
             row.properties()

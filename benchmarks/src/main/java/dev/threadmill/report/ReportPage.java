@@ -32,7 +32,8 @@ public final class ReportPage {
     parts.put("dark", charts.variables(Paper.DARK));
     parts.put("style", resource("page.css"));
     parts.put("hasFindings", !model.findings().isEmpty());
-    parts.put("hasCharts", !model.charts().drawn().isEmpty());
+    parts.put("hasCharts", !model.charts().displayed().isEmpty());
+    parts.put("undrawn", model.charts().isUndrawn());
     var stills = charts.stills();
     parts.put("overview", stills.stream().filter(PageCharts.Still::isOverview).toList());
     parts.put("stills", stills.stream().filter(still -> !still.isOverview()).toList());
@@ -40,14 +41,15 @@ public final class ReportPage {
     parts.put("hasNotes", !notes.isEmpty());
     parts.put("hasProfiles", !model.profiles().isEmpty());
     parts.put("rows", charts.json());
-    parts.put("libraries", model.charts().drawn().isEmpty() ? List.of() : libraries());
+    parts.put("libraries", model.charts().displayed().isEmpty() ? List.of() : libraries());
     parts.put("script", Html.script(resource("page.js")));
     return filled("page.html", Html::text, model, parts);
   }
 
   private static List<String> libraries() throws IOException {
     List<String> libraries = new ArrayList<>();
-    for (var library : List.of(WebScript.VEGA, WebScript.VEGA_LITE, WebScript.VEGA_EMBED)) {
+    for (var library :
+        List.of(WebScript.MARKS, WebScript.VEGA, WebScript.VEGA_LITE, WebScript.VEGA_EMBED)) {
       libraries.add(Html.script(library.text()));
     }
     return libraries;
@@ -70,6 +72,7 @@ public final class ReportPage {
                 model.charts().drawn().stream()
                     .map(chart -> link(chart.title(), pictures + "/" + chart.name() + ".svg"))
                     .toList(),
+            "undrawn", model.charts().isUndrawn(),
             "reasons", model.charts().faults(),
             "hasFindings", !model.findings().isEmpty(),
             "hasProfiles", !model.profiles().isEmpty());

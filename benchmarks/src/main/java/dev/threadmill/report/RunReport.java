@@ -32,10 +32,15 @@ public final class RunReport {
   /// The files that were written.
   ///
   /// @param files below the folder, in the order in which they were written
-  /// @param missing what could not be drawn, for lack of rows or of a renderer, in sentences
+  /// @param missing what this system lacks to draw, in sentences
+  /// @param empty the names of the charts that have no rows
   /// @param faults what is wrong with chart files, a sentence each
   public record Written(
-      Path folder, List<String> files, List<String> missing, List<String> faults) {}
+      Path folder,
+      List<String> files,
+      List<String> missing,
+      List<String> empty,
+      List<String> faults) {}
 
   /// Writes the report into a folder, which is made if need be. What an earlier report left there
   /// is replaced.
@@ -52,12 +57,8 @@ public final class RunReport {
     report.write("report.html", ReportPage.html(model));
     report.write("report.md", ReportPage.markdown(model, PICTURES));
     files.addAll(List.of("report.html", "report.md"));
-    List<String> missing = new ArrayList<>(model.charts().missing());
-    var empty = model.charts().empty();
-    if (!empty.isEmpty()) {
-      missing.add("There are no rows for the charts " + String.join(", ", empty) + ".");
-    }
-    return new Written(folder, files, missing, model.charts().faults());
+    var charts = model.charts();
+    return new Written(folder, files, charts.missing(), charts.empty(), charts.faults());
   }
 
   /// All that the report says.

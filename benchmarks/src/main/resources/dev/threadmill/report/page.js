@@ -1,5 +1,6 @@
 'use strict';
 // Makes the still pictures live as they come into view, and follows the paper that is asked for.
+// Where no V8 drew the still ones, it draws them first.
 (() => {
   const page = document.documentElement;
   const button = document.getElementById('paper');
@@ -73,20 +74,53 @@
     }
   };
 
+  // Where V8 drew the still picture of the same file, a warning was an error.
+  const logger = globalThis.vega?.logger(vega.Error);
+  const compiled = (figure, paper) => {
+    const spec = coloured(charts[figure.dataset.chart], theme[paper]);
+    const names = [...namedIn(spec)];
+    spec.datasets = Object.fromEntries(names.map(name => [name, rowsOf(tables[name])]));
+    const config = coloured(theme.config, theme[paper]);
+    return {names, spec: vegaLite.compile(spec, {config, logger}).spec};
+  };
+
+  // The still picture, which printers get, with variables for colours; shades stay light.
+  async function drawStill(figure) {
+    const {names, spec} = compiled(figure, 'light');
+    const view = new vega.View(vega.parse(spec), {renderer: 'none', logger});
+    let svg = await view.toSVG();
+    const isEmpty = countItems(marksOf(names, spec, []), view.scenegraph().root) === 0;
+    view.finalize();
+    if (isEmpty) {
+      (figure.closest('details') ?? figure).remove();
+      return;
+    }
+    if (!svg.includes('"rgb(')) {
+      for (const [name, colour] of Object.entries(theme.light)) {
+        svg = svg.replaceAll(`"${colour}"`, `"var(--${name})"`);
+      }
+    }
+    figure.querySelector('.still').innerHTML = svg;
+  }
+
+  // What is seen, with its paper and without the series that are hidden.
+  async function save(figure, kind) {
+    const link = document.createElement('a');
+    link.href = await views.get(figure).result.view.toImageURL(kind, kind === 'png' ? 2 : 1);
+    link.download = `${figure.dataset.chart}.${kind}`;
+    link.click();
+  }
+
   async function draw(figure) {
-    const colours = theme[isDark() ? 'dark' : 'light'];
-    const spec = coloured(charts[figure.dataset.chart], colours);
-    spec.datasets = Object.fromEntries([...namedIn(spec)].map(name => [name, rowsOf(tables[name])]));
     const before = views.get(figure);
     before?.result.finalize();
-    // The still picture was drawn of the same file, where a warning is an error.
-    const config = coloured(theme.config, colours);
-    const compiled = vegaLite.compile(spec, {config, logger: vega.logger(vega.Error)});
-    const result = await vegaEmbed(figure.querySelector('.live'), compiled.spec, {
+    const {spec} = compiled(figure, isDark() ? 'dark' : 'light');
+    const result = await vegaEmbed(figure.querySelector('.live'), spec, {
       actions: false, renderer: 'svg', patch: hiding, tooltip: {theme: isDark() ? 'dark' : 'light'},
     });
     views.set(figure, {result, hidden: new Set()});
     figure.classList.add('drawn');
+    figure.querySelector('.save').hidden = false;
     offerSeries(figure, result, before?.hidden ?? new Set());
   }
 
@@ -151,5 +185,20 @@
       }
     }
   }, {rootMargin: '400px'});
-  document.querySelectorAll('figure[data-chart]').forEach(figure => watch.observe(figure));
+  document.querySelectorAll('figure[data-chart]').forEach(figure =>
+    figure.querySelectorAll('.save button').forEach(({value}, i, buttons) =>
+      buttons[i].addEventListener('click', () => save(figure, value))));
+  document.querySelectorAll('figure:not([data-undrawn])').forEach(figure => watch.observe(figure));
+  // One after the other, and each is watched when it has its height: else all would be in view.
+  (async () => {
+    for (const figure of document.querySelectorAll('figure[data-undrawn]')) {
+      try {
+        await drawStill(figure);
+        watch.observe(figure);
+      } catch (failure) {
+        figure.replaceChildren(`${figure.dataset.chart}: ${failure.message}`);
+      }
+      await new Promise(done => setTimeout(done));
+    }
+  })();
 })();

@@ -214,6 +214,18 @@ final class Browser implements AutoCloseable {
     run("document.querySelectorAll('details:has(figure)').forEach(e => e.open = true)");
   }
 
+  /// Saves a chart by its button, as a visitor does, into a folder.
+  Path save(String chart, String kind, Path folder) {
+    draw(chart);
+    command(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toAbsolutePath().toString()));
+    find("[data-chart=" + chart + "] .save [value=" + kind + "]").click();
+    var file = folder.resolve(chart + "." + kind);
+    patience.until(there -> Files.exists(file));
+    return file;
+  }
+
   void pointAt(String selector) {
     new Actions(driver).moveToElement(find(selector)).perform();
   }

@@ -12,7 +12,9 @@ import dev.threadmill.report.chart.SampleTables;
 import dev.threadmill.report.chart.Theme.Paper;
 import dev.threadmill.results.RunReader;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +45,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.print.PrintOptions;
+import org.xml.sax.InputSource;
 
 /// The page in a real browser without a network, as a reader, a printer and a keyboard find it.
 ///
@@ -45,6 +55,8 @@ class ReportPageIT {
   private static final String NUMBER = "(e => [...document.querySelectorAll('*')].indexOf(e))";
 
   private static final Path STANDARD = Path.of("../results/intel-xeon-2c/2026-11-22-1438-1c8c241");
+
+  private static final Path QUICK = Path.of("../results/intel-xeon-2c/2026-11-22-1850-f63a849");
 
   @TempDir static Path folder;
 
@@ -351,6 +363,97 @@ class ReportPageIT {
 
   private static String inWords(Rule rule) {
     return rule.getId() + ": " + rule.getHelp() + " at " + rule.getNodes().get(0).getHtml();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"switching, platform, c1", "footprint, heap, c1"})
+  void aChartIsSavedAsItIsSeen(String chart, String label, String colour) throws Exception {
+    var saved = Files.createDirectories(folder.resolve("saved"));
+    requireMarks(browser.save(chart, "svg", saved), label, colour);
+    requireColour(browser.save(chart, "png", saved), colour(Paper.LIGHT, colour));
+    assertThat(browser.console()).isEmpty();
+  }
+
+  /// The picture in a file has marks, some of that colour, and that label.
+  private static void requireMarks(Path file, String label, String colour) throws Exception {
+    var svg = Files.readString(file);
+    assertThat(marksIn(svg)).isPositive();
+    assertThat(svg).contains(">" + label + "<", "=\"" + colour(Paper.LIGHT, colour) + "\"");
+  }
+
+  private static void requireColour(Path file, String colour) throws IOException {
+    var image = ImageIO.read(file.toFile());
+    int wanted = Integer.parseInt(colour.substring(1), 16);
+    var all = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    assertThat(IntStream.of(all).filter(pixel -> (pixel & 0xffffff) == wanted).count())
+        .as("pixels of the marks' colour in " + file)
+        .isGreaterThan(200);
+  }
+
+  /// How many marks of an SVG stand for data, not for axes or legends.
+  private static long marksIn(String svg) throws Exception {
+    var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+    var document = builder.parse(new InputSource(new StringReader(svg)));
+    return (long)
+        (double)
+            XPathFactory.newInstance()
+                .newXPath()
+                .evaluate(
+                    "count(//*[contains(@class, ' role-mark ') and not(contains(@class, 'group'))]/*)",
+                    document,
+                    XPathConstants.NUMBER);
+  }
+
+  @Test
+  void whereNoV8RunsTheBrowserDrawsWhatV8WouldHaveDrawn() throws Exception {
+    var bare = folder.resolve("bare");
+    assertThat(reportWithoutV8(bare))
+        .contains("The page draws its charts in the browser", "no V8 runs where it is made");
+    assertThat(bare.resolve("charts")).doesNotExist();
+    assertThat(Files.readString(bare.resolve("report.md"))).contains("no V8 ran where it was made");
+    var run = RunReader.read(QUICK);
+    var drawn = Reports.model(List.of(run), folder, ChartFolder.bundled()).charts().drawn();
+
+    browser.open(bare.resolve("report.html"));
+    browser.until("[data-chart=" + drawn.getLast().name() + "] .still svg");
+    for (var chart : drawn) {
+      assertThat(marksIn(still(chart.name()))).as(chart.name()).isEqualTo(marksIn(chart.svg()));
+    }
+    requireMarks(browser.save("switching", "svg", bare), "platform", "c1");
+    requireColour(browser.save("switching", "png", bare), colour(Paper.LIGHT, "c1"));
+    browser.drawEverything();
+    assertThat(browser.count("figure")).as("none is empty").isEqualTo(drawn.size());
+    assertThat(browser.console()).isEmpty();
+    browser.media("print", "light");
+    assertThat(browser.count("figure .still svg")).isEqualTo(drawn.size());
+  }
+
+  /// The still picture of a chart, as a file would hold it.
+  private static String still(String chart) {
+    return (String)
+        browser.value(
+            "new XMLSerializer().serializeToString(document.querySelector('[data-chart=%s] .still svg'))"
+                .formatted(chart));
+  }
+
+  /// What the command says where the class path has no V8.
+  private static String reportWithoutV8(Path target) throws Exception {
+    var classPath =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains("javet-v8-"))
+            .collect(Collectors.joining(File.pathSeparator));
+    var said = folder.resolve("said.txt");
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var command = List.of(java, "-cp", classPath, "dev.threadmill.cli.Threadmill", "report");
+    var words = Stream.concat(command.stream(), Stream.of(QUICK, "--out", target));
+    var process =
+        new ProcessBuilder(words.map(Object::toString).toList())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+    return Files.readString(said).replaceAll("\\s+", " ");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.StreamCorruptedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -102,7 +103,7 @@ final class ChartProcess implements AutoCloseable {
       loaded = true;
       return fresh;
     } catch (IOException e) {
-      throw new NoPictureException("no process for charts starts: " + e.getMessage());
+      throw new NoPictureException("no process for charts starts", e);
     } finally {
       if (!loaded) {
         end();
@@ -219,6 +220,23 @@ final class ChartProcess implements AutoCloseable {
 
     NoPictureException(String reason) {
       super(reason);
+    }
+
+    /// With what lies behind it, which others may have wrapped. Of a file only the name is told:
+    // its
+    /// folder may name a person, and a page is read by others.
+    NoPictureException(String reason, Throwable failure) {
+      this(reason + " (" + lastCause(failure) + ")");
+    }
+
+    private static String lastCause(Throwable failure) {
+      var cause = failure;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName())
+          .replaceAll("\\S*[/\\\\](?=\\S)", "")
+          .strip();
     }
 
     String reason() {

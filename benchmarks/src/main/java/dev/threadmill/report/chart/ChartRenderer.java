@@ -7,9 +7,11 @@ import dev.threadmill.report.chart.Rendering.ChartResult;
 import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.Rendering.Faulty;
 import dev.threadmill.report.chart.Rendering.Skipped;
+import dev.threadmill.report.chart.Rendering.Undrawn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 
@@ -23,25 +25,25 @@ public final class ChartRenderer {
   private final ObjectNode config;
   private final Studio studio;
 
+  /// Why no chart can be drawn here, if none can.
+  private final Optional<String> whyNone;
+
   private ChartRenderer(ChartTables tables, Theme theme, Studio studio) throws ChartFault {
     this.tables = tables;
     this.theme = theme;
     this.config = theme.config();
     this.studio = studio;
+    this.whyNone = studio.whyNoCharts();
   }
 
   /// Draws every chart of the folder, with PNG if the studio paints. Nothing that is wrong with a
   /// chart or missing on this system throws; the result says it.
   public static Rendering render(Studio studio, ChartFolder folder, ChartTables tables) {
-    var none = studio.whyNoCharts();
-    if (none.isPresent()) {
-      return Rendering.nothing(none.get() + ".");
-    }
     try {
       var theme = Theme.of(folder.theme());
       var renderer = new ChartRenderer(tables, theme, studio);
       studio.words().check(folder.theme(), renderer.config);
-      var missing = studio.whyNoPictures();
+      var missing = renderer.missing();
       boolean paints = studio.paints() && missing.isEmpty();
       List<Future<ChartResult>> charts = new ArrayList<>();
       var files = folder.charts().stream().sorted(Comparator.comparingInt(theme::place)).toList();
@@ -50,12 +52,20 @@ public final class ChartRenderer {
         charts.add(studio.beside(() -> paints ? withPicture(file, chart, studio) : chart));
       }
       return new Rendering(
-          charts.stream().map(Studio::loaded).toList(),
-          theme,
-          missing.map("PNG pictures are missing: %s."::formatted).stream().toList());
+          charts.stream().map(Studio::loaded).toList(), theme, missing.stream().toList());
     } catch (ChartFault e) {
       return Rendering.nothing(e.sentence());
     }
+  }
+
+  /// What this system lacks, in a sentence.
+  private Optional<String> missing() {
+    return whyNone
+        .map(
+            ("The page draws its charts in the browser, and saves each as SVG or PNG there, since"
+                    + " %s.")
+                ::formatted)
+        .or(() -> studio.whyNoPictures().map("PNG pictures are missing: %s."::formatted));
   }
 
   /// The same with a studio of its own, and without PNG.
@@ -87,6 +97,10 @@ public final class ChartRenderer {
         if (tables.rows(table).isEmpty()) {
           return skipped(file, "the table \"" + table.tableName() + "\" is empty");
         }
+      }
+      if (whyNone.isPresent()) {
+        return new Undrawn(
+            file.chartName(), title, description, named, chart.toString(), whyNone.get());
       }
       var drawing = studio.draw(filled(file, chart, named), config, names(named));
       if (drawing.items() == 0 && !drawing.svg().isEmpty()) {

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A folder of charts, drawn as far as that went.
 ///
-/// @param charts one result a file, in the folder's order; empty where charts cannot be drawn at
-///     all
-/// @param theme of the folder; null where charts cannot be drawn at all
+/// @param charts one result a file, in the folder's order; empty where the theme is faulty
+/// @param theme of the folder; null where it is faulty
 /// @param missing sentences that say what this system lacks: V8, fonts
 public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<String> missing) {
   static Rendering nothing(String why) {
@@ -24,12 +23,23 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
     String reason();
   }
 
+  /// A chart that a page can show.
+  public sealed interface Displayed extends ChartResult {
+    /// In plain text.
+    String title();
+
+    /// What it shows, for those who cannot see it, in plain text.
+    String description();
+
+    /// The tables that it is drawn from.
+    Set<ChartTable> tables();
+
+    /// The chart as JSON with the theme's colours left by name and without rows.
+    String spec();
+  }
+
   /// A chart that was drawn.
   ///
-  /// @param title its title, in plain text
-  /// @param description what it shows, for those who cannot see it, in plain text
-  /// @param tables that it is drawn from
-  /// @param spec the chart as JSON with the theme's colours left by name and without rows
   /// @param svg the picture, whose root is an `svg` element
   /// @param png the same at twice the size; null where there are no fonts, or for the `reason`
   public record Drawn(
@@ -41,7 +51,7 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
       String svg,
       byte @Nullable [] png,
       String reason)
-      implements ChartResult {
+      implements Displayed {
     Drawn with(byte[] picture) {
       return new Drawn(name, title, description, tables, spec, svg, picture, "");
     }
@@ -51,6 +61,18 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
     }
   }
 
+  /// A chart that is sound and was not drawn, since no V8 runs here. The browser that opens the
+  // page
+  /// draws it.
+  public record Undrawn(
+      String name,
+      String title,
+      String description,
+      Set<ChartTable> tables,
+      String spec,
+      String reason)
+      implements Displayed {}
+
   public record Skipped(String name, String reason) implements ChartResult {}
 
   public record Faulty(String name, String reason) implements ChartResult {}
@@ -59,10 +81,21 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
     return charts.stream().filter(Drawn.class::isInstance).map(Drawn.class::cast).toList();
   }
 
+  /// The charts of a page, drawn or to be drawn by the browser.
+  public List<Displayed> displayed() {
+    return charts.stream().filter(Displayed.class::isInstance).map(Displayed.class::cast).toList();
+  }
+
+  /// Whether the browser must draw the charts.
+  public boolean isUndrawn() {
+    return charts.stream().anyMatch(Undrawn.class::isInstance);
+  }
+
   /// A sentence for each chart that somebody must mend.
   public List<String> faults() {
     return charts.stream()
-        .filter(chart -> !(chart instanceof Skipped) && !chart.reason().isEmpty())
+        .filter(chart -> !(chart instanceof Skipped || chart instanceof Undrawn))
+        .filter(chart -> !chart.reason().isEmpty())
         .map(ChartResult::reason)
         .toList();
   }

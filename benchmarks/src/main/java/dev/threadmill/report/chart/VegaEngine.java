@@ -26,15 +26,16 @@ final class VegaEngine {
       V8RuntimeOptions.V8_FLAGS.setMaxHeapSize(ChartProcess.MEMORY);
       v8 = V8Host.getV8Instance().createV8Runtime();
     } catch (JavetException | RuntimeException | LinkageError e) {
-      throw new NoPictureException("no V8 runs on this system: " + e);
+      throw new NoPictureException("no V8 runs where it is made", e);
     }
     try {
       v8.getExecutor(WebScript.HOST.text()).executeVoid();
+      v8.getExecutor(WebScript.MARKS.text()).executeVoid();
       v8.getExecutor(WebScript.VEGA.text()).executeVoid();
       v8.getExecutor(WebScript.VEGA_LITE.text()).executeVoid();
       v8.getExecutor("delete globalThis.document;").executeVoid();
     } catch (JavetException | IOException e) {
-      throw new NoPictureException("Vega does not load in V8: " + e);
+      throw new NoPictureException("Vega does not load in V8", e);
     }
     return new VegaEngine(v8);
   }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 public enum WebScript {
   /// What Vega needs around it when it runs in bare V8.
   HOST("vega-host.js"),
+  /// Counts the marks of a picture, off the page and on it.
+  MARKS("marks.js"),
   VEGA("/META-INF/resources/webjars/vega/5.32.0/vega.min.js"),
   VEGA_LITE("/META-INF/resources/webjars/vega-lite/5.23.0/vega-lite.min.js"),
   /// Every property and mark that a chart file may have. A test holds it to Vega-Lite's schema.

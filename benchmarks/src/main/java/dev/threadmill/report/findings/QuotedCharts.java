@@ -9,6 +9,7 @@ import dev.threadmill.report.chart.Rendering.ChartResult;
 import dev.threadmill.report.chart.Rendering.Drawn;
 import dev.threadmill.report.chart.Rendering.Faulty;
 import dev.threadmill.report.chart.Rendering.Skipped;
+import dev.threadmill.report.chart.Rendering.Undrawn;
 import dev.threadmill.report.chart.Studio;
 import dev.threadmill.report.findings.Quotes.QuotedRun;
 import dev.threadmill.report.table.RunTables;
@@ -92,6 +93,7 @@ final class QuotedCharts {
         yield "![" + MarkdownText.of(caption) + "](" + link + ")";
       }
       case Skipped skipped -> throw quote.fault("shows nothing: %s", skipped.reason());
+      case Undrawn undrawn -> throw quote.fault("is not drawn: %s", undrawn.reason());
       case Faulty faulty -> throw quote.fault("is not drawn: %s", faulty.reason());
       case null -> throw quote.fault("is not drawn: %s", String.join(" ", missing));
     };

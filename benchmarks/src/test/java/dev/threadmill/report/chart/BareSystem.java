@@ -1,5 +1,9 @@
 package dev.threadmill.report.chart;
 
+import dev.threadmill.report.chart.Rendering.Drawn;
+import dev.threadmill.report.chart.Rendering.Faulty;
+import dev.threadmill.report.chart.Rendering.Skipped;
+import dev.threadmill.report.chart.Rendering.Undrawn;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,8 +23,15 @@ final class BareSystem {
     }
     rendering.missing().forEach(System.out::println);
     rendering.faults().forEach(System.out::println);
-    for (var chart : rendering.drawn()) {
-      System.out.println(chart.name() + (chart.png() == null ? " without PNG" : " with PNG"));
+    for (var chart : rendering.charts()) {
+      System.out.println(
+          chart.name()
+              + switch (chart) {
+                case Undrawn undrawn -> " for the browser, " + undrawn.title();
+                case Drawn drawn -> drawn.png() == null ? " without PNG" : " with PNG";
+                case Skipped skipped -> " " + skipped.reason();
+                case Faulty faulty -> " " + faulty.reason();
+              });
     }
   }
 }
