@@ -116,6 +116,10 @@ final class RunCommand extends Subcommand {
   private int measured(RunFolder folder, Jdks jdks, Programs programs, Runnable goodbye) {
     var manifest = folder.manifest();
     page().paragraph("Seed " + manifest.seed() + ", results in " + folder.path());
+    var machine = manifest.fingerprint();
+    if (machine != null) {
+      machine.unknown().ifPresent(page()::paragraph);
+    }
     var headlines = new Headlines(() -> RunAnalysis.of(RunReader.read(folder.path())));
     var progress = new LiveLine(out(), headlines, goodbye);
     var end =

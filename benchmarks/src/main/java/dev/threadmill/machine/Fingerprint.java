@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -107,7 +108,7 @@ public record Fingerprint(
         system.mitigations().entrySet().stream()
             .filter(flaw -> !flaw.getValue().equals("Not affected"))
             .map(Map.Entry::getKey);
-    put(facts, "mitigations", orNone(mitigated, ", "));
+    put(facts, "mitigations", system.mitigations().isEmpty() ? null : orNone(mitigated, ", "));
     put(facts, "huge pages", system.hugePages());
     put(facts, "clock source", system.clockSource());
     put(facts, "governor", processor.governor());
@@ -139,6 +140,15 @@ public record Fingerprint(
     return all.isEmpty() ? "none" : all;
   }
 
+  /// What cannot be known of runs here, in a sentence; nothing on Linux, which tells.
+  public Optional<String> unknown() {
+    return processor.topology().known()
+        ? Optional.empty()
+        : Optional.of(
+            "This system does not tell which CPUs a process may use and what else runs on them, so"
+                + " that no fork can be checked for disturbances.");
+  }
+
   /// A name for this kind of machine, fit for a folder, such as `amd-epyc-9654-96c`: its processor
   /// and its usable CPUs, in lower case and hyphens.
   public String slug() {
@@ -152,8 +162,10 @@ public record Fingerprint(
             .replaceAll(" ")
             .replaceAll("[^a-z0-9]+", "-")
             .replaceAll("^-+|-+$", "");
-    var size = processor.topology().known() ? "-" + processor.topology().size() + "c" : "";
-    return (name.isEmpty() ? "machine" : name) + size;
+    // Where it does not tell which CPUs may be used, it can take none away, either.
+    var topology = processor.topology();
+    var cpus = topology.known() ? Integer.valueOf(topology.size()) : processor.threads();
+    return (name.isEmpty() ? "machine" : name) + (cpus == null ? "" : "-" + cpus + "c");
   }
 
   /// The part of the machine that this process may use. What is null is unknown.

@@ -29,6 +29,8 @@ public record Host(
     int processors,
     Map<String, String> environment,
     Person person) {
+  private static final Path HERE = Path.of("/");
+
   /// The user who runs this, known only in order to be left out.
   public record Person(String name, String home) {
     @Override
@@ -37,9 +39,12 @@ public record Host(
     }
   }
 
+  /// What reads like a file and is what the [Informant] says, where a system has no such files.
+  static final String TOLD = "told";
+
   public static Host here() {
     return new Host(
-        Path.of("/"),
+        HERE,
         System.getProperty("os.name", "unknown"),
         System.getProperty("os.arch", "unknown"),
         Runtime.getRuntime().availableProcessors(),
@@ -49,6 +54,9 @@ public record Host(
 
   /// The text of a file without the white space around it; null if it cannot be read.
   @Nullable String text(String path) {
+    if (path.equals(TOLD) && root.equals(HERE)) {
+      return Informant.text();
+    }
     try {
       // Not readString: one byte that is no UTF-8 must not hide the whole file.
       return new String(Files.readAllBytes(root.resolve(path)), StandardCharsets.UTF_8).strip();
@@ -69,6 +77,18 @@ public record Host(
     return text == null
         ? List.of()
         : List.of(text.substring(text.lastIndexOf(')') + 1).strip().split("\\s+"));
+  }
+
+  /// What a system without such files says of itself, if it is asked; null if that is nothing.
+  @Nullable String told(String key) {
+    var value = value(TOLD, key);
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  /// A number of what is told.
+  @Nullable Integer toldNumber(String key) {
+    var number = Numbers.parse(told(key));
+    return number == null ? null : Math.toIntExact(number);
   }
 
   @Nullable Long number(String path) {

@@ -27,6 +27,10 @@ public final class MachineChecks {
   private static final Set<String> FAST_CLOCKS =
       Set.of("tsc", "arch_sys_counter", "kvm-clock", "hyperv_clocksource_tsc_page", "timebase");
 
+  /// Of Linux, and the power plans of Windows that do the same.
+  private static final Set<String> FAST_GOVERNORS =
+      Set.of("performance", "high performance", "ultimate performance");
+
   private static final String SLOW_CLOCK =
       "Look up which clock sources the kernel offers, and switch it to tsc or to the one that its"
           + " hypervisor provides instead.";
@@ -91,6 +95,7 @@ public final class MachineChecks {
     var system = exam.fingerprint().system();
     var limits = exam.fingerprint().limits();
     var quota = limits.cpuQuota();
+    boolean planned = system.name().startsWith("Windows");
     var memoryLimit = limits.memoryLimitBytes();
     var own =
         Stream.of(
@@ -119,8 +124,12 @@ public final class MachineChecks {
                     processor.governor(),
                     "The clock speed is not visible here, as in most virtual machines.")
                 .judge(
-                    governor -> warnUnless(governor.equals("performance")), "The governor is %s.")
-                .advise("Set it with `cpupower frequency-set -g performance`."),
+                    governor -> warnUnless(FAST_GOVERNORS.contains(governor)),
+                    planned ? "The power plan is %s." : "The governor is %s.")
+                .advise(
+                    planned
+                        ? "Set it with `powercfg /setactive SCHEME_MIN`, which means the least saving."
+                        : "Set it with `cpupower frequency-set -g performance`."),
             new MachineCheck("turbo", "off")
                 .of(
                     processor.turbo(),

@@ -2,8 +2,10 @@ package dev.threadmill.machine;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The operating system and those of its settings that affect speed. What is null is unknown.
@@ -32,11 +34,28 @@ public record OperatingSystem(
     return new OperatingSystem(
         host.system(),
         distribution(host),
-        host.text("proc/sys/kernel/osrelease"),
+        kernel(host),
         mitigations(host),
         chosen(host.text("sys/kernel/mm/transparent_hugepage/enabled")),
         host.text(CLOCK_SOURCES + "current_clocksource"),
-        memory(host, "MemTotal"));
+        memory(host));
+  }
+
+  private static @Nullable String kernel(Host host) {
+    return Stream.of(
+            host.text("proc/sys/kernel/osrelease"),
+            host.told("kern.osrelease"),
+            host.told("Win32_OperatingSystem.Version"))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Long memory(Host host) {
+    var linux = memory(host, "MemTotal");
+    var macos = Numbers.parse(host.told("hw.memsize"));
+    var windows = Numbers.parse(host.told("Win32_OperatingSystem.TotalVisibleMemorySize"));
+    return linux != null ? linux : windows == null ? macos : Long.valueOf(windows * 1024);
   }
 
   /// A line of `/proc/meminfo`, in bytes.
@@ -47,7 +66,11 @@ public record OperatingSystem(
 
   private static @Nullable String distribution(Host host) {
     var name = host.value("etc/os-release", "PRETTY_NAME");
-    return name == null ? null : name.replace("\"", "").strip();
+    if (name != null) {
+      return name.replace("\"", "").strip();
+    }
+    var macos = host.told("kern.osproductversion");
+    return macos == null ? host.told("Win32_OperatingSystem.Caption") : "macOS " + macos;
   }
 
   private static Map<String, String> mitigations(Host host) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Removes from a text whatever names a person or a place: homes, user and host names, addresses,
 /// secrets.
@@ -50,11 +51,18 @@ public final class Redaction {
                 host.environment().get("HOSTNAME"),
                 host.environment().get("COMPUTERNAME"),
                 host.text("proc/sys/kernel/hostname"),
+                host.told("kern.hostname"),
                 host.person().name())
-            .filter(name -> name != null && name.length() > 1)
+            .flatMap(Redaction::wholeAndFirst)
+            .filter(name -> name.length() > 1)
             .filter(name -> !ANYBODY.contains(name.toLowerCase(Locale.ROOT)))
             .map(name -> Pattern.compile("(?i)(?<!\\w)" + Pattern.quote(name) + "(?!\\w)"))
             .toList();
+  }
+
+  /// A name, and without the domain behind it, as in `marys-laptop.local`.
+  private static Stream<String> wholeAndFirst(@Nullable String name) {
+    return name == null ? Stream.empty() : Stream.of(name, name.split("\\.", 2)[0]).distinct();
   }
 
   /// A text of others as one line of so many characters at most, with nothing in it that a terminal

@@ -40,15 +40,28 @@ public record Surroundings(
       List.of("kubepods", "docker", "libpod", "containerd", "lxc", "garden");
 
   static Surroundings of(Host host) {
-    return new Surroundings(host.text(DMI + "product_name"), hypervisor(host), container(host));
+    var product =
+        Stream.of(
+                host.text(DMI + "product_name"),
+                host.told("hw.model"),
+                host.told("Win32_ComputerSystem.Model"))
+            .filter(Objects::nonNull)
+            .findFirst();
+    return new Surroundings(product.orElse(null), hypervisor(host), container(host));
   }
 
   private static @Nullable String hypervisor(Host host) {
     var flags = host.value("proc/cpuinfo", "flags");
     boolean flagged = flags != null && List.of(flags.split("\\s+")).contains("hypervisor");
-    if (flags != null && !flagged) {
+    // Windows runs on a hypervisor of its own where it uses one: its maker tells the two apart.
+    boolean none =
+        flags != null && !flagged
+            || "0".equals(host.told("kern.hv_vmm_present"))
+            || "False".equals(host.told("Win32_ComputerSystem.HypervisorPresent"));
+    if (none) {
       return "none";
     }
+    flagged |= "1".equals(host.told("kern.hv_vmm_present"));
     var name = hypervisorName(host);
     // Processors without such a flag, as Arm's, leave it open.
     return name == null && flagged ? "unnamed" : name;
@@ -61,8 +74,11 @@ public record Surroundings(
     }
     var clocks = host.text(OperatingSystem.CLOCK_SOURCES + "available_clocksource");
     var made =
-        Stream.of("sys_vendor", "product_name", "bios_vendor")
-            .map(file -> host.text(DMI + file))
+        Stream.concat(
+                Stream.of("sys_vendor", "product_name", "bios_vendor")
+                    .map(file -> host.text(DMI + file)),
+                Stream.of("Manufacturer", "Model")
+                    .map(part -> host.told("Win32_ComputerSystem." + part)))
             .filter(Objects::nonNull)
             .collect(Collectors.joining(" "))
             .toLowerCase(Locale.ROOT);
@@ -79,11 +95,13 @@ public record Surroundings(
     if (host.environment().containsKey("KUBERNETES_SERVICE_HOST")) {
       return "kubernetes";
     }
-    boolean ownDisk = isOnOwnDisk(host);
-    if (!ownDisk && host.has(".dockerenv")) {
+    var mounts = host.lines("proc/self/mountinfo");
+    // Nothing, where it is not known whether they count.
+    boolean marked = !mounts.isEmpty() && !isOnOwnDisk(mounts);
+    if (marked && host.has(".dockerenv")) {
       return "docker";
     }
-    if (!ownDisk && host.has("run/.containerenv")) {
+    if (marked && host.has("run/.containerenv")) {
       return "podman";
     }
     var systemd = host.text("run/systemd/container");
@@ -103,8 +121,8 @@ public record Surroundings(
 
   /// Whether the root is a disk, as in a virtual machine that was made from the image of a
   /// container and still has the marks of one.
-  private static boolean isOnOwnDisk(Host host) {
+  private static boolean isOnOwnDisk(List<String> mounts) {
     var root = "\\d+ \\d+ \\S+ / / .* - \\S+ /dev/(?!mapper/).*";
-    return host.lines("proc/self/mountinfo").stream().anyMatch(line -> line.matches(root));
+    return mounts.stream().anyMatch(line -> line.matches(root));
   }
 }

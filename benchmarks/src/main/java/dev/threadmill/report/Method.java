@@ -152,6 +152,10 @@ final class Method {
 
   private void warnings(Source source) {
     source.run().damage().forEach(sentence -> say(source, "%s.", sentence));
+    var fingerprint = source.run().fingerprint();
+    if (fingerprint != null) {
+      fingerprint.unknown().ifPresent(sentence -> say(source, "%s", sentence));
+    }
     source
         .analysis()
         .drift()

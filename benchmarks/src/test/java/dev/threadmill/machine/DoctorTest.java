@@ -200,6 +200,24 @@ class DoctorTest {
   }
 
   @Test
+  void macosIsUnknownWhereItDoesNotTell() {
+    others = null;
+    quiet = MachineChecksTest.activity(Map.of());
+    var findings = judge(RecordedHost.told("macos-arm64", root, "Mac OS X", "aarch64"));
+    assertThat(findings)
+        .filteredOn(finding -> List.of("governor", "cpus", "memory").contains(finding.check()))
+        .extracting(Observation::level)
+        .containsOnly(Fitness.UNKNOWN);
+  }
+
+  @Test
+  void windowsIsAdvisedInItsOwnWords() {
+    var host = RecordedHost.told("windows", root, "Windows 11", "amd64");
+    assertThat(ask("governor", host).found()).isEqualTo("The power plan is balanced.");
+    assertThat(ask("governor", host).advice()).contains("powercfg");
+  }
+
+  @Test
   void everyFindingIsASentenceAndEachBadOneSaysWhatToDo() {
     for (var recording : List.of("container", "cgroup-v1")) {
       assertThat(judge(recorded(recording)))

@@ -148,6 +148,122 @@ class FingerprintTest {
     assertThat(fingerprint.slug()).isEqualTo("mac-os-x-aarch64");
   }
 
+  @Test
+  void macosTellsOfItsFastCoresAndOfNobody() throws JsonProcessingException {
+    var host = RecordedHost.told("macos-arm64", root, "Mac OS X", "aarch64");
+    var fingerprint = Fingerprint.of(host);
+    assertThat(fingerprint.system())
+        .isEqualTo(
+            new OperatingSystem(
+                "Mac OS X", "macOS 15.1.1", "24.1.0", Map.of(), null, null, 17179869184L));
+    assertThat(fingerprint.surroundings())
+        .isEqualTo(new Surroundings("MacBookPro18,3", "none", null));
+    assertThat(fingerprint.processor())
+        .isEqualTo(
+            new Processor(
+                "Apple M1 Pro",
+                "aarch64",
+                1,
+                10,
+                10,
+                false,
+                List.of(
+                    new Processor.Cache(1, "Data", 131072L, null),
+                    new Processor.Cache(1, "Instruction", 196608L, null),
+                    new Processor.Cache(2, "Unified", 12582912L, 4)),
+                null,
+                null,
+                null,
+                new CpuTopology(List.of())));
+    assertThat(fingerprint.limits()).isEqualTo(new Allowance(null, null, null, null));
+    assertThat(fingerprint.slug()).isEqualTo("apple-m1-pro-10c");
+    assertThat(new ObjectMapper().writeValueAsString(fingerprint))
+        .doesNotContainIgnoringCase("mallory");
+    assertThat(new Redaction(host).text("bound to Mallorys-MacBook-Pro:8080, mallory"))
+        .isEqualTo("bound to ...:8080, ...");
+  }
+
+  @Test
+  void macosOnIntelTellsOfThreadsAndMicrocode() {
+    var host = RecordedHost.told("macos-x86_64", root, "Mac OS X", "x86_64");
+    var fingerprint = Fingerprint.of(host);
+    assertThat(fingerprint.processor())
+        .isEqualTo(
+            new Processor(
+                "Intel(R) Core(TM) i7-9750H CPU @ 2.60GHz",
+                "x86_64",
+                1,
+                6,
+                12,
+                true,
+                List.of(
+                    new Processor.Cache(1, "Data", 32768L, null),
+                    new Processor.Cache(1, "Instruction", 32768L, null),
+                    new Processor.Cache(2, "Unified", 262144L, null),
+                    new Processor.Cache(3, "Unified", 12582912L, null)),
+                null,
+                null,
+                "248",
+                new CpuTopology(List.of())));
+    assertThat(fingerprint.surroundings().hypervisor()).isEqualTo("unnamed");
+    assertThat(fingerprint.slug()).isEqualTo("intel-core-i7-9750h-12c");
+  }
+
+  @Test
+  void windowsTellsOfItsPowerPlanByNumber() throws JsonProcessingException {
+    var host = RecordedHost.told("windows", root, "Windows Server 2022", "amd64");
+    var fingerprint = Fingerprint.of(host);
+    assertThat(fingerprint.system())
+        .isEqualTo(
+            new OperatingSystem(
+                "Windows Server 2022",
+                "Microsoft Windows Server 2022 Datacenter",
+                "10.0.20348",
+                Map.of(),
+                null,
+                null,
+                67102908L * 1024));
+    assertThat(fingerprint.surroundings())
+        .isEqualTo(new Surroundings("Virtual Machine", "hyper-v", null));
+    assertThat(fingerprint.processor())
+        .isEqualTo(
+            new Processor(
+                "AMD EPYC 7763 64-Core Processor",
+                "amd64",
+                2,
+                8,
+                16,
+                true,
+                List.of(new Processor.Cache(3, "Unified", 32768L * 1024, null)),
+                "balanced",
+                null,
+                null,
+                new CpuTopology(List.of())));
+    assertThat(fingerprint.slug()).isEqualTo("amd-epyc-7763-16c");
+    assertThat(new ObjectMapper().writeValueAsString(fingerprint)).doesNotContain("381b4222");
+  }
+
+  @Test
+  void aPowerPlanThatSomebodyMadeHasNoName() {
+    RecordedHost.unpack("windows", root)
+        .replace("told", "381b4222-f694-41f0-9685-ff5bb260df2e", "0bc0ffee-0000-4000-8000-mallory");
+    var host = RecordedHost.unreadable(root, "Windows 11", "amd64");
+    assertThat(Processor.of(host).governor()).isEqualTo("a plan of its own");
+  }
+
+  @Test
+  void nothingThatNamesAPersonOrADeviceIsAskedFor() {
+    for (var system : List.of("Mac OS X", "Windows 11")) {
+      assertThat(String.join(" ", Informant.words(system)))
+          .doesNotContainIgnoringCase("serial")
+          .doesNotContainIgnoringCase("uuid")
+          .doesNotContain(
+              "SystemName", "CSName", "RegisteredUser", "ElementName", "UserName", "\"");
+    }
+    assertThat(Informant.words("Linux")).isEmpty();
+    assertThat(Host.here().told("hw.model")).isNull();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -169,7 +285,7 @@ class FingerprintTest {
   @Test
   void everyFactComesBackFromJson() throws JsonProcessingException {
     var mapper = new ObjectMapper();
-    for (var recording : List.of("metal", "vm")) {
+    for (var recording : List.of("metal", "vm", "macos-arm64", "windows")) {
       var fingerprint = of(recording).with(new Ruler.Scores(1e9, 2e10, 16));
       var json = mapper.writeValueAsString(fingerprint);
       assertThat(mapper.readTree(json).isObject()).isTrue();

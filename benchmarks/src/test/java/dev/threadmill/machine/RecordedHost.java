@@ -129,6 +129,12 @@ final class RecordedHost {
         root, "Linux", "amd64", 4, environment, new Host.Person("mallory", "/home/mallory"));
   }
 
+  /// A system other than Linux, which was asked.
+  static Host told(String recording, Path root, String system, String architecture) {
+    unpack(recording, root);
+    return unreadable(root, system, architecture);
+  }
+
   /// A system that has none of the files of Linux.
   static Host unreadable(Path empty, String system, String architecture) {
     return new Host(
