@@ -99,6 +99,19 @@ public final class MachineChecks {
     var memoryLimit = limits.memoryLimitBytes();
     var own =
         Stream.of(
+            new MachineCheck("emulation", "a processor, not software that acts as one")
+                .of(
+                    exam.fingerprint().surroundings().emulated(),
+                    "Whether the processor is emulated is not visible.")
+                .judge(
+                    emulated -> badUnless(!emulated),
+                    emulated ->
+                        emulated
+                            ? "QEMU emulates the processor in software."
+                            : "The processor is not emulated.")
+                .advise(
+                    "Give QEMU the processor's help (-accel kvm), or measure elsewhere: times and"
+                        + " ratios of an emulated processor say nothing about any real one."),
             new MachineCheck("timer latency", "at most 100 ns a call")
                 .of(timer.latencyNanos(), "")
                 .judge(nanos -> over(nanos, 100, 1000), "Reading the clock takes %.0f ns.")

@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// unknown.
 ///
 /// @param product what its maker calls it; on a cloud this is often the type of instance
-/// @param hypervisor `none`, its name, or `unnamed` when there is one that does not say
+/// @param hypervisor `none`, its name, or `unnamed` when there is one that does not say; `qemu`
+///     alone is QEMU that emulates the processor
 /// @param container `none`, or the kind of container
 public record Surroundings(
     @Nullable String product, @Nullable String hypervisor, @Nullable String container) {
   private static final String DMI = "sys/class/dmi/id/";
+
+  /// The hypervisor that is none: QEMU, when it has no help from the processor.
+  private static final String EMULATOR = "qemu";
 
   /// What makers of virtual hardware write into its tables, and what it means.
   private static final Map<String, String> VIRTUAL_VENDORS =
@@ -62,33 +66,46 @@ public record Surroundings(
       return "none";
     }
     flagged |= "1".equals(host.told("kern.hv_vmm_present"));
-    var name = hypervisorName(host);
-    // Processors without such a flag, as Arm's, leave it open.
-    return name == null && flagged ? "unnamed" : name;
-  }
-
-  private static @Nullable String hypervisorName(Host host) {
     var type = host.text("sys/hypervisor/type");
     if (type != null) {
       return type;
     }
     var clocks = host.text(OperatingSystem.CLOCK_SOURCES + "available_clocksource");
-    var made =
-        Stream.concat(
-                Stream.of("sys_vendor", "product_name", "bios_vendor")
-                    .map(file -> host.text(DMI + file)),
-                Stream.of("Manufacturer", "Model")
-                    .map(part -> host.told("Win32_ComputerSystem." + part)))
+    var clock =
+        Stream.of(String.valueOf(clocks).split("[\\s_]+"))
+            .map(CLOCKS::get)
             .filter(Objects::nonNull)
-            .collect(Collectors.joining(" "))
-            .toLowerCase(Locale.ROOT);
+            .findFirst();
+    if (clock.isEmpty() && flagged && clocks != null && made(host).contains(EMULATOR)) {
+      return EMULATOR; // on x86, KVM offers its guests a clock, and QEMU alone has none
+    }
+    var name = clock.orElseGet(() -> hypervisorName(host));
+    // Processors without such a flag, as Arm's, leave it open.
+    return name == null && flagged ? "unnamed" : name;
+  }
+
+  private static @Nullable String hypervisorName(Host host) {
+    var made = made(host);
     var vendors = VIRTUAL_VENDORS.keySet().stream().filter(made::contains);
-    return Stream.of(String.valueOf(clocks).split("[\\s_]+"))
-        .map(CLOCKS::get)
+    return vendors.map(VIRTUAL_VENDORS::get).sorted().findFirst().orElse(null);
+  }
+
+  /// What the tables of the hardware say of its maker, in lower case.
+  private static String made(Host host) {
+    return Stream.concat(
+            Stream.of("sys_vendor", "product_name", "bios_vendor")
+                .map(file -> host.text(DMI + file)),
+            Stream.of("Manufacturer", "Model")
+                .map(part -> host.told("Win32_ComputerSystem." + part)))
         .filter(Objects::nonNull)
-        .findFirst()
-        .or(() -> vendors.map(VIRTUAL_VENDORS::get).sorted().findFirst())
-        .orElse(null);
+        .collect(Collectors.joining(" "))
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /// Whether software does the work of the processor, so that no time says anything; null when
+  /// unknown.
+  public @Nullable Boolean emulated() {
+    return hypervisor == null ? null : hypervisor.equals(EMULATOR);
   }
 
   private static @Nullable String container(Host host) {

@@ -151,11 +151,17 @@ final class Method {
   }
 
   private void warnings(Source source) {
-    source.run().damage().forEach(sentence -> say(source, "%s.", sentence));
     var fingerprint = source.run().fingerprint();
     if (fingerprint != null) {
+      if (Boolean.TRUE.equals(fingerprint.surroundings().emulated())) {
+        say(
+            source,
+            "QEMU emulated the processor in software: its times and ratios say nothing about any"
+                + " real one.");
+      }
       fingerprint.unknown().ifPresent(sentence -> say(source, "%s", sentence));
     }
+    source.run().damage().forEach(sentence -> say(source, "%s.", sentence));
     source
         .analysis()
         .drift()

@@ -58,6 +58,9 @@ class DoctorTest {
 
   @ParameterizedTest
   @CsvSource({
+    "metal,     emulation,        FINE,    not emulated",
+    "vm,        emulation,        FINE,    not emulated",
+    "cgroup-v1, emulation,        UNKNOWN, not visible",
     "metal,     clock source,     FINE,    tsc",
     "metal,     governor,         FINE,    performance",
     "metal,     turbo,            FINE,    off",
@@ -125,6 +128,19 @@ class DoctorTest {
                 + " so that smaller numbers of CPUs are all fast).");
     assertThat(ask("slow cores", SketchedHost.DESKTOP.unpack(root.resolve("desktop"))).level())
         .isEqualTo(Fitness.FINE);
+  }
+
+  @Test
+  void qemuWithoutTheHelpOfKvmIsFound() {
+    var host = RecordedHost.unpack("vm", root);
+    host.write("sys/class/dmi/id/sys_vendor", "QEMU");
+    assertThat(ask("emulation", host.host()).level()).isEqualTo(Fitness.FINE);
+    var clocks = "sys/devices/system/clocksource/clocksource0/available_clocksource";
+    host.write(clocks, "tsc hpet acpi_pm");
+    assertThat(ask("emulation", host.host()).level()).isEqualTo(Fitness.BAD);
+    assertThat(ask("emulation", host.host()).found()).contains("QEMU emulates the processor");
+    host.delete(clocks);
+    assertThat(ask("emulation", host.host()).level()).isEqualTo(Fitness.FINE);
   }
 
   @Test
@@ -260,7 +276,7 @@ class DoctorTest {
     assertThat(diagnosis.findings())
         .extracting(Observation::check)
         .doesNotHaveDuplicates()
-        .hasSize(23);
+        .hasSize(24);
     var mapper = new ObjectMapper();
     assertThat(mapper.readValue(mapper.writeValueAsString(diagnosis), Diagnosis.class))
         .isEqualTo(diagnosis);

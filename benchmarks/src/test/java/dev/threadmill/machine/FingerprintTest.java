@@ -70,6 +70,22 @@ class FingerprintTest {
   }
 
   @Test
+  void aMachineOfQemuThatOffersNoClockIsEmulated() {
+    var host = RecordedHost.unpack("vm", root);
+    host.write("sys/class/dmi/id/sys_vendor", "QEMU");
+    assertThat(Surroundings.of(host.host()).hypervisor()).isEqualTo("kvm");
+    assertThat(Surroundings.of(host.host()).emulated()).isFalse();
+    host.replace(
+        "sys/devices/system/clocksource/clocksource0/available_clocksource",
+        "tsc kvm-clock",
+        "tsc hpet acpi_pm");
+    assertThat(Surroundings.of(host.host()).hypervisor()).isEqualTo("qemu");
+    assertThat(Surroundings.of(host.host()).emulated()).isTrue();
+    host.write("proc/cpuinfo", "flags : fpu vme tsc");
+    assertThat(Surroundings.of(host.host()).emulated()).isFalse();
+  }
+
+  @Test
   void aContainerHasQuotaAndLimit() {
     var host = RecordedHost.unpack("container", root);
     var fingerprint = Fingerprint.of(host.host(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1")));

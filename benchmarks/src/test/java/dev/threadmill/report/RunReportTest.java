@@ -78,6 +78,23 @@ class RunReportTest {
   }
 
   @Test
+  void aRunOnAnEmulatedProcessorSaysThatItsTimesMeanNothing() throws IOException {
+    var words = "QEMU emulated the processor in software";
+    assertThat(folder.resolve("first/report.md")).content().doesNotContain(words);
+    run("emulated");
+    var manifest = folder.resolve("emulated/run.json");
+    var text = Files.readString(manifest);
+    var emulated = text.replaceFirst("(\"hypervisor\" ?: ?)\"\\w+\"", "$1\"qemu\"");
+    assertThat(emulated).isNotEqualTo(text);
+    Files.writeString(manifest, emulated);
+    var run = RunReader.read(folder.resolve("emulated"));
+    assertThat(Reports.model(List.of(run), folder, few()).warnings())
+        .first()
+        .asString()
+        .contains(words);
+  }
+
+  @Test
   void theSameRunGivesTheSameBytes() throws IOException {
     Reports.write(List.of(run("second")), folder.resolve("second"), charts());
     var first = bytes(folder.resolve("first"));
