@@ -2,6 +2,7 @@ package dev.threadmill.runner;
 
 import dev.threadmill.machine.Redaction;
 import dev.threadmill.recording.NotApplicable;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +75,12 @@ record ForkFailure(Throwable thrown, String printed) {
         firstOf(said, EXIT_CODE, match -> ended(Integer.parseInt(match.group(1))))
             .or(() -> firstOf(said, NO_PROGRAM, ForkFailure::noProgram))
             .or(() -> firstOf(said, NO_PROPERTIES, ForkFailure::noJvm))
+            .or(
+                () ->
+                    said.stream()
+                        .filter(BindException.class::isInstance)
+                        .findFirst()
+                        .map(ForkFailure::noHost))
             .orElseGet(this::sentence);
     return Redaction.line(Redaction.here().text(reason), LONGEST);
   }
@@ -107,6 +114,11 @@ record ForkFailure(Throwable thrown, String printed) {
     return program.equals("taskset")
         ? "there is no `taskset` on the PATH, which ties forks to CPUs for --cores"
         : program + " cannot be started: " + why;
+  }
+
+  private static String noHost(Throwable thrown) {
+    return "JMH could not listen for it over TCP; is the loopback interface up? It says: "
+        + thrown.getMessage();
   }
 
   /// JMH asks a JVM other than its own for its version first.

@@ -116,6 +116,12 @@ class ForkFailureTest {
   }
 
   @Test
+  void aHostThatCannotListenForItsForksSaysSo() {
+    var thrown = new IllegalStateException(new java.net.BindException("Cannot assign address"));
+    assertThat(new ForkFailure(thrown, "").reason()).contains("is the loopback interface up?");
+  }
+
+  @Test
   void aForkThatCannotReachJmhSaysSo() throws Exception {
     assumeTrue(canUnshare(), "there is no `unshare` to take the network away");
     assertThat(reasonOfScript("exec unshare -rn '" + JAVA + "' \"$@\""))
