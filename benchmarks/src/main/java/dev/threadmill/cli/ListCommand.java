@@ -47,7 +47,7 @@ final class ListCommand extends Subcommand {
     format.requireOneOf("list", Format.TEXT, Format.JSON);
     var plan = what.plan(what.jdks());
     var groups = plan.groups();
-    var estimate = Estimate.of(groups, what.preset.shape(), what.limits());
+    var estimate = Estimate.of(groups, what.preset.shape(), plan.limits());
     var answered = answered(groups);
     if (format == Format.JSON) {
       var questions =

@@ -11,6 +11,7 @@ import dev.threadmill.results.RunManifest.Group;
 import dev.threadmill.results.RunManifest.Limits;
 import dev.threadmill.results.Unusable;
 import dev.threadmill.runner.CoreLevels;
+import dev.threadmill.runner.Estimate;
 import dev.threadmill.runner.Jdks;
 import dev.threadmill.runner.Planner;
 import dev.threadmill.runner.Planner.Request;
@@ -109,7 +110,7 @@ final class PlanOptions {
   /// What is to be measured.
   ///
   /// @param levels the numbers of CPUs on which each is
-  record LeveledPlan(List<Group> groups, CoreLevels levels) {}
+  record LeveledPlan(List<Group> groups, CoreLevels levels, Limits limits) {}
 
   Jdks jdks() {
     return Jdks.find(jdks, arguments());
@@ -117,12 +118,24 @@ final class PlanOptions {
 
   LeveledPlan plan(Jdks found) {
     var planner = new Planner(Catalog.ofThisJar());
-    var budget = Amount.clock(limits().budgetSeconds());
+    var time = Amount.clock(limits().budgetSeconds());
     var levels =
         CoreLevels.of(cores, host)
             .fitting(
-                counts -> planner.plan(request(found, counts)), preset.shape(), limits(), budget);
-    return new LeveledPlan(planner.plan(request(found, levels.counts())), levels);
+                counts -> planner.plan(request(found, counts)), preset.shape(), limits(), time);
+    var groups = planner.plan(request(found, levels.counts()));
+    return new LeveledPlan(groups, levels, preset == Preset.SMOKE ? forAll(groups) : limits());
+  }
+
+  /// The limits of a preset that is there to try everything: one round of all has time, on a
+  // machine
+  /// that is half as fast, too.
+  private Limits forAll(List<Group> groups) {
+    var limits = limits();
+    long round = Estimate.seconds(groups, preset.shape(), 1);
+    return budget != null || 2 * round <= limits.budgetSeconds()
+        ? limits
+        : new Limits(limits.minRounds(), limits.maxRounds(), limits.precision(), 2 * round);
   }
 
   private Request request(Jdks found, List<Integer> counts) {
@@ -138,7 +151,7 @@ final class PlanOptions {
   }
 
   /// Those of the preset, in the time that was asked for.
-  Limits limits() {
+  private Limits limits() {
     var ofPreset = preset.limits();
     return new Limits(
         ofPreset.minRounds(),

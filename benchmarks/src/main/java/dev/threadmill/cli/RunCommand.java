@@ -186,7 +186,7 @@ final class RunCommand extends Subcommand {
     var plan = what.plan(jdks);
     var groups = plan.groups();
     plan.levels().notes().forEach(note -> page().line(note));
-    var limits = limits();
+    var limits = limits(plan.limits());
     var duration = ListCommand.duration(Estimate.of(groups, what.preset.shape(), limits));
     page()
         .line(
@@ -207,8 +207,7 @@ final class RunCommand extends Subcommand {
   }
 
   /// A precision that the user asks for is not limited by the rounds of the preset.
-  private RunManifest.Limits limits() {
-    var limits = what.limits();
+  private RunManifest.Limits limits(RunManifest.Limits limits) {
     return precision == null
         ? limits
         : new RunManifest.Limits(

@@ -32,9 +32,13 @@ public record Estimate(int cells, long leastSeconds, long mostSeconds) {
 
   /// Whether so many rounds of everything fit into the budget.
   static boolean fits(List<Group> groups, Shape shape, Limits limits, int rounds) {
+    return seconds(groups, shape, rounds) <= limits.budgetSeconds();
+  }
+
+  /// How long so many rounds of everything take.
+  public static long seconds(List<Group> groups, Shape shape, int rounds) {
     var cells = groups.stream().flatMap(group -> group.cells().stream());
-    return seconds(rounds * cells.mapToLong(cell -> forkMillis(cell, shape)).sum())
-        <= limits.budgetSeconds();
+    return seconds(rounds * cells.mapToLong(cell -> forkMillis(cell, shape)).sum());
   }
 
   private static long seconds(long millis, Limits limits) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +116,20 @@ class ThreadmillTest {
               assertThat(question.get("answered").asBoolean()).isTrue();
             })
         .anySatisfy(question -> assertThat(question.get("answered").asBoolean()).isFalse());
+  }
+
+  @Test
+  void smokeHasTimeForAllThatItTries() throws Exception {
+    var json = new com.fasterxml.jackson.databind.ObjectMapper();
+    run("list", "--preset", "smoke", "--format", "json");
+    assertThat(json.readTree(out.toString()).get("mostSeconds").asInt()).isLessThanOrEqualTo(120);
+    out.getBuffer().setLength(0);
+    var sweep = Stream.of("a", "b", "c", "d", "e").flatMap(name -> Stream.of("--jvm", name + "="));
+    run(
+        Stream.concat(Stream.of("list", "--preset", "smoke", "--format", "json"), sweep)
+            .toArray(String[]::new));
+    var many = json.readTree(out.toString());
+    assertThat(many.get("mostSeconds").asInt()).isGreaterThan(many.get("cells").asInt());
   }
 
   @Test
