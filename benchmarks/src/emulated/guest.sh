@@ -84,7 +84,7 @@ witness >witness.txt &
 for step in $(echo "$steps" | tr , ' '); do
   case $step in
     doctor) step doctor doctor ;;
-    list) step list list $options ;;
+    list) step list list ${options%%--cores*} --cores all ;;
     run) measure run ;;
     report) step report report /out/run-results/emulated/* ;;
     no-loopback)

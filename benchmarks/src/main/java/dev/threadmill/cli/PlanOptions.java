@@ -128,8 +128,7 @@ final class PlanOptions {
   }
 
   /// The limits of a preset that is there to try everything: one round of all has time, on a
-  // machine
-  /// that is half as fast, too.
+  /// machine that is half as fast, too.
   private Limits forAll(List<Group> groups) {
     var limits = limits();
     long round = Estimate.seconds(groups, preset.shape(), 1);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param caches the caches of the first usable CPU
 /// @param governor the governors of the usable CPUs, one name if they agree; of Windows its power
-// plan
+///     plan
 /// @param turbo whether the clock may go beyond its nominal speed
 /// @param topology the CPUs that this process may use
 public record Processor(

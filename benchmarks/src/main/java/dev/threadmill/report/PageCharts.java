@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /// The charts of a page: still pictures that follow the page's colours without a script, and the
 /// rows from which the script makes them live. Where no V8 drew the still ones, it draws those,
-// too.
+/// too.
 final class PageCharts {
   private static final Pattern DEFINED =
       Pattern.compile("( id=\"|=\"url\\(#)((?:gradient_|clip)[0-9]+)(?=[\")])");

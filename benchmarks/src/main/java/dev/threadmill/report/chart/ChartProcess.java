@@ -223,8 +223,7 @@ final class ChartProcess implements AutoCloseable {
     }
 
     /// With what lies behind it, which others may have wrapped. Of a file only the name is told:
-    // its
-    /// folder may name a person, and a page is read by others.
+    /// its folder may name a person, and a page is read by others.
     NoPictureException(String reason, Throwable failure) {
       this(reason + " (" + lastCause(failure) + ")");
     }

@@ -62,8 +62,7 @@ public record Rendering(List<ChartResult> charts, @Nullable Theme theme, List<St
   }
 
   /// A chart that is sound and was not drawn, since no V8 runs here. The browser that opens the
-  // page
-  /// draws it.
+  /// page draws it.
   public record Undrawn(
       String name,
       String title,

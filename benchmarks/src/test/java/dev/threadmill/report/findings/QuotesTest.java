@@ -418,7 +418,7 @@ class QuotesTest {
         .anyMatch(line -> line.startsWith("| folder | [sample sample](../"))
         .anyMatch(line -> line.startsWith("| JDK | "));
     assertThat(drafts.filled("{{claims}}"))
-        .startsWith("| published | where | claimed | measured | standing | run |")
+        .startsWith("| published | where | claimed | measured | standing | JDK | run |")
         .contains("inconclusive: fewer than 5 rounds")
         .contains("Not in the table: ")
         .endsWith("the command `claims` lists them.");
