@@ -1,6 +1,8 @@
 package dev.threadmill.report;
 
 import dev.threadmill.analysis.compare.JdkDefault;
+import dev.threadmill.machine.CoreToCore;
+import dev.threadmill.machine.CpuTopology;
 import dev.threadmill.report.chart.ChartTables;
 import dev.threadmill.report.chart.Rendering;
 import dev.threadmill.report.table.Source;
@@ -121,6 +123,11 @@ public record ReportModel(
         var words = Figures.number(apart) + " ns a round trip, on average over the run";
         facts.add(new Fact("core-to-core latency", words));
       }
+      var manifest = source.run().manifest();
+      var map = manifest == null ? null : manifest.coreToCore();
+      if (map != null) {
+        add(facts, map, fingerprint.processor().topology());
+      }
       for (var jdk : fingerprint.jdks().values()) {
         facts.add(
             new Fact(
@@ -131,6 +138,26 @@ public record ReportModel(
       }
       JdkDefault.within(source.run()).ifPresent(changed -> facts.add(new Fact("JDKs", changed)));
       return new Machine(source.machine(), facts);
+    }
+
+    /// How far apart CPUs were before the run, by what they share. Where all share the same, the
+    /// average over the run tells more.
+    private static void add(List<Fact> facts, CoreToCore map, CpuTopology topology) {
+      var medians = map.medians(topology);
+      if (medians.size() > 1) {
+        var words =
+            medians.entrySet().stream()
+                .map(
+                    one ->
+                        Figures.number(one.getValue())
+                            + " ns if they share "
+                            + one.getKey().shared())
+                .collect(Collectors.joining(", "));
+        facts.add(new Fact("round trip between two CPUs before the run", words));
+      }
+      if (map.missing() != null) {
+        facts.add(new Fact("pairs of CPUs", map.missing()));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.threadmill.analysis.compare;
 
+import dev.threadmill.machine.CoreToCore;
 import dev.threadmill.machine.CpuTopology;
 import dev.threadmill.machine.Fingerprint;
 import dev.threadmill.machine.Fingerprint.Allowance;
@@ -79,6 +80,9 @@ public final class SampleRun {
 
   /// Whether the CPUs of forks are near or far, and times follow.
   public boolean cpusMove;
+
+  /// How far apart its CPUs are, two of which share a cache; null if nobody looked.
+  public @Nullable CoreToCore coreToCore;
 
   public boolean plainFile;
   public boolean fingerprinted = true;
@@ -200,14 +204,14 @@ public final class SampleRun {
         Map.of(),
         classes,
         fingerprinted ? fingerprint() : null,
-        null);
+        coreToCore);
   }
 
   private Fingerprint fingerprint() {
     var topology =
         new CpuTopology(
             IntStream.range(0, cpus)
-                .mapToObj(id -> new CpuTopology.Cpu(id, null, id, null, null, null, null, null))
+                .mapToObj(id -> new CpuTopology.Cpu(id, null, id, id - id % 2, null, null, 0, null))
                 .toList());
     return new Fingerprint(
         new Processor(
