@@ -143,9 +143,9 @@ public record CoreToCore(List<CpuPair> pairs, @Nullable String missing) {
   ///
   /// @param slow how many of the two CPUs are slow
   private record PairClass(Nearness nearness, int slow) implements Comparable<PairClass> {
-    static PairClass of(Cpu one, Cpu other) {
+    static PairClass of(CpuTopology topology, Cpu one, Cpu other) {
       int slow = (int) Stream.of(one, other).filter(cpu -> TRUE.equals(cpu.slow())).count();
-      return new PairClass(Nearness.of(one, other), slow);
+      return new PairClass(topology.nearness(one, other), slow);
     }
 
     @Override
@@ -163,7 +163,7 @@ public record CoreToCore(List<CpuPair> pairs, @Nullable String missing) {
     for (int i = 0; i < cpus.size(); i++) {
       for (var other : cpus.subList(i + 1, cpus.size())) {
         classes
-            .computeIfAbsent(PairClass.of(cpus.get(i), other), any -> new ArrayList<>())
+            .computeIfAbsent(PairClass.of(topology, cpus.get(i), other), any -> new ArrayList<>())
             .add(new CpuIds(cpus.get(i).id(), other.id()));
       }
     }

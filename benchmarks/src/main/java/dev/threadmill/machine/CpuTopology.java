@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// 1. One hardware thread of each core comes first, then their SMT siblings, and the slow cores of
 ///    a hybrid chip last of all, so that whoever stops before them measures cores of one kind.
-/// 2. In each of these tiers one socket is filled before the next, in it one NUMA node, in that
-///    one die, and in that one last-level cache. So few CPUs share a cache, and they cross caches,
-///    dies, nodes and sockets only where they must.
+/// 2. In each of these tiers one socket is filled before the next, in it one NUMA node (or in a
+///    node one socket, if it has several), in that one die, and in that one last-level cache. So
+///    few CPUs share a cache, and they cross caches, dies, nodes and sockets only where they must.
 /// 3. Of two sockets, nodes, dies or caches that which has more usable fast cores is filled first,
 ///    and where they have as many, that with the lowest number of a CPU.
 ///
@@ -56,8 +56,10 @@ public record CpuTopology(List<Cpu> cpus) {
     }
 
     /// What it lies in, the largest first.
-    private List<@Nullable Integer> place() {
-      return Arrays.asList(socket, node, die, cache);
+    private List<@Nullable Integer> place(boolean nodesHoldSockets) {
+      return nodesHoldSockets
+          ? Arrays.asList(node, socket, die, cache)
+          : Arrays.asList(socket, node, die, cache);
     }
   }
 
@@ -104,16 +106,17 @@ public record CpuTopology(List<Cpu> cpus) {
   }
 
   private static List<Cpu> ordered(List<Cpu> cpus) {
+    boolean nodesHoldSockets = nodesHoldSockets(cpus);
     Map<List<@Nullable Integer>, List<Cpu>> groups = new HashMap<>();
     for (var cpu : cpus) {
-      var place = cpu.place();
+      var place = cpu.place(nodesHoldSockets);
       for (int depth = 1; depth <= place.size(); depth++) {
         groups.computeIfAbsent(place.subList(0, depth), any -> new ArrayList<>()).add(cpu);
       }
     }
     Map<Cpu, int[]> turns = new HashMap<>();
     for (var cpu : cpus) {
-      var place = cpu.place();
+      var place = cpu.place(nodesHoldSockets);
       int[] turn = new int[2 * place.size() + 2];
       turn[0] = cpu.turn();
       for (int depth = 1; depth <= place.size(); depth++) {
@@ -125,6 +128,14 @@ public record CpuTopology(List<Cpu> cpus) {
       turns.put(cpu, turn);
     }
     return cpus.stream().sorted(Comparator.comparing(turns::get, Arrays::compare)).toList();
+  }
+
+  /// Whether a node has several sockets, as where a hypervisor gives each CPU a socket of its own
+  /// and nodes are what is real. A single node tells nothing.
+  private static boolean nodesHoldSockets(List<Cpu> cpus) {
+    long nodes = cpus.stream().map(Cpu::node).filter(Objects::nonNull).distinct().count();
+    long sockets = cpus.stream().map(Cpu::socket).filter(Objects::nonNull).distinct().count();
+    return nodes > 1 && sockets > nodes;
   }
 
   /// What the system tells of one CPU.
@@ -290,8 +301,12 @@ public record CpuTopology(List<Cpu> cpus) {
     var left = cpu(one);
     var right = cpu(other);
     return left.isPresent() && right.isPresent()
-        ? Nearness.of(left.get(), right.get())
+        ? nearness(left.get(), right.get())
         : Nearness.UNKNOWN;
+  }
+
+  Nearness nearness(Cpu one, Cpu other) {
+    return Nearness.of(one, other, nodesHoldSockets(cpus));
   }
 
   private Optional<Cpu> cpu(int id) {

@@ -27,15 +27,16 @@ public enum Nearness {
     return shared;
   }
 
-  static Nearness of(Cpu one, Cpu other) {
+  /// @param nodesHoldSockets whether nodes have several sockets, which then say nothing
+  static Nearness of(Cpu one, Cpu other, boolean nodesHoldSockets) {
     if (same(one.core(), other.core())) {
       return SAME_CORE;
     } else if (same(one.cache(), other.cache())) {
       return SAME_CACHE;
     } else if (same(one.die(), other.die())) {
       return SAME_DIE;
-    } else if (differ(one.socket(), other.socket())) {
-      // One node may span sockets, where the firmware was told to hide them.
+    } else if (!nodesHoldSockets && differ(one.socket(), other.socket())) {
+      // One node may span all sockets, where the firmware was told to hide them.
       return APART;
     } else if (same(one.node(), other.node())) {
       return SAME_NODE;

@@ -123,6 +123,23 @@ class CpuOrderTest {
     assertThat(CpuTopology.of(host.host()).ids()).containsExactly(4, 5, 6, 7, 0, 1, 18);
   }
 
+  /// As hypervisors do that give each CPU a socket of its own.
+  @Test
+  void aNodeOfManySocketsIsFilledBeforeTheNext() {
+    var host = RecordedHost.bare(root).write("proc/self/status", "Cpus_allowed_list: 0-7");
+    host.write("sys/devices/system/node/node0/cpulist", "0,2,4,6");
+    host.write("sys/devices/system/node/node1/cpulist", "1,3,5,7");
+    for (int cpu = 0; cpu < 8; cpu++) {
+      var folder = "sys/devices/system/cpu/cpu" + cpu + "/topology/";
+      host.write(folder + "thread_siblings_list", String.valueOf(cpu));
+      host.write(folder + "physical_package_id", String.valueOf(cpu));
+    }
+    var topology = CpuTopology.of(host.host());
+    assertThat(topology.ids()).containsExactly(0, 2, 4, 6, 1, 3, 5, 7);
+    assertThat(topology.nearness(0, 2)).isEqualTo(Nearness.SAME_NODE);
+    assertThat(topology.nearness(0, 1)).isEqualTo(Nearness.APART);
+  }
+
   @Test
   void coresOfOneKindAreNotSlowForTheirClock() {
     assertThat(topology(SketchedHost.DESKTOP).slow()).isEmpty();
@@ -185,12 +202,12 @@ class CpuOrderTest {
   @Test
   void nearnessKnowsWhatIsNotToldFromWhatIsNotShared() {
     var one = cpu(0, 0, 0, 0, 0);
-    assertThat(Nearness.of(one, cpu(1, 1, 0, 0, 0))).isEqualTo(Nearness.SAME_DIE);
-    assertThat(Nearness.of(one, cpu(1, 1, 1, 0, 0))).isEqualTo(Nearness.SAME_NODE);
-    assertThat(Nearness.of(one, cpu(1, 1, 1, 1, 0))).isEqualTo(Nearness.SAME_SOCKET);
-    assertThat(Nearness.of(one, cpu(1, 1, 1, 0, 1))).isEqualTo(Nearness.APART);
-    assertThat(Nearness.of(one, cpu(1, 1, 1, 1, null))).isEqualTo(Nearness.APART);
-    assertThat(Nearness.of(one, cpu(1, null, null, null, null))).isEqualTo(Nearness.UNKNOWN);
+    assertThat(Nearness.of(one, cpu(1, 1, 0, 0, 0), false)).isEqualTo(Nearness.SAME_DIE);
+    assertThat(Nearness.of(one, cpu(1, 1, 1, 0, 0), false)).isEqualTo(Nearness.SAME_NODE);
+    assertThat(Nearness.of(one, cpu(1, 1, 1, 1, 0), false)).isEqualTo(Nearness.SAME_SOCKET);
+    assertThat(Nearness.of(one, cpu(1, 1, 1, 0, 1), false)).isEqualTo(Nearness.APART);
+    assertThat(Nearness.of(one, cpu(1, 1, 1, 1, null), false)).isEqualTo(Nearness.APART);
+    assertThat(Nearness.of(one, cpu(1, null, null, null, null), false)).isEqualTo(Nearness.UNKNOWN);
   }
 
   private static Cpu cpu(
