@@ -16,6 +16,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 ///
 /// The channels are driven without their handles, whose checks and leak watch have tests of their
 /// own: here every step counts.
+@EnabledForJreRange(maxVersion = 26, disabledReason = "Lincheck cannot read class files of JDK 27")
 class ChannelLincheckTest {
 
   // Calls that do not wait ------------------------------------------------------------------
