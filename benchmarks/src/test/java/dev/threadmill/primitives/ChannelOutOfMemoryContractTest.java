@@ -121,7 +121,7 @@ class ChannelOutOfMemoryContractTest {
     }
 
     private void prepare() {
-      reserve = new byte[1 << 20];
+      reserve = new byte[8 << 20];
       full = false;
     }
 
