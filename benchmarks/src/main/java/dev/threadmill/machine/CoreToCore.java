@@ -194,9 +194,9 @@ public record CoreToCore(List<CpuPair> pairs, @Nullable String missing) {
     return (alone.contains(pair.one()) ? 1 : 0) + (alone.contains(pair.other()) ? 1 : 0);
   }
 
-  /// The median round trip by what two CPUs share. Where the first CPU is a fast one, pairs with a
+  /// The round trips in ns by what two CPUs share. Where the first CPU is a fast one, pairs with a
   /// slow one are left out; a class without pairs is missing.
-  public SortedMap<Nearness, Double> medians(CpuTopology topology) {
+  public SortedMap<Nearness, List<Double>> nanosBy(CpuTopology topology) {
     var slow = new HashSet<>(topology.slow());
     if (slow.size() == topology.size()) {
       slow.clear();
@@ -209,17 +209,7 @@ public record CoreToCore(List<CpuPair> pairs, @Nullable String missing) {
             .add(pair.medianNanos());
       }
     }
-    var medians = new TreeMap<Nearness, Double>();
-    nanos.forEach((nearness, all) -> medians.put(nearness, median(all)));
-    return medians;
-  }
-
-  private static double median(List<Double> numbers) {
-    var sorted = numbers.stream().sorted().toList();
-    int half = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(half)
-        : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    return nanos;
   }
 
   private static @Nullable String obstacle(CpuTopology topology, String taskset)

@@ -7,6 +7,7 @@ import dev.threadmill.report.chart.ChartTables;
 import dev.threadmill.report.chart.Rendering;
 import dev.threadmill.report.table.Source;
 import dev.threadmill.stats.Figures;
+import dev.threadmill.stats.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -143,21 +144,22 @@ public record ReportModel(
     /// How far apart CPUs were before the run, by what they share. Where all share the same, the
     /// average over the run tells more.
     private static void add(List<Fact> facts, CoreToCore map, CpuTopology topology) {
-      var medians = map.medians(topology);
-      if (medians.size() > 1) {
+      var nanos = map.nanosBy(topology);
+      if (nanos.size() > 1) {
         var words =
-            medians.entrySet().stream()
-                .map(
-                    one ->
-                        Figures.number(one.getValue())
-                            + " ns if they share "
-                            + one.getKey().shared())
+            nanos.entrySet().stream()
+                .map(one -> median(one.getValue()) + " ns if they share " + one.getKey().shared())
                 .collect(Collectors.joining(", "));
         facts.add(new Fact("round trip between two CPUs before the run", words));
       }
       if (map.missing() != null) {
         facts.add(new Fact("pairs of CPUs", map.missing()));
       }
+    }
+
+    private static String median(List<Double> nanos) {
+      return Figures.number(
+          Quantiles.median(nanos.stream().mapToDouble(Double::doubleValue).toArray()));
     }
   }
 

@@ -129,7 +129,7 @@ class CoreToCoreTest {
   }
 
   @Test
-  void mediansAreThoseOfEachClass() {
+  void roundTripsAreSortedByWhatTheCpusShare() {
     var topology = CpuTopology.of(SketchedHost.HYBRID.unpack(root));
     var pairs =
         List.of(
@@ -140,12 +140,17 @@ class CoreToCoreTest {
             new CpuPair(6, 8, 43),
             new CpuPair(0, 16, 400),
             new CpuPair(16, 17, 500));
-    assertThat(new CoreToCore(pairs, null).medians(topology))
-        .isEqualTo(Map.of(Nearness.SAME_CORE, 10.0, Nearness.SAME_CACHE, 42.0));
+    assertThat(new CoreToCore(pairs, null).nanosBy(topology))
+        .isEqualTo(
+            Map.of(
+                Nearness.SAME_CORE,
+                List.of(10.0),
+                Nearness.SAME_CACHE,
+                List.of(40.0, 60.0, 41.0, 43.0)));
     var host = RecordedHost.bare(root).write("proc/self/status", "Cpus_allowed_list: 16-19");
     var onlySlow = CpuTopology.of(host.host());
-    assertThat(new CoreToCore(List.of(new CpuPair(16, 17, 500)), null).medians(onlySlow))
-        .isEqualTo(Map.of(Nearness.SAME_CACHE, 500.0));
+    assertThat(new CoreToCore(List.of(new CpuPair(16, 17, 500)), null).nanosBy(onlySlow))
+        .isEqualTo(Map.of(Nearness.SAME_CACHE, List.of(500.0)));
   }
 
   @Test
