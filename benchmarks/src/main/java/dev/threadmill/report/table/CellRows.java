@@ -156,6 +156,7 @@ final class CellRows {
         cell(cell, Set.of())
             .with(
                 "contender", Names.inItsRuntime(cell),
+                "constant", cell.params().getOrDefault(Cell.CONTENDER, ""),
                 "runtime", Names.runtime(cell),
                 "model", Names.model(cell),
                 "subject", Names.subject(cell),

@@ -87,13 +87,18 @@ class ChartGoldenTest {
     assertThat(single.drawn()).hasSameSizeAs(first.drawn());
   }
 
-  /// The page's tables say why. Of runtimes it is a part of the answer that one lacks a thing:
-  /// there the reason has a row of its own.
+  /// The page's tables say why. Of runtimes it is a part of the answer that one lacks a thing: a
+  // row
+  /// says it.
   @Test
   void nothingStandsOverAPlotForCellsWithoutAFigure() {
     for (var chart : first.drawn()) {
       if (chart.name().equals("runtimes")) {
         assertThat(chart.svg()).contains("n/a: so large a channel is not made");
+        continue;
+      }
+      if (chart.name().equals("five-questions")) {
+        assertThat(chart.svg()).contains(">n/a<");
         continue;
       }
       assertThat(chart.svg()).as(chart.name()).doesNotContain(">n/a<", ": n/a", "not measured");

@@ -13,6 +13,64 @@ final class SampleRuntimes extends SampleRows {
   SampleRuntimes(String machine) {
     messages(machine);
     memory(machine);
+    fiveQuestions(machine);
+  }
+
+  /// What the chart of five questions asks for, beside the memory: a lock is missing in Erlang.
+  private void fiveQuestions(String machine) {
+    var units =
+        List.of(
+            new Contender("JVM", "platform", "1:1", 400, 1),
+            new Contender("JVM", "virtual", "M:N", 60, 1),
+            new Contender("JVM", "coroutines", "M:N", 90, 1),
+            new Contender("Rust", "Rust", "1:1", 300, 1),
+            new Contender("Go", "goroutines", "M:N", 70, 1),
+            new Contender("Erlang", "Erlang processes", "M:N", 150, 1));
+    for (var unit : units) {
+      var row =
+          cell(machine, "", "", unit.name, "", "")
+              .with(
+                  "runtime",
+                  unit.runtime,
+                  "model",
+                  unit.model,
+                  "threadKind",
+                  unit.name,
+                  "subject",
+                  "five questions",
+                  "quantity",
+                  "time",
+                  "cpu",
+                  unit.nanos);
+      double nanos = unit.nanos * pace(machine);
+      add(
+          ChartTable.RUNTIMES,
+          row.with("benchmark", "SpawnJoin", "constant", "BARE_THREAD", "batch", 100)
+              .and(about(nanos * 9, 0.05, "ns/op")));
+      add(
+          ChartTable.RUNTIMES,
+          row.with("benchmark", "PingPong", "constant", "CHANNEL")
+              .and(about(nanos * 4, 0.2, "ns/op")));
+      add(
+          ChartTable.RUNTIMES,
+          row.with(
+                  "benchmark",
+                  "MessagingThroughput",
+                  "constant",
+                  "CHANNEL",
+                  "capacity",
+                  64,
+                  "producers",
+                  4)
+              .and(about(nanos, 0.1, "ns/op")));
+      add(
+          ChartTable.RUNTIMES,
+          row.with("benchmark", "SharedCounter", "constant", "MUTEX", "threads", 4)
+              .and(
+                  unit.runtime.equals("Erlang")
+                      ? ChartRow.missing("ns/op", "n/a", "nothing is shared")
+                      : about(nanos / 2, 0.1, "ns/op")));
+    }
   }
 
   private void messages(String machine) {
@@ -74,6 +132,8 @@ final class SampleRuntimes extends SampleRows {
                     one.model,
                     "subject",
                     "start and park",
+                    "threadKind",
+                    one.name.replace(" threads", ""),
                     "quantity",
                     "memory",
                     "threads",
