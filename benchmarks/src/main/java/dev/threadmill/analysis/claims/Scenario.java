@@ -105,7 +105,7 @@ public record Scenario(
   }
 
   /// What is claimed of the first of the two, such as `8.1x faster`.
-  String claimed() {
+  public String claimed() {
     var better = Relation.adjective(asked(), true);
     return switch (kind) {
       case RATIO -> figure == null ? better : Figures.number(figure) + "x " + better;

@@ -63,7 +63,9 @@ public record FindingsDocument(
     Map<String, String> parts = new LinkedHashMap<>();
     var text = filled(template, new Quotes(runs, charts, template.write()), parts);
     var source = relative(template.write(), template.file());
-    var command = "java -jar benchmarks/target/benchmarks.jar findings " + source;
+    var command =
+        "java -jar benchmarks/target/benchmarks.jar findings "
+            + relative(template.project().resolve("here"), template.file());
     Map<Path, String> files = new LinkedHashMap<>();
     files.put(
         template.write(),
@@ -104,13 +106,19 @@ public record FindingsDocument(
       }
       text.append(words);
       if (!piece.part().isEmpty()) {
+        if (piece.placeholder() != null && piece.placeholder().kind().equals("profile")) {
+          faults.add(
+              sentence(
+                  template.file(),
+                  piece.placeholder().fault("has a footnote, which other files would lack")));
+        }
         parts.merge(piece.part(), words, String::concat);
       }
     }
     if (!faults.isEmpty()) {
       throw new Unusable(faults);
     }
-    return text.toString().strip() + "\n";
+    return (text.toString().strip() + "\n\n" + quotes.footnotes()).strip() + "\n";
   }
 
   /// A file with its parts replaced, each between `<!-- findings:NAME -->` and

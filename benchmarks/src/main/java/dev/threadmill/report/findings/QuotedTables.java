@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,11 +87,22 @@ final class QuotedTables {
         });
   }
 
-  /// The answer of a run to a claim.
-  private record Answered(String alias, Judgement judgement) {}
+  /// The answer of a run on a machine to a claim.
+  private record Answered(String machine, Judgement judgement) {
+    /// What else it ran under tells two answers of one machine apart; a JDK is told by its release.
+    String where() {
+      var rest = judgement.where().replaceFirst("(^|, )jdk [^,]*", "").replaceFirst("^, ", "");
+      return judgement.jdk() + (rest.isEmpty() ? "" : " (" + rest + ")");
+    }
 
-  /// Published claims with the answers of runs to those that they tested, and how many they did
-  /// not.
+    String words() {
+      var release = where().isEmpty() ? "" : where() + ": ";
+      return MarkdownText.of(release + judgement.measured() + ", " + judgement.words());
+    }
+  }
+
+  /// Published claims with the answers of runs to those that they tested, a column a machine, and
+  /// how many they did not. Where several runs answer under the same conditions, the first does.
   static String claims(Placeholder quote, List<QuotedRun> runs) {
     quote.takes(0, false, Placeholder.RUN);
     var claims = Claim.ofThisJar();
@@ -99,13 +111,14 @@ final class QuotedTables {
             .flatMap(
                 run ->
                     Claims.judge(run.source().analysis(), claims).stream()
-                        .map(judgement -> new Answered(run.alias(), judgement)))
+                        .map(judgement -> new Answered(machine(run), judgement)))
             .collect(
                 Collectors.groupingBy(
                     answer ->
                         Arrays.asList(answer.judgement().claim(), answer.judgement().scenario()),
                     LinkedHashMap::new,
                     Collectors.toList()));
+    var machines = runs.stream().map(QuotedTables::machine).distinct().toList();
     List<List<String>> rows = new ArrayList<>();
     Map<ClaimStanding, Integer> untested = new EnumMap<>(ClaimStanding.class);
     Claim before = null;
@@ -114,18 +127,14 @@ final class QuotedTables {
           answers.stream().filter(answer -> !answer.judgement().figures().isEmpty()).toList();
       if (tested.isEmpty()) {
         untested.merge(answers.getFirst().judgement().standing(), 1, Integer::sum);
-      }
-      for (var answer : tested) {
-        rows.add(row(answer, before));
-        before = answer.judgement().claim();
+      } else {
+        rows.add(row(tested, machines, before));
+        before = tested.getFirst().judgement().claim();
       }
     }
-    var table =
-        rows.isEmpty()
-            ? "No published claim was put to a test."
-            : table(
-                List.of("published", "where", "claimed", "measured", "standing", "JDK", "run"),
-                rows);
+    var header = new ArrayList<>(List.of("published", "where", "claimed"));
+    machines.stream().map(MarkdownText::of).forEach(header::add);
+    var table = rows.isEmpty() ? "No published claim was put to a test." : table(header, rows);
     return untested.isEmpty()
         ? table
         : untested.entrySet().stream()
@@ -135,21 +144,45 @@ final class QuotedTables {
                     ", ", table + "\n\nNot in the table: ", "; the command `claims` lists them."));
   }
 
+  /// The machine, not the run, of which a source's own name also tells.
+  private static String machine(QuotedRun run) {
+    var manifest = run.source().run().manifest();
+    return manifest == null ? run.source().machine() : manifest.machine();
+  }
+
   /// @param before the claim of the row above, which need not be told again
-  private static List<String> row(Answered answer, @Nullable Claim before) {
-    var judgement = answer.judgement();
+  private static List<String> row(
+      List<Answered> answers, List<String> machines, @Nullable Claim before) {
+    var judgement = answers.getFirst().judgement();
     var claim = judgement.claim();
-    var published = claim.sentence() + " (" + claim.published() + "; " + claim.source() + ")";
-    return Stream.of(
-            claim.equals(before) ? "" : published,
-            judgement.question(),
-            judgement.claimed(),
-            judgement.measured(),
-            judgement.words(),
-            judgement.jdk(),
-            answer.alias())
-        .map(MarkdownText::of)
-        .toList();
+    var scenario = judgement.scenario();
+    List<String> row = new ArrayList<>();
+    row.add(
+        claim.equals(before)
+            ? ""
+            : "%s [%s](%s)"
+                .formatted(
+                    MarkdownText.of(claim.sentence()),
+                    MarkdownText.of(claim.published()),
+                    claim.source()));
+    row.add(MarkdownText.of(scenario == null ? "" : scenario.name()));
+    // What is accepted may depend on the JDK, whose distance to the source's it has in it.
+    var claimed = answers.stream().map(answer -> answer.judgement().claimed()).distinct().toList();
+    row.add(
+        MarkdownText.of(
+            claimed.size() == 1 || scenario == null ? claimed.getFirst() : scenario.claimed()));
+    for (var machine : machines) {
+      row.add(
+          answers.stream()
+              .filter(answer -> answer.machine().equals(machine))
+              .collect(
+                  Collectors.toMap(
+                      Answered::where, Answered::words, (first, later) -> first, TreeMap::new))
+              .values()
+              .stream()
+              .collect(Collectors.joining("<br>")));
+    }
+    return row;
   }
 
   /// The machines of the runs: what all of them share, and a row a run of what they do not.

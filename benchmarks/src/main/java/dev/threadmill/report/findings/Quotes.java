@@ -2,6 +2,7 @@ package dev.threadmill.report.findings;
 
 import dev.threadmill.comparison.CellResult;
 import dev.threadmill.comparison.RunAnalysis;
+import dev.threadmill.questions.Names;
 import dev.threadmill.questions.Questions;
 import dev.threadmill.questions.ShortCommand;
 import dev.threadmill.report.Html;
@@ -59,6 +60,7 @@ final class Quotes {
   private final Map<String, QuotedRun> runs;
   private final QuotedCharts charts;
   private final Path document;
+  private final Map<String, String> footnotes = new LinkedHashMap<>();
 
   /// @param document what the quotes are for, where links start from
   Quotes(Map<String, QuotedRun> runs, QuotedCharts charts, Path document) {
@@ -112,6 +114,11 @@ final class Quotes {
       default ->
           throw quote.lacks(quote.kind(), KINDS, "is nothing that can be quoted: there are ");
     };
+  }
+
+  /// What the document says at its end, in the order in which the text refers to it.
+  String footnotes() {
+    return String.join("\n", footnotes.values());
   }
 
   private QuotedRun run(Placeholder quote) {
@@ -250,7 +257,8 @@ final class Quotes {
         .orElse("n/a: too few were recorded to show it");
   }
 
-  /// The share of a profile in which a frame is on the stack, with a link to the flame graph.
+  /// The share of a profile in which a frame is on the stack, with a footnote that links to the
+  /// flame graph.
   private String profile(Placeholder quote, QuotedRun run, Cell cell) {
     var frame = quote.need("frame");
     var kinds = Arrays.stream(ProfileKind.values()).map(ProfileKind::label).toList();
@@ -276,10 +284,19 @@ final class Quotes {
         throw quote.fault("finds no frame %s in any profile of this run", frame);
       }
       var words = Figures.percent(share);
-      return Html.url(document, page).map(url -> "[" + words + "](" + url + ")").orElse(words);
+      return words + Html.url(document, page).map(url -> footnote(cell, kind, url)).orElse("");
     } catch (IOException e) {
       throw quote.fault("cannot read a flame graph: " + e.getMessage());
     }
+  }
+
+  /// The mark of a flame graph in the text; one that is quoted twice has one footnote.
+  private String footnote(Cell cell, String kind, String url) {
+    var mark = "[^" + (footnotes.size() + 1) + "]";
+    var note =
+        "%s: [Flame graph](%s) of %s, %s"
+            .formatted(mark, url, MarkdownText.of(Names.of(cell)), kind);
+    return footnotes.computeIfAbsent(url, any -> note).replaceFirst(":.*", "");
   }
 
   private static boolean isAnywhere(RunFolder folder, List<Profile> profiles, String frame)

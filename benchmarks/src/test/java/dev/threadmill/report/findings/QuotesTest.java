@@ -326,16 +326,26 @@ class QuotesTest {
   }
 
   @Test
-  void aProfileTellsTheShareOfAFrameAndIsLinked() throws IOException {
+  void aProfileTellsTheShareOfAFrameAndIsLinkedInAFootnote() throws IOException {
     drafts.over(UnaryOperator.identity(), UnaryOperator.identity());
     var run = RunFolder.open(folder.resolve("copy"));
     profile(run, "VIRTUAL", "run;work 1\nrun;park;wait 3\n");
     profile(run, "PLATFORM", "run;work 7\n");
     var quote = "{{profile SpawnJoin threadKind=%s frame=%s}}";
-    assertThat(drafts.filled(quote.formatted("VIRTUAL", "park")))
-        .startsWith("[75 %](./copy/profiles/spawning.SpawnJoinBenchmark.spawnAndJoin%5B")
-        .endsWith("-cpu.html)");
-    assertThat(drafts.filled(quote.formatted("PLATFORM", "park"))).startsWith("[0 %](");
+    var park = quote.formatted("VIRTUAL", "park");
+    var wait = quote.formatted("VIRTUAL", "wait");
+    var other = quote.formatted("PLATFORM", "park");
+    assertThat(drafts.filled(park + ", " + wait + ", " + other).lines())
+        .satisfiesExactly(
+            text -> assertThat(text).isEqualTo("75 %[^1], 75 %[^1], 0 %[^2]"),
+            empty -> assertThat(empty).isEmpty(),
+            note ->
+                assertThat(note)
+                    .startsWith("[^1]: [Flame graph](./copy/profiles/spawning.SpawnJoinBenchmark.")
+                    .endsWith("-cpu.html) of spawn  bare thread, virtual threads, cpu"),
+            note -> assertThat(note).startsWith("[^2]: ").contains("platform"));
+    assertThatThrownBy(() -> drafts.filled("{{begin here}}" + park + "{{end}}"))
+        .hasMessageContaining("has a footnote, which other files would lack");
     assertThatThrownBy(() -> drafts.filled(quote.formatted("PLATFORM", "prak")))
         .hasMessageContaining("finds no frame prak in any profile of this run");
     assertThatThrownBy(
@@ -386,18 +396,20 @@ class QuotesTest {
   }
 
   @Test
-  void aClaimThatTwoRunsAnswerIsSaidOnce() throws IOException {
-    var one = drafts.filled("{{claims}}").lines().toList();
-    var two = overTwoRuns("{{claims run=one,other}}").lines().toList();
-    assertThat(two.getLast()).isEqualTo(one.getLast());
-    assertThat(one).filteredOn(line -> line.endsWith(" quiet |")).isNotEmpty();
-    for (var line : one) {
-      if (line.endsWith(" quiet |")) {
-        var first = line.replace(" quiet |", " one |");
-        var second = line.substring(line.indexOf(" |", 1)).replace(" quiet |", " other |");
-        assertThat(two).containsSequence(first, "| " + second);
-      }
-    }
+  void aClaimThatTwoMachinesAnswerHasAColumnForEach() throws IOException {
+    var one = rows(drafts.filled("{{claims}}"));
+    var two = rows(overTwoRuns("{{claims run=one,other}}"));
+    var twice = rows(drafts.filled("{{claims run=quiet,quiet}}"));
+    assertThat(one).isNotEmpty().isEqualTo(twice);
+    assertThat(two)
+        .containsExactlyElementsOf(
+            one.stream()
+                .map(row -> row + row.substring(row.lastIndexOf("|", row.length() - 2) + 1))
+                .toList());
+  }
+
+  private static List<String> rows(String text) {
+    return text.lines().filter(line -> line.startsWith("| ") && line.contains("x")).toList();
   }
 
   /// What is filled in from the sample run and a copy of it from another machine.
@@ -418,7 +430,7 @@ class QuotesTest {
         .anyMatch(line -> line.startsWith("| folder | [sample sample](../"))
         .anyMatch(line -> line.startsWith("| JDK | "));
     assertThat(drafts.filled("{{claims}}"))
-        .startsWith("| published | where | claimed | measured | standing | JDK | run |")
+        .startsWith("| published | where | claimed | sample |")
         .contains("inconclusive: fewer than 5 rounds")
         .contains("Not in the table: ")
         .endsWith("the command `claims` lists them.");
