@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.threadmill.primitives.Arc;
 import dev.threadmill.primitives.Channel;
 import dev.threadmill.primitives.Mutex;
+import dev.threadmill.primitives.Sender;
 import dev.threadmill.primitives.ThreadKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,24 +22,24 @@ class ReadmeTest {
     var channel = Channel.<String>bounded(16);
     var words = Arc.of(Mutex.of(new ArrayList<String>()));
     var sender = channel.sender();
-    var sending =
-        ThreadKind.VIRTUAL.spawn(
-            () -> {
-              try (sender) {
-                sender.send("fearless");
-                sender.send("concurrency");
-              }
-              return 2;
-            });
+    var sending = ThreadKind.VIRTUAL.spawn(() -> speak(sender));
     try (var receiver = channel.receiver()) {
       for (var word : receiver) { // ends when the last sender is closed
         words.get().with(list -> list.add(word));
       }
     }
-    int heard = words.get().with(List::size);
     int sent = sending.join();
+    int heard = words.get().with(List::size);
     words.close();
-    assertThat(heard).isEqualTo(sent);
+    assertThat(heard).isEqualTo(sent).isPositive();
+  }
+
+  private static int speak(Sender<String> sender) {
+    try (sender) {
+      sender.send("fearless");
+      sender.send("concurrency");
+    }
+    return 2;
   }
 
   @Test
