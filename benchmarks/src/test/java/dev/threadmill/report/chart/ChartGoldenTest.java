@@ -87,9 +87,8 @@ class ChartGoldenTest {
     assertThat(single.drawn()).hasSameSizeAs(first.drawn());
   }
 
-  /// The page's tables say why. Of runtimes it is a part of the answer that one lacks a thing: a
-  // row
-  /// says it.
+  /// The page's tables say why. Of runtimes it is a part of the answer that one lacks something:
+  /// a row says it.
   @Test
   void nothingStandsOverAPlotForCellsWithoutAFigure() {
     for (var chart : first.drawn()) {
