@@ -121,8 +121,8 @@ class PagesTest {
         withoutCode(markdown)
             .replaceAll("(?s)<!--.*?-->", "")
             .replaceAll(LINK.pattern(), "")
-            .replaceAll("(?m)^( {4}.*|#.*|- )$?", "\n\n");
-    return Stream.of(text.split("(?<=[.?!])\\s+|[|;]|\\n\\s*\\n"))
+            .replaceAll("(?m)^( {4}.*|#.*|- )", "\n\n");
+    return Stream.of(text.split("(?<=[.?!])\\s+|[|]|\\n\\s*\\n"))
         .map(String::strip)
         .filter(sentence -> !sentence.isEmpty())
         .toList();

@@ -62,10 +62,11 @@ public record FindingsDocument(
     var charts = new QuotedCharts(template, runs, scripts);
     Map<String, String> parts = new LinkedHashMap<>();
     var text = filled(template, new Quotes(runs, charts, template.write()), parts);
-    var source = relative(template.write(), template.file());
+    var folder = template.write().resolveSibling("");
+    var source = relative(folder, template.file());
     var command =
         "java -jar benchmarks/target/benchmarks.jar findings "
-            + relative(template.project().resolve("here"), template.file());
+            + relative(template.project(), template.file());
     Map<Path, String> files = new LinkedHashMap<>();
     files.put(
         template.write(),
@@ -73,7 +74,7 @@ public record FindingsDocument(
     for (var path : template.refresh()) {
       requireToRefresh(template, path);
       var before = Files.readString(path).replace("\r\n", "\n");
-      files.put(path, refreshed(relative(template.write(), path), before, parts));
+      files.put(path, refreshed(relative(folder, path), before, parts));
     }
     files.putAll(charts.files());
     var read = runs.values().stream().map(run -> run.source().run()).toList();
@@ -81,7 +82,7 @@ public record FindingsDocument(
   }
 
   private static void requireToRefresh(Template template, Path path) {
-    var name = relative(template.write(), path);
+    var name = relative(template.write().resolveSibling(""), path);
     refuseLink(path);
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new Misquote(1, "there is no file " + name + " to refresh");
@@ -179,7 +180,7 @@ public record FindingsDocument(
   }
 
   private String name(Path file) {
-    return project.relativize(file).toString().replace('\\', '/');
+    return relative(project, file);
   }
 
   /// What the template made the last time, and empty if nothing is there.
@@ -224,8 +225,8 @@ public record FindingsDocument(
     return template + ", line " + fault.line() + ": " + fault.getMessage();
   }
 
-  private static String relative(Path document, Path file) {
-    var path = document.resolveSibling("").relativize(file.toAbsolutePath().normalize());
+  private static String relative(Path folder, Path file) {
+    var path = folder.relativize(file.toAbsolutePath().normalize());
     return path.toString().replace('\\', '/');
   }
 }

@@ -10,6 +10,7 @@ import dev.threadmill.report.Html;
 import dev.threadmill.report.MarkdownText;
 import dev.threadmill.report.ReportModel;
 import dev.threadmill.report.findings.Quotes.QuotedRun;
+import dev.threadmill.report.table.Source;
 import dev.threadmill.results.Cell;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,14 +112,17 @@ final class QuotedTables {
             .flatMap(
                 run ->
                     Claims.judge(run.source().analysis(), claims).stream()
-                        .map(judgement -> new Answered(machine(run), judgement)))
+                        .map(
+                            judgement ->
+                                new Answered(Source.machineOf(run.source().run()), judgement)))
             .collect(
                 Collectors.groupingBy(
                     answer ->
                         Arrays.asList(answer.judgement().claim(), answer.judgement().scenario()),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    var machines = runs.stream().map(QuotedTables::machine).distinct().toList();
+    var machines =
+        runs.stream().map(run -> Source.machineOf(run.source().run())).distinct().toList();
     List<List<String>> rows = new ArrayList<>();
     Map<ClaimStanding, Integer> untested = new EnumMap<>(ClaimStanding.class);
     Claim before = null;
@@ -142,12 +146,6 @@ final class QuotedTables {
             .collect(
                 Collectors.joining(
                     ", ", table + "\n\nNot in the table: ", "; the command `claims` lists them."));
-  }
-
-  /// The machine, not the run, of which a source's own name also tells.
-  private static String machine(QuotedRun run) {
-    var manifest = run.source().run().manifest();
-    return manifest == null ? run.source().machine() : manifest.machine();
   }
 
   /// @param before the claim of the row above, which need not be told again

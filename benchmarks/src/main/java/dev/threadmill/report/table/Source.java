@@ -77,8 +77,9 @@ public final class Source {
     return List.copyOf(sources);
   }
 
-  /// The name is said in every sentence, so that it is no longer than a label.
-  private static String machineOf(Run run) {
+  /// The machine of a run, which several may share. The name is said in every sentence, so that it
+  /// is no longer than a label.
+  public static String machineOf(Run run) {
     var manifest = run.manifest();
     return PlainText.of(manifest == null ? run.name() : manifest.machine());
   }
