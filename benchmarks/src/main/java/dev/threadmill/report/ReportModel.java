@@ -125,6 +125,10 @@ public record ReportModel(
         facts.add(new Fact("core-to-core latency", words));
       }
       var manifest = source.run().manifest();
+      if (manifest != null && !manifest.lanes().isEmpty()) {
+        var toolchains = manifest.lanes().values().stream().map(lane -> lane.toolchain()).distinct();
+        facts.add(new Fact("other runtimes", toolchains.collect(Collectors.joining(", "))));
+      }
       var map = manifest == null ? null : manifest.coreToCore();
       if (map != null) {
         add(facts, map, fingerprint.processor().topology());

@@ -100,24 +100,28 @@ public record FindingsDocument(
     List<String> faults = new ArrayList<>();
     for (var piece : template.pieces()) {
       var words = piece.text();
+      boolean own = piece.part().isEmpty();
       try {
-        words += piece.placeholder() == null ? "" : PlainText.lines(quotes.of(piece.placeholder()));
+        if (piece.placeholder() != null) {
+          words += PlainText.lines(quotes.of(piece.placeholder(), own));
+        }
       } catch (Misquote fault) {
         faults.add(sentence(template.file(), fault));
       }
-      text.append(words);
-      if (!piece.part().isEmpty()) {
-        if (piece.placeholder() != null && piece.placeholder().kind().equals("profile")) {
-          faults.add(
-              sentence(
-                  template.file(),
-                  piece.placeholder().fault("has a footnote, which other files would lack")));
-        }
+      if (own) {
+        boolean blank = text.toString().endsWith("\n\n"); // the line before a part that is elsewhere
+        text.append(blank ? words.replaceFirst("^\n+", "") : words);
+      } else {
         parts.merge(piece.part(), words, String::concat);
       }
     }
     if (!faults.isEmpty()) {
       throw new Unusable(faults);
+    }
+    if (!parts.isEmpty() && template.refresh().isEmpty()) {
+      throw new Misquote(
+          1, "there is no file to refresh, which the part \"%s\" would go into"
+              .formatted(parts.keySet().iterator().next()));
     }
     return (text.toString().strip() + "\n\n" + quotes.footnotes()).strip() + "\n";
   }

@@ -60,7 +60,7 @@ final class Quotes {
   private final Map<String, QuotedRun> runs;
   private final QuotedCharts charts;
   private final Path document;
-  private final Map<String, String> footnotes = new LinkedHashMap<>();
+  private final Map<String, String> footnotes = new LinkedHashMap<>(); // the mark of each
 
   /// @param document what the quotes are for, where links start from
   Quotes(Map<String, QuotedRun> runs, QuotedCharts charts, Path document) {
@@ -96,9 +96,10 @@ final class Quotes {
     }
   }
 
-  String of(Placeholder quote) {
+  /// @param noted whether the text has room for footnotes, as parts of other files have not
+  String of(Placeholder quote, boolean noted) {
     return switch (quote.kind()) {
-      case "ratio" -> compared(quote, Quotes::seenFromTheFirst);
+      case "ratio" -> compared(quote, answer -> seenFromTheFirst(answer, noted));
       case "compare" -> compared(quote, Quotes::sentence);
       case "score" -> figure(quote, (run, cell) -> score(quote, run, cell));
       case "cpu" -> figure(quote, (run, cell) -> cpu(quote, run.source(), cell));
@@ -106,7 +107,7 @@ final class Quotes {
       case "metric" -> figure(quote, (run, cell) -> metric(quote, run.source(), cell), "metric");
       case "latency" ->
           figure(quote, (run, cell) -> latency(quote, run.source(), cell), "at", "histogram");
-      case "profile" -> figure(quote, (run, cell) -> profile(quote, run, cell), "profile", "frame");
+      case "profile" -> figure(quote, (run, cell) -> profile(quote, run, cell, noted), "profile", "frame");
       case "chart" -> charts.of(quote);
       case "claims" -> QuotedTables.claims(quote, QuotedRun.all(quote, runs));
       case "machines" -> QuotedTables.machines(quote, runs, document);
@@ -118,7 +119,9 @@ final class Quotes {
 
   /// What the document says at its end, in the order in which the text refers to it.
   String footnotes() {
-    return String.join("\n", footnotes.values());
+    return footnotes.entrySet().stream()
+        .map(note -> note.getValue() + ": " + note.getKey())
+        .collect(Collectors.joining("\n"));
   }
 
   private QuotedRun run(Placeholder quote) {
@@ -159,12 +162,14 @@ final class Quotes {
   }
 
   /// `1.62x [1.50, 1.74] slower`, with the verdict behind it where that is another word.
-  private static String seenFromTheFirst(Answer answer) {
+  private String seenFromTheFirst(Answer answer, boolean noted) {
     var words = answer.relation().measured(answer.quantity());
     return switch (answer.verdict()) {
       case Verdict.Different different -> words + answer.relation().doubt();
-      case Verdict.Unreliable unreliable ->
-          words + ", unreliable (" + within(unreliable.reason().sentence()) + ")";
+      case Verdict.Unreliable unreliable -> {
+        var reason = within(unreliable.reason().sentence());
+        yield words + ", unreliable" + (noted ? footnote(reason) : " (" + reason + ")");
+      }
       case Verdict other -> words + ", " + other.words();
     };
   }
@@ -259,7 +264,7 @@ final class Quotes {
 
   /// The share of a profile in which a frame is on the stack, with a footnote that links to the
   /// flame graph.
-  private String profile(Placeholder quote, QuotedRun run, Cell cell) {
+  private String profile(Placeholder quote, QuotedRun run, Cell cell, boolean noted) {
     var frame = quote.need("frame");
     var kinds = Arrays.stream(ProfileKind.values()).map(ProfileKind::label).toList();
     var kind = quote.oneOf("profile", ProfileKind.CPU.label(), kinds);
@@ -283,20 +288,23 @@ final class Quotes {
       if (share == 0 && !isAnywhere(folder, profiles, frame)) {
         throw quote.fault("finds no frame %s in any profile of this run", frame);
       }
-      var words = Figures.percent(share);
-      return words + Html.url(document, page).map(url -> footnote(cell, kind, url)).orElse("");
+      var link =
+          Html.url(document, page)
+              .filter(url -> noted)
+              .map(url -> "[Flame graph](%s) of %s, %s".formatted(url, named(cell), kind));
+      return Figures.percent(share) + link.map(this::footnote).orElse("");
     } catch (IOException e) {
       throw quote.fault("cannot read a flame graph: " + e.getMessage());
     }
   }
 
-  /// The mark of a flame graph in the text; one that is quoted twice has one footnote.
-  private String footnote(Cell cell, String kind, String url) {
-    var mark = "[^" + (footnotes.size() + 1) + "]";
-    var note =
-        "%s: [Flame graph](%s) of %s, %s"
-            .formatted(mark, url, MarkdownText.of(Names.of(cell)), kind);
-    return footnotes.computeIfAbsent(url, any -> note).replaceFirst(":.*", "");
+  private static String named(Cell cell) {
+    return MarkdownText.of(Names.of(cell));
+  }
+
+  /// The mark of a footnote in the text; what is said twice has one footnote.
+  private String footnote(String words) {
+    return footnotes.computeIfAbsent(words, any -> "[^" + (footnotes.size() + 1) + "]");
   }
 
   private static boolean isAnywhere(RunFolder folder, List<Profile> profiles, String frame)

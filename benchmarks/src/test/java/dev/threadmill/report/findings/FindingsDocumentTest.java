@@ -145,15 +145,23 @@ class FindingsDocumentTest {
     var document = Drafts.read(template);
     assertThat(Drafts.differences(document)).anyMatch(line -> line.startsWith("README.md, line "));
     document.write();
-    var text = Files.readString(drafts.document());
-    assertThat(text).contains("# All\n\nIt is ").endsWith(".\n\nrest\n");
-    var answer = text.lines().filter(line -> line.startsWith("It is ")).findFirst().orElseThrow();
-    assertThat(readme())
-        .hasContent(
-            "# Mine\n\n<!-- findings:answers -->\n\n"
-                + answer
-                + "\n\n<!-- /findings -->\nrest $1\n");
+    assertThat(Files.readString(drafts.document())).endsWith("# All\n\nrest\n");
+    assertThat(Files.readString(readme()))
+        .startsWith("# Mine\n\n<!-- findings:answers -->\n\nIt is ")
+        .containsPattern("It is \\d[^{]* [µn]s .*\\.\n\n<!-- /findings -->\nrest \\$1\n$");
     assertThat(Drafts.differences(Drafts.read(template))).isEmpty();
+  }
+
+  @Test
+  void aPartHasNoFootnotesBecauseTheOtherFileWouldLackThem() throws IOException {
+    Files.writeString(readme(), "<!-- findings:answers -->\n<!-- /findings -->\n");
+    var ratio = "{{ratio SpawnJoin of=VIRTUAL to=PLATFORM}}";
+    Drafts.read(refreshing(ratio + "\n\n{{begin answers}}\n" + ratio + "\n{{end}}\n")).write();
+    assertThat(Files.readString(drafts.document()))
+        .containsPattern(", unreliable\\[\\^1]\n\n\\[\\^1]: Disturbed in ");
+    assertThat(Files.readString(readme()))
+        .containsPattern(", unreliable \\(Disturbed in .+\\)\n")
+        .doesNotContain("[^");
   }
 
   @Test
@@ -190,6 +198,9 @@ class FindingsDocumentTest {
     assertThatThrownBy(() -> Drafts.read(template))
         .isInstanceOf(Unusable.class)
         .hasMessageContaining("there is no file README.md to refresh");
+    assertThatThrownBy(() -> drafts.made("{{begin answers}}\nyes\n{{end}}\n"))
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining("there is no file to refresh, which the part \"answers\"");
   }
 
   @Test
