@@ -126,7 +126,8 @@ public record ReportModel(
       }
       var manifest = source.run().manifest();
       if (manifest != null && !manifest.lanes().isEmpty()) {
-        var toolchains = manifest.lanes().values().stream().map(lane -> lane.toolchain()).distinct();
+        var toolchains =
+            manifest.lanes().values().stream().map(lane -> lane.toolchain()).distinct();
         facts.add(new Fact("other runtimes", toolchains.collect(Collectors.joining(", "))));
       }
       var map = manifest == null ? null : manifest.coreToCore();

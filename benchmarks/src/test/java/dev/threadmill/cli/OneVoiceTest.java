@@ -131,7 +131,8 @@ class OneVoiceTest {
     var said = Said.by("findings", template, "--scripts", "../plot-scripts");
     assertThat(said.err()).isEmpty();
     var written = Files.readAllLines(folder.resolve("FINDINGS.md"));
-    var figures = written.subList(written.size() - all.size(), written.size());
+    var figures =
+        written.subList(2, 2 + all.size()); // before them where it is from, then footnotes
     for (int i = 0; i < all.size(); i++) {
       var relation = all.get(i).judged().relation();
       var words = relation.measured(all.get(i).quantity());
@@ -167,7 +168,7 @@ class OneVoiceTest {
   /// The verdict behind a figure; where there is none, the figure itself says who is ahead.
   private static String verdict(String behind, String figure) {
     if (behind.startsWith(", ") && !behind.startsWith(", maybe")) {
-      return behind.split("[ ,(]+", 3)[1];
+      return behind.split("[ ,(\\[]+", 3)[1];
     }
     return figure.matches(".*\\b(faster|less|lower|shorter)\\b.*") ? "faster" : "slower";
   }

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /// The cells of a run that a placeholder names: by a benchmark, such as `SpawnJoin`, and by those
 /// coordinates that tell it from others. What is not said may have one value only.
 final class CellSearch {
+  /// What only the JVM has: a cell of another runtime stands beside every JDK.
+  private static final Set<String> OF_THE_JVM = Set.of(Cell.JDK, Cell.JVM);
+
   private static final int SHOWN = 3;
 
   /// What stands for a lane in cells that have none, where others have one.
@@ -109,8 +112,8 @@ final class CellSearch {
   private static boolean onlyBy(String factor, Cell one, Cell two) {
     var left = one.coordinates();
     var right = two.coordinates();
-    if (factor.equals(Cell.LANE)) { // only the JVM has these
-      Stream.of(left, right).forEach(side -> side.keySet().removeAll(List.of(Cell.JDK, Cell.JVM)));
+    if (factor.equals(Cell.LANE)) {
+      Stream.of(left, right).forEach(side -> side.keySet().removeAll(OF_THE_JVM));
     }
     return !Objects.equals(left.remove(factor), right.remove(factor))
         && left.equals(right)
@@ -152,7 +155,10 @@ final class CellSearch {
 
   private long matches(Cell cell) {
     return wanted.entrySet().stream()
-        .filter(one -> values(cell, one.getKey()).contains(one.getValue()))
+        .filter(
+            one ->
+                cell.lane() != null && OF_THE_JVM.contains(one.getKey())
+                    || values(cell, one.getKey()).contains(one.getValue()))
         .count();
   }
 

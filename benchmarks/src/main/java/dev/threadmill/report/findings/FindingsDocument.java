@@ -109,7 +109,8 @@ public record FindingsDocument(
         faults.add(sentence(template.file(), fault));
       }
       if (own) {
-        boolean blank = text.toString().endsWith("\n\n"); // the line before a part that is elsewhere
+        boolean blank =
+            text.toString().endsWith("\n\n"); // the line before a part that is elsewhere
         text.append(blank ? words.replaceFirst("^\n+", "") : words);
       } else {
         parts.merge(piece.part(), words, String::concat);
@@ -120,7 +121,8 @@ public record FindingsDocument(
     }
     if (!parts.isEmpty() && template.refresh().isEmpty()) {
       throw new Misquote(
-          1, "there is no file to refresh, which the part \"%s\" would go into"
+          1,
+          "there is no file to refresh, which the part \"%s\" would go into"
               .formatted(parts.keySet().iterator().next()));
     }
     return (text.toString().strip() + "\n\n" + quotes.footnotes()).strip() + "\n";

@@ -107,7 +107,8 @@ final class Quotes {
       case "metric" -> figure(quote, (run, cell) -> metric(quote, run.source(), cell), "metric");
       case "latency" ->
           figure(quote, (run, cell) -> latency(quote, run.source(), cell), "at", "histogram");
-      case "profile" -> figure(quote, (run, cell) -> profile(quote, run, cell, noted), "profile", "frame");
+      case "profile" ->
+          figure(quote, (run, cell) -> profile(quote, run, cell, noted), "profile", "frame");
       case "chart" -> charts.of(quote);
       case "claims" -> QuotedTables.claims(quote, QuotedRun.all(quote, runs));
       case "machines" -> QuotedTables.machines(quote, runs, document);
