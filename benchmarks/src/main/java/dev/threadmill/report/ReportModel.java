@@ -130,9 +130,8 @@ public record ReportModel(
             manifest.lanes().values().stream().map(lane -> lane.toolchain()).distinct();
         facts.add(new Fact("other runtimes", toolchains.collect(Collectors.joining(", "))));
       }
-      var map = manifest == null ? null : manifest.coreToCore();
-      if (map != null) {
-        add(facts, map, fingerprint.processor().topology());
+      if (manifest != null && manifest.coreToCore() != null) {
+        add(facts, manifest.coreToCore(), fingerprint.processor().topology());
       }
       for (var jdk : fingerprint.jdks().values()) {
         facts.add(

@@ -109,8 +109,8 @@ public record FindingsDocument(
         faults.add(sentence(template.file(), fault));
       }
       if (own) {
-        boolean blank =
-            text.toString().endsWith("\n\n"); // the line before a part that is elsewhere
+        // The line before a part that stands elsewhere is not doubled by the one behind it.
+        boolean blank = text.toString().endsWith("\n\n");
         text.append(blank ? words.replaceFirst("^\n+", "") : words);
       } else {
         parts.merge(piece.part(), words, String::concat);

@@ -292,15 +292,14 @@ final class Quotes {
       var link =
           Html.url(document, page)
               .filter(url -> noted)
-              .map(url -> "[Flame graph](%s) of %s, %s".formatted(url, named(cell), kind));
+              .map(
+                  url ->
+                      "[Flame graph](%s) of %s, %s"
+                          .formatted(url, MarkdownText.of(Names.of(cell)), kind));
       return Figures.percent(share) + link.map(this::footnote).orElse("");
     } catch (IOException e) {
       throw quote.fault("cannot read a flame graph: " + e.getMessage());
     }
-  }
-
-  private static String named(Cell cell) {
-    return MarkdownText.of(Names.of(cell));
   }
 
   /// The mark of a footnote in the text; what is said twice has one footnote.

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -343,6 +344,11 @@ class QuotesTest {
                     .startsWith("[^1]: [Flame graph](./copy/profiles/spawning.SpawnJoinBenchmark.")
                     .endsWith("-cpu.html) of spawn  bare thread, virtual threads, cpu"),
             note -> assertThat(note).startsWith("[^2]: ").contains("platform"));
+    var readme =
+        Files.writeString(folder.resolve("README.md"), "<!-- findings:a --><!-- /findings -->");
+    var head = "---\nwrite: ../FINDINGS.md\nrefresh: ../README.md\nrun quiet: %s\n---\n";
+    var part = head.formatted(drafts.run()) + "{{begin a}}" + park + "{{end}}\n";
+    assertThat(Drafts.read(drafts.writeAll(part)).files().get(readme)).contains("\n75 %\n");
     assertThatThrownBy(() -> drafts.filled(quote.formatted("PLATFORM", "prak")))
         .hasMessageContaining("finds no frame prak in any profile of this run");
     assertThatThrownBy(
