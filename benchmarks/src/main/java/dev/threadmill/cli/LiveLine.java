@@ -1,11 +1,12 @@
 package dev.threadmill.cli;
 
 import dev.threadmill.questions.Names;
+import dev.threadmill.report.Readable;
 import dev.threadmill.report.chart.PlainText;
+import dev.threadmill.report.table.Figure;
 import dev.threadmill.results.ForkRecord;
 import dev.threadmill.runner.ForkLauncher.Slot;
 import dev.threadmill.runner.Progress;
-import dev.threadmill.stats.Figures;
 import dev.threadmill.stats.Moments;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class LiveLine implements Progress {
   }
 
   private static String words(double score, String unit) {
-    return Figures.number(score) + " " + PlainText.line(unit).replaceFirst("/op$", "");
+    return Readable.in(PlainText.line(unit).replaceFirst("/op$", ""), Figure.fact(score));
   }
 
   @Override

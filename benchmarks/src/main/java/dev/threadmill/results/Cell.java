@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,18 @@ public record Cell(
   /// The same cell, whose forks are programs of a lane: no JDK and no JVM arguments are theirs.
   public Cell inLane(String name) {
     return new Cell(benchmark, mode, params, cores, null, null, name);
+  }
+
+  /// The same cell, but for cores, JDK and JVM arguments that the other has not.
+  public Cell sharedWith(Cell cell) {
+    return new Cell(
+        benchmark,
+        mode,
+        params,
+        Objects.equals(cores, cell.cores) ? cores : null,
+        Objects.equals(jdk, cell.jdk) ? jdk : null,
+        Objects.equals(jvm, cell.jvm) ? jvm : null,
+        lane);
   }
 
   /// The name of a benchmark of a file that has it in several modes.

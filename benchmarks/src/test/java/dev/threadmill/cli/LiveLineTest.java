@@ -95,6 +95,15 @@ class LiveLineTest {
   }
 
   @Test
+  void timesStandInAUnitThatOneReads() {
+    var line = line(80);
+    line.starting(new Slot(arc(), 3, 7, 1), 130);
+    line.iterated(false, 1, 5, 597e6, "ns/op");
+    assertThat(shown(80).rows())
+        .containsExactly("mutex-or-arc  Arc, 4 platform threads  597 ms  round 3  2:10 left");
+  }
+
+  @Test
   void aForkThatFailedLeavesItsLine() {
     var line = line(80);
     measure(line);

@@ -163,7 +163,7 @@ public final class EmulatedMachines {
       here.check();
       failed += here.failed;
     }
-    System.out.println(failed == 0 ? "All checks passed." : failed + " checks failed.");
+    System.out.println(failed == 0 ? "All checks passed." : failed + " of the checks failed.");
     System.exit(failed == 0 ? 0 : 1);
   }
 

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// side, and [Matrix] says whether they may differ.
 record Counterparts(List<Pair> pairs, List<Measured> onlyInBase, List<Measured> onlyInOther) {
   record Pair(Measured base, Measured other) {
+    /// What both are: a JDK that only one of them has is a condition of its side.
+    Cell cell() {
+      return base.cell().sharedWith(other.cell());
+    }
+
     boolean isPaced() {
       return base.isPaced() || other.isPaced();
     }

@@ -67,7 +67,7 @@ final class Rows {
     leftOut().ifPresent(ofSides::add);
     for (var pair : counterparts.pairs()) {
       if (!pair.quantities().isEmpty()) {
-        ofPairs.put(pair.base().cell(), matrix.of(pair.base(), pair.other()));
+        ofPairs.put(pair.cell(), matrix.of(pair.base(), pair.other()));
       }
     }
     if (matrix.isOfMachines() || declared != null) {
@@ -88,7 +88,7 @@ final class Rows {
     List<Row.OfScores> scores = new ArrayList<>();
     for (var pair : counterparts.pairs()) {
       pair.quantities().stream()
-          .filter(quantity -> only.takes(pair.base().cell(), quantity))
+          .filter(quantity -> only.takes(pair.cell(), quantity))
           .forEach(quantity -> scores.add(score(pair, quantity)));
     }
     scores.addAll(clashes());
@@ -126,7 +126,7 @@ final class Rows {
     var paced =
         counterparts.pairs().stream()
             .filter(pair -> pair.isPaced() && pair.quantities().isEmpty())
-            .map(pair -> pair.base().cell().shortName())
+            .map(pair -> pair.cell().shortName())
             .distinct()
             .toList();
     return paced.isEmpty()
@@ -141,7 +141,7 @@ final class Rows {
   private List<Pair> comparable() {
     return counterparts.pairs().stream()
         .filter(pair -> pair.base().shows(Quantity.TIME) && pair.other().shows(Quantity.TIME))
-        .filter(pair -> !Objection.refuseScores(objections(pair.base().cell())))
+        .filter(pair -> !Objection.refuseScores(objections(pair.cell())))
         .toList();
   }
 
@@ -155,7 +155,7 @@ final class Rows {
     // What rows have in common that have much to do with each other.
     long benchmarks =
         enough.stream()
-            .map(pair -> pair.base().cell().benchmark() + pair.base().cell().compared())
+            .map(pair -> pair.cell().benchmark() + pair.cell().compared())
             .distinct()
             .count();
     if (benchmarks < RunSpread.FEWEST_BENCHMARKS) {
@@ -176,9 +176,7 @@ final class Rows {
         comparable().stream()
             .collect(
                 Collectors.groupingBy(
-                    pair -> pair.base().cell().benchmark(),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
+                    pair -> pair.cell().benchmark(), LinkedHashMap::new, Collectors.toList()));
     double[] logRatios =
         byBenchmark.values().stream()
             .mapToDouble(
@@ -191,7 +189,7 @@ final class Rows {
   private Row.OfScores score(Pair pair, Quantity quantity) {
     var ofBase = pair.base().arm(quantity);
     var ofOther = pair.other().arm(quantity);
-    List<Objection> objections = new ArrayList<>(objections(pair.base().cell()));
+    List<Objection> objections = new ArrayList<>(objections(pair.cell()));
     if (ofBase.isEmpty() || ofOther.isEmpty()) {
       var why = quantity.isTime() ? "No fork ended well in " : "No such figure in ";
       objections.addFirst(Rule.NO_SCORES.says(why + (ofBase.isEmpty() ? base : other).name()));
@@ -208,7 +206,7 @@ final class Rows {
             ? Optional.empty()
             : Estimates.apart(ofOther, ofBase, spread, terms.alpha());
     return new Row.OfScores(
-        pair.base().cell(),
+        pair.cell(),
         quantity,
         quantity.isTime() ? pair.unit() : quantity.unit(),
         Estimates.score(ofBase).orElse(null),
@@ -222,7 +220,7 @@ final class Rows {
   private List<Row.OfScores> clashes() {
     var common =
         counterparts.pairs().stream()
-            .map(pair -> pair.base().cell().benchmark())
+            .map(pair -> pair.cell().benchmark())
             .collect(Collectors.toSet());
     var inOther =
         counterparts.onlyInOther().stream()
@@ -265,7 +263,7 @@ final class Rows {
       Map<Cell, Pair> pairs = new LinkedHashMap<>();
       counterparts.pairs().stream()
           .filter(pair -> pair.bothShow(quantity))
-          .forEach(pair -> pairs.put(pair.base().cell(), pair));
+          .forEach(pair -> pairs.put(pair.cell(), pair));
       pairs.keySet().stream()
           .collect(Collectors.groupingBy(Cell::group, LinkedHashMap::new, Collectors.toList()))
           .values()

@@ -70,6 +70,14 @@ class RunComparisonTest {
   }
 
   @Test
+  void aRowNamesNoConditionThatItsSidesDoNotShare() {
+    Consumer<SampleRun> two = run -> run.cores = 2;
+    var base = at("2026-01-01T00:00:00Z", two);
+    assertThat(first(compare(base, at("2026-01-02T00:00:00Z", two))).cell().cores()).isEqualTo(2);
+    assertThat(first(compare(base, at("2026-01-02T00:00:00Z"))).cell().cores()).isNull();
+  }
+
+  @Test
   void aLargeSlowdownIsFoundWithOneRunASide() {
     var comparison =
         compare(BASE, at("2026-01-02T00:00:00Z", NEW_JAR.andThen(run -> run.slowerBy(1.3))));
