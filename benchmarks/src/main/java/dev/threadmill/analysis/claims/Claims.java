@@ -9,6 +9,7 @@ import dev.threadmill.results.ForkRecord;
 import dev.threadmill.results.Setting;
 import dev.threadmill.stats.Interval;
 import dev.threadmill.stats.Judge;
+import dev.threadmill.stats.ScoreEstimate;
 import dev.threadmill.stats.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -138,8 +139,13 @@ public final class Claims {
     if (!analysis.run().isInterleaved()) {
       return "its forks were not interleaved";
     }
-    if (figures.stream().anyMatch(figure -> figure.ratio().rounds() < Judge.ENOUGH_FOR_SAME)) {
-      return "fewer than " + Judge.ENOUGH_FOR_SAME + " rounds";
+    // As everywhere: few rounds can show that one is faster, and only more that both are the same.
+    int enough =
+        scenario.kind() == Scenario.ClaimKind.WITHIN
+            ? Judge.ENOUGH_FOR_SAME
+            : ScoreEstimate.FEWEST_FORKS;
+    if (figures.stream().anyMatch(figure -> figure.ratio().rounds() < enough)) {
+      return "fewer than " + enough + " rounds";
     }
     return figures.stream()
         .map(Compared::verdict)

@@ -77,9 +77,16 @@ class ClaimsTest {
   }
 
   @Test
-  void fewerThanFiveForksAreInconclusive() {
-    assertThat(first(parking(800, 100, run -> run.rounds = 4), "T5").standing())
-        .isEqualTo(ClaimStanding.INCONCLUSIVE);
+  void threeRoundsShowWhichIsFasterAndFiveThatBothAreTheSame() {
+    assertThat(first(parking(800, 100, run -> run.rounds = 3), "T5").standing())
+        .isEqualTo(ClaimStanding.REPRODUCED);
+    assertThat(first(parking(800, 100, run -> run.rounds = 2), "T5").reason())
+        .isEqualTo("fewer than 3 rounds");
+    var channels = ofRust(100, 100);
+    channels.rounds = 4;
+    assertThat(judge(channels, "Q12"))
+        .extracting(Judgement::reason)
+        .contains("fewer than 5 rounds");
   }
 
   @Test

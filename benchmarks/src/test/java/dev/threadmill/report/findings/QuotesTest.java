@@ -434,7 +434,7 @@ class QuotesTest {
         .anyMatch(line -> line.startsWith("| JDK | "));
     assertThat(drafts.filled("{{claims}}"))
         .startsWith("| published | where | claimed | sample |")
-        .contains("inconclusive: fewer than 5 rounds")
+        .contains("inconclusive: unreliable (Disturbed")
         .contains("Not in the table: ")
         .endsWith("the command `claims` lists them.");
     assertThat(drafts.filled("{{claims}}").lines().filter(line -> line.startsWith("| ")))
