@@ -37,7 +37,7 @@ public final class Source {
   private final Map<String, List<Tail>> tails = new HashMap<>();
   private final Map<String, String> releases;
   private final Map<String, String> jdks;
-  private final Set<String> paced;
+  private final Set<Cell> paced;
   private @Nullable Map<Question, List<Ranking>> rankings;
 
   private Source(RunAnalysis analysis, String machine, Map<String, String> releases) {
@@ -48,7 +48,6 @@ public final class Source {
     this.paced =
         analysis.run().cells().stream()
             .filter(cell -> ended(cell).stream().anyMatch(ForkRecord::isPaced))
-            .map(Cell::benchmark)
             .collect(Collectors.toSet());
   }
 
@@ -216,10 +215,10 @@ public final class Source {
     return analysis.ended(cell);
   }
 
-  /// Whether the benchmark works at a rate that is set, so that its score is that of a schedule and
-  /// compares nothing.
+  /// Whether the cell works at a rate that is set, so that its score is that of a schedule and
+  /// compares nothing. Another cell of its benchmark may have no such rate.
   public boolean isPaced(Cell cell) {
-    return paced.contains(cell.benchmark());
+    return paced.contains(cell);
   }
 
   /// The latencies that each fork of a cell recorded under a name.
